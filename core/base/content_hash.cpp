@@ -1,0 +1,85 @@
+#include "core/base/content_hash.h"
+
+#include <openssl/evp.h>
+
+namespace tideline {
+
+namespace {
+
+// Fetched once: EVP_sha256() alone makes OpenSSL 3 look the algorithm up at every init.
+const EVP_MD *algorithm()
+{
+    static EVP_MD *const md = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return md;
+}
+
+}  // namespace
+
+QString ContentHash::toString() const
+{
+    return u"s256:"_s + QString::fromLatin1(toBytes().toHex());
+}
+
+Result<ContentHash> ContentHash::fromString(QStringView text)
+{
+    const Error bad{Error::Kind::Invalid, u"This is not a hash of the form s256:<64 hex digits>."_s,
+                    text.left(80).toString(), {}};
+    if (!text.startsWith(u"s256:") || text.size() != 69)
+        return bad;
+    ContentHash hash;
+    auto digit = [](QChar c) {
+        const ushort u = c.unicode();
+        if (u >= '0' && u <= '9')
+            return u - '0';
+        return u >= 'a' && u <= 'f' ? u - 'a' + 10 : -1;
+    };
+    for (qsizetype i = 0; i < 32; ++i) {
+        const int high = digit(text[5 + 2 * i]);
+        const int low = digit(text[6 + 2 * i]);
+        if (high < 0 || low < 0)
+            return bad;
+        hash.bytes[std::size_t(i)] = static_cast<unsigned char>(high * 16 + low);
+    }
+    return hash;
+}
+
+Result<ContentHash> ContentHash::fromBytes(QByteArrayView bytes)
+{
+    if (bytes.size() != 32)
+        return Error{Error::Kind::Corrupt, u"A hash is not 32 bytes long."_s, {}, {}};
+    ContentHash hash;
+    std::memcpy(hash.bytes.data(), bytes.data(), 32);
+    return hash;
+}
+
+ContentHash sha256(QByteArrayView bytes)
+{
+    Sha256 hasher;
+    hasher.add(bytes);
+    return hasher.finish();
+}
+
+Sha256::Sha256() : m_context(EVP_MD_CTX_new())
+{
+    EVP_DigestInit_ex(static_cast<EVP_MD_CTX *>(m_context), algorithm(), nullptr);
+}
+
+Sha256::~Sha256()
+{
+    EVP_MD_CTX_free(static_cast<EVP_MD_CTX *>(m_context));
+}
+
+void Sha256::add(QByteArrayView bytes)
+{
+    EVP_DigestUpdate(static_cast<EVP_MD_CTX *>(m_context), bytes.data(), std::size_t(bytes.size()));
+}
+
+ContentHash Sha256::finish()
+{
+    ContentHash hash;
+    EVP_DigestFinal_ex(static_cast<EVP_MD_CTX *>(m_context), hash.bytes.data(), nullptr);
+    EVP_DigestInit_ex(static_cast<EVP_MD_CTX *>(m_context), nullptr, nullptr);
+    return hash;
+}
+
+}  // namespace tideline

@@ -1,0 +1,34 @@
+// Parallel pure work (hash, chunk, compress, transfer) as an effect: a pool in the programs, inline in the simulation.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace tideline {
+
+/// Runs tasks that work on values and return through captured references.
+class Workers {
+public:
+    virtual ~Workers() = default;
+    /// Runs all tasks, possibly side by side, and returns when the last has ended.
+    virtual void run(std::vector<std::function<void()>> tasks) = 0;
+    /// How many tasks run at one time; at least 1.
+    virtual int width() const = 0;
+};
+
+/// Runs each task in turn on the caller's thread: deterministic.
+class InlineWorkers final : public Workers {
+public:
+    void run(std::vector<std::function<void()>> tasks) override
+    {
+        for (auto &task : tasks)
+            task();
+    }
+    int width() const override { return 1; }
+};
+
+/// A pool of `threads` threads (0 = one per core). The caller's thread takes part, so nested use cannot starve.
+std::unique_ptr<Workers> makePool(int threads = 0);
+
+}  // namespace tideline

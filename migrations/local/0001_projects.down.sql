@@ -1,0 +1,11 @@
+DROP TABLE setting;
+DROP TABLE problem;
+DROP TABLE trash;
+DROP TABLE journal;
+DROP TABLE content;
+DROP TABLE unsettled;
+DROP TABLE local_node;
+DROP TABLE synced_node;
+DROP TABLE remote_node;
+DROP TABLE project;
+DROP TABLE account;

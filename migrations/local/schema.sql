@@ -1,0 +1,142 @@
+-- The project store, first step: accounts, projects, three trees, contents, journal, trash, problems.
+
+-- Where this profile is signed in. The token itself is in a 0600 file beside the store, never here.
+CREATE TABLE account (
+    id         INTEGER PRIMARY KEY,
+    server_url TEXT NOT NULL,                 -- scheme://host[:port], no path
+    server_id  BLOB CHECK (length(server_id) = 16),
+    user_id    TEXT NOT NULL,
+    user_name  TEXT NOT NULL
+) STRICT;
+
+-- The projects of this device: exactly the fields of LocalProject.
+CREATE TABLE project (
+    number            INTEGER PRIMARY KEY,    -- short key of the tree tables
+    id                BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
+    cloud_id          BLOB    UNIQUE CHECK (length(cloud_id) = 16),   -- NULL = lives on this disk alone
+    name              TEXT    NOT NULL,
+    owner_id          TEXT    NOT NULL,
+    root_path         TEXT    NOT NULL,       -- absolute; '' until cloned
+    epoch             BLOB    CHECK (length(epoch) = 16),             -- NULL = never synced
+    revision          INTEGER NOT NULL DEFAULT 0,                     -- the cursor
+    commit_hash       BLOB    CHECK (length(commit_hash) = 32),       -- of that commit; NULL at revision 0
+    state             TEXT    NOT NULL,
+    paused            INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
+    online_only       INTEGER NOT NULL DEFAULT 0 CHECK (online_only IN (0, 1)),
+    last_synced_at_ms INTEGER NOT NULL DEFAULT 0                      -- Unix epoch, UTC; 0 = never
+) STRICT;
+CREATE UNIQUE INDEX project_root ON project (root_path) WHERE root_path <> '';
+
+-- The remote tree: the cloud at the project's cursor. One row per node; a rename is one row; the root has no row, and
+-- its children have parent = X'00000000000000000000000000000000'.
+CREATE TABLE remote_node (
+    project     INTEGER NOT NULL REFERENCES project (number) ON DELETE CASCADE,
+    node        BLOB    NOT NULL CHECK (length(node) = 16),
+    parent      BLOB    NOT NULL CHECK (length(parent) = 16),
+    name        BLOB    NOT NULL,             -- the user's bytes, valid UTF-8
+    kind        INTEGER NOT NULL,             -- 0 folder, 1 file, 2 symlink
+    executable  INTEGER NOT NULL DEFAULT 0,
+    size        INTEGER NOT NULL DEFAULT 0,   -- bytes
+    modified_ns INTEGER NOT NULL DEFAULT 0,   -- Unix epoch, UTC
+    hash        BLOB    CHECK (length(hash) = 32),                    -- files: of the manifest
+    target      BLOB,                                                 -- symlinks
+    revision    INTEGER NOT NULL DEFAULT 0,   -- the commit that last changed it
+    PRIMARY KEY (project, node)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX remote_place ON remote_node (project, parent, name);
+
+-- The synced tree: what both sides last agreed on.
+CREATE TABLE synced_node (
+    project     INTEGER NOT NULL REFERENCES project (number) ON DELETE CASCADE,
+    node        BLOB    NOT NULL CHECK (length(node) = 16),
+    parent      BLOB    NOT NULL CHECK (length(parent) = 16),
+    name        BLOB    NOT NULL,
+    kind        INTEGER NOT NULL,
+    executable  INTEGER NOT NULL DEFAULT 0,
+    size        INTEGER NOT NULL DEFAULT 0,
+    modified_ns INTEGER NOT NULL DEFAULT 0,
+    hash        BLOB    CHECK (length(hash) = 32),
+    target      BLOB,
+    PRIMARY KEY (project, node)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX synced_parent ON synced_node (project, parent);
+
+-- The local tree: the last observation of the disk.
+CREATE TABLE local_node (
+    project     INTEGER NOT NULL REFERENCES project (number) ON DELETE CASCADE,
+    node        BLOB    NOT NULL CHECK (length(node) = 16),
+    parent      BLOB    NOT NULL CHECK (length(parent) = 16),
+    name        BLOB    NOT NULL,
+    kind        INTEGER NOT NULL,
+    executable  INTEGER NOT NULL DEFAULT 0,
+    size        INTEGER NOT NULL DEFAULT 0,
+    modified_ns INTEGER NOT NULL DEFAULT 0,
+    hash        BLOB    CHECK (length(hash) = 32),                    -- NULL = not hashed since it changed
+    target      BLOB,
+    device      INTEGER NOT NULL DEFAULT 0,   -- st_dev
+    inode       INTEGER NOT NULL DEFAULT 0,   -- st_ino
+    changed_ns  INTEGER NOT NULL DEFAULT 0,   -- ctime
+    racy        INTEGER NOT NULL DEFAULT 0,   -- seen within the time stamp's granularity: hash again at the next look
+    presence    INTEGER NOT NULL DEFAULT 0,   -- 0 here, 1 cloud (online-only: absence on disk is no delete), 2 fetching
+    PRIMARY KEY (project, node)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX local_place ON local_node (project, parent, name);
+CREATE INDEX local_inode ON local_node (project, inode);
+
+-- Nodes whose three rows may differ: what the planner looks at. Written in the transaction that changes a tree.
+CREATE TABLE unsettled (
+    project INTEGER NOT NULL REFERENCES project (number) ON DELETE CASCADE,
+    node    BLOB    NOT NULL CHECK (length(node) = 16),
+    PRIMARY KEY (project, node)
+) STRICT, WITHOUT ROWID;
+
+-- Manifests by content hash: 36 bytes per chunk (SHA-256, size).
+CREATE TABLE content (
+    hash   BLOB PRIMARY KEY CHECK (length(hash) = 32),
+    chunks BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The journal: each intent that a restart must look at, written before the disk is touched, deleted with its outcome.
+CREATE TABLE journal (
+    id         INTEGER PRIMARY KEY,                                   -- the plan's order
+    project    INTEGER NOT NULL REFERENCES project (number) ON DELETE CASCADE,
+    action     TEXT    NOT NULL,                                      -- replace, delete, commit
+    node       BLOB    CHECK (length(node) = 16),
+    path       BLOB    NOT NULL DEFAULT X'',                          -- '/'-separated, relative to root_path
+    parked     TEXT    NOT NULL DEFAULT '',                           -- name under .tideline/tmp or .tideline/trash
+    seen       BLOB,                                                  -- FileStat that the plan saw at `path`
+    hash       BLOB    CHECK (length(hash) = 32),                     -- content that the plan saw there
+    body       BLOB                                                   -- commit: the request, to be repeated as it was
+) STRICT;
+CREATE INDEX journal_project ON journal (project, id);
+
+-- What a sync removed or replaced: a file or folder `parked` under .tideline/trash.
+CREATE TABLE trash (
+    id            INTEGER PRIMARY KEY,
+    project       INTEGER NOT NULL REFERENCES project (number) ON DELETE CASCADE,
+    path          BLOB    NOT NULL,                                   -- where it was
+    parked        TEXT    NOT NULL,                                   -- its name under .tideline/trash
+    kind          INTEGER NOT NULL,
+    size          INTEGER NOT NULL DEFAULT 0,
+    hash          BLOB    CHECK (length(hash) = 32),
+    verified      INTEGER NOT NULL DEFAULT 0,                         -- 1 = seen to be what the plan saw; 0 is never dropped
+    removed_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX trash_project ON trash (project, removed_at_ms);
+
+-- Files that need a person: skipped names and kinds, errors, conflicts. One row per path and kind.
+CREATE TABLE problem (
+    project INTEGER NOT NULL REFERENCES project (number) ON DELETE CASCADE,
+    path    BLOB    NOT NULL,
+    kind    TEXT    NOT NULL,                                         -- skipped, error, conflict, guard
+    what    TEXT    NOT NULL,
+    mend    TEXT    NOT NULL DEFAULT '',
+    at_ms   INTEGER NOT NULL,
+    PRIMARY KEY (project, path, kind)
+) STRICT, WITHOUT ROWID;
+
+-- Settings of this profile; their names and defaults stand in core/store/settings_repository.h.
+CREATE TABLE setting (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
