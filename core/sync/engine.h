@@ -1,0 +1,93 @@
+// The engine: makes one project's folder and its cloud equal, and returns what it did.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/base/relative_path.h"
+#include "core/base/workers.h"
+#include "core/cloud/channel.h"
+#include "core/files/file_system.h"
+#include "core/schema/local_project.h"
+#include "core/store/database.h"
+
+#include <atomic>
+#include <functional>
+#include <vector>
+
+namespace tideline::sync {
+
+/// What is going on, for people. Values; sent at most some 20 times a second.
+struct Progress {
+    enum class Phase { Scanning, Hashing, Pulling, Planning, Downloading, Uploading, Committing };
+    Phase phase = Phase::Scanning;
+    qint64 filesDone = 0;
+    qint64 filesTotal = 0;  ///< 0 = not known yet
+    qint64 bytesDone = 0;
+    qint64 bytesTotal = 0;
+    QByteArray path;  ///< the file in hand; may be empty
+};
+QString toString(Progress::Phase phase);
+
+/// One line of a plan, as `--dry-run` and the guard's list show it.
+struct PlannedAction {
+    QString action;  ///< upload, download, delete_local, delete_remote, move_local, move_remote, conflict, adopt
+    QByteArray path;
+    qint64 sizeBytes = 0;
+    QString why;
+};
+
+struct SyncOutcome {
+    bool equal = false;       ///< both sides hold the same tree and nothing waits
+    bool guardHolds = false;  ///< a guard stopped the plan: `plan` lists it; run again with acceptGuard
+    QString guardReason;
+    qint64 uploaded = 0, downloaded = 0, movedLocal = 0, movedRemote = 0, deletedLocal = 0, deletedRemote = 0;
+    qint64 conflicts = 0;  ///< conflict copies made by this run
+    qint64 skipped = 0;    ///< entries listed and left alone (names, kinds, unreadable)
+    qint64 errors = 0;     ///< files that failed; they are in the table `problem`
+    qint64 bytesUp = 0, bytesDown = 0;  ///< of packs, as on the wire
+    Revision revision = 0;
+    std::vector<PlannedAction> plan;  ///< dry run or guard: what would be done; at most 10,000
+};
+
+struct SyncOptions {
+    bool dryRun = false;       ///< scan, pull and plan; change neither the folder nor the cloud
+    bool acceptGuard = false;  ///< the user said yes to a mass deletion
+    /// Folders that may have changed (from the watcher), each looked at without its subfolders' contents unless they
+    /// are new. Empty = the whole tree.
+    std::vector<RelativePath> dirtyFolders;
+    bool skipScan = false;     ///< only the cloud changed
+    std::function<void(const Progress &)> onProgress;
+    const std::atomic<bool> *cancel = nullptr;
+};
+
+/// Thread:    one at a time; blocks on disk and network, so never the GUI's.
+/// Ownership: borrows all parts; owns nothing that lives longer than a call.
+/// Invariant: all state is in the store; an Engine may be dropped at any moment (or the machine switched off), and a new
+///            one goes on.
+class Engine {
+public:
+    struct Parts {
+        store::Database &database;
+        Clock &clock;
+        Random &random;
+        Workers &workers;
+        cloud::Channel &channel;
+        std::function<Result<std::unique_ptr<files::FileSystem>>(const QString &root)> openRoot;
+        QString hostName;  ///< in the names of conflict copies and in commits
+    };
+    explicit Engine(Parts parts) : m_parts(std::move(parts)) {}
+
+    /// Makes the folder `root` a project's: creates `.tideline/` with its marker. Errors: Denied, DiskFull, Refused (the
+    /// marker of another project is there).
+    Result<void> prepareRoot(const LocalProject &project);
+    /// Syncs until both sides are equal, a guard holds, or an error of project scope. Per-file trouble is counted, not
+    /// returned. The project must be stored and have a cloudId.
+    /// Errors: Offline, Timeout, SignIn, Denied, NotFound (project gone in the cloud, or "the folder is unavailable"),
+    /// DiskFull, Corrupt, Cancelled.
+    Result<SyncOutcome> sync(const LocalProject &project, const SyncOptions &options = {});
+
+private:
+    Parts m_parts;
+};
+
+}  // namespace tideline::sync
