@@ -1,0 +1,373 @@
+#include "core/files/posix_file_system.h"
+
+#include "core/files/posix_error.h"
+#include "core/files/posix_open_file.h"
+
+#include <QFile>
+
+#include <dirent.h>
+#include <linux/openat2.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/syscall.h>
+
+#include <cstdio>
+
+namespace tideline::files {
+
+namespace {
+
+int openBeneath(int root, const char *below, int flags, unsigned mode)
+{
+    open_how how{};
+    how.flags = quint64(flags | O_CLOEXEC);
+    how.mode = mode;
+    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+    long fd = 0;
+    do
+        fd = ::syscall(SYS_openat2, root, below, &how, sizeof how);
+    while (fd < 0 && (errno == EINTR || errno == EAGAIN));  // EAGAIN: a rename raced with the lookup
+    return int(fd);
+}
+
+/// openat() where O_DIRECTORY | O_PATH on a symbolic link says ELOOP, as openat2 does, and not ENOTDIR.
+int openPart(int folder, const char *name, int flags, unsigned mode)
+{
+    const int fd = ::openat(folder, name, flags | O_NOFOLLOW | O_CLOEXEC, mode);
+    struct ::stat raw {};
+    if (fd < 0 && errno == ENOTDIR && ::fstatat(folder, name, &raw, AT_SYMLINK_NOFOLLOW) == 0)
+        errno = S_ISLNK(raw.st_mode) ? ELOOP : ENOTDIR;
+    return fd;
+}
+
+constexpr int kFolderHandle = O_PATH | O_DIRECTORY;
+
+}  // namespace
+
+/// A name below a folder's handle: what the *at() calls take.
+struct PosixFileSystem::Place {
+    FileDescriptor held;  ///< empty when the folder is the root itself
+    int folder = -1;
+    QByteArray name;
+};
+
+Result<std::unique_ptr<FileSystem>> openPosixFileSystem(const QString &root)
+{
+    auto opened = PosixFileSystem::open(root);
+    if (!opened)
+        return opened.error();
+    return std::unique_ptr<FileSystem>(std::move(*opened));
+}
+
+Result<std::unique_ptr<PosixFileSystem>> PosixFileSystem::open(const QString &root, Resolve resolve)
+{
+    const QByteArray path = QFile::encodeName(root);
+    if (!path.startsWith('/'))
+        return Error{Error::Kind::Invalid, u"The folder's path is not absolute."_s, root, {}};
+    FileDescriptor held(::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!held && errno == ENOTDIR)
+        return Error{Error::Kind::Invalid, u"It is not a folder."_s, root, u"Choose a folder."_s};
+    if (!held)
+        return errorFromErrno(errno, u"open the folder"_s, root);
+    if (resolve == Resolve::Auto) {
+        // ENOSYS before Linux 5.6; EPERM from a sandbox that does not know the call.
+        const FileDescriptor probe(openBeneath(held.get(), ".", kFolderHandle, 0));
+        resolve = probe ? Resolve::Kernel : Resolve::Walk;
+    }
+    return std::unique_ptr<PosixFileSystem>(new PosixFileSystem(std::move(held), path, resolve));
+}
+
+PosixFileSystem::PosixFileSystem(FileDescriptor root, QByteArray rootPath, Resolve resolve)
+    : m_root(std::move(root)), m_rootPath(std::move(rootPath)), m_resolve(resolve)
+{
+}
+
+FileDescriptor PosixFileSystem::open(const QByteArray &below, int flags, unsigned mode) const
+{
+    const QByteArray &path = below.isEmpty() ? QByteArrayLiteral(".") : below;
+    if (m_resolve == Resolve::Walk)
+        return walk(path, flags, mode);
+    return FileDescriptor(openBeneath(m_root.get(), path.constData(), flags, mode));
+}
+
+FileDescriptor PosixFileSystem::walk(const QByteArray &below, int flags, unsigned mode) const
+{
+    FileDescriptor held;
+    int folder = m_root.get();
+    qsizetype start = 0;
+    for (qsizetype slash = below.indexOf('/'); slash >= 0; slash = below.indexOf('/', start)) {
+        FileDescriptor next(openPart(folder, below.sliced(start, slash - start).constData(), kFolderHandle, 0));
+        if (!next)
+            return {};
+        held = std::move(next);
+        folder = held.get();
+        start = slash + 1;
+    }
+    return FileDescriptor(openPart(folder, below.sliced(start).constData(), flags, mode));
+}
+
+Result<PosixFileSystem::Place> PosixFileSystem::placeOf(const RelativePath &path, const QString &action) const
+{
+    Q_ASSERT(!path.isRoot());
+    const QByteArray &bytes = path.bytes();
+    const qsizetype slash = bytes.lastIndexOf('/');
+    if (slash < 0)
+        return Place{{}, m_root.get(), bytes};
+    FileDescriptor parent = open(bytes.first(slash), kFolderHandle);
+    if (!parent)
+        return error(errno, action, path);
+    const int folder = parent.get();
+    return Place{std::move(parent), folder, bytes.sliced(slash + 1)};
+}
+
+Error PosixFileSystem::error(int code, const QString &action, const RelativePath &path) const
+{
+    return errorFromErrno(code, action, path.isRoot() ? QFile::decodeName(m_rootPath) : path.toString());
+}
+
+Result<std::optional<FileStat>> PosixFileSystem::stat(const RelativePath &path)
+{
+    const QString action = u"look at the entry"_s;
+    struct ::stat raw {};
+    if (path.isRoot()) {
+        if (::fstat(m_root.get(), &raw) != 0)
+            return error(errno, action, path);
+        return std::optional(fileStatFrom(raw));
+    }
+    auto place = placeOf(path, action);
+    if (!place)
+        return place.error();
+    if (::fstatat(place->folder, place->name.constData(), &raw, AT_SYMLINK_NOFOLLOW) == 0)
+        return std::optional(fileStatFrom(raw));
+    if (errno == ENOENT)
+        return std::optional<FileStat>();
+    return error(errno, action, path);
+}
+
+Result<std::vector<FolderItem>> PosixFileSystem::list(const RelativePath &folder)
+{
+    const QString action = u"read the folder"_s;
+    FileDescriptor handle = open(folder.bytes(), O_RDONLY | O_DIRECTORY);
+    if (!handle)
+        return error(errno, action, folder);
+    const std::unique_ptr<DIR, int (*)(DIR *)> stream(::fdopendir(handle.get()), ::closedir);
+    if (!stream)
+        return error(errno, action, folder);
+    const int descriptor = handle.release();  // the stream closes it
+    std::vector<FolderItem> items;
+    for (;;) {
+        errno = 0;
+        const dirent *entry = ::readdir(stream.get());
+        if (!entry) {
+            if (errno != 0)
+                return error(errno, action, folder);
+            return items;
+        }
+        const char *name = entry->d_name;
+        if (name[0] == '.' && (name[1] == 0 || (name[1] == '.' && name[2] == 0)))
+            continue;
+        struct ::stat raw {};
+        if (::fstatat(descriptor, name, &raw, AT_SYMLINK_NOFOLLOW) == 0)
+            items.push_back({QByteArray(name), fileStatFrom(raw)});
+        else if (errno != ENOENT)
+            return error(errno, action, folder);
+    }
+}
+
+Result<std::unique_ptr<ReadFile>> PosixFileSystem::openRead(const RelativePath &path)
+{
+    const QString action = u"open the file"_s;
+    // O_NONBLOCK: a FIFO must not hold us up; it means nothing to a regular file.
+    FileDescriptor file = open(path.bytes(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    struct ::stat raw {};
+    if (!file || ::fstat(file.get(), &raw) != 0)
+        return error(errno, action, path);
+    if (!S_ISREG(raw.st_mode))
+        return Error{Error::Kind::Conflict, u"It is not a file."_s, path.toString(), {}};
+    return makeReadFile(std::move(file), path.toString());
+}
+
+Result<QByteArray> PosixFileSystem::readLink(const RelativePath &path)
+{
+    const QString action = u"read the symbolic link"_s;
+    auto place = placeOf(path, action);
+    if (!place)
+        return place.error();
+    std::array<char, 4097> target{};
+    const ssize_t size = ::readlinkat(place->folder, place->name.constData(), target.data(), target.size());
+    if (size < 0 && errno == EINVAL)
+        return Error{Error::Kind::Conflict, u"It is not a symbolic link."_s, path.toString(), {}};
+    if (size < 0)
+        return error(errno, action, path);
+    return QByteArray(target.data(), size);
+}
+
+Result<std::unique_ptr<WriteFile>> PosixFileSystem::create(const RelativePath &path)
+{
+    FileDescriptor file = open(path.bytes(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0666);
+    if (!file)
+        return error(errno, u"create the file"_s, path);
+    return makeWriteFile(std::move(file), path.toString());
+}
+
+Result<void> PosixFileSystem::createFolder(const RelativePath &path)
+{
+    const QString action = u"create the folder"_s;
+    auto place = placeOf(path, action);
+    if (!place)
+        return place.error();
+    if (::mkdirat(place->folder, place->name.constData(), 0777) != 0)
+        return error(errno, action, path);
+    return {};
+}
+
+Result<void> PosixFileSystem::createLink(const RelativePath &path, const QByteArray &target)
+{
+    const QString action = u"create the symbolic link"_s;
+    auto place = placeOf(path, action);
+    if (!place)
+        return place.error();
+    if (::symlinkat(target.constData(), place->folder, place->name.constData()) != 0)
+        return error(errno, action, path);
+    return {};
+}
+
+Result<void> PosixFileSystem::setExecutable(const RelativePath &path, bool executable)
+{
+    const QString action = u"set the mode"_s;
+    auto place = placeOf(path, action);
+    if (!place)
+        return place.error();
+    struct ::stat raw {};
+    if (::fstatat(place->folder, place->name.constData(), &raw, AT_SYMLINK_NOFOLLOW) != 0)
+        return error(errno, action, path);
+    if (!S_ISREG(raw.st_mode))
+        return Error{Error::Kind::Conflict, u"It is not a file."_s, path.toString(), {}};
+    const unsigned mode = modeWithExecutable(raw.st_mode, executable);
+    if (mode != (raw.st_mode & 07777)
+        && ::fchmodat(place->folder, place->name.constData(), mode, AT_SYMLINK_NOFOLLOW) != 0)
+        return error(errno == EOPNOTSUPP ? ELOOP : errno, action, path);  // a link was swapped in
+    return {};
+}
+
+Result<void> PosixFileSystem::setModified(const RelativePath &path, qint64 modifiedNs)
+{
+    const QString action = u"set the time"_s;
+    auto place = placeOf(path, action);
+    if (!place)
+        return place.error();
+    if (::utimensat(place->folder, place->name.constData(), modifiedTimes(modifiedNs).data(), AT_SYMLINK_NOFOLLOW) != 0)
+        return error(errno, action, path);
+    return {};
+}
+
+Result<void> PosixFileSystem::rename(const RelativePath &from, const RelativePath &to, IfExists ifExists)
+{
+    const QString action = u"rename %1"_s.arg(from.toString());
+    auto source = placeOf(from, action);
+    if (!source)
+        return source.error();
+    auto target = placeOf(to, action);
+    if (!target)
+        return target.error();
+    const unsigned flags = ifExists == IfExists::Fail ? RENAME_NOREPLACE
+                           : ifExists == IfExists::Exchange ? RENAME_EXCHANGE
+                                                            : 0u;
+    if (::renameat2(source->folder, source->name.constData(), target->folder, target->name.constData(), flags) == 0)
+        return {};
+    if (ifExists == IfExists::Fail && errno == EINVAL)
+        return renameWithoutFlags(*source, *target, from, to);
+    return error(errno, action, errno == ENOENT ? from : to);
+}
+
+Result<void> PosixFileSystem::renameWithoutFlags(const Place &source, const Place &target, const RelativePath &from,
+                                                 const RelativePath &to) const
+{
+    const QString action = u"rename %1"_s.arg(from.toString());
+    const char *fromName = source.name.constData();
+    const char *toName = target.name.constData();
+    struct ::stat raw {};
+    if (::fstatat(source.folder, fromName, &raw, AT_SYMLINK_NOFOLLOW) != 0)
+        return error(errno, action, from);
+    if (!S_ISDIR(raw.st_mode)) {
+        if (::linkat(source.folder, fromName, target.folder, toName, 0) != 0)
+            return error(errno, action, to);
+        if (::unlinkat(source.folder, fromName, 0) != 0)
+            return error(errno, action, from);
+        return {};
+    }
+    if (::mkdirat(target.folder, toName, 0700) != 0)
+        return error(errno, action, to);
+    if (::renameat(source.folder, fromName, target.folder, toName) == 0)
+        return {};
+    const int code = errno;
+    ::unlinkat(target.folder, toName, AT_REMOVEDIR);
+    return error(code, action, to);
+}
+
+Result<void> PosixFileSystem::removeFile(const RelativePath &path)
+{
+    const QString action = u"remove the file"_s;
+    auto place = placeOf(path, action);
+    if (!place)
+        return place.error();
+    if (::unlinkat(place->folder, place->name.constData(), 0) != 0)
+        return error(errno, action, path);
+    return {};
+}
+
+Result<void> PosixFileSystem::removeFolder(const RelativePath &path)
+{
+    const QString action = u"remove the folder"_s;
+    auto place = placeOf(path, action);
+    if (!place)
+        return place.error();
+    if (::unlinkat(place->folder, place->name.constData(), AT_REMOVEDIR) != 0)
+        return error(errno, action, path);
+    return {};
+}
+
+Result<void> PosixFileSystem::syncFolder(const RelativePath &folder)
+{
+    const QString action = u"make the folder durable"_s;
+    const FileDescriptor handle = open(folder.bytes(), O_RDONLY | O_DIRECTORY);
+    if (!handle)
+        return error(errno, action, folder);
+    if (::fsync(handle.get()) == 0)
+        return {};
+    if (errno == EINVAL || errno == ENOTSUP)
+        return syncAll();  // a file system without fsync of folders
+    return error(errno, action, folder);
+}
+
+Result<void> PosixFileSystem::syncAll()
+{
+    if (::syncfs(m_root.get()) != 0)
+        return error(errno, u"make the disk's data durable"_s, {});
+    return {};
+}
+
+Result<qint64> PosixFileSystem::freeBytes()
+{
+    struct ::statvfs raw {};
+    if (::fstatvfs(m_root.get(), &raw) != 0)
+        return error(errno, u"ask for free space"_s, {});
+    return qint64(raw.f_bavail) * qint64(raw.f_frsize);
+}
+
+Result<void> PosixFileSystem::makePrivate(const RelativePath &folder)
+{
+    const FileDescriptor handle = open(folder.bytes(), O_RDONLY | O_DIRECTORY);
+    if (!handle || ::fchmod(handle.get(), 0700) != 0)
+        return error(errno, u"protect the folder"_s, folder);
+    return {};
+}
+
+bool PosixFileSystem::isStillAtItsPath() const
+{
+    struct ::stat held {}, named {};
+    return ::fstat(m_root.get(), &held) == 0 && ::stat(m_rootPath.constData(), &named) == 0
+           && held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+}
+
+}  // namespace tideline::files
