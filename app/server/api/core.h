@@ -1,0 +1,90 @@
+// The server without its sockets: every endpoint as plain code over a database, a disk, a clock and chance.
+#pragma once
+
+#include "app/server/api/message.h"
+#include "app/server/api/principal.h"
+#include "app/server/push/event_bus.h"
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/files/file_system.h"
+#include "core/store/database.h"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace tideline::server {
+
+/// How much work a password's hash takes. Weak is for tests and the simulation alone.
+enum class PasswordCost { Interactive, Weak };
+
+/// A page of a list. `next` is opaque and goes back as the cursor; empty = that was the last page.
+template <typename T>
+struct Page {
+    std::vector<T> items;
+    QString next;
+};
+
+struct ServerIdentity {
+    ServerId id;  ///< this installation
+    Epoch epoch;  ///< changes when a backup is restored
+};
+
+/// All endpoints below /api/v1, and what the push sessions and the administration commands need of them.
+///
+/// Thread:    any; calls run side by side. One mutex guards the writing connection; no call holds it while it hashes,
+///            compresses or writes to a pack. In the simulation no part may switch fibers inside a call.
+/// Ownership: borrows the parts, which outlive it.
+/// Invariant: nothing is acknowledged before the packs it needs are fsynced and SQLite has committed with FULL sync.
+class Core final : public Handler {
+public:
+    struct Parts {
+        store::Database &database;  ///< the writing connection; used under Core's mutex alone
+        /// Opens a further, read-only connection, so that reads do not wait for writes. Empty: `database` serves all.
+        std::function<Result<std::unique_ptr<store::Database>>()> openReader;
+        files::FileSystem &disk;  ///< rooted at the data folder; packs live in its folder "packs"
+        Clock &clock;
+        Random &random;
+        EventBus &events;
+        PasswordCost passwordCost = PasswordCost::Interactive;
+    };
+    /// Brings the schema up to date and readies the pack store; what a crash left beyond the index is ignored.
+    /// Errors: Refused (the database is of a newer version), Corrupt, Io, DiskFull.
+    static Result<std::unique_ptr<Core>> open(Parts parts);
+    ~Core() override;
+
+    /// Never null. The exchange may outlive neither this object nor the parts.
+    std::unique_ptr<Exchange> open(const RequestHead &head) override;
+
+    ServerIdentity identity() const;
+
+    // For the push sessions.
+    /// `token`: "tdl_pat_…", without "Bearer ". Errors: SignIn.
+    Result<Principal> authenticate(QByteArrayView token);
+    /// The projects that `principal` may find, by id. `cursor`: empty = from the start. 1 ≤ limit ≤ 200.
+    /// Errors: Invalid (the cursor is not ours).
+    Result<Page<CloudProject>> listProjects(const Principal &principal, const QString &cursor, int limit);
+    /// Role::None for strangers, and for projects that are deleted or never were.
+    Result<Role> roleOf(const Principal &principal, const ProjectId &project);
+    /// Whoever may find the project; empty when it never was. Of a deleted project, whoever could find it until then.
+    Result<std::vector<UserId>> membersOf(const ProjectId &project);
+
+    // For `tideline-server user|token …`. They need no sign-in: whoever can write the data folder is the administrator.
+    /// Errors: Conflict (the name is taken), Invalid (name: 1–64 characters of [a-z0-9._-]; password: 1–1024 bytes).
+    Result<UserInfo> addUser(const QString &name, const QString &password);
+    Result<std::vector<UserInfo>> listUsers();
+    /// `label`: for people, e.g. the device's name. Errors: NotFound (no such user).
+    Result<NewToken> createToken(const QString &user, const QString &label);
+    Result<std::vector<TokenInfo>> listTokens(const QString &user);
+    /// `token`: the public id, or the whole token. Errors: NotFound.
+    Result<void> revokeToken(const QString &token);
+    /// To be called after a backup was put back: cursors of before are then answered with cursor_reset.
+    Result<void> beginEpoch();
+
+private:
+    struct State;
+    explicit Core(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+}  // namespace tideline::server

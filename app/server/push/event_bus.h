@@ -1,0 +1,33 @@
+// What changed, told to whoever listens: the WebSocket sessions in the program, the clients in the simulation.
+#pragma once
+
+#include "core/base/ids.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace tideline::server {
+
+/// A project changed. A hint: whoever acts on it reads the truth from the change feed.
+struct ChangeEvent {
+    ProjectId project;
+    QByteArray kind;        ///< "content", "meta", "members" or "deleted"
+    Revision revision = 0;  ///< content: the new head; else the project's head as it is
+    QString device;         ///< who made it, for people and so that a client knows its own; may be empty
+};
+
+/// Takes events in from the handlers.
+/// Thread: publish() is called from any thread, after the transaction, and must neither block nor call back into Core.
+class EventBus {
+public:
+    virtual ~EventBus() = default;
+    virtual void publish(const ChangeEvent &event) = 0;
+};
+
+/// Drops every event: for tools and tests that nobody listens to.
+class NoEvents final : public EventBus {
+public:
+    void publish(const ChangeEvent &) override {}
+};
+
+}  // namespace tideline::server
