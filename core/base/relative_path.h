@@ -34,6 +34,7 @@ public:
     RelativePath() = default;
     /// Errors: Invalid (a part fails checkName, leading or doubled '/', over 4,000 bytes or 256 parts).
     static Result<RelativePath> parse(QByteArrayView bytes);
+    static Result<RelativePath> parse(const QByteArray &bytes) { return parse(QByteArrayView(bytes)); }
     static Result<RelativePath> parse(const QString &text) { return parse(QByteArrayView(text.toUtf8())); }
 
     bool isRoot() const { return m_bytes.isEmpty(); }

@@ -24,7 +24,7 @@ struct Progress {
     qint64 filesTotal = 0;  ///< 0 = not known yet
     qint64 bytesDone = 0;
     qint64 bytesTotal = 0;
-    QByteArray path;  ///< the file in hand; may be empty
+    QByteArray path{};  ///< the file in hand; may be empty
 };
 QString toString(Progress::Phase phase);
 

@@ -1,0 +1,524 @@
+#include "core/store/tree_store.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tideline::store {
+
+namespace {
+
+NodeId filled(unsigned char byte)
+{
+    NodeId id;
+    id.bytes.fill(byte);
+    return id;
+}
+
+QByteArrayView view(const NodeId &id)
+{
+    return {reinterpret_cast<const char *>(id.bytes.data()), 16};
+}
+
+NodeId idAt(const Statement &row, int column)
+{
+    NodeId id;
+    const QByteArray bytes = row.blob(column);
+    std::copy_n(bytes.constData(), std::min<qsizetype>(16, bytes.size()), reinterpret_cast<char *>(id.bytes.data()));
+    return id;
+}
+
+ContentHash hashAt(const Statement &row, int column)
+{
+    const auto hash = ContentHash::fromBytes(row.blob(column));
+    return hash ? *hash : ContentHash{};
+}
+
+// One SQL text per tree, chosen by index: the statement cache is keyed by the literal.
+constexpr std::size_t index(Tree tree)
+{
+    return std::size_t(tree);
+}
+
+#define TIDELINE_PER_TREE(before, after) \
+    {                                    \
+        before "remote_node" after, before "local_node" after, before "synced_node" after \
+    }
+
+constexpr std::array<const char *, 3> kNode TIDELINE_PER_TREE(
+    "SELECT node, parent, name, kind, executable, size, modified_ns, hash, target FROM ",
+    " WHERE project = ? AND node = ?");
+constexpr std::array<const char *, 3> kAt TIDELINE_PER_TREE(
+    "SELECT node, parent, name, kind, executable, size, modified_ns, hash, target FROM ",
+    " WHERE project = ? AND parent = ? AND name = ?");
+constexpr std::array<const char *, 3> kChildIds TIDELINE_PER_TREE("SELECT node FROM ",
+                                                                  " WHERE project = ? AND parent = ?");
+constexpr std::array<const char *, 3> kRemove TIDELINE_PER_TREE("DELETE FROM ", " WHERE project = ? AND node = ?");
+constexpr std::array<const char *, 3> kFileCount TIDELINE_PER_TREE("SELECT count(*) FROM ",
+                                                                   " WHERE project = ? AND kind = 1");
+
+Node readNode(const Statement &row)
+{
+    Node node;
+    node.id = idAt(row, 0);
+    node.place.parent = idAt(row, 1);
+    node.place.name = row.blob(2);
+    node.content.kind = NodeKind(row.integer(3));
+    node.content.executable = row.integer(4) != 0;
+    node.content.sizeBytes = row.integer(5);
+    node.content.modifiedNs = row.integer(6);
+    node.content.hash = hashAt(row, 7);
+    node.content.target = row.blob(8);
+    return node;
+}
+
+constexpr char kLocalColumns[] =
+    "SELECT node, parent, name, kind, executable, size, modified_ns, hash, target, device, inode, changed_ns, racy, "
+    "presence FROM local_node ";
+
+LocalNode readLocal(const Statement &row)
+{
+    LocalNode local;
+    local.node = readNode(row);
+    local.seen.device = quint64(row.integer(9));
+    local.seen.inode = quint64(row.integer(10));
+    local.seen.changedNs = row.integer(11);
+    local.seen.racy = row.integer(12) != 0;
+    local.seen.presence = Presence(row.integer(13));
+    return local;
+}
+
+void bindNode(Statement &statement, qint64 project, const Node &node)
+{
+    statement.bind(1, project).bindBlob(2, view(node.id)).bindBlob(3, view(node.place.parent));
+    statement.bindBlob(4, node.place.name).bind(5, qint64(node.content.kind)).bind(6, node.content.executable);
+    statement.bind(7, node.content.sizeBytes).bind(8, node.content.modifiedNs);
+    if (node.content.hash.isNull())
+        statement.bindNull(9);
+    else
+        statement.bindBlob(9, node.content.hash.view());
+    if (node.content.kind == NodeKind::Symlink)
+        statement.bindBlob(10, node.content.target);
+    else
+        statement.bindNull(10);
+}
+
+template <typename Row, typename Read>
+Result<std::vector<Row>> readAll(Result<Statement> statement, const std::function<void(Statement &)> &bind, Read read)
+{
+    if (!statement)
+        return statement.error();
+    bind(*statement);
+    std::vector<Row> rows;
+    while (true) {
+        auto more = statement->step();
+        if (!more)
+            return more.error();
+        if (!*more)
+            return rows;
+        rows.push_back(read(*statement));
+    }
+}
+
+template <typename Row, typename Read>
+Result<std::optional<Row>> readOne(Result<Statement> statement, const std::function<void(Statement &)> &bind, Read read)
+{
+    if (!statement)
+        return statement.error();
+    bind(*statement);
+    auto more = statement->step();
+    if (!more)
+        return more.error();
+    if (!*more)
+        return std::optional<Row>{};
+    return std::optional<Row>{read(*statement)};
+}
+
+Result<void> runWith(Result<Statement> statement, const std::function<void(Statement &)> &bind)
+{
+    if (!statement)
+        return statement.error();
+    bind(*statement);
+    return statement->run();
+}
+
+}  // namespace
+
+NodeId limboParent()
+{
+    return filled(0xff);
+}
+
+NodeId parkedParent()
+{
+    return filled(0xfe);
+}
+
+Result<std::optional<Node>> TreeStore::node(Tree tree, const NodeId &id) const
+{
+    return readOne<Node>(m_database.prepare(kNode[index(tree)]),
+                         [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); }, readNode);
+}
+
+Result<std::optional<Node>> TreeStore::at(Tree tree, const NodePlace &place) const
+{
+    return readOne<Node>(
+        m_database.prepare(kAt[index(tree)]),
+        [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(place.parent)).bindBlob(3, place.name); }, readNode);
+}
+
+Result<std::vector<NodeId>> TreeStore::childIds(Tree tree, const NodeId &parent) const
+{
+    return readAll<NodeId>(m_database.prepare(kChildIds[index(tree)]),
+                           [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(parent)); },
+                           [](const Statement &row) { return idAt(row, 0); });
+}
+
+Result<std::optional<LocalNode>> TreeStore::local(const NodeId &id) const
+{
+    static const QByteArray sql = QByteArray(kLocalColumns) + "WHERE project = ? AND node = ?";
+    return readOne<LocalNode>(m_database.prepare(sql.constData()),
+                              [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); }, readLocal);
+}
+
+Result<std::optional<LocalNode>> TreeStore::localAt(const NodePlace &place) const
+{
+    static const QByteArray sql = QByteArray(kLocalColumns) + "WHERE project = ? AND parent = ? AND name = ?";
+    return readOne<LocalNode>(
+        m_database.prepare(sql.constData()),
+        [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(place.parent)).bindBlob(3, place.name); }, readLocal);
+}
+
+Result<std::vector<LocalNode>> TreeStore::localChildren(const NodeId &parent) const
+{
+    static const QByteArray sql = QByteArray(kLocalColumns) + "WHERE project = ? AND parent = ?";
+    return readAll<LocalNode>(m_database.prepare(sql.constData()),
+                              [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(parent)); }, readLocal);
+}
+
+Result<std::vector<LocalNode>> TreeStore::localByInode(quint64 device, quint64 inode) const
+{
+    static const QByteArray sql = QByteArray(kLocalColumns) + "WHERE project = ? AND inode = ? AND device = ?";
+    return readAll<LocalNode>(m_database.prepare(sql.constData()),
+                              [&](Statement &s) { s.bind(1, m_project).bind(2, qint64(inode)).bind(3, qint64(device)); },
+                              readLocal);
+}
+
+Result<std::optional<RelativePath>> TreeStore::path(Tree tree, const NodeId &id) const
+{
+    std::vector<QByteArray> names;
+    NodeId at = id;
+    while (!at.isNull()) {
+        auto found = node(tree, at);
+        if (!found)
+            return found.error();
+        if (!*found || qsizetype(names.size()) >= kMaxPathDepth)
+            return std::optional<RelativePath>{};
+        names.push_back((*found)->place.name);
+        at = (*found)->place.parent;
+    }
+    RelativePath path;
+    for (auto name = names.rbegin(); name != names.rend(); ++name)
+        path = path.child(*name);
+    return std::optional<RelativePath>{path};
+}
+
+Result<std::optional<NodeId>> TreeStore::find(Tree tree, const RelativePath &path) const
+{
+    NodeId at;
+    for (const QByteArray &name : path.parts()) {
+        auto found = this->at(tree, {at, name});
+        if (!found)
+            return found.error();
+        if (!*found)
+            return std::optional<NodeId>{};
+        at = (*found)->id;
+    }
+    return std::optional<NodeId>{at};
+}
+
+Result<qint64> TreeStore::fileCount(Tree tree) const
+{
+    auto count = readOne<qint64>(m_database.prepare(kFileCount[index(tree)]),
+                                 [&](Statement &s) { s.bind(1, m_project); },
+                                 [](const Statement &row) { return row.integer(0); });
+    if (!count)
+        return count.error();
+    return count->value_or(0);
+}
+
+Result<void> TreeStore::putRemote(const Node &node, Revision revision, const Transaction &transaction)
+{
+    if (auto aside = runWith(m_database.prepare("UPDATE remote_node SET parent = ?4, name = node "
+                                                "WHERE project = ?1 AND parent = ?2 AND name = ?3 AND node <> ?5"),
+                             [&](Statement &s) {
+                                 s.bind(1, m_project).bindBlob(2, view(node.place.parent)).bindBlob(3, node.place.name);
+                                 s.bindBlob(4, view(limboParent())).bindBlob(5, view(node.id));
+                             });
+        !aside)
+        return aside;
+    auto put = runWith(
+        m_database.prepare("INSERT INTO remote_node (project, node, parent, name, kind, executable, size, modified_ns, "
+                           "hash, target, revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
+                           "ON CONFLICT (project, node) DO UPDATE SET parent = ?3, name = ?4, kind = ?5, "
+                           "executable = ?6, size = ?7, modified_ns = ?8, hash = ?9, target = ?10, revision = ?11"),
+        [&](Statement &s) {
+            bindNode(s, m_project, node);
+            s.bind(11, revision);
+        });
+    return put ? markUnsettled(node.id, transaction) : put;
+}
+
+Result<void> TreeStore::putSynced(const Node &node, const Transaction &)
+{
+    return runWith(
+        m_database.prepare("INSERT INTO synced_node (project, node, parent, name, kind, executable, size, modified_ns, "
+                           "hash, target) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+                           "ON CONFLICT (project, node) DO UPDATE SET parent = ?3, name = ?4, kind = ?5, "
+                           "executable = ?6, size = ?7, modified_ns = ?8, hash = ?9, target = ?10"),
+        [&](Statement &s) { bindNode(s, m_project, node); });
+}
+
+Result<void> TreeStore::putLocal(const LocalNode &local, const Transaction &transaction)
+{
+    auto put = runWith(
+        m_database.prepare("INSERT INTO local_node (project, node, parent, name, kind, executable, size, modified_ns, "
+                           "hash, target, device, inode, changed_ns, racy, presence) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) "
+                           "ON CONFLICT (project, node) DO UPDATE SET parent = ?3, name = ?4, kind = ?5, "
+                           "executable = ?6, size = ?7, modified_ns = ?8, hash = ?9, target = ?10, device = ?11, "
+                           "inode = ?12, changed_ns = ?13, racy = ?14, presence = ?15"),
+        [&](Statement &s) {
+            bindNode(s, m_project, local.node);
+            s.bind(11, qint64(local.seen.device)).bind(12, qint64(local.seen.inode)).bind(13, local.seen.changedNs);
+            s.bind(14, local.seen.racy).bind(15, qint64(local.seen.presence));
+        });
+    return put ? markUnsettled(local.node.id, transaction) : put;
+}
+
+Result<void> TreeStore::setLocalHash(const NodeId &id, const ContentHash &hash, bool racy, const Transaction &)
+{
+    return runWith(m_database.prepare("UPDATE local_node SET hash = ?3, racy = ?4 WHERE project = ?1 AND node = ?2"),
+                   [&](Statement &s) {
+                       s.bind(1, m_project).bindBlob(2, view(id)).bind(4, racy);
+                       if (hash.isNull())
+                           s.bindNull(3);
+                       else
+                           s.bindBlob(3, hash.view());
+                   });
+}
+
+Result<void> TreeStore::remove(Tree tree, const NodeId &id, const Transaction &transaction)
+{
+    auto removed = runWith(m_database.prepare(kRemove[index(tree)]),
+                           [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); });
+    return removed && tree != Tree::Synced ? markUnsettled(id, transaction) : removed;
+}
+
+Result<void> TreeStore::putAside(const NodeId &id, const Transaction &transaction)
+{
+    auto moved = runWith(
+        m_database.prepare("UPDATE local_node SET parent = ?3, name = node WHERE project = ?1 AND node = ?2"),
+        [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)).bindBlob(3, view(limboParent())); });
+    return moved ? markUnsettled(id, transaction) : moved;
+}
+
+Result<qint64> TreeStore::dropLimbo(const Transaction &transaction)
+{
+    auto gone = readAll<NodeId>(
+        m_database.prepare("WITH RECURSIVE gone (node) AS (SELECT node FROM local_node WHERE project = ?1 AND "
+                           "parent = ?2 UNION ALL SELECT child.node FROM local_node AS child JOIN gone ON "
+                           "child.parent = gone.node WHERE child.project = ?1) SELECT node FROM gone"),
+        [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(limboParent())); },
+        [](const Statement &row) { return idAt(row, 0); });
+    if (!gone)
+        return gone.error();
+    for (const NodeId &id : *gone) {
+        if (auto removed = remove(Tree::Local, id, transaction); !removed)
+            return removed.error();
+    }
+    return qint64(gone->size());
+}
+
+Result<void> TreeStore::rekeyLocal(const NodeId &from, const NodeId &to, const Transaction &transaction)
+{
+    if (auto moved = runWith(m_database.prepare("UPDATE local_node SET node = ?3 WHERE project = ?1 AND node = ?2"),
+                             [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(from)).bindBlob(3, view(to)); });
+        !moved)
+        return moved;
+    if (auto moved = runWith(m_database.prepare("UPDATE local_node SET parent = ?3 WHERE project = ?1 AND parent = ?2"),
+                             [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(from)).bindBlob(3, view(to)); });
+        !moved)
+        return moved;
+    if (auto marked = markUnsettled(to, transaction); !marked)
+        return marked;
+    auto settled = settle(from, transaction);
+    return settled ? Result<void>{} : settled.error();
+}
+
+Result<void> TreeStore::checkRemote(const std::vector<NodeId> &touched, const Transaction &)
+{
+    const Error impossible{Error::Kind::Corrupt, u"The server sent a tree that cannot be."_s, {},
+                           u"Nothing was changed here. Ask the server's operator to run its check."_s};
+    auto aside = childIds(Tree::Remote, limboParent());
+    if (!aside)
+        return aside.error();
+    if (!aside->empty())
+        return impossible;
+    for (const NodeId &id : touched) {
+        auto row = node(Tree::Remote, id);
+        if (!row)
+            return row.error();
+        if (!*row) {
+            auto children = childIds(Tree::Remote, id);
+            if (!children)
+                return children.error();
+            if (!children->empty())
+                return impossible;
+            continue;
+        }
+        // A folder's own ancestors end at the root; a cycle would never.
+        const bool folder = (*row)->content.kind == NodeKind::Folder;
+        NodeId above = (*row)->place.parent;
+        for (qsizetype depth = 0; !above.isNull(); ++depth) {
+            auto parent = node(Tree::Remote, above);
+            if (!parent)
+                return parent.error();
+            if (!*parent || (*parent)->content.kind != NodeKind::Folder || depth > kMaxPathDepth)
+                return impossible;
+            if (!folder)
+                break;  // its parent's own chain is checked when that was touched, and held before
+            above = (*parent)->place.parent;
+        }
+    }
+    return {};
+}
+
+Result<void> TreeStore::forgetCloud(const Transaction &)
+{
+    for (const char *sql : {"INSERT OR IGNORE INTO unsettled (project, node) SELECT project, node FROM local_node "
+                            "WHERE project = ?1",
+                            "DELETE FROM remote_node WHERE project = ?1", "DELETE FROM synced_node WHERE project = ?1"}) {
+        if (auto done = runWith(m_database.prepare(sql), [&](Statement &s) { s.bind(1, m_project); }); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<std::vector<NodeId>> TreeStore::unsettled() const
+{
+    return readAll<NodeId>(m_database.prepare("SELECT node FROM unsettled WHERE project = ?"),
+                           [&](Statement &s) { s.bind(1, m_project); },
+                           [](const Statement &row) { return idAt(row, 0); });
+}
+
+Result<std::vector<LocalNode>> TreeStore::unhashed() const
+{
+    return readAll<LocalNode>(
+        m_database.prepare(
+            "SELECT l.node, parent, name, kind, executable, size, modified_ns, hash, target, device, inode, changed_ns, "
+            "racy, presence FROM unsettled AS u JOIN local_node AS l ON l.project = u.project AND l.node = u.node "
+            "WHERE u.project = ? AND l.kind = 1 AND l.hash IS NULL AND l.presence = 0"),
+        [&](Statement &s) { s.bind(1, m_project); }, readLocal);
+}
+
+Result<bool> TreeStore::settle(const NodeId &id, const Transaction &)
+{
+    std::array<std::optional<Node>, 3> rows;
+    for (const Tree tree : {Tree::Remote, Tree::Local, Tree::Synced}) {
+        auto row = node(tree, id);
+        if (!row)
+            return row.error();
+        rows[index(tree)] = *std::move(row);
+    }
+    const auto &[remote, local, synced] = rows;
+    const bool none = !remote && !local && !synced;
+    const bool equal = remote && local && synced && remote->place == synced->place && local->place == synced->place
+                       && remote->content.sameAs(synced->content) && local->content.sameAs(synced->content);
+    if (!none && !equal)
+        return false;
+    auto done = runWith(m_database.prepare("DELETE FROM unsettled WHERE project = ? AND node = ?"),
+                        [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); });
+    if (!done)
+        return done.error();
+    return true;
+}
+
+Result<void> TreeStore::markUnsettled(const NodeId &id, const Transaction &)
+{
+    return runWith(m_database.prepare("INSERT OR IGNORE INTO unsettled (project, node) VALUES (?, ?)"),
+                   [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); });
+}
+
+Result<bool> TreeStore::hasUnsettled() const
+{
+    auto one = readOne<qint64>(m_database.prepare("SELECT 1 FROM unsettled WHERE project = ? LIMIT 1"),
+                               [&](Statement &s) { s.bind(1, m_project); },
+                               [](const Statement &row) { return row.integer(0); });
+    if (!one)
+        return one.error();
+    return one->has_value();
+}
+
+Result<std::optional<Manifest>> TreeStore::manifest(const ContentHash &hash) const
+{
+    auto bytes = readOne<QByteArray>(m_database.prepare("SELECT chunks FROM content WHERE hash = ?"),
+                                     [&](Statement &s) { s.bindBlob(1, hash.view()); },
+                                     [](const Statement &row) { return row.blob(0); });
+    if (!bytes)
+        return bytes.error();
+    if (!*bytes)
+        return std::optional<Manifest>{};
+    auto manifest = Manifest::fromBytes(**bytes);
+    if (!manifest)
+        return tideline::at(manifest.error(), hash.toString());
+    return std::optional<Manifest>{*std::move(manifest)};
+}
+
+Result<void> TreeStore::saveManifest(const ContentHash &hash, const Manifest &manifest, const Transaction &)
+{
+    return runWith(m_database.prepare("INSERT OR IGNORE INTO content (hash, chunks) VALUES (?, ?)"),
+                   [&](Statement &s) { s.bindBlob(1, hash.view()).bindBlob(2, manifest.toBytes()); });
+}
+
+Result<qint64> TreeStore::journalAdd(const JournalEntry &entry, const Transaction &)
+{
+    auto added = runWith(
+        m_database.prepare("INSERT INTO journal (project, action, node, path, parked, seen, hash) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?)"),
+        [&](Statement &s) {
+            s.bind(1, m_project).bindText(2, entry.action).bindBlob(3, view(entry.node)).bindBlob(4, entry.path);
+            s.bind(5, entry.parked).bindBlob(6, entry.seen);
+            if (entry.hash.isNull())
+                s.bindNull(7);
+            else
+                s.bindBlob(7, entry.hash.view());
+        });
+    if (!added)
+        return added.error();
+    return m_database.lastInsertId();
+}
+
+Result<void> TreeStore::journalRemove(qint64 id, const Transaction &)
+{
+    return runWith(m_database.prepare("DELETE FROM journal WHERE id = ?"), [&](Statement &s) { s.bind(1, id); });
+}
+
+Result<std::vector<JournalEntry>> TreeStore::journal() const
+{
+    return readAll<JournalEntry>(
+        m_database.prepare("SELECT id, action, node, path, parked, seen, hash FROM journal WHERE project = ? ORDER BY id"),
+        [&](Statement &s) { s.bind(1, m_project); },
+        [](const Statement &row) {
+            JournalEntry entry;
+            entry.id = row.integer(0);
+            entry.action = row.blob(1);
+            entry.node = idAt(row, 2);
+            entry.path = row.blob(3);
+            entry.parked = row.text(4);
+            entry.seen = row.blob(5);
+            entry.hash = hashAt(row, 6);
+            return entry;
+        });
+}
+
+}  // namespace tideline::store

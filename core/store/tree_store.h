@@ -1,0 +1,115 @@
+// The three trees of one project, and what hangs on them: manifests, the unsettled set, the journal.
+#pragma once
+
+#include "core/schema/manifest.h"
+#include "core/schema/node.h"
+#include "core/base/relative_path.h"
+#include "core/store/database.h"
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace tideline::store {
+
+/// Remote: the cloud at the cursor. Local: the last observation of the disk. Synced: what both last agreed on.
+enum class Tree { Remote, Local, Synced };
+
+/// Where the bytes of a local node are.
+enum class Presence : quint8 { Here = 0, Cloud = 1, Fetching = 2 };
+
+/// What the disk showed of a local node, beside its place and content.
+struct Observation {
+    quint64 device = 0;
+    quint64 inode = 0;
+    qint64 changedNs = 0;  ///< ctime
+    bool racy = false;     ///< the content may have changed within the time stamp's granularity: hash again
+    Presence presence = Presence::Here;
+};
+
+struct LocalNode {
+    Node node;
+    Observation seen;
+};
+
+/// A parent for local rows that a scan has missed and not yet found elsewhere. No row keeps it after a scan.
+NodeId limboParent();
+/// A parent for local rows parked in `.tideline/tmp` while names are being swapped.
+NodeId parkedParent();
+
+/// An intent, written before the disk is touched; what a restart looks at.
+struct JournalEntry {
+    qint64 id = 0;
+    QByteArray action;  ///< replace, delete
+    NodeId node;
+    QByteArray path;    ///< where the old inode was
+    QString parked;     ///< its name under .tideline/tmp and .tideline/trash
+    QByteArray seen;    ///< the FileStat that the plan saw, encoded by the executor
+    ContentHash hash;   ///< replace: of the new content; else of the old
+};
+
+/// Reads and writes the tables remote_node, local_node, synced_node, unsettled, content and journal of one project.
+///
+/// Thread:    where its Database was opened.
+/// Ownership: borrows the Database, which outlives it.
+/// Invariant: a write of a remote or local row puts the node into `unsettled` in the same transaction.
+class TreeStore {
+public:
+    TreeStore(Database &database, qint64 project) : m_database(database), m_project(project) {}
+
+    Result<std::optional<Node>> node(Tree tree, const NodeId &id) const;
+    Result<std::optional<Node>> at(Tree tree, const NodePlace &place) const;
+    Result<std::vector<NodeId>> childIds(Tree tree, const NodeId &parent) const;
+    Result<std::optional<LocalNode>> local(const NodeId &id) const;
+    Result<std::optional<LocalNode>> localAt(const NodePlace &place) const;
+    Result<std::vector<LocalNode>> localChildren(const NodeId &parent) const;
+    Result<std::vector<LocalNode>> localByInode(quint64 device, quint64 inode) const;
+    /// nullopt when the node or one above it is not in the tree (or is in limbo or parked).
+    Result<std::optional<RelativePath>> path(Tree tree, const NodeId &id) const;
+    /// The node at a path; the root is a null id; nullopt when there is none.
+    Result<std::optional<NodeId>> find(Tree tree, const RelativePath &path) const;
+    Result<qint64> fileCount(Tree tree) const;
+
+    /// Inserts or replaces. A different remote node at the same place is put aside (its own change must follow in the
+    /// same transaction: checkRemote()).
+    Result<void> putRemote(const Node &node, Revision revision, const Transaction &);
+    Result<void> putSynced(const Node &node, const Transaction &);
+    Result<void> putLocal(const LocalNode &node, const Transaction &);
+    /// Sets the observed hash without marking anything else.
+    Result<void> setLocalHash(const NodeId &id, const ContentHash &hash, bool racy, const Transaction &);
+    Result<void> remove(Tree tree, const NodeId &id, const Transaction &);
+    /// Moves the row into limbo, so that its place is free.
+    Result<void> putAside(const NodeId &id, const Transaction &);
+    /// Removes every local row still in limbo, with all below, and returns how many nodes went.
+    Result<qint64> dropLimbo(const Transaction &);
+    /// Gives a local node (and its children's parent field) another id: both sides made the same thing.
+    Result<void> rekeyLocal(const NodeId &from, const NodeId &to, const Transaction &);
+    /// After a pull: no row is left aside, no child of a removed folder remains, `touched` have live folder parents.
+    /// Errors: Corrupt (the server sent an impossible tree).
+    Result<void> checkRemote(const std::vector<NodeId> &touched, const Transaction &);
+    /// First contact anew (restored server): forget what was agreed and what the cloud held; keep the observations.
+    Result<void> forgetCloud(const Transaction &);
+
+    Result<std::vector<NodeId>> unsettled() const;
+    Result<std::vector<LocalNode>> unhashed() const;
+    /// Takes the node out of `unsettled` when its three rows agree (or it is in none). True when it did.
+    Result<bool> settle(const NodeId &id, const Transaction &);
+    Result<void> markUnsettled(const NodeId &id, const Transaction &);
+    Result<bool> hasUnsettled() const;
+
+    Result<std::optional<Manifest>> manifest(const ContentHash &hash) const;
+    Result<void> saveManifest(const ContentHash &hash, const Manifest &manifest, const Transaction &);
+
+    Result<qint64> journalAdd(const JournalEntry &entry, const Transaction &);
+    Result<void> journalRemove(qint64 id, const Transaction &);
+    Result<std::vector<JournalEntry>> journal() const;
+
+    Database &database() { return m_database; }
+    qint64 project() const { return m_project; }
+
+private:
+    Database &m_database;
+    qint64 m_project;
+};
+
+}  // namespace tideline::store

@@ -1,0 +1,122 @@
+#include "core/sync/discovery/hasher.h"
+
+#include "core/files/chunker.h"
+
+namespace tideline::sync {
+
+namespace {
+
+constexpr std::size_t kBatchFiles = 1000;
+constexpr qint64 kBatchBytes = 256 << 20;
+constexpr qint64 kAloneBytes = 32 << 20;  ///< from here on one file keeps all workers busy
+/// ext4 stamps times from the kernel's tick, 4 ms at 250 Hz; coarser file systems are met by the simulation.
+constexpr qint64 kGranularityNs = 20'000'000;
+
+}  // namespace
+
+Result<std::vector<SkippedEntry>> Hasher::hashAll(const SyncOptions &options)
+{
+    auto rows = m_parts.trees.unhashed();
+    if (!rows)
+        return rows.error();
+    std::vector<SkippedEntry> skipped;
+    Progress progress{.phase = Progress::Phase::Hashing, .filesTotal = qint64(rows->size())};
+    for (const auto &row : *rows)
+        progress.bytesTotal += row.node.content.sizeBytes;
+    std::size_t next = 0;
+    while (next < rows->size()) {
+        if (options.cancel && *options.cancel)
+            return Error{Error::Kind::Cancelled, u"Reading was stopped."_s, {}, {}};
+        std::vector<Job> jobs;
+        qint64 bytes = 0;
+        while (next < rows->size() && jobs.size() < kBatchFiles && bytes < kBatchBytes) {
+            auto path = m_parts.trees.path(store::Tree::Local, (*rows)[next].node.id);
+            if (!path)
+                return path.error();
+            bytes += (*rows)[next].node.content.sizeBytes;
+            if (*path)
+                jobs.push_back({(*rows)[next], **path, {}, {}, 0, {}});
+            ++next;
+        }
+        std::vector<std::function<void()>> tasks;
+        // Small files are dealt out in runs, so that a task costs more than its start.
+        constexpr std::size_t kRun = 32;
+        for (std::size_t first = 0; first < jobs.size(); first += kRun) {
+            tasks.push_back([this, &jobs, first, &options] {
+                for (std::size_t i = first; i < std::min(first + kRun, jobs.size()); ++i) {
+                    if (jobs[i].row.node.content.sizeBytes < kAloneBytes)
+                        hashOne(jobs[i], nullptr, options.cancel);
+                }
+            });
+        }
+        m_parts.workers.run(std::move(tasks));
+        for (Job &job : jobs) {
+            if (job.row.node.content.sizeBytes >= kAloneBytes)
+                hashOne(job, &m_parts.workers, options.cancel);
+        }
+        if (auto saved = save(jobs, skipped); !saved)
+            return saved.error();
+        progress.filesDone += qint64(jobs.size());
+        progress.bytesDone += bytes;
+        if (options.onProgress)
+            options.onProgress(progress);
+    }
+    return skipped;
+}
+
+void Hasher::hashOne(Job &job, Workers *workers, const std::atomic<bool> *cancel)
+{
+    job.startedNs = m_parts.clock.nowNs();
+    auto file = m_parts.disk.openRead(job.path);
+    if (!file) {
+        job.error = file.error();
+        return;
+    }
+    auto before = (*file)->stat();
+    if (!before) {
+        job.error = before.error();
+        return;
+    }
+    auto manifest = files::chunkFile(**file, before->sizeBytes, workers, cancel);
+    if (!manifest) {
+        job.error = manifest.error();
+        return;
+    }
+    auto after = (*file)->stat();
+    if (!after || !after->sameFile(*before) || after->changedNs != before->changedNs
+        || before->inode != job.row.seen.inode) {
+        job.error = Error{Error::Kind::Conflict, u"The file is being changed."_s, {}, {}};
+        return;
+    }
+    job.stat = *before;
+    job.manifest = *std::move(manifest);
+}
+
+Result<void> Hasher::save(std::vector<Job> &jobs, std::vector<SkippedEntry> &skipped)
+{
+    auto transaction = store::Transaction::begin(m_parts.trees.database());
+    if (!transaction)
+        return transaction.error();
+    for (Job &job : jobs) {
+        if (job.error) {
+            // Gone or changing: the next look decides. Anything else needs a person.
+            if (job.error->kind != Error::Kind::NotFound && job.error->kind != Error::Kind::Conflict)
+                skipped.push_back({job.path.bytes(), job.error->what, job.error->mend, true});
+            continue;
+        }
+        NodeContent &content = job.row.node.content;
+        content.sizeBytes = job.stat.sizeBytes;
+        content.modifiedNs = job.stat.modifiedNs;
+        content.executable = job.stat.executable;
+        content.hash = job.manifest->hash();
+        job.row.seen.changedNs = job.stat.changedNs;
+        job.row.seen.racy = job.stat.modifiedNs > job.startedNs - kGranularityNs;
+        if (auto saved = m_parts.trees.saveManifest(content.hash, *job.manifest, *transaction); !saved)
+            return saved;
+        if (auto saved = m_parts.trees.putLocal(job.row, *transaction); !saved)
+            return saved;
+    }
+    return transaction->commit();
+}
+
+}  // namespace tideline::sync

@@ -1,0 +1,140 @@
+#include "core/sync/discovery/puller.h"
+
+#include "core/store/project_repository.h"
+
+#include <QJsonDocument>
+
+namespace tideline::sync {
+
+using store::Tree;
+
+Result<QJsonObject> callJson(cloud::Channel &channel, const QByteArray &method, const QByteArray &path,
+                             const std::optional<QJsonObject> &body, const QString &step,
+                             const std::map<QByteArray, QByteArray> &headers)
+{
+    cloud::CloudRequest request;
+    request.method = method;
+    request.path = path;
+    request.headers = headers;
+    if (body) {
+        request.contentType = "application/json";
+        request.body = QJsonDocument(*body).toJson(QJsonDocument::Compact);
+    }
+    auto reply = channel.send(request);
+    if (!reply)
+        return at(reply.error(), step);
+    if (reply->status < 200 || reply->status > 299 || reply->contentType != "application/json")
+        return cloud::cloudError(*reply, step);
+    QJsonParseError parse;
+    const QJsonDocument document = QJsonDocument::fromJson(reply->body, &parse);
+    if (parse.error != QJsonParseError::NoError || !document.isObject())
+        return Error{Error::Kind::Offline, u"The server's reply is not whole."_s, step, {}};
+    return document.object();
+}
+
+QByteArray projectPath(const LocalProject &project)
+{
+    return "/api/v1/projects/" + project.cloudId.value_or(ProjectId{}).toString().toLatin1();
+}
+
+Result<wire::ChangePage> Puller::page(const LocalProject &project, const std::optional<wire::Cursor> &until,
+                                      const QString &after)
+{
+    QByteArray path = projectPath(project) + "/changes?limit=5000&since=" + QByteArray::number(project.revision);
+    if (project.revision > 0) {
+        path += "&epoch=" + project.epoch.toString().toLatin1();
+        path += "&hash=" + project.commitHash.toString().toLatin1();
+    }
+    if (until)
+        path += "&until=" + QByteArray::number(until->revision);
+    if (!after.isEmpty())
+        path += "&after=" + after.toUtf8().toPercentEncoding();
+    auto object = callJson(m_channel, "GET", path, {}, u"read the changes"_s);
+    if (!object)
+        return object.error();
+    auto page = wire::changePageFromJson(*object);
+    if (!page)
+        return Error{Error::Kind::Corrupt, u"The server's list of changes cannot be right."_s, toText(page.error()), {}};
+    return page;
+}
+
+Result<qint64> Puller::pull(LocalProject &project, const SyncOptions &options)
+{
+    m_startedAnew = false;
+    LocalProject held = project;
+    auto first = page(held, {}, {});
+    if (!first && first.error().kind == Error::Kind::Epoch) {
+        m_startedAnew = true;
+        held.revision = 0;
+        held.commitHash = {};
+        held.epoch = {};
+        first = page(held, {}, {});
+    }
+    if (!first)
+        return first.error();
+    const wire::Cursor until = first->until;
+    const wire::Cursor now{held.epoch, held.revision, held.commitHash};
+    if (!m_startedAnew && until == now && first->changes.empty() && first->after.isEmpty())
+        return 0;
+    auto transaction = store::Transaction::begin(m_trees.database());
+    if (!transaction)
+        return transaction.error();
+    if (m_startedAnew) {
+        if (auto forgot = m_trees.forgetCloud(*transaction); !forgot)
+            return forgot.error();
+    }
+    std::vector<NodeId> touched;
+    wire::ChangePage current = *std::move(first);
+    Progress progress{.phase = Progress::Phase::Pulling};
+    while (true) {
+        if (auto manifests = keepManifests(current.changes, *transaction); !manifests)
+            return manifests.error();
+        for (const wire::Change &change : current.changes) {
+            touched.push_back(change.node.id);
+            auto applied = change.op == wire::Change::Op::Delete
+                               ? m_trees.remove(Tree::Remote, change.node.id, *transaction)
+                               : m_trees.putRemote(change.node, change.revision, *transaction);
+            if (!applied)
+                return applied.error();
+        }
+        progress.filesDone = qint64(touched.size());
+        if (options.onProgress)
+            options.onProgress(progress);
+        if (current.after.isEmpty())
+            break;
+        if (options.cancel && *options.cancel)
+            return Error{Error::Kind::Cancelled, u"Reading the changes was stopped."_s, {}, {}};
+        auto next = page(held, until, current.after);
+        if (!next)
+            return next.error();
+        if (next->until != until || next->after == current.after)
+            return Error{Error::Kind::Corrupt, u"The server's pages of changes do not fit together."_s, {}, {}};
+        current = *std::move(next);
+    }
+    if (auto good = m_trees.checkRemote(touched, *transaction); !good)
+        return good.error();
+    store::ProjectRepository projects(m_trees.database());
+    if (auto saved = projects.saveCursor(held.number, until.epoch, until.revision, until.commitHash, *transaction); !saved)
+        return saved.error();
+    if (auto committed = transaction->commit(); !committed)
+        return committed.error();
+    held.epoch = until.epoch;
+    held.revision = until.revision;
+    held.commitHash = until.commitHash;
+    project = held;
+    return qint64(touched.size());
+}
+
+/// Keeps the manifests that came with the changes. Those of large files (over 64 chunks) are fetched when their bytes are.
+Result<void> Puller::keepManifests(const std::vector<wire::Change> &changes, const store::Transaction &transaction)
+{
+    for (const wire::Change &change : changes) {
+        if (!change.manifest)
+            continue;
+        if (auto saved = m_trees.saveManifest(change.node.content.hash, *change.manifest, transaction); !saved)
+            return saved;
+    }
+    return {};
+}
+
+}  // namespace tideline::sync

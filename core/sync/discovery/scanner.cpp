@@ -1,0 +1,324 @@
+#include "core/sync/discovery/scanner.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace tideline::sync {
+
+using files::FileKind;
+using files::FileStat;
+using files::FolderItem;
+using store::LocalNode;
+using store::Presence;
+using store::Tree;
+
+namespace {
+
+NodeKind nodeKind(FileKind kind)
+{
+    return kind == FileKind::Folder ? NodeKind::Folder : kind == FileKind::Symlink ? NodeKind::Symlink : NodeKind::File;
+}
+
+/// Whether nothing about the entry says that its content may be another than when the row was written.
+bool unchanged(const LocalNode &row, const FileStat &stat)
+{
+    const NodeContent &content = row.node.content;
+    if (row.seen.inode != stat.inode || row.seen.device != stat.device || row.seen.presence != Presence::Here)
+        return false;
+    if (content.kind == NodeKind::Folder)
+        return true;
+    return row.seen.changedNs == stat.changedNs && content.modifiedNs == stat.modifiedNs && !row.seen.racy
+           && (content.kind == NodeKind::Symlink
+               || (content.sizeBytes == stat.sizeBytes && content.executable == stat.executable));
+}
+
+}  // namespace
+
+Result<ScanReport> Scanner::scan(const std::vector<RelativePath> &folders, const store::Transaction &transaction,
+                                 const std::function<void(qint64)> &onProgress, const std::atomic<bool> *cancel)
+{
+    m_transaction = &transaction;
+    m_report = {};
+    const bool deep = folders.empty();
+    if (deep)
+        m_work.push_back({});
+    std::unordered_set<NodeId> queued;
+    for (RelativePath path : folders) {
+        // A folder that is not known yet is found through the nearest one above that is.
+        while (true) {
+            auto id = m_parts.trees.find(Tree::Local, path);
+            if (!id)
+                return id.error();
+            if (*id) {
+                if (queued.insert(**id).second)
+                    m_work.push_back({**id, path});
+                break;
+            }
+            path = path.parent();
+        }
+    }
+    while (!m_work.empty()) {
+        if (cancel && *cancel)
+            return Error{Error::Kind::Cancelled, u"The scan was stopped."_s, {}, {}};
+        const Folder folder = m_work.back();
+        m_work.pop_back();
+        if (auto looked = look(folder, deep); !looked)
+            return looked.error();
+        if (onProgress)
+            onProgress(m_report.seen);
+    }
+    if (auto dropped = dropIgnoredRemnants(); !dropped)
+        return dropped.error();
+    auto gone = m_parts.trees.dropLimbo(transaction);
+    if (!gone)
+        return gone.error();
+    m_report.gone = *gone;
+    return std::move(m_report);
+}
+
+Result<void> Scanner::look(const Folder &folder, bool deep)
+{
+    auto items = m_parts.disk.list(folder.path);
+    if (!items) {
+        // Gone with its parent still to be listed, or unreadable: either way nothing is known of what lies below.
+        if (items.error().kind == Error::Kind::NotFound && !folder.path.isRoot()) {
+            if (!deep) {
+                auto parent = m_parts.trees.find(Tree::Local, folder.path.parent());
+                if (!parent)
+                    return parent.error();
+                if (*parent)
+                    m_work.push_back({**parent, folder.path.parent()});
+            }
+            return {};
+        }
+        skip(folder.path, {}, items.error(), true);
+        return {};
+    }
+    auto rows = m_parts.trees.localChildren(folder.id);
+    if (!rows)
+        return rows.error();
+    std::unordered_map<QByteArray, const LocalNode *> byName;
+    byName.reserve(rows->size());
+    for (const LocalNode &row : *rows)
+        byName.emplace(row.node.place.name, &row);
+    m_matched.clear();
+    m_items = &*items;
+    m_parts.ignore.enter(folder.path, *items);
+    for (const FolderItem &item : *items) {
+        if (isReservedName(item.name))
+            continue;
+        ++m_report.seen;
+        const auto found = byName.find(item.name);
+        const std::optional<LocalNode> row
+            = found == byName.end() ? std::nullopt : std::optional<LocalNode>(*found->second);
+        if (auto taken = take(folder, item, row, deep); !taken)
+            return taken;
+    }
+    for (const LocalNode &row : *rows) {
+        if (m_matched.contains(row.node.id) || row.seen.presence == Presence::Cloud)
+            continue;
+        // A row that moved away during this scan has another parent by now.
+        auto now = m_parts.trees.local(row.node.id);
+        if (!now)
+            return now.error();
+        if (!*now || (*now)->node.place != row.node.place)
+            continue;
+        if (auto aside = m_parts.trees.putAside(row.node.id, *m_transaction); !aside)
+            return aside;
+    }
+    m_report.looked.push_back(folder.path);
+    return {};
+}
+
+Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const std::optional<LocalNode> &row, bool deep)
+{
+    const FileStat &stat = item.stat;
+    if (auto good = checkName(item.name); !good) {
+        skip(folder.path, item.name, good.error(), false);
+        return {};
+    }
+    if (stat.kind == FileKind::Other) {
+        skip(folder.path, item.name,
+             {Error::Kind::Invalid, u"Pipes, sockets and devices are not synced."_s, {}, {}}, false);
+        return {};
+    }
+    const RelativePath path = folder.path.child(item.name);
+    if (auto fits = RelativePath::parse(path.bytes()); !fits) {
+        skip(folder.path, item.name, fits.error(), false);
+        return {};
+    }
+    const NodePlace place{folder.id, item.name};
+    const bool isFolder = stat.kind == FileKind::Folder;
+    std::optional<LocalNode> known = row;
+    if (known && known->node.content.kind != nodeKind(stat.kind)) {
+        if (auto aside = m_parts.trees.putAside(known->node.id, *m_transaction); !aside)
+            return aside;
+        m_matched.insert(known->node.id);
+        known.reset();
+    }
+    // Folders have no hard links: an inode that belongs to another row has moved here. Files keep their name's row, so
+    // that "save by temporary file and rename" stays one file.
+    if (!known || (isFolder && (known->seen.inode != stat.inode || known->seen.device != stat.device))) {
+        if (!known && !tracked(place) && m_parts.ignore.ignores(path, isFolder)) {
+            m_withIgnored.insert(folder.id);
+            return {};
+        }
+        auto moved = movedHere(folder, item);
+        if (!moved)
+            return moved.error();
+        if (*moved) {
+            if (known) {
+                if (auto aside = m_parts.trees.putAside(known->node.id, *m_transaction); !aside)
+                    return aside;
+                m_matched.insert(known->node.id);
+            }
+            known = *moved;
+            m_matched.insert(known->node.id);
+            if (auto written = write(*known, place, item, path); !written)
+                return written;
+            if (isFolder && deep)
+                m_work.push_back({known->node.id, path});
+            return {};
+        }
+    }
+    const bool fresh = !known;
+    if (fresh) {
+        known.emplace();
+        known->node.id = NodeId::make(m_parts.clock, m_parts.random);
+    }
+    m_matched.insert(known->node.id);
+    if (fresh || !unchanged(*known, stat)) {
+        if (auto written = write(*known, place, item, path); !written)
+            return written;
+    }
+    if (isFolder && (deep || fresh)) {
+        m_work.push_back({known->node.id, path, fresh});
+        if (fresh)
+            m_fresh.push_back(m_work.back());
+    }
+    return {};
+}
+
+/// The known node that this entry is, moved here from elsewhere.
+Result<std::optional<LocalNode>> Scanner::movedHere(const Folder &folder, const FolderItem &item)
+{
+    auto candidates = m_parts.trees.localByInode(item.stat.device, item.stat.inode);
+    if (!candidates)
+        return candidates.error();
+    for (const LocalNode &row : *candidates) {
+        if (row.node.content.kind != nodeKind(item.stat.kind) || row.seen.presence != Presence::Here)
+            continue;
+        if (m_matched.contains(row.node.id) || row.node.place == NodePlace{folder.id, item.name})
+            continue;
+        // An inode number may have been used again: a moved file keeps its size and time as well.
+        if (row.node.content.kind != NodeKind::Folder
+            && (row.node.content.modifiedNs != item.stat.modifiedNs
+                || (row.node.content.kind == NodeKind::File && row.node.content.sizeBytes != item.stat.sizeBytes)))
+            continue;
+        auto there = stillThere(row);
+        if (!there)
+            return there.error();
+        if (!*there)
+            return std::optional<LocalNode>{row};
+    }
+    return std::optional<LocalNode>{};
+}
+
+/// Whether the row's own place still holds its inode (then the new entry is a hard link, a node of its own).
+Result<bool> Scanner::stillThere(const LocalNode &row)
+{
+    auto path = m_parts.trees.path(Tree::Local, row.node.id);
+    if (!path)
+        return path.error();
+    if (!*path)
+        return false;  // in limbo: missed already
+    auto stat = m_parts.disk.stat(**path);
+    if (!stat)
+        return stat.error().kind != Error::Kind::NotFound;  // cannot tell: do not move it
+    return *stat && (*stat)->inode == row.seen.inode && (*stat)->device == row.seen.device;
+}
+
+Result<void> Scanner::write(LocalNode row, const NodePlace &place, const FolderItem &item, const RelativePath &path)
+{
+    const FileStat &stat = item.stat;
+    NodeContent &content = row.node.content;
+    const bool sameBytes = unchanged(row, stat)
+                           || (content.kind == NodeKind::File && row.seen.presence == Presence::Here && !row.seen.racy
+                               && row.node.place != place && row.seen.inode == stat.inode
+                               && content.modifiedNs == stat.modifiedNs && content.sizeBytes == stat.sizeBytes);
+    content.kind = nodeKind(stat.kind);
+    content.executable = content.kind == NodeKind::File && stat.executable;
+    content.sizeBytes = content.kind == NodeKind::File ? stat.sizeBytes : 0;
+    content.modifiedNs = content.kind == NodeKind::Folder ? 0 : stat.modifiedNs;
+    if (!sameBytes)
+        content.hash = {};
+    if (content.kind == NodeKind::Symlink) {
+        auto target = m_parts.disk.readLink(path);
+        if (!target) {
+            if (target.error().kind != Error::Kind::NotFound)
+                skip(path, {}, target.error(), true);
+            return {};  // the next look sees it again
+        }
+        content.target = *target;
+    }
+    row.node.place = place;
+    row.seen = {stat.device, stat.inode, stat.changedNs, false, Presence::Here};
+    // Who holds the place now was missed or has moved on: its own entry, if any, puts it back.
+    auto holder = m_parts.trees.localAt(place);
+    if (!holder)
+        return holder.error();
+    if (*holder && (*holder)->node.id != row.node.id) {
+        if (auto aside = m_parts.trees.putAside((*holder)->node.id, *m_transaction); !aside)
+            return aside;
+    }
+    ++m_report.changed;
+    return m_parts.trees.putLocal(row, *m_transaction);
+}
+
+/// Whether the place is known to the cloud or was agreed on: then a rule added later does not make it vanish.
+bool Scanner::tracked(const NodePlace &place)
+{
+    for (const Tree tree : {Tree::Remote, Tree::Synced}) {
+        const auto row = m_parts.trees.at(tree, place);
+        if (row && *row)
+            return true;
+    }
+    return false;
+}
+
+void Scanner::skip(const RelativePath &folder, QByteArrayView name, const Error &error, bool trouble)
+{
+    QByteArray path = folder.bytes();
+    if (!name.isEmpty()) {
+        if (!path.isEmpty())
+            path += '/';
+        path += name;
+    }
+    m_report.skipped.push_back({path, error.what, error.mend, trouble});
+}
+
+/// A new folder that holds nothing but what is left out (the rest of a folder deleted in the cloud, say) is left out, too.
+Result<void> Scanner::dropIgnoredRemnants()
+{
+    for (auto folder = m_fresh.rbegin(); folder != m_fresh.rend(); ++folder) {
+        if (!m_withIgnored.contains(folder->id))
+            continue;
+        auto row = m_parts.trees.local(folder->id);
+        if (!row)
+            return row.error();
+        auto children = m_parts.trees.childIds(Tree::Local, folder->id);
+        if (!children)
+            return children.error();
+        if (!*row || !children->empty())
+            continue;
+        const NodeId parent = (*row)->node.place.parent;
+        if (auto removed = m_parts.trees.remove(Tree::Local, folder->id, *m_transaction); !removed)
+            return removed;
+        if (auto settled = m_parts.trees.settle(folder->id, *m_transaction); !settled)
+            return settled.error();
+        m_withIgnored.insert(parent);
+    }
+    return {};
+}
+
+}  // namespace tideline::sync

@@ -1,0 +1,86 @@
+// Looks at the disk and writes what it saw into the local tree.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/files/file_system.h"
+#include "core/store/tree_store.h"
+
+#include <atomic>
+#include <functional>
+#include <unordered_set>
+
+namespace tideline::sync {
+
+/// An entry that is listed and left alone, with its reason.
+struct SkippedEntry {
+    QByteArray path;
+    QString what;
+    QString mend;
+    bool error = false;  ///< trouble (unreadable), not merely a name or kind that cannot be synced
+};
+
+struct ScanReport {
+    qint64 seen = 0;     ///< entries looked at
+    qint64 changed = 0;  ///< rows written
+    qint64 gone = 0;     ///< nodes no longer there
+    std::vector<SkippedEntry> skipped;
+    std::vector<RelativePath> looked;  ///< folders that were listed wholly
+};
+
+/// The rules that leave an entry out. Asked only for what is not yet in any tree.
+class IgnoreView {
+public:
+    virtual ~IgnoreView() = default;
+    /// Called before a folder's entries are asked for.
+    virtual void enter(const RelativePath &folder, const std::vector<files::FolderItem> &items) = 0;
+    virtual bool ignores(const RelativePath &path, bool isFolder) = 0;
+};
+
+/// Thread:    the engine's; all writes are in the caller's transaction, so a scan lands whole or not at all.
+/// Invariant: a row goes only when its parent was listed to the end without it (absence needs evidence); what lies under a
+///            folder that could not be listed keeps its last observation.
+class Scanner {
+public:
+    struct Parts {
+        files::FileSystem &disk;
+        store::TreeStore &trees;
+        Clock &clock;
+        Random &random;
+        IgnoreView &ignore;
+    };
+    explicit Scanner(Parts parts) : m_parts(parts) {}
+
+    /// Looks at the given folders, without going into subfolders that are known already; empty = at everything.
+    /// Errors: those of the store; Cancelled. Trouble with one entry is in the report.
+    Result<ScanReport> scan(const std::vector<RelativePath> &folders, const store::Transaction &transaction,
+                            const std::function<void(qint64 seen)> &onProgress, const std::atomic<bool> *cancel);
+
+private:
+    struct Folder {
+        NodeId id;
+        RelativePath path;
+        bool fresh = false;  ///< was not known before this scan
+    };
+    Result<void> look(const Folder &folder, bool deep);
+    Result<void> take(const Folder &folder, const files::FolderItem &item, const std::optional<store::LocalNode> &row,
+                      bool deep);
+    Result<std::optional<store::LocalNode>> movedHere(const Folder &folder, const files::FolderItem &item);
+    Result<bool> stillThere(const store::LocalNode &row);
+    Result<void> write(store::LocalNode row, const NodePlace &place, const files::FolderItem &item,
+                       const RelativePath &path);
+    bool tracked(const NodePlace &place);
+    void skip(const RelativePath &folder, QByteArrayView name, const Error &error, bool trouble);
+    Result<void> dropIgnoredRemnants();
+
+    Parts m_parts;
+    const store::Transaction *m_transaction = nullptr;
+    ScanReport m_report;
+    std::vector<Folder> m_work;
+    std::vector<Folder> m_fresh;               ///< new folders, outer before inner
+    std::unordered_set<NodeId> m_withIgnored;  ///< new folders that hold something left out
+    std::unordered_set<NodeId> m_matched;      ///< rows of the folder in hand that an entry was found for
+    const std::vector<files::FolderItem> *m_items = nullptr;
+};
+
+}  // namespace tideline::sync

@@ -1,0 +1,343 @@
+#include "core/sync/engine.h"
+
+#include "core/files/tree_marker.h"
+#include "core/store/problem_repository.h"
+#include "core/store/settings_repository.h"
+#include "core/sync/discovery/hasher.h"
+#include "core/sync/discovery/ignore_adapter.h"
+#include "core/sync/discovery/puller.h"
+#include "core/sync/discovery/scanner.h"
+#include "core/sync/executor/local_executor.h"
+#include "core/sync/executor/uploader.h"
+#include "core/sync/planner/planner.h"
+
+#include <QDateTime>
+
+namespace tideline::sync {
+
+using store::Transaction;
+using store::Tree;
+
+namespace {
+
+constexpr int kMaxRounds = 100;
+constexpr int kMaxIdleRounds = 3;
+constexpr std::size_t kMaxListed = 10'000;
+
+/// The store as the planner sees it.
+class StoreLookup final : public TreeLookup {
+public:
+    explicit StoreLookup(const store::TreeStore &trees) : m_trees(trees) {}
+    std::optional<Node> local(const NodeId &id) const override { return keep(m_trees.node(Tree::Local, id)); }
+    std::optional<Node> remote(const NodeId &id) const override { return keep(m_trees.node(Tree::Remote, id)); }
+    std::optional<Node> localAt(const NodePlace &place) const override { return keep(m_trees.at(Tree::Local, place)); }
+    std::optional<Node> remoteAt(const NodePlace &place) const override { return keep(m_trees.at(Tree::Remote, place)); }
+    /// The first failure of the store; a plan made after one must not be used.
+    const std::optional<Error> &error() const { return m_error; }
+
+private:
+    std::optional<Node> keep(Result<std::optional<Node>> row) const
+    {
+        if (row)
+            return *std::move(row);
+        if (!m_error)
+            m_error = row.error();
+        return {};
+    }
+    const store::TreeStore &m_trees;
+    mutable std::optional<Error> m_error;
+};
+
+/// One call of Engine::sync.
+class Run {
+public:
+    Run(const Engine::Parts &parts, LocalProject project, const SyncOptions &options,
+        std::unique_ptr<files::FileSystem> disk) :
+        m_parts(parts), m_options(options), m_project(std::move(project)), m_disk(std::move(disk)),
+        m_trees(parts.database, m_project.number), m_puller(parts.channel, m_trees)
+    {
+    }
+
+    Result<SyncOutcome> run()
+    {
+        LocalExecutor executor({*m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
+                                projectPath(m_project), m_project.onlineOnly},
+                               m_options, m_outcome);
+        Uploader uploader({*m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
+                           m_parts.hostName},
+                          m_options, m_outcome);
+        auto recovered = executor.recover();
+        if (!recovered)
+            return recovered.error();
+        if (auto noted = note(*recovered); !noted)
+            return noted.error();
+        if (!m_options.skipScan || !recovered->stale.empty()) {
+            if (auto looked = look(m_options.dirtyFolders, true); !looked)
+                return looked.error();
+        }
+        bool mustPull = true;
+        int idle = 0;
+        for (int round = 0; round < kMaxRounds && idle < kMaxIdleRounds; ++round) {
+            if (mustPull) {
+                auto pulled = m_puller.pull(m_project, m_options);
+                if (!pulled)
+                    return pulled.error();
+            }
+            auto plan = makeOne();
+            if (!plan)
+                return plan.error();
+            if (m_options.dryRun || (plan->guardHolds && !m_options.acceptGuard)) {
+                list(*plan);
+                return finish();
+            }
+            if (plan->operations.empty() && plan->blocked.empty())
+                break;
+            auto local = executor.run(plan->operations);
+            if (!local)
+                return local.error();
+            if (auto noted = note(*local); !noted)
+                return noted.error();
+            auto remote = uploader.run(m_project, plan->operations);
+            if (!remote)
+                return remote.error();
+            if (auto noted = note(*remote); !noted)
+                return noted.error();
+            mustPull = uploader.mustPull();
+            std::vector<RelativePath> again = std::move(local->stale);
+            again.insert(again.end(), remote->stale.begin(), remote->stale.end());
+            for (const NodeId &id : plan->blocked) {
+                auto path = m_trees.path(Tree::Local, id);
+                if (path && *path)
+                    again.push_back((*path)->parent());
+            }
+            idle = local->done + remote->done > 0 ? 0 : idle + 1;
+            if (!again.empty()) {
+                if (auto looked = look(again, false); !looked)
+                    return looked.error();
+            } else if (local->done + remote->done == 0 && !mustPull) {
+                break;
+            }
+        }
+        return finish();
+    }
+
+private:
+    /// Scans and hashes; an empty list means everything when `first`, else nothing.
+    Result<void> look(const std::vector<RelativePath> &folders, bool first)
+    {
+        ScanReport report;
+        {
+            auto transaction = Transaction::begin(m_parts.database);
+            if (!transaction)
+                return transaction.error();
+            IgnoreAdapter ignore(*m_disk);
+            Scanner scanner({*m_disk, m_trees, m_parts.clock, m_parts.random, ignore});
+            auto scanned = scanner.scan(
+                folders, *transaction,
+                [this](qint64 seen) {
+                    if (m_options.onProgress && seen - m_lastSeen >= 1000) {
+                        m_lastSeen = seen;
+                        m_options.onProgress({.phase = Progress::Phase::Scanning, .filesDone = seen});
+                    }
+                },
+                m_options.cancel);
+            if (!scanned)
+                return scanned.error();
+            report = *std::move(scanned);
+            store::ProblemRepository problems(m_parts.database);
+            if (first && folders.empty()) {
+                if (auto cleared = problems.clearScanned(m_project.number, *transaction); !cleared)
+                    return cleared;
+            }
+            for (const SkippedEntry &entry : report.skipped) {
+                if (auto noted = add(entry, *transaction); !noted)
+                    return noted;
+            }
+            if (auto committed = transaction->commit(); !committed)
+                return committed;
+        }
+        auto unread = Hasher({*m_disk, m_trees, m_parts.clock, m_parts.workers}).hashAll(m_options);
+        if (!unread)
+            return unread.error();
+        if (unread->empty())
+            return {};
+        auto transaction = Transaction::begin(m_parts.database);
+        if (!transaction)
+            return transaction.error();
+        for (const SkippedEntry &entry : *unread) {
+            if (auto noted = add(entry, *transaction); !noted)
+                return noted;
+        }
+        return transaction->commit();
+    }
+
+    Result<Plan> makeOne()
+    {
+        auto ids = m_trees.unsettled();
+        if (!ids)
+            return ids.error();
+        std::vector<PlanItem> items;
+        items.reserve(ids->size());
+        for (const NodeId &id : *ids) {
+            PlanItem item;
+            item.id = id;
+            auto local = m_trees.local(id);
+            auto remote = m_trees.node(Tree::Remote, id);
+            auto synced = m_trees.node(Tree::Synced, id);
+            if (!local || !remote || !synced)
+                return !local ? local.error() : !remote ? remote.error() : synced.error();
+            if (*local) {
+                item.local = (*local)->node;
+                item.cloudOnly = (*local)->seen.presence != store::Presence::Here;
+            }
+            item.remote = *std::move(remote);
+            item.synced = *std::move(synced);
+            items.push_back(std::move(item));
+        }
+        auto count = m_trees.fileCount(Tree::Synced);
+        if (!count)
+            return count.error();
+        PlanPolicy policy;
+        policy.conflictMark = conflictMark();
+        const store::SettingsRepository settings(m_parts.database);
+        policy.guardFiles = settings.integer(u"guard_files"_s, policy.guardFiles);
+        policy.guardPercent = int(settings.integer(u"guard_percent"_s, policy.guardPercent));
+        policy.fileCount = *count;
+        policy.onlineOnly = m_project.onlineOnly;
+        policy.parked = store::parkedParent();
+        const StoreLookup lookup(m_trees);
+        Plan plan = makePlan(items, lookup, policy);
+        if (lookup.error())
+            return *lookup.error();
+        return plan;
+    }
+
+    QByteArray conflictMark() const
+    {
+        QString host = m_parts.hostName;
+        host.remove(u'/').remove(QChar(u'\0'));
+        const QString time = QDateTime::fromMSecsSinceEpoch(m_parts.clock.nowMs()).toString(u"yyyy-MM-dd HH.mm"_s);
+        return u"conflict, %1, %2"_s.arg(host.left(40), time).toUtf8();
+    }
+
+    void list(const Plan &plan)
+    {
+        m_outcome.guardHolds = plan.guardHolds && !m_options.acceptGuard;
+        if (m_outcome.guardHolds) {
+            m_outcome.guardReason = plan.deletesLocal > plan.deletesRemote
+                                        ? u"The cloud asks to delete %1 files here."_s.arg(plan.deletesLocal)
+                                        : u"%1 files vanished here and would be deleted in the cloud."_s.arg(
+                                            plan.deletesRemote);
+        }
+        for (const Operation &operation : plan.operations) {
+            if (m_outcome.plan.size() >= kMaxListed)
+                return;
+            const Tree tree = operation.seenLocal ? Tree::Local : Tree::Remote;
+            const auto path = m_trees.path(tree, operation.node);
+            m_outcome.plan.push_back({toString(operation.kind), path && *path ? (*path)->bytes() : operation.place.name,
+                                      operation.content.sizeBytes, QString::fromUtf8(operation.why)});
+        }
+    }
+
+    Result<void> add(const SkippedEntry &entry, const Transaction &transaction)
+    {
+        entry.error ? ++m_outcome.errors : ++m_outcome.skipped;
+        return store::ProblemRepository(m_parts.database)
+            .add({m_project.number, entry.path, entry.error ? u"error"_s : u"skipped"_s, entry.what, entry.mend,
+                  m_parts.clock.nowMs()},
+                 transaction);
+    }
+
+    Result<void> note(const ExecutionReport &report)
+    {
+        if (report.troubles.empty() && report.conflictCopies.empty())
+            return {};
+        auto transaction = Transaction::begin(m_parts.database);
+        if (!transaction)
+            return transaction.error();
+        for (const auto &[path, error] : report.troubles) {
+            if (auto noted = add({path, error.what, error.mend, true}, *transaction); !noted)
+                return noted;
+        }
+        store::ProblemRepository problems(m_parts.database);
+        for (const QByteArray &path : report.conflictCopies) {
+            if (auto noted = problems.add({m_project.number, path, u"conflict"_s,
+                                           u"Both sides changed this file; your version is kept here."_s,
+                                           u"Compare the two, then: tide resolve PATH --keep mine|theirs|both"_s,
+                                           m_parts.clock.nowMs()},
+                                          *transaction);
+                !noted)
+                return noted;
+        }
+        return transaction->commit();
+    }
+
+    Result<SyncOutcome> finish()
+    {
+        auto open = m_trees.hasUnsettled();
+        if (!open)
+            return open.error();
+        m_outcome.equal = !*open && !m_outcome.guardHolds && m_outcome.errors == 0;
+        m_outcome.revision = m_project.revision;
+        return std::move(m_outcome);
+    }
+
+    const Engine::Parts &m_parts;
+    const SyncOptions &m_options;
+    LocalProject m_project;
+    std::unique_ptr<files::FileSystem> m_disk;
+    store::TreeStore m_trees;
+    Puller m_puller;
+    SyncOutcome m_outcome;
+    qint64 m_lastSeen = 0;
+};
+
+Result<std::unique_ptr<files::FileSystem>> openRoot(const Engine::Parts &parts, const LocalProject &project)
+{
+    auto disk = parts.openRoot(project.rootPath);
+    if (disk)
+        return disk;
+    Error error = disk.error();
+    if (error.kind == Error::Kind::NotFound) {
+        error.what = u"The folder is unavailable: nothing was changed."_s;
+        error.mend = u"Mount it or put it back; or forget it with: tide unlink %1"_s.arg(project.rootPath);
+    }
+    return error;
+}
+
+}  // namespace
+
+QString toString(Progress::Phase phase)
+{
+    switch (phase) {
+    case Progress::Phase::Scanning: return u"scanning"_s;
+    case Progress::Phase::Hashing: return u"hashing"_s;
+    case Progress::Phase::Pulling: return u"pulling"_s;
+    case Progress::Phase::Planning: return u"planning"_s;
+    case Progress::Phase::Downloading: return u"downloading"_s;
+    case Progress::Phase::Uploading: return u"uploading"_s;
+    case Progress::Phase::Committing: return u"committing"_s;
+    }
+    return u"working"_s;
+}
+
+Result<void> Engine::prepareRoot(const LocalProject &project)
+{
+    auto disk = openRoot(m_parts, project);
+    if (!disk)
+        return disk.error();
+    return files::prepareRoot(**disk, project.id, m_parts.clock);
+}
+
+Result<SyncOutcome> Engine::sync(const LocalProject &project, const SyncOptions &options)
+{
+    Q_ASSERT(project.number > 0 && project.cloudId);
+    auto disk = openRoot(m_parts, project);
+    if (!disk)
+        return disk.error();
+    if (auto good = files::checkRoot(**disk, project.id); !good)
+        return good.error();
+    return Run(m_parts, project, options, *std::move(disk)).run();
+}
+
+}  // namespace tideline::sync

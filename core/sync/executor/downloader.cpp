@@ -1,0 +1,251 @@
+#include "core/sync/executor/downloader.h"
+
+#include "core/schema/wire/change.h"
+#include "core/schema/wire/pack.h"
+#include "core/sync/discovery/puller.h"
+
+#include <QJsonDocument>
+
+#include <unordered_set>
+
+namespace tideline::sync {
+
+namespace {
+
+constexpr qint64 kSmallBytes = 1 << 20;
+constexpr qint64 kRequestBytes = 16 << 20;
+constexpr std::size_t kRequestChunks = 4000;
+constexpr std::size_t kSyncEachUpTo = 4;
+
+}  // namespace
+
+Result<void> Downloader::fetch(std::vector<Want> &wants, const std::atomic<bool> *cancel)
+{
+    m_syncEach = wants.size() <= kSyncEachUpTo;
+    if (auto loaded = loadManifests(wants); !loaded)
+        return loaded;
+    Targets targets;
+    for (std::size_t i = 0; i < wants.size(); ++i) {
+        Want &want = wants[i];
+        if (want.error)
+            continue;
+        qint64 offset = 0;
+        for (const Chunk &chunk : want.manifest.chunks) {
+            targets[chunk.id].push_back({i, offset});
+            offset += chunk.sizeBytes;
+        }
+        want.missing = want.manifest.chunks.size();
+        if (offset <= kSmallBytes) {
+            want.small = QByteArray(offset, Qt::Uninitialized);
+        } else {
+            auto file = m_parts.disk.create(want.temporary);
+            if (!file)
+                return file.error();
+            want.file = *std::move(file);
+            if (auto sized = want.file->resize(offset); !sized)
+                return sized;
+        }
+        if (want.missing == 0) {
+            if (auto done = complete(want); !done)
+                return done;
+        }
+    }
+    for (Want &want : wants) {
+        if (want.oldPath && !want.error)
+            copyLocal(want, targets, wants);
+    }
+    std::vector<std::vector<Chunk>> requests;
+    qint64 bytes = kRequestBytes;
+    std::unordered_set<ContentHash> asked;
+    for (const Want &want : wants) {
+        if (want.error || want.done)
+            continue;
+        for (const Chunk &chunk : want.manifest.chunks) {
+            if (!targets.contains(chunk.id) || !asked.insert(chunk.id).second)
+                continue;
+            if (bytes + chunk.sizeBytes > kRequestBytes || requests.back().size() >= kRequestChunks) {
+                requests.emplace_back();
+                bytes = 0;
+            }
+            requests.back().push_back(chunk);
+            bytes += chunk.sizeBytes;
+        }
+    }
+    std::vector<Result<void>> results(requests.size());
+    std::vector<std::function<void()>> tasks;
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        tasks.push_back([&, i] {
+            if (!cancel || !*cancel)
+                results[i] = fetchChunks(requests[i], targets, wants);
+        });
+    }
+    m_parts.workers.run(std::move(tasks));
+    for (const Result<void> &result : results) {
+        if (!result)
+            return result;
+    }
+    if (cancel && *cancel)
+        return Error{Error::Kind::Cancelled, u"The download was stopped."_s, {}, {}};
+    if (!m_syncEach)
+        return m_parts.disk.syncAll();
+    return {};
+}
+
+Result<void> Downloader::loadManifests(std::vector<Want> &wants)
+{
+    QJsonArray unknown;
+    for (Want &want : wants) {
+        auto manifest = m_parts.trees.manifest(want.hash);
+        if (!manifest)
+            return manifest.error();
+        if (*manifest)
+            want.manifest = **std::move(manifest);
+        else
+            unknown.append(want.hash.toString());
+    }
+    if (unknown.isEmpty())
+        return {};
+    auto reply = callJson(m_parts.channel, "POST", m_projectPath + "/manifests:fetch",
+                          QJsonObject{{u"hashes"_s, unknown}}, u"read the list of chunks"_s);
+    if (!reply)
+        return reply.error();
+    std::unordered_map<ContentHash, Manifest> fetched;
+    auto transaction = store::Transaction::begin(m_parts.trees.database());
+    if (!transaction)
+        return transaction.error();
+    for (const auto item : (*reply)[u"manifests"_s].toArray()) {
+        const QJsonObject object = item.toObject();
+        const auto hash = ContentHash::fromString(object[u"hash"_s].toString());
+        auto manifest = wire::manifestFromJson(object[u"chunks"_s].toArray());
+        if (!hash || !manifest || manifest->hash() != *hash)
+            continue;  // the Want stays without a manifest and says so
+        if (auto saved = m_parts.trees.saveManifest(*hash, *manifest, *transaction); !saved)
+            return saved;
+        fetched.emplace(*hash, *std::move(manifest));
+    }
+    if (auto committed = transaction->commit(); !committed)
+        return committed;
+    for (Want &want : wants) {
+        if (!want.manifest.chunks.empty())
+            continue;
+        const auto found = fetched.find(want.hash);
+        if (found != fetched.end())
+            want.manifest = found->second;
+        else if (want.hash != Manifest{}.hash())
+            want.error = Error{Error::Kind::Corrupt, u"The server does not give this file's list of chunks."_s,
+                               want.hash.toString(), u"Ask the server's operator to run its check."_s};
+    }
+    return {};
+}
+
+/// Fills what the file that is to be replaced already has. Every byte is verified, so the file may change under us.
+void Downloader::copyLocal(Want &want, Targets &targets, std::vector<Want> &wants)
+{
+    const auto old = m_parts.trees.manifest(want.oldHash);
+    if (!old || !*old)
+        return;
+    auto file = m_parts.disk.openRead(*want.oldPath);
+    if (!file)
+        return;
+    qint64 offset = 0;
+    QByteArray buffer;
+    for (const Chunk &chunk : (*old)->chunks) {
+        const qint64 at = offset;
+        offset += chunk.sizeBytes;
+        if (!targets.contains(chunk.id))
+            continue;
+        buffer.resize(qsizetype(chunk.sizeBytes));
+        const auto got = (*file)->read(at, {buffer.data(), chunk.sizeBytes});
+        if (!got || *got != qint64(chunk.sizeBytes) || sha256(buffer) != chunk.id)
+            continue;
+        if (!deliver(chunk.id, buffer, targets, wants))
+            return;  // what is still missing comes from the cloud, and meets the disk's error again
+    }
+}
+
+Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Targets &targets, std::vector<Want> &wants)
+{
+    QJsonArray ids;
+    for (const Chunk &chunk : chunks)
+        ids.append(chunk.id.toString());
+    cloud::CloudRequest request;
+    request.method = "POST";
+    request.path = m_projectPath + "/packs:fetch";
+    request.contentType = "application/json";
+    request.body = QJsonDocument(QJsonObject{{u"chunks"_s, ids}}).toJson(QJsonDocument::Compact);
+    wire::PackReader reader(
+        [&](wire::PackedChunk &&chunk) -> Result<void> {
+            const std::scoped_lock lock(m_mutex);
+            return deliver(chunk.id, chunk.raw, targets, wants);
+        },
+        kRequestBytes * 2 + qint64(kRequestChunks) * 64);
+    auto reply = m_parts.channel.send(request, [&](QByteArrayView piece) {
+        m_bytesDown += piece.size();
+        return reader.write(piece);
+    });
+    if (!reply)
+        return at(reply.error(), u"download"_s);
+    if (reply->status != 200)
+        return cloud::cloudError(*reply, u"download"_s);
+    if (auto whole = reader.finish(); !whole)
+        return Error{Error::Kind::Offline, u"The download was cut short."_s, u"download"_s, {}};
+    return {};
+}
+
+Result<void> Downloader::deliver(const ContentHash &id, QByteArrayView raw, Targets &targets, std::vector<Want> &wants)
+{
+    const auto found = targets.find(id);
+    if (found == targets.end())
+        return {};  // not asked for, or here already
+    for (const Target &target : found->second) {
+        Want &want = wants[target.want];
+        if (want.error)
+            continue;
+        if (auto written = write(want, target.offset, raw); !written)
+            return written;
+        if (--want.missing == 0) {
+            if (auto done = complete(want); !done)
+                return done;
+        }
+    }
+    targets.erase(found);
+    return {};
+}
+
+Result<void> Downloader::write(Want &want, qint64 offset, QByteArrayView raw)
+{
+    if (want.file)
+        return want.file->write(offset, raw);
+    std::copy(raw.begin(), raw.end(), want.small.begin() + offset);
+    return {};
+}
+
+Result<void> Downloader::complete(Want &want)
+{
+    if (!want.file) {
+        auto file = m_parts.disk.create(want.temporary);
+        if (!file)
+            return file.error();
+        want.file = *std::move(file);
+        if (!want.small.isEmpty()) {
+            if (auto written = want.file->write(0, want.small); !written)
+                return written;
+        }
+        want.small = {};
+    }
+    if (want.executable) {
+        if (auto set = want.file->setExecutable(true); !set)
+            return set;
+    }
+    if (auto set = want.file->setModified(want.modifiedNs); !set)
+        return set;
+    if (m_syncEach) {
+        if (auto synced = want.file->sync(); !synced)
+            return synced;
+    }
+    want.file.reset();
+    want.done = true;
+    return {};
+}
+
+}  // namespace tideline::sync

@@ -1,0 +1,71 @@
+// Brings contents into temporary files: from local chunks where it can, from the cloud otherwise.
+#pragma once
+
+#include "core/cloud/channel.h"
+#include "core/base/workers.h"
+#include "core/files/file_system.h"
+#include "core/store/tree_store.h"
+#include "core/sync/engine.h"
+
+#include <mutex>
+#include <unordered_map>
+
+namespace tideline::sync {
+
+/// A content wanted in a temporary file.
+struct Want {
+    ContentHash hash;
+    bool executable = false;
+    qint64 modifiedNs = 0;
+    RelativePath temporary;              ///< below .tideline/tmp
+    std::optional<RelativePath> oldPath; ///< a local file that shares chunks …
+    ContentHash oldHash;                 ///< … and its content
+    // Result:
+    std::optional<Error> error;
+    bool done = false;
+
+    // Working state.
+    Manifest manifest;
+    QByteArray small;  ///< the whole content, when it is at most kSmallBytes
+    std::unique_ptr<files::WriteFile> file;
+    std::size_t missing = 0;
+};
+
+/// Thread:    the engine's; requests run on Workers side by side.
+/// Invariant: a Want is done only when every byte was verified against its chunk's hash, written, and made durable.
+class Downloader {
+public:
+    struct Parts {
+        files::FileSystem &disk;
+        store::TreeStore &trees;
+        cloud::Channel &channel;
+        Workers &workers;
+    };
+    Downloader(Parts parts, QByteArray projectPath) : m_parts(parts), m_projectPath(std::move(projectPath)) {}
+
+    /// Fills each Want; trouble with one is in its `error`. Errors: those of the link (Offline, Timeout, SignIn, Denied)
+    /// and DiskFull end the batch; what was written so far is left in .tideline/tmp for the caller to sweep.
+    Result<void> fetch(std::vector<Want> &wants, const std::atomic<bool> *cancel);
+    qint64 bytesDown() const { return m_bytesDown; }
+
+private:
+    struct Target {
+        std::size_t want;
+        qint64 offset;
+    };
+    using Targets = std::unordered_map<ContentHash, std::vector<Target>>;
+    Result<void> loadManifests(std::vector<Want> &wants);
+    void copyLocal(Want &want, Targets &targets, std::vector<Want> &wants);
+    Result<void> fetchChunks(const std::vector<Chunk> &chunks, Targets &targets, std::vector<Want> &wants);
+    Result<void> deliver(const ContentHash &id, QByteArrayView raw, Targets &targets, std::vector<Want> &wants);
+    Result<void> write(Want &want, qint64 offset, QByteArrayView raw);
+    Result<void> complete(Want &want);
+
+    Parts m_parts;
+    QByteArray m_projectPath;
+    std::mutex m_mutex;  ///< guards the wants while requests run side by side
+    bool m_syncEach = false;
+    std::atomic<qint64> m_bytesDown = 0;
+};
+
+}  // namespace tideline::sync

@@ -1,0 +1,441 @@
+#include "core/sync/executor/local_executor.h"
+
+#include "core/store/trash_repository.h"
+#include "core/sync/executor/seen_stat.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_set>
+
+namespace tideline::sync {
+
+using store::JournalEntry;
+using store::Transaction;
+using store::Tree;
+
+namespace {
+
+constexpr std::size_t kBatchOperations = 2000;
+constexpr qint64 kBatchBytes = 64 << 20;
+
+qint64 depthOf(const store::TreeStore &trees, const NodeId &node)
+{
+    const auto path = trees.path(Tree::Local, node);
+    return path && *path ? (*path)->parts().size() : 0;
+}
+
+}  // namespace
+
+Result<void> agree(store::TreeStore &trees, const NodeId &id, const Transaction &transaction)
+{
+    auto local = trees.node(Tree::Local, id);
+    if (!local)
+        return local.error();
+    auto remote = trees.node(Tree::Remote, id);
+    if (!remote)
+        return remote.error();
+    if (*local && *remote && (*local)->place == (*remote)->place && (*local)->content.sameAs((*remote)->content)) {
+        if (auto put = trees.putSynced(**remote, transaction); !put)
+            return put;
+    } else if (!*local && !*remote) {
+        if (auto removed = trees.remove(Tree::Synced, id, transaction); !removed)
+            return removed;
+    }
+    auto settled = trees.settle(id, transaction);
+    return settled ? Result<void>{} : settled.error();
+}
+
+Result<ExecutionReport> LocalExecutor::run(const std::vector<Operation> &operations)
+{
+    m_report = {};
+    Pending copies;
+    Pending folders;
+    Pending deletes;
+    Pending contents;
+    for (const Operation &operation : operations) {
+        const bool folder = operation.content.kind == NodeKind::Folder;
+        switch (operation.kind) {
+        case Operation::Kind::KeepCopy: copies.push_back(&operation); break;
+        case Operation::Kind::MoveLocal: folders.push_back(&operation); break;
+        case Operation::Kind::CreateLocal: (folder ? folders : contents).push_back(&operation); break;
+        case Operation::Kind::ReplaceLocal: contents.push_back(&operation); break;
+        case Operation::Kind::DeleteLocal: deletes.push_back(&operation); break;
+        default: break;
+        }
+    }
+    if (auto done = storeOnly(operations); !done)
+        return done.error();
+    if (auto done = keepCopies(copies); !done)
+        return done.error();
+    // What has room is moved first, then the deletions make room, then the rest; a ring of names is broken by parking one.
+    if (auto done = structure(folders, false); !done)
+        return done.error();
+    if (auto done = deletions(deletes); !done)
+        return done.error();
+    std::erase_if(folders, [this](const Operation *operation) {
+        const auto row = m_parts.trees.node(Tree::Local, operation->node);
+        return row && *row && (*row)->place == operation->place;
+    });
+    if (auto done = structure(folders, true); !done)
+        return done.error();
+    // Folders that could not go before, because something had to move out of them.
+    std::erase_if(deletes, [this](const Operation *operation) {
+        const auto row = m_parts.trees.node(Tree::Local, operation->node);
+        return operation->seenLocal->content.kind != NodeKind::Folder || (row && !*row);
+    });
+    if (auto done = deletions(deletes); !done)
+        return done.error();
+    if (auto done = downloads(contents); !done)
+        return done.error();
+    return std::move(m_report);
+}
+
+Result<void> LocalExecutor::storeOnly(const std::vector<Operation> &operations)
+{
+    auto transaction = Transaction::begin(m_parts.trees.database());
+    if (!transaction)
+        return transaction.error();
+    for (const Operation &operation : operations) {
+        if (operation.kind == Operation::Kind::Unify) {
+            if (auto done = m_parts.trees.rekeyLocal(operation.node, operation.other, *transaction); !done)
+                return done;
+            ++m_report.done;
+        } else if (operation.kind == Operation::Kind::Adopt || operation.kind == Operation::Kind::Forget) {
+            if (auto done = agree(m_parts.trees, operation.node, *transaction); !done)
+                return done;
+            ++m_report.done;
+        }
+    }
+    return transaction->commit();
+}
+
+/// The local version steps aside under a conflict name and becomes a node of its own; the next plan fetches the server's.
+Result<void> LocalExecutor::keepCopies(const Pending &operations)
+{
+    if (operations.empty())
+        return {};
+    auto transaction = Transaction::begin(m_parts.trees.database());
+    if (!transaction)
+        return transaction.error();
+    for (const Operation *operation : operations) {
+        auto from = pathOf(operation->node);
+        auto to = targetPath(operation->place);
+        auto row = m_parts.trees.local(operation->node);
+        if (!from || !to || !row)
+            return !from ? from.error() : !to ? to.error() : row.error();
+        if (!*from || !*to || !*row)
+            continue;
+        auto stat = unchangedAt(**from, **row);
+        if (!stat)
+            return stat.error();
+        if (!*stat)
+            continue;
+        if (auto renamed = m_parts.disk.rename(**from, **to, files::IfExists::Fail); !renamed) {
+            trouble((*from)->bytes(), renamed.error());
+            stale((*from)->parent());
+            continue;
+        }
+        store::LocalNode copy = **row;
+        copy.node.id = NodeId::make(m_parts.clock, m_parts.random);
+        copy.node.place = operation->place;
+        if (const auto now = m_parts.disk.stat(**to); now && *now)
+            copy.seen.changedNs = (*now)->changedNs;
+        if (auto removed = m_parts.trees.remove(Tree::Local, operation->node, *transaction); !removed)
+            return removed;
+        if (auto put = m_parts.trees.putLocal(copy, *transaction); !put)
+            return put;
+        m_report.conflictCopies.push_back((*to)->bytes());
+        ++m_outcome.conflicts;
+        ++m_report.done;
+    }
+    if (auto synced = m_parts.disk.syncAll(); !synced)
+        return synced;
+    return transaction->commit();
+}
+
+/// Folder creations and all moves, in passes: each step runs once its parent is there and its place is free.
+Result<void> LocalExecutor::structure(Pending pending, bool mayPark)
+{
+    std::ranges::stable_sort(pending, {}, [this](const Operation *operation) {
+        return operation->kind == Operation::Kind::CreateLocal ? 0 : depthOf(m_parts.trees, operation->node);
+    });
+    while (!pending.empty()) {
+        if (isCancelled())
+            return Error{Error::Kind::Cancelled, u"The sync was stopped."_s, {}, {}};
+        auto transaction = Transaction::begin(m_parts.trees.database());
+        if (!transaction)
+            return transaction.error();
+        std::size_t done = 0;
+        Pending later;
+        for (const Operation *operation : pending) {
+            if (done >= kBatchOperations) {
+                later.push_back(operation);
+                continue;
+            }
+            auto step = operation->kind == Operation::Kind::MoveLocal ? move(*operation, *transaction)
+                                                                      : createFolder(*operation, *transaction);
+            if (!step)
+                return step.error();
+            if (*step == Step::NotReady)
+                later.push_back(operation);
+            else
+                ++done;
+        }
+        if (done == 0 && mayPark) {
+            const auto ring = std::ranges::find(later, Operation::Kind::MoveLocal, &Operation::kind);
+            if (ring == later.end())
+                return {};  // what is left waits for something that failed; the next plan says it anew
+            auto step = park(**ring, *transaction);
+            if (!step)
+                return step.error();
+            if (*step == Step::Skipped)
+                later.erase(ring);
+            done = 1;
+        }
+        if (done == 0)
+            return {};
+        // Names must be durable before the store says that they are.
+        if (auto synced = m_parts.disk.syncAll(); !synced)
+            return synced;
+        if (auto committed = transaction->commit(); !committed)
+            return committed;
+        pending = std::move(later);
+    }
+    return {};
+}
+
+Result<void> LocalExecutor::deletions(Pending pending)
+{
+    // Files first, then folders from the inside out.
+    std::ranges::stable_sort(pending, {}, [this](const Operation *operation) {
+        return operation->seenLocal->content.kind == NodeKind::Folder ? 1000 - depthOf(m_parts.trees, operation->node)
+                                                                      : 0;
+    });
+    for (std::size_t first = 0; first < pending.size(); first += kBatchOperations) {
+        const std::span batch(pending.data() + first, std::min(kBatchOperations, pending.size() - first));
+        if (isCancelled())
+            return Error{Error::Kind::Cancelled, u"The sync was stopped."_s, {}, {}};
+        std::map<const Operation *, JournalEntry> intents;
+        {
+            auto transaction = Transaction::begin(m_parts.trees.database());
+            if (!transaction)
+                return transaction.error();
+            for (const Operation *operation : batch) {
+                auto row = m_parts.trees.local(operation->node);
+                if (!row)
+                    return row.error();
+                auto path = pathOf(operation->node);
+                if (!path)
+                    return path.error();
+                if (!*row || !*path || (*row)->node.content.kind == NodeKind::Folder
+                    || (*row)->seen.presence != store::Presence::Here)
+                    continue;
+                JournalEntry intent;
+                intent.action = "delete";
+                intent.node = operation->node;
+                intent.path = (*path)->bytes();
+                intent.parked = newName();
+                intent.seen = encodeSeen(**row);
+                intent.hash = (*row)->node.content.hash;
+                auto id = m_parts.trees.journalAdd(intent, *transaction);
+                if (!id)
+                    return id.error();
+                intent.id = *id;
+                intents.emplace(operation, intent);
+            }
+            if (auto committed = transaction->commit(); !committed)
+                return committed;
+        }
+        auto transaction = Transaction::begin(m_parts.trees.database());
+        if (!transaction)
+            return transaction.error();
+        for (const Operation *operation : batch) {
+            const auto intent = intents.find(operation);
+            auto step = remove(*operation, intent == intents.end() ? JournalEntry{} : intent->second, *transaction);
+            if (!step)
+                return step.error();
+            if (intent != intents.end()) {
+                if (auto gone = m_parts.trees.journalRemove(intent->second.id, *transaction); !gone)
+                    return gone;
+            }
+        }
+        if (auto synced = m_parts.disk.syncAll(); !synced)
+            return synced;
+        if (auto committed = transaction->commit(); !committed)
+            return committed;
+    }
+    return {};
+}
+
+Result<void> LocalExecutor::downloads(const Pending &pending)
+{
+    Progress progress{.phase = Progress::Phase::Downloading, .filesTotal = qint64(pending.size())};
+    for (const Operation *operation : pending)
+        progress.bytesTotal += operation->content.sizeBytes;
+    Downloader downloader({m_parts.disk, m_parts.trees, m_parts.channel, m_parts.workers}, m_parts.projectPath);
+    std::size_t next = 0;
+    while (next < pending.size()) {
+        if (isCancelled())
+            return Error{Error::Kind::Cancelled, u"The download was stopped."_s, {}, {}};
+        std::vector<std::pair<const Operation *, Want>> batch;
+        qint64 bytes = 0;
+        while (next < pending.size() && batch.size() < kBatchOperations && bytes < kBatchBytes) {
+            const Operation *operation = pending[next++];
+            Want want;
+            want.hash = operation->content.hash;
+            want.executable = operation->content.executable;
+            want.modifiedNs = operation->content.modifiedNs;
+            want.temporary = ownPath("tmp/" + newName().toLatin1());
+            auto row = m_parts.trees.local(operation->node);
+            if (!row)
+                return row.error();
+            const bool cloudOnly = *row ? (*row)->seen.presence != store::Presence::Here
+                                        : m_parts.onlineOnly && operation->content.kind == NodeKind::File;
+            const bool sameBytes = *row && (*row)->node.content.hash == operation->content.hash;
+            if (cloudOnly || operation->content.kind != NodeKind::File || sameBytes) {
+                want.done = true;  // nothing to fetch
+            } else {
+                if (*row) {
+                    auto old = pathOf(operation->node);
+                    if (!old)
+                        return old.error();
+                    want.oldPath = *old;
+                    want.oldHash = (*row)->node.content.hash;
+                }
+                bytes += operation->content.sizeBytes;
+            }
+            batch.emplace_back(operation, std::move(want));
+        }
+        std::vector<Want> wants;
+        std::vector<std::size_t> origin;
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            if (batch[i].second.done)
+                continue;
+            origin.push_back(i);
+            wants.push_back(std::move(batch[i].second));
+        }
+        if (!wants.empty()) {
+            const qint64 before = downloader.bytesDown();
+            auto fetched = downloader.fetch(wants, m_options.cancel);
+            m_outcome.bytesDown += downloader.bytesDown() - before;
+            if (!fetched)
+                return fetched;
+        }
+        for (std::size_t i = 0; i < wants.size(); ++i)
+            batch[origin[i]].second = std::move(wants[i]);
+        if (auto placed = place(batch); !placed)
+            return placed;
+        progress.filesDone += qint64(batch.size());
+        progress.bytesDone += bytes;
+        progress.path = batch.back().first->place.name;
+        if (m_options.onProgress)
+            m_options.onProgress(progress);
+    }
+    return {};
+}
+
+/// Puts a batch of finished temporary files into their places: intents first, then renames, then fsync, then the store.
+Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>> &batch)
+{
+    std::map<const Operation *, JournalEntry> intents;
+    {
+        auto transaction = Transaction::begin(m_parts.trees.database());
+        if (!transaction)
+            return transaction.error();
+        for (const auto &[operation, want] : batch) {
+            if (operation->kind != Operation::Kind::ReplaceLocal || want.error)
+                continue;
+            auto row = m_parts.trees.local(operation->node);
+            auto path = pathOf(operation->node);
+            if (!row || !path)
+                return !row ? row.error() : path.error();
+            if (!*row || !*path || (*row)->seen.presence != store::Presence::Here)
+                continue;
+            JournalEntry intent;
+            intent.action = "replace";
+            intent.node = operation->node;
+            intent.path = (*path)->bytes();
+            intent.parked = QString::fromLatin1(want.temporary.name());
+            intent.seen = encodeSeen(**row);
+            intent.hash = operation->content.hash;
+            auto id = m_parts.trees.journalAdd(intent, *transaction);
+            if (!id)
+                return id.error();
+            intent.id = *id;
+            intents.emplace(operation, intent);
+        }
+        if (!intents.empty()) {
+            if (auto committed = transaction->commit(); !committed)
+                return committed;
+        }
+    }
+    auto transaction = Transaction::begin(m_parts.trees.database());
+    if (!transaction)
+        return transaction.error();
+    std::unordered_set<RelativePath> folders;
+    for (auto &[operation, want] : batch) {
+        auto path = operation->kind == Operation::Kind::ReplaceLocal ? pathOf(operation->node)
+                                                                     : targetPath(operation->place);
+        if (!path)
+            return path.error();
+        if (want.error) {
+            trouble(*path ? (*path)->bytes() : operation->place.name, *want.error);
+            continue;
+        }
+        const auto intent = intents.find(operation);
+        auto row = m_parts.trees.local(operation->node);
+        if (!row)
+            return row.error();
+        const bool cloudOnly = *row ? (*row)->seen.presence != store::Presence::Here
+                                    : m_parts.onlineOnly && operation->content.kind == NodeKind::File;
+        const bool sameBytes = *row && operation->content.kind == NodeKind::File
+                               && (*row)->node.content.hash == operation->content.hash;
+        auto step = cloudOnly                                     ? rowOnly(*operation, *transaction)
+                    : sameBytes                                   ? switchExecutable(*operation, *transaction)
+                    : operation->kind == Operation::Kind::ReplaceLocal
+                        ? replace(*operation, want.temporary,
+                                  intent == intents.end() ? JournalEntry{} : intent->second, *transaction)
+                        : placeNew(*operation, want.temporary, *transaction);
+        if (!step)
+            return step.error();
+        if (*step == Step::Done) {
+            ++m_outcome.downloaded;
+            if (*path)
+                folders.insert((*path)->parent());
+        }
+        if (intent != intents.end()) {
+            if (auto gone = m_parts.trees.journalRemove(intent->second.id, *transaction); !gone)
+                return gone;
+        }
+    }
+    if (batch.size() > 4) {
+        if (auto synced = m_parts.disk.syncAll(); !synced)
+            return synced;
+    } else {
+        if (!intents.empty())
+            folders.insert(ownPath("trash"));
+        for (const RelativePath &folder : folders) {
+            if (auto synced = m_parts.disk.syncFolder(folder); !synced && synced.error().kind != Error::Kind::NotFound)
+                return synced;
+        }
+    }
+    return transaction->commit();
+}
+
+QString LocalExecutor::newName()
+{
+    return QString::number(m_parts.random.next(), 16) + QString::number(m_parts.random.next() & 0xffff, 16);
+}
+
+void LocalExecutor::stale(const RelativePath &folder)
+{
+    if (std::ranges::find(m_report.stale, folder) == m_report.stale.end())
+        m_report.stale.push_back(folder);
+}
+
+void LocalExecutor::trouble(const QByteArray &path, const Error &error)
+{
+    m_report.troubles.push_back({path, error});
+}
+
+}  // namespace tideline::sync

@@ -1,0 +1,95 @@
+// Carries out the part of a plan that changes this disk.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/sync/executor/downloader.h"
+#include "core/sync/planner/planner.h"
+
+namespace tideline::sync {
+
+/// What a part of a plan came to.
+struct ExecutionReport {
+    qint64 done = 0;  ///< operations that changed something
+    std::vector<RelativePath> stale;  ///< folders where the disk was not what the plan saw: look again
+    struct Trouble {
+        QByteArray path;
+        Error error;
+    };
+    std::vector<Trouble> troubles;
+    std::vector<QByteArray> conflictCopies;
+};
+
+/// Writes the synced row of a node when its local and remote rows agree, and takes it out of the unsettled set.
+Result<void> agree(store::TreeStore &trees, const NodeId &id, const store::Transaction &transaction);
+
+/// Thread:    the engine's.
+/// Invariant: every user byte that an operation takes from its place is in .tideline/trash or under a conflict name before
+///            the store says that it is gone; the disk is durable (fsync) before the store's transaction that tells of it;
+///            each operation looks at its target again, and leaves it alone when it is not what the plan saw.
+class LocalExecutor {
+public:
+    struct Parts {
+        files::FileSystem &disk;
+        store::TreeStore &trees;
+        cloud::Channel &channel;
+        Clock &clock;
+        Random &random;
+        Workers &workers;
+        QByteArray projectPath;
+        bool onlineOnly = false;
+    };
+    LocalExecutor(Parts parts, const SyncOptions &options, SyncOutcome &outcome) :
+        m_parts(std::move(parts)), m_options(options), m_outcome(outcome)
+    {
+    }
+
+    /// Runs the local operations among `operations`. Errors: of the link, the store, or a full disk; then what was done so
+    /// far is recorded, and a new sync goes on.
+    Result<ExecutionReport> run(const std::vector<Operation> &operations);
+    /// Looks at what an interrupted run left: finishes or undoes each journalled step by what is on the disk, and
+    /// sweeps .tideline/tmp.
+    Result<ExecutionReport> recover();
+
+private:
+    enum class Step { Done, NotReady, Skipped };
+    using Pending = std::vector<const Operation *>;
+
+    Result<void> storeOnly(const std::vector<Operation> &operations);
+    Result<void> keepCopies(const Pending &operations);
+    Result<void> structure(Pending pending, bool mayPark);
+    Result<void> deletions(Pending pending);
+    Result<void> downloads(const Pending &pending);
+    Result<void> place(std::vector<std::pair<const Operation *, Want>> &batch);
+
+    Result<Step> createFolder(const Operation &operation, const store::Transaction &transaction);
+    Result<Step> move(const Operation &operation, const store::Transaction &transaction);
+    Result<Step> park(const Operation &operation, const store::Transaction &transaction);
+    Result<Step> placeNew(const Operation &operation, const RelativePath &temporary, const store::Transaction &transaction);
+    Result<Step> replace(const Operation &operation, const RelativePath &temporary, const store::JournalEntry &intent,
+                         const store::Transaction &transaction);
+    Result<Step> remove(const Operation &operation, const store::JournalEntry &intent,
+                        const store::Transaction &transaction);
+    Result<Step> switchExecutable(const Operation &operation, const store::Transaction &transaction);
+    Result<Step> rowOnly(const Operation &operation, const store::Transaction &transaction);
+
+    Result<std::optional<RelativePath>> targetPath(const NodePlace &place) const;
+    Result<std::optional<RelativePath>> pathOf(const NodeId &node) const;
+    /// The row's file as it is now, when it is what the row says; else nullopt, and its folder is noted as stale.
+    Result<std::optional<files::FileStat>> unchangedAt(const RelativePath &path, const store::LocalNode &row);
+    Result<void> record(const Operation &operation, const RelativePath &path, const store::Transaction &transaction);
+    Result<void> addTrash(const QByteArray &path, const QString &parked, const store::LocalNode &row, bool verified,
+                          const store::Transaction &transaction);
+    Result<void> rescue(const RelativePath &from, const QByteArray &wanted, ExecutionReport &report);
+    void stale(const RelativePath &folder);
+    void trouble(const QByteArray &path, const Error &error);
+    QString newName();
+    bool isCancelled() const { return m_options.cancel && *m_options.cancel; }
+
+    Parts m_parts;
+    const SyncOptions &m_options;
+    SyncOutcome &m_outcome;
+    ExecutionReport m_report;
+};
+
+}  // namespace tideline::sync

@@ -1,0 +1,384 @@
+#include "core/sync/executor/uploader.h"
+
+#include "core/schema/wire/pack.h"
+#include "core/store/project_repository.h"
+#include "core/sync/discovery/puller.h"
+#include "core/sync/executor/seen_stat.h"
+
+#include <algorithm>
+#include <mutex>
+
+namespace tideline::sync {
+
+using store::Transaction;
+using store::Tree;
+
+namespace {
+
+constexpr std::size_t kCommitChanges = 5000;
+constexpr qint64 kPackBytes = 8 << 20;
+constexpr qint64 kNoNegotiationBytes = 64 << 10;  ///< below this, asking costs more than sending
+constexpr int kTries = 3;
+
+int rank(const Operation *operation)
+{
+    if (operation->kind == Operation::Kind::PutRemote)
+        return operation->content.kind == NodeKind::Folder ? 0 : 3;
+    return operation->kind == Operation::Kind::MoveRemote ? 1 : 2;
+}
+
+}  // namespace
+
+Result<ExecutionReport> Uploader::run(LocalProject &project, const std::vector<Operation> &operations)
+{
+    m_report = {};
+    m_mustPull = false;
+    m_projectPath = projectPath(project);
+    std::vector<const Operation *> pending;
+    for (const Operation &operation : operations) {
+        const bool remote = operation.kind == Operation::Kind::PutRemote || operation.kind == Operation::Kind::MoveRemote
+                            || operation.kind == Operation::Kind::DeleteRemote;
+        if (!remote)
+            continue;
+        pending.push_back(&operation);
+        ++m_progress.filesTotal;
+        m_progress.bytesTotal += operation.kind == Operation::Kind::PutRemote ? operation.content.sizeBytes : 0;
+    }
+    std::ranges::stable_sort(pending, {}, rank);
+    // A folder is put after the one that holds it, should they fall into two commits.
+    const auto folders = std::ranges::find_if(pending, [](const Operation *o) { return rank(o) > 0; });
+    std::ranges::stable_sort(pending.begin(), folders, {}, [this](const Operation *operation) {
+        const auto path = m_parts.trees.path(Tree::Local, operation->node);
+        return path && *path ? (*path)->parts().size() : 0;
+    });
+    // Deletions from the inside out, for the same reason.
+    const auto first = std::ranges::find(pending, 2, rank);
+    const auto last = std::ranges::find(pending, 3, rank);
+    if (first < last && last - first > qsizetype(kCommitChanges)) {
+        std::ranges::stable_sort(first, last, std::greater{}, [this](const Operation *operation) {
+            const auto path = m_parts.trees.path(Tree::Remote, operation->node);
+            return path && *path ? (*path)->parts().size() : 0;
+        });
+    }
+    for (std::size_t i = 0; i < pending.size() && !m_mustPull; i += kCommitChanges) {
+        if (m_options.cancel && *m_options.cancel)
+            return Error{Error::Kind::Cancelled, u"The upload was stopped."_s, {}, {}};
+        const std::size_t count = std::min(kCommitChanges, pending.size() - i);
+        auto done = commitBatch(project, {pending.data() + i, count});
+        m_outcome.bytesUp += m_bytesUp.exchange(0);
+        if (!done)
+            return done.error();
+    }
+    return std::move(m_report);
+}
+
+Result<void> Uploader::commitBatch(LocalProject &project, std::span<const Operation *const> batch)
+{
+    std::vector<Upload> uploads;
+    for (const Operation *operation : batch) {
+        Upload upload{operation, {}, {}, false, {}};
+        if (operation->kind == Operation::Kind::PutRemote && operation->content.kind == NodeKind::File) {
+            auto manifest = m_parts.trees.manifest(operation->content.hash);
+            if (!manifest)
+                return manifest.error();
+            auto path = m_parts.trees.path(Tree::Local, operation->node);
+            if (!path)
+                return path.error();
+            upload.path = *path;
+            upload.manifest = *std::move(manifest);
+            auto row = m_parts.trees.local(operation->node);
+            if (!row)
+                return row.error();
+            if (!*row || !*path || !upload.manifest || !(*row)->node.content.sameAs(operation->content))
+                upload.changed = true;
+        }
+        uploads.push_back(std::move(upload));
+    }
+    // A chunk is sent by one file for all that share it. When that file turns out to have changed, the others ask again.
+    for (qsizetype changed = -1, before = 0; changed != before;) {
+        before = changed < 0 ? std::ranges::count_if(uploads, isLeftOut) : changed;
+        if (auto sent = sendChunks(uploads); !sent)
+            return sent;
+        changed = std::ranges::count_if(uploads, isLeftOut);
+    }
+    std::vector<wire::Change> changes;
+    std::vector<Upload> named;
+    std::vector<NodeId> rehash;
+    for (Upload &upload : uploads) {
+        if (upload.error) {
+            m_report.troubles.push_back({upload.path ? upload.path->bytes() : QByteArray(), *upload.error});
+            continue;
+        }
+        if (upload.changed) {
+            rehash.push_back(upload.operation->node);
+            if (upload.path)
+                m_report.stale.push_back(upload.path->parent());
+            continue;
+        }
+        wire::Change change;
+        change.node.id = upload.operation->node;
+        change.node.place = upload.operation->place;
+        change.node.content = upload.operation->content;
+        change.op = upload.operation->kind == Operation::Kind::PutRemote    ? wire::Change::Op::Put
+                    : upload.operation->kind == Operation::Kind::MoveRemote ? wire::Change::Op::Move
+                                                                            : wire::Change::Op::Delete;
+        change.manifest = upload.manifest;
+        changes.push_back(std::move(change));
+        named.push_back(std::move(upload));
+    }
+    if (!rehash.empty()) {
+        auto transaction = Transaction::begin(m_parts.trees.database());
+        if (!transaction)
+            return transaction.error();
+        for (const NodeId &id : rehash) {
+            if (auto set = m_parts.trees.setLocalHash(id, {}, true, *transaction); !set)
+                return set;
+        }
+        if (auto committed = transaction->commit(); !committed)
+            return committed;
+    }
+    if (changes.empty())
+        return {};
+    if (m_options.onProgress) {
+        Progress committing = m_progress;
+        committing.phase = Progress::Phase::Committing;
+        m_options.onProgress(committing);
+    }
+    auto reply = commit(project, std::move(changes));
+    if (!reply) {
+        // The plan was made on a state that others have changed: look at the cloud again, and plan anew.
+        if (reply.error().kind == Error::Kind::Conflict || reply.error().kind == Error::Kind::Epoch) {
+            m_mustPull = true;
+            return {};
+        }
+        return reply.error();
+    }
+    return record(project, *reply, named);
+}
+
+Result<void> Uploader::sendChunks(std::vector<Upload> &uploads)
+{
+    qint64 bytes = 0;
+    for (const Upload &upload : uploads)
+        bytes += isLeftOut(upload) || !upload.manifest ? 0 : upload.manifest->sizeBytes();
+    std::unordered_set<ContentHash> need;
+    if (bytes > kNoNegotiationBytes) {
+        auto asked = missing(uploads);
+        if (!asked)
+            return asked.error();
+        need = *std::move(asked);
+    } else {
+        for (const Upload &upload : uploads) {
+            if (!isLeftOut(upload) && upload.manifest) {
+                for (const Chunk &chunk : upload.manifest->chunks)
+                    need.insert(chunk.id);
+            }
+        }
+    }
+    // Each chunk is sent by the first file that has it; the files are dealt out to the workers by size.
+    std::vector<std::unordered_set<ContentHash>> shares(std::size_t(m_parts.workers.width()));
+    std::vector<std::vector<Upload *>> slices(shares.size());
+    std::vector<qint64> load(shares.size(), 0);
+    for (Upload &upload : uploads) {
+        if (isLeftOut(upload) || !upload.manifest)
+            continue;
+        const std::size_t slice = std::size_t(std::ranges::min_element(load) - load.begin());
+        bool wanted = false;
+        for (const Chunk &chunk : upload.manifest->chunks) {
+            if (need.erase(chunk.id) > 0) {
+                shares[slice].insert(chunk.id);
+                load[slice] += chunk.sizeBytes;
+                wanted = true;
+            }
+        }
+        if (wanted)
+            slices[slice].push_back(&upload);
+    }
+    std::vector<Result<void>> results(slices.size());
+    std::vector<std::function<void()>> tasks;
+    for (std::size_t i = 0; i < slices.size(); ++i) {
+        if (!slices[i].empty())
+            tasks.push_back([&, i] { results[i] = sendFiles(slices[i], shares[i]); });
+    }
+    m_parts.workers.run(std::move(tasks));
+    for (const Result<void> &result : results) {
+        if (!result)
+            return result;
+    }
+    for (const Upload &upload : uploads) {
+        ++m_progress.filesDone;
+        m_progress.bytesDone += upload.manifest ? upload.manifest->sizeBytes() : 0;
+    }
+    if (m_options.onProgress)
+        m_options.onProgress(m_progress);
+    return {};
+}
+
+/// Asks the server which chunks it lacks.
+Result<std::unordered_set<ContentHash>> Uploader::missing(const std::vector<Upload> &uploads)
+{
+    std::unordered_set<ContentHash> known;
+    std::unordered_set<ContentHash> need;
+    std::vector<Chunk> ask;
+    auto flush = [&]() -> Result<void> {
+        if (ask.empty())
+            return {};
+        QJsonArray list;
+        for (const Chunk &chunk : ask)
+            list.append(QJsonArray{chunk.id.toString(), qint64(chunk.sizeBytes)});
+        auto reply = callJson(m_parts.channel, "POST", m_projectPath + "/chunks:negotiate",
+                              QJsonObject{{u"chunks"_s, list}}, u"ask which chunks are missing"_s);
+        if (!reply)
+            return reply.error();
+        if (!(*reply)[u"need"_s].isArray())
+            return Error{Error::Kind::Offline, u"The server's reply is not whole."_s, u"negotiate"_s, {}};
+        for (const auto index : (*reply)[u"need"_s].toArray()) {
+            const qint64 i = index.toInteger(-1);
+            if (i >= 0 && i < qint64(ask.size()))
+                need.insert(ask[std::size_t(i)].id);
+        }
+        ask.clear();
+        return {};
+    };
+    for (const Upload &upload : uploads) {
+        if (isLeftOut(upload) || !upload.manifest)
+            continue;
+        for (const Chunk &chunk : upload.manifest->chunks) {
+            if (!known.insert(chunk.id).second)
+                continue;
+            ask.push_back(chunk);
+            if (ask.size() == wire::kMaxNegotiateChunks) {
+                if (auto done = flush(); !done)
+                    return done.error();
+            }
+        }
+    }
+    if (auto done = flush(); !done)
+        return done.error();
+    return need;
+}
+
+/// Reads what is needed of some files and sends it in packs. A file that is not what was hashed is marked as changed.
+Result<void> Uploader::sendFiles(std::span<Upload *> uploads, const std::unordered_set<ContentHash> &need)
+{
+    std::unordered_set<ContentHash> left = need;
+    wire::PackWriter pack;
+    QByteArray buffer;
+    for (Upload *upload : uploads) {
+        if (m_options.cancel && *m_options.cancel)
+            return Error{Error::Kind::Cancelled, u"The upload was stopped."_s, {}, {}};
+        auto file = m_parts.disk.openRead(*upload->path);
+        if (!file) {
+            if (file.error().kind == Error::Kind::NotFound)
+                upload->changed = true;
+            else
+                upload->error = file.error();
+            continue;
+        }
+        qint64 offset = 0;
+        for (const Chunk &chunk : upload->manifest->chunks) {
+            const qint64 at = offset;
+            offset += chunk.sizeBytes;
+            if (!left.contains(chunk.id))
+                continue;
+            buffer.resize(qsizetype(chunk.sizeBytes));
+            auto got = (*file)->read(at, {buffer.data(), chunk.sizeBytes});
+            if (!got) {
+                upload->error = got.error();
+                break;
+            }
+            // The hash is the check that the file did not change while it was read.
+            if (*got != qint64(chunk.sizeBytes) || sha256(buffer) != chunk.id) {
+                upload->changed = true;
+                break;
+            }
+            left.erase(chunk.id);
+            pack.add(chunk.id, buffer);
+            if (pack.pendingBytes() >= kPackBytes || pack.chunkCount() >= wire::kMaxPackChunks - 1) {
+                if (auto sent = sendPack(pack.finish()); !sent)
+                    return sent;
+                pack = {};
+            }
+        }
+    }
+    return pack.chunkCount() > 0 ? sendPack(pack.finish()) : Result<void>{};
+}
+
+Result<void> Uploader::sendPack(QByteArray body)
+{
+    cloud::CloudRequest request;
+    request.method = "POST";
+    request.path = m_projectPath + "/packs";
+    request.contentType = wire::kPackContentType;
+    m_bytesUp += body.size();
+    request.body = std::move(body);
+    auto reply = m_parts.channel.send(request);
+    if (!reply)
+        return at(reply.error(), u"upload"_s);
+    if (reply->status != 200 && reply->status != 201)
+        return cloud::cloudError(*reply, u"upload"_s);
+    return {};
+}
+
+Result<wire::CommitReply> Uploader::commit(const LocalProject &project, std::vector<wire::Change> changes)
+{
+    wire::CommitRequest request;
+    request.base = {project.epoch, project.revision, project.commitHash};
+    request.key = CommitKey::make(m_parts.clock, m_parts.random);
+    request.device = m_parts.hostName;
+    request.changes = std::move(changes);
+    const QJsonObject body = wire::toJson(request);
+    // A reply may be lost after the server did its work: the key makes the repetition harmless.
+    for (int attempt = 1;; ++attempt) {
+        auto reply = callJson(m_parts.channel, "POST", m_projectPath + "/commits", body, u"commit"_s,
+                              {{"Idempotency-Key", request.key.toString().toLatin1()}});
+        if (reply)
+            return wire::commitReplyFromJson(*reply);
+        const Error::Kind kind = reply.error().kind;
+        if (attempt == kTries || (kind != Error::Kind::Offline && kind != Error::Kind::Timeout))
+            return reply.error();
+        m_parts.clock.sleepFor(std::chrono::milliseconds(50 * attempt));
+    }
+}
+
+Result<void> Uploader::record(LocalProject &project, const wire::CommitReply &reply, const std::vector<Upload> &done)
+{
+    auto transaction = Transaction::begin(m_parts.trees.database());
+    if (!transaction)
+        return transaction.error();
+    for (const Upload &upload : done) {
+        const Operation &operation = *upload.operation;
+        if (operation.kind == Operation::Kind::DeleteRemote) {
+            if (auto removed = m_parts.trees.remove(Tree::Remote, operation.node, *transaction); !removed)
+                return removed;
+            ++m_outcome.deletedRemote;
+        } else {
+            Node node{operation.node, operation.place, operation.content};
+            if (operation.kind == Operation::Kind::MoveRemote && operation.seenRemote)
+                node.content = operation.seenRemote->content;
+            if (auto put = m_parts.trees.putRemote(node, reply.cursor.revision, *transaction); !put)
+                return put;
+            operation.kind == Operation::Kind::MoveRemote ? ++m_outcome.movedRemote : ++m_outcome.uploaded;
+        }
+        ++m_report.done;
+    }
+    for (const Upload &upload : done) {
+        if (auto agreed = agree(m_parts.trees, upload.operation->node, *transaction); !agreed)
+            return agreed;
+    }
+    if (reply.rebased) {
+        m_mustPull = true;  // what lies between is still to come; the cursor waits for it
+    } else {
+        store::ProjectRepository projects(m_parts.trees.database());
+        if (auto saved = projects.saveCursor(project.number, reply.cursor.epoch, reply.cursor.revision,
+                                             reply.cursor.commitHash, *transaction);
+            !saved)
+            return saved;
+        project.epoch = reply.cursor.epoch;
+        project.revision = reply.cursor.revision;
+        project.commitHash = reply.cursor.commitHash;
+    }
+    return transaction->commit();
+}
+
+}  // namespace tideline::sync

@@ -1,0 +1,412 @@
+#include "core/sync/planner/planner.h"
+
+#include "core/sync/planner/policy.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+namespace tideline::sync {
+
+QString toString(Operation::Kind kind)
+{
+    switch (kind) {
+    case Operation::Kind::Unify: return u"unify"_s;
+    case Operation::Kind::KeepCopy: return u"conflict"_s;
+    case Operation::Kind::CreateLocal: return u"download"_s;
+    case Operation::Kind::ReplaceLocal: return u"download"_s;
+    case Operation::Kind::MoveLocal: return u"move_local"_s;
+    case Operation::Kind::DeleteLocal: return u"delete_local"_s;
+    case Operation::Kind::PutRemote: return u"upload"_s;
+    case Operation::Kind::MoveRemote: return u"move_remote"_s;
+    case Operation::Kind::DeleteRemote: return u"delete_remote"_s;
+    case Operation::Kind::Adopt: return u"adopt"_s;
+    case Operation::Kind::Forget: return u"forget"_s;
+    }
+    return u"other"_s;
+}
+
+QByteArray conflictName(const QByteArray &name, const QByteArray &mark, int attempt)
+{
+    // ".profile" has no extension; "data.tar.gz" keeps ".gz", as file managers do.
+    qsizetype dot = name.lastIndexOf('.');
+    if (dot <= 0 || name.size() - dot > 16)
+        dot = name.size();
+    QByteArray stem = name.left(dot);
+    const QByteArray extension = name.mid(dot);
+    QByteArray insert = " (" + mark;
+    if (attempt > 1)
+        insert += ", " + QByteArray::number(attempt);
+    insert += ')';
+    qsizetype room = std::max<qsizetype>(0, 255 - insert.size() - extension.size());
+    if (stem.size() > room) {
+        while (room > 0 && (static_cast<unsigned char>(stem[room]) & 0xc0) == 0x80)
+            --room;
+        stem.truncate(room);
+    }
+    return stem + insert + extension;
+}
+
+namespace {
+
+/// The state that a node shall have on both sides.
+struct Target {
+    bool exists = false;
+    bool blocked = false;   ///< takes no part beyond holding its local place
+    bool conflict = false;  ///< the local version is to be kept as a copy first
+    NodePlace place;
+    NodeContent content;
+    const char *why = "";
+};
+
+struct PlaceLess {
+    bool operator()(const NodePlace &a, const NodePlace &b) const
+    {
+        return a.parent != b.parent ? a.parent < b.parent : a.name < b.name;
+    }
+};
+
+Change changeOf(const std::optional<Node> &side, const std::optional<Node> &synced)
+{
+    if (!synced)
+        return side ? Change::Edited : Change::Same;
+    if (!side)
+        return Change::Gone;
+    return side->content.sameAs(synced->content) ? Change::Same : Change::Edited;
+}
+
+class Merge {
+public:
+    Merge(const std::vector<PlanItem> &items, const TreeLookup &lookup, const PlanPolicy &policy) :
+        m_items(items), m_lookup(lookup), m_policy(policy)
+    {
+        m_index.reserve(items.size());
+        for (std::size_t i = 0; i < items.size(); ++i)
+            m_index.emplace(items[i].id, i);
+    }
+
+    Plan run()
+    {
+        Plan plan;
+        unify(plan);
+        if (!plan.operations.empty())
+            return plan;
+        m_targets.resize(m_items.size());
+        for (std::size_t i = 0; i < m_items.size(); ++i)
+            decideOne(i);
+        keepParents();
+        breakCycles();
+        keepParents();
+        separate();
+        for (std::size_t i = 0; i < m_items.size(); ++i)
+            emit(i, plan);
+        guard(plan);
+        return plan;
+    }
+
+private:
+    bool isParked(const PlanItem &item) const { return item.local && item.local->place.parent == m_policy.parked; }
+
+    const PlanItem *item(const NodeId &id) const
+    {
+        const auto it = m_index.find(id);
+        return it == m_index.end() ? nullptr : &m_items[it->second];
+    }
+
+    // --- 1. the same thing made on both sides -----------------------------------------------------------------------
+
+    void unify(Plan &plan)
+    {
+        std::unordered_set<NodeId> taken;
+        for (const PlanItem &one : m_items)
+            alias(one, plan, taken);
+    }
+
+    /// The id that a local folder has in the cloud: its own, or that of the node it is unified with.
+    NodeId alias(const PlanItem &one, Plan &plan, std::unordered_set<NodeId> &taken)
+    {
+        if (!one.local || one.remote || one.synced || isParked(one))
+            return one.id;
+        if (const auto known = m_alias.find(one.id); known != m_alias.end())
+            return known->second;
+        m_alias.emplace(one.id, one.id);  // ends the recursion, should the local rows ever form a cycle
+        NodePlace place = one.local->place;
+        if (const PlanItem *parent = item(place.parent))
+            place.parent = alias(*parent, plan, taken);
+        const auto twin = m_lookup.remoteAt(place);
+        if (!twin || twin->content.kind != one.local->content.kind || m_lookup.local(twin->id)
+            || !taken.insert(twin->id).second)
+            return one.id;
+        Operation operation{.kind = Operation::Kind::Unify, .node = one.id};
+        operation.other = twin->id;
+        operation.place = place;
+        operation.content = one.local->content;
+        operation.seenLocal = one.local;
+        operation.seenRemote = twin;
+        operation.why = "made on both sides under one name";
+        plan.operations.push_back(std::move(operation));
+        return m_alias[one.id] = twin->id;
+    }
+
+    // --- 2. one node by itself --------------------------------------------------------------------------------------
+
+    void decideOne(std::size_t i)
+    {
+        const PlanItem &one = m_items[i];
+        Target &target = m_targets[i];
+        const auto &[id, local, remote, synced, cloudOnly] = one;
+        target.place = placeOf(one);
+        if (local && local->content.kind == NodeKind::File && local->content.hash.isNull()) {
+            target.exists = true;
+            target.blocked = true;
+            target.place = local->place;
+            target.content = local->content;
+            return;
+        }
+        const bool same = local && remote && local->content.sameAs(remote->content);
+        const Action action = decide(changeOf(local, synced), changeOf(remote, synced), same);
+        auto hold = [&](const std::optional<Node> &from, const char *why) {
+            target.exists = true;
+            target.content = from->content;
+            target.why = why;
+        };
+        switch (action) {
+        case Action::Nothing:
+            if (synced)
+                hold(remote, "renamed or moved");
+            break;
+        case Action::Adopt: hold(remote, "both sides hold the same content"); break;
+        case Action::Download: hold(remote, synced ? "changed in the cloud" : "new in the cloud"); break;
+        case Action::Upload: hold(local, synced ? "changed here" : "new here"); break;
+        case Action::Resolve:
+            hold(remote, "changed on both sides");
+            target.conflict = true;
+            break;
+        case Action::DeleteLocal: target.why = "deleted in the cloud"; break;
+        case Action::DeleteRemote: target.why = "deleted here"; break;
+        case Action::Forget: target.why = "gone on both sides"; break;
+        }
+    }
+
+    /// A side that did not move follows the other; when both moved, the server's place stands.
+    NodePlace placeOf(const PlanItem &one) const
+    {
+        if (!one.local || isParked(one))
+            return one.remote ? one.remote->place : one.synced ? one.synced->place : one.local ? one.local->place
+                                                                                                : NodePlace{};
+        if (!one.remote)
+            return one.local->place;
+        if (one.synced && one.remote->place == one.synced->place)
+            return one.local->place;
+        return one.remote->place;
+    }
+
+    // --- 3. folders stay as long as anything in them stays ----------------------------------------------------------
+
+    void keepParents()
+    {
+        std::vector<std::size_t> work;
+        for (std::size_t i = 0; i < m_items.size(); ++i) {
+            if (m_targets[i].exists)
+                work.push_back(i);
+        }
+        while (!work.empty()) {
+            const NodeId parent = m_targets[work.back()].place.parent;
+            work.pop_back();
+            const auto found = m_index.find(parent);
+            if (found == m_index.end() || m_targets[found->second].exists)
+                continue;
+            const PlanItem &folder = m_items[found->second];
+            const auto &row = folder.remote ? folder.remote : folder.local ? folder.local : folder.synced;
+            if (!row)
+                continue;
+            Target &target = m_targets[found->second];
+            target.exists = true;
+            target.place = placeOf(folder);
+            target.content = row->content;
+            target.why = "still holds something";
+            work.push_back(found->second);
+        }
+    }
+
+    // --- 4. no folder inside itself ---------------------------------------------------------------------------------
+
+    NodeId parentOf(const NodeId &id) const
+    {
+        if (const auto found = m_index.find(id); found != m_index.end())
+            return m_targets[found->second].place.parent;
+        if (const auto row = m_lookup.remote(id))
+            return row->place.parent;
+        const auto row = m_lookup.local(id);
+        return row ? row->place.parent : NodeId{};
+    }
+
+    void breakCycles()
+    {
+        std::unordered_set<NodeId> sound;  // known to lead to the root
+        for (std::size_t i = 0; i < m_items.size(); ++i) {
+            if (!m_targets[i].exists || m_targets[i].content.kind != NodeKind::Folder)
+                continue;
+            std::vector<NodeId> chain;
+            std::unordered_set<NodeId> onChain;
+            NodeId at = m_items[i].id;
+            while (!at.isNull() && at != m_policy.parked && !sound.contains(at) && onChain.insert(at).second) {
+                chain.push_back(at);
+                at = parentOf(at);
+            }
+            if (onChain.contains(at)) {  // a cycle: the server's tree has none
+                for (const NodeId &id : chain) {
+                    const auto found = m_index.find(id);
+                    if (found != m_index.end() && m_items[found->second].remote)
+                        m_targets[found->second].place = m_items[found->second].remote->place;
+                }
+                i = std::size_t(-1);  // look again from the start: places above may have changed
+                sound.clear();
+                if (++m_cycleRounds > m_items.size())
+                    return;
+                continue;
+            }
+            sound.insert(chain.begin(), chain.end());
+        }
+    }
+
+    // --- 5. one place, one node -------------------------------------------------------------------------------------
+
+    void separate()
+    {
+        std::map<NodePlace, std::vector<std::size_t>, PlaceLess> places;
+        for (std::size_t i = 0; i < m_items.size(); ++i) {
+            if (m_targets[i].exists)
+                places[m_targets[i].place].push_back(i);
+        }
+        std::vector<std::size_t> losers;
+        for (const auto &[place, holders] : places) {
+            const bool settledHolder = settledAt(place);
+            if (holders.size() == 1 && !settledHolder)
+                continue;
+            std::size_t winner = std::size_t(-1);
+            if (!settledHolder) {
+                winner = holders.front();
+                for (const std::size_t i : holders) {
+                    if (m_items[i].remote && m_items[i].remote->place == place)
+                        winner = i;
+                }
+            }
+            for (const std::size_t i : holders) {
+                if (i != winner)
+                    losers.push_back(i);
+            }
+        }
+        for (const std::size_t i : losers) {
+            Target &target = m_targets[i];
+            if (target.blocked)
+                continue;  // looked at again once it is hashed
+            NodePlace place = target.place;
+            for (int attempt = 1;; ++attempt) {
+                place.name = conflictName(target.place.name, m_policy.conflictMark, attempt);
+                if (!places.contains(place) && !m_lookup.localAt(place) && !m_lookup.remoteAt(place))
+                    break;
+            }
+            places[place].push_back(i);
+            target.place = place;
+            target.why = "another entry has this name in the cloud";
+        }
+    }
+
+    /// Whether a node outside the plan holds the place (on either side; settled ones are equal on both).
+    bool settledAt(const NodePlace &place) const
+    {
+        for (const auto &row : {m_lookup.remoteAt(place), m_lookup.localAt(place)}) {
+            if (row && !m_index.contains(row->id))
+                return true;
+        }
+        return false;
+    }
+
+    // --- 6. the steps -----------------------------------------------------------------------------------------------
+
+    void emit(std::size_t i, Plan &plan)
+    {
+        const PlanItem &one = m_items[i];
+        const Target &target = m_targets[i];
+        if (target.blocked) {
+            plan.blocked.push_back(one.id);
+            return;
+        }
+        auto add = [&](Operation::Kind kind) {
+            Operation operation{.kind = kind, .node = one.id};
+            operation.place = target.place;
+            operation.content = target.content;
+            operation.seenLocal = one.local;
+            operation.seenRemote = one.remote;
+            operation.why = target.why;
+            plan.operations.push_back(std::move(operation));
+        };
+        if (target.conflict) {
+            NodePlace copy = one.local->place;
+            for (int attempt = 1;; ++attempt) {
+                copy.name = conflictName(one.local->place.name, m_policy.conflictMark, attempt);
+                if (!m_lookup.localAt(copy) && !m_lookup.remoteAt(copy) && m_copies.insert(copy.name + '/' + copy.parent.toBytes()).second)
+                    break;
+            }
+            add(Operation::Kind::KeepCopy);
+            plan.operations.back().place = copy;
+            plan.operations.back().content = one.local->content;
+            return;
+        }
+        const std::size_t before = plan.operations.size();
+        const bool file = (one.local ? one.local : one.remote ? one.remote : one.synced)
+                          && (one.local ? one.local : one.remote ? one.remote : one.synced)->content.kind != NodeKind::Folder;
+        if (target.exists) {
+            if (!one.local)
+                add(Operation::Kind::CreateLocal);
+            else {
+                if (one.local->place != target.place)
+                    add(Operation::Kind::MoveLocal);
+                if (!one.local->content.sameAs(target.content))
+                    add(Operation::Kind::ReplaceLocal);
+            }
+            if (!one.remote || !one.remote->content.sameAs(target.content))
+                add(Operation::Kind::PutRemote);
+            else if (one.remote->place != target.place)
+                add(Operation::Kind::MoveRemote);
+            if (plan.operations.size() == before)
+                add(Operation::Kind::Adopt);
+        } else {
+            if (one.local) {
+                add(Operation::Kind::DeleteLocal);
+                plan.deletesLocal += file;
+            }
+            if (one.remote) {
+                add(Operation::Kind::DeleteRemote);
+                plan.deletesRemote += file;
+            }
+            if (plan.operations.size() == before)
+                add(Operation::Kind::Forget);
+        }
+    }
+
+    void guard(Plan &plan) const
+    {
+        const qint64 limit = std::max(m_policy.guardFiles, m_policy.fileCount * m_policy.guardPercent / 100);
+        plan.guardHolds = std::max(plan.deletesLocal, plan.deletesRemote) > limit;
+    }
+
+    const std::vector<PlanItem> &m_items;
+    const TreeLookup &m_lookup;
+    const PlanPolicy &m_policy;
+    std::unordered_map<NodeId, std::size_t> m_index;
+    std::unordered_map<NodeId, NodeId> m_alias;
+    std::vector<Target> m_targets;
+    std::unordered_set<QByteArray> m_copies;
+    std::size_t m_cycleRounds = 0;
+};
+
+}  // namespace
+
+Plan makePlan(const std::vector<PlanItem> &items, const TreeLookup &lookup, const PlanPolicy &policy)
+{
+    return Merge(items, lookup, policy).run();
+}
+
+}  // namespace tideline::sync
