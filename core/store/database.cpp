@@ -1,0 +1,379 @@
+#include "core/store/database.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <sqlite3.h>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <unordered_map>
+#include <vector>
+
+namespace tideline::store {
+
+namespace {
+
+constexpr int kBusyTimeoutMs = 5000;
+constexpr std::size_t kIdlePerText = 4;  // statements kept of one text; more only while they are on loan
+
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
+Error errorOf(sqlite3 *handle, int code, const QString &path, const QString &step)
+{
+    using Kind = Error::Kind;
+    const QString detail = handle ? QString::fromUtf8(sqlite3_errmsg(handle)) : QString::fromUtf8(sqlite3_errstr(code));
+    const QString where = u"%1: %2: %3 [%4]"_s.arg(path, step, detail).arg(code);
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {Kind::Timeout, u"The store is locked by another program."_s, where, u"Try again."_s};
+    case SQLITE_CONSTRAINT:
+        return {Kind::Conflict, u"The store refused a row that breaks a rule of its table."_s, where, {}};
+    case SQLITE_FULL:
+        return {Kind::DiskFull, u"There is no space left for the store."_s, where, u"Free some space."_s};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return {Kind::Corrupt, u"The store is damaged or is not a store."_s, where, u"Run: tide doctor"_s};
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_READONLY:
+        return {Kind::Denied, u"The store may not be written."_s, where, u"Check the rights of its file and folder."_s};
+    case SQLITE_INTERRUPT:
+        return {Kind::Cancelled, u"The work on the store was stopped."_s, where, {}};
+    case SQLITE_ERROR:
+    case SQLITE_MISUSE:
+    case SQLITE_RANGE:
+    case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG:
+        return {Kind::Invalid, u"The store was asked something it does not understand."_s, where, {}};
+    default:
+        return {Kind::Io, u"The store could not be read or written."_s, where, u"Check the disk."_s};
+    }
+}
+
+/// Why SQLITE_CANTOPEN came: the one failure whose kind the code alone does not say.
+Error openError(sqlite3 *handle, int code, const Database::Options &options)
+{
+    Error error = errorOf(handle, code, options.path, u"open"_s);
+    if ((code & 0xff) != SQLITE_CANTOPEN)
+        return error;
+    sqlite3_vfs *vfs = sqlite3_vfs_find(options.vfs.isEmpty() ? nullptr : options.vfs.constData());
+    int exists = 0;
+    if (vfs && vfs->xAccess(vfs, options.path.toUtf8().constData(), SQLITE_ACCESS_EXISTS, &exists) == SQLITE_OK
+        && !exists && options.mode != Database::Mode::ReadWriteCreate) {
+        error.kind = Error::Kind::NotFound;
+        error.what = u"There is no store here."_s;
+        return error;
+    }
+    const int system = handle ? sqlite3_system_errno(handle) : 0;
+    if (system == EACCES || system == EPERM || system == EROFS) {
+        error.kind = Error::Kind::Denied;
+        error.what = u"The store may not be opened."_s;
+        error.mend = u"Check the rights of its file and folder."_s;
+    }
+    return error;
+}
+
+bool syncToDisk(const QString &path, int flags)
+{
+    const int fd = ::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    const bool done = ::fsync(fd) == 0;
+    ::close(fd);
+    return done;
+}
+
+}  // namespace
+
+struct Database::Cache {
+    std::unordered_map<std::string, std::vector<sqlite3_stmt *>, TextHash, std::equal_to<>> idle;
+    QByteArray vfs;
+
+    void giveBack(sqlite3_stmt *statement)
+    {
+        const std::string_view text = sqlite3_sql(statement);
+        auto it = idle.find(text);
+        if (it == idle.end())
+            it = idle.emplace(std::string(text), std::vector<sqlite3_stmt *>()).first;
+        if (it->second.size() < kIdlePerText)
+            it->second.push_back(statement);
+        else
+            sqlite3_finalize(statement);
+    }
+};
+
+// ---- Statement
+
+Statement::Statement(Database &database, sqlite3_stmt *statement) : m_database(&database), m_statement(statement) {}
+
+Statement::Statement(Statement &&other) noexcept
+    : m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)),
+      m_bindError(other.m_bindError)
+{
+}
+
+Statement::~Statement()
+{
+    if (!m_statement)
+        return;
+    reset();
+    m_database->m_cache->giveBack(m_statement);
+}
+
+Statement &Statement::bind(int index, qint64 value)
+{
+    if (const int code = sqlite3_bind_int64(m_statement, index, value); code != SQLITE_OK)
+        m_bindError = code;
+    return *this;
+}
+
+Statement &Statement::bindText(int index, QByteArrayView utf8)
+{
+    const char *data = utf8.data() ? utf8.data() : "";  // a null pointer would bind NULL
+    if (const int code = sqlite3_bind_text64(m_statement, index, data, sqlite3_uint64(utf8.size()), SQLITE_TRANSIENT,
+                                             SQLITE_UTF8);
+        code != SQLITE_OK)
+        m_bindError = code;
+    return *this;
+}
+
+Statement &Statement::bindBlob(int index, QByteArrayView bytes)
+{
+    const char *data = bytes.data() ? bytes.data() : "";
+    if (const int code =
+            sqlite3_bind_blob64(m_statement, index, data, sqlite3_uint64(bytes.size()), SQLITE_TRANSIENT);
+        code != SQLITE_OK)
+        m_bindError = code;
+    return *this;
+}
+
+Statement &Statement::bindNull(int index)
+{
+    if (const int code = sqlite3_bind_null(m_statement, index); code != SQLITE_OK)
+        m_bindError = code;
+    return *this;
+}
+
+Result<bool> Statement::step()
+{
+    if (m_bindError != 0)
+        return errorOf(nullptr, m_bindError, m_database->m_path, QString::fromUtf8(sqlite3_sql(m_statement)).simplified());
+    switch (sqlite3_step(m_statement)) {
+    case SQLITE_ROW: return true;
+    case SQLITE_DONE: return false;
+    default: return m_database->lastError(QString::fromUtf8(sqlite3_sql(m_statement)).simplified());
+    }
+}
+
+Result<void> Statement::run()
+{
+    const auto stepped = step();
+    reset();
+    if (!stepped)
+        return stepped.error();
+    return {};
+}
+
+void Statement::reset()
+{
+    sqlite3_reset(m_statement);
+    sqlite3_clear_bindings(m_statement);
+    m_bindError = 0;
+}
+
+qint64 Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
+
+QByteArray Statement::blob(int column) const
+{
+    const void *data = sqlite3_column_blob(m_statement, column);
+    return QByteArray(static_cast<const char *>(data), sqlite3_column_bytes(m_statement, column));
+}
+
+QString Statement::text(int column) const
+{
+    const unsigned char *data = sqlite3_column_text(m_statement, column);
+    return QString::fromUtf8(reinterpret_cast<const char *>(data), sqlite3_column_bytes(m_statement, column));
+}
+
+bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
+
+// ---- Database
+
+Result<std::unique_ptr<Database>> Database::open(const Options &options)
+{
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    switch (options.mode) {
+    case Mode::ReadWriteCreate: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE; break;
+    case Mode::ReadWrite: flags |= SQLITE_OPEN_READWRITE; break;
+    case Mode::ReadOnly: flags |= SQLITE_OPEN_READONLY; break;
+    }
+    std::unique_ptr<Database> database(new Database);
+    database->m_path = options.path;
+    database->m_cache = std::make_unique<Cache>();
+    database->m_cache->vfs = options.vfs;
+    const int code = sqlite3_open_v2(options.path.toUtf8().constData(), &database->m_handle, flags,
+                                     options.vfs.isEmpty() ? nullptr : options.vfs.constData());
+    if (code != SQLITE_OK)
+        return openError(database->m_handle, code, options);
+    sqlite3_busy_timeout(database->m_handle, kBusyTimeoutMs);
+    sqlite3_db_config(database->m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+
+    // Writable only if the file's rights say so: SQLite quietly opens a read-only file for reading.
+    const bool writes = options.mode != Mode::ReadOnly;
+    if (writes && sqlite3_db_readonly(database->m_handle, "main") == 1)
+        return Error{Error::Kind::Denied, u"The store may not be written."_s, options.path,
+                     u"Check the rights of its file and folder."_s};
+
+    // Exclusive first: WAL then keeps its index in the heap, and asks the VFS for no shared memory.
+    if (options.exclusive)
+        if (auto done = database->execute("PRAGMA locking_mode = EXCLUSIVE"); !done)
+            return done.error();
+    if (writes) {
+        if (auto done = database->execute("PRAGMA journal_mode = WAL"); !done)
+            return done.error();
+        if (auto done = database->execute(options.sync == Sync::Full ? "PRAGMA synchronous = FULL"
+                                                                     : "PRAGMA synchronous = NORMAL");
+            !done)
+            return done.error();
+    }
+    if (auto done = database->execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA schema_version");
+        !done)
+        return done.error();
+    return database;
+}
+
+Database::~Database()
+{
+    if (m_cache)
+        for (auto &[text, statements] : m_cache->idle)
+            for (sqlite3_stmt *statement : statements)
+                sqlite3_finalize(statement);
+    const int code = sqlite3_close(m_handle);
+    Q_ASSERT_X(code == SQLITE_OK, "Database", "a Statement outlived its Database");
+}
+
+Result<void> Database::execute(const QByteArray &sql)
+{
+    if (sqlite3_exec(m_handle, sql.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        return lastError(QString::fromUtf8(sql.left(120)).simplified());
+    return {};
+}
+
+Result<Statement> Database::prepare(const char *sql)
+{
+    const auto it = m_cache->idle.find(std::string_view(sql));
+    if (it != m_cache->idle.end() && !it->second.empty()) {
+        sqlite3_stmt *statement = it->second.back();
+        it->second.pop_back();
+        return Statement(*this, statement);
+    }
+    sqlite3_stmt *statement = nullptr;
+    if (sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+        return lastError(QString::fromUtf8(sql).simplified());
+    if (!statement)
+        return Error{Error::Kind::Invalid, u"A statement is empty."_s, m_path, {}};
+    return Statement(*this, statement);
+}
+
+Result<std::optional<qint64>> Database::integer(const char *sql)
+{
+    auto statement = prepare(sql);
+    if (!statement)
+        return statement.error();
+    auto row = statement->step();
+    if (!row)
+        return row.error();
+    if (!*row || statement->isNull(0))
+        return std::optional<qint64>();
+    return std::optional<qint64>(statement->integer(0));
+}
+
+qint64 Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_handle); }
+int Database::changes() const { return sqlite3_changes(m_handle); }
+bool Database::inTransaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
+
+Result<void> Database::backupTo(const QString &path)
+{
+    // Built beside its name and renamed once it is whole, so that a copy that stands there can be trusted. A named VFS
+    // has no rename: there it is written in place.
+    const bool system = m_cache->vfs.isEmpty();
+    if (system && QFileInfo::exists(path))
+        return Error{Error::Kind::Conflict, u"A copy of the store already has this name."_s, path, {}};
+    const QString part = system ? path + u".part"_s : path;
+    if (system)
+        QFile::remove(part);
+
+    sqlite3 *target = nullptr;
+    int code = sqlite3_open_v2(part.toUtf8().constData(), &target,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                               system ? nullptr : m_cache->vfs.constData());
+    if (code == SQLITE_OK) {
+        if (sqlite3_backup *backup = sqlite3_backup_init(target, "main", m_handle, "main")) {
+            sqlite3_busy_timeout(target, kBusyTimeoutMs);
+            sqlite3_backup_step(backup, -1);
+            code = sqlite3_backup_finish(backup);
+        } else {
+            code = sqlite3_extended_errcode(target);
+        }
+    }
+    const Error error = errorOf(target, code, path, u"copy the store"_s);
+    sqlite3_close(target);
+    if (code != SQLITE_OK) {
+        if (system)
+            QFile::remove(part);
+        return error;
+    }
+    if (!system)
+        return {};
+    const bool kept = syncToDisk(part, O_RDONLY) && QFile::rename(part, path)
+        && syncToDisk(QFileInfo(path).absolutePath(), O_RDONLY | O_DIRECTORY);
+    if (!kept)
+        return Error{Error::Kind::Io, u"The copy of the store could not be kept."_s, path, u"Check the disk."_s};
+    return {};
+}
+
+Error Database::lastError(const QString &step) const
+{
+    return errorOf(m_handle, sqlite3_extended_errcode(m_handle), m_path, step);
+}
+
+// ---- Transaction
+
+Result<Transaction> Transaction::begin(Database &database)
+{
+    Q_ASSERT_X(!database.inTransaction(), "Transaction", "transactions do not nest");
+    if (auto done = database.execute("BEGIN IMMEDIATE"); !done)
+        return done.error();
+    return Transaction(database);
+}
+
+Transaction::Transaction(Transaction &&other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
+
+Transaction::~Transaction()
+{
+    if (m_database && m_database->inTransaction())
+        (void)m_database->execute("ROLLBACK");
+}
+
+Result<void> Transaction::commit()
+{
+    Q_ASSERT(m_database);
+    Database &database = *std::exchange(m_database, nullptr);
+    if (!database.inTransaction())  // a full disk or an I/O error has rolled it back already
+        return Error{Error::Kind::Io, u"The store gave up the change before its end."_s, database.path(), {}};
+    auto done = database.execute("COMMIT");
+    if (!done && database.inTransaction())
+        (void)database.execute("ROLLBACK");
+    return done;
+}
+
+}  // namespace tideline::store
