@@ -1,0 +1,286 @@
+#include "tests/sim/sim_file_system.h"
+
+#include <algorithm>
+
+namespace tideline::sim {
+
+using files::FileKind;
+using files::FileStat;
+
+namespace {
+
+Error dead() { return {Error::Kind::Io, u"The machine is off."_s, {}, {}}; }
+
+Error wrongKind(const QString &what, const RelativePath &path)
+{
+    return {Error::Kind::Conflict, what, path.toString(), {}};
+}
+
+/// An open file: what both kinds of handle share.
+class SimOpenFile {
+public:
+    SimOpenFile(SimDisk &disk, InodePtr inode, std::shared_ptr<SimProcess> process)
+        : m_disk(disk), m_inode(std::move(inode)), m_process(std::move(process))
+    {
+        ++m_inode->handles;
+    }
+    ~SimOpenFile() { --m_inode->handles; }
+    SimOpenFile(const SimOpenFile &) = delete;
+    SimOpenFile &operator=(const SimOpenFile &) = delete;
+
+protected:
+    Result<FileStat> statOpen()
+    {
+        if (!m_process->enter("fstat"))
+            return dead();
+        return m_disk.statOf(*m_inode);
+    }
+
+    SimDisk &m_disk;
+    InodePtr m_inode;
+    std::shared_ptr<SimProcess> m_process;
+};
+
+class SimReadFile final : public files::ReadFile, private SimOpenFile {
+public:
+    using SimOpenFile::SimOpenFile;
+    Result<qint64> read(qint64 offset, std::span<char> into) override
+    {
+        if (!m_process->enter("read"))
+            return dead();
+        const std::string &data = m_inode->data;
+        if (offset >= qint64(data.size()))
+            return qint64(0);
+        return qint64(data.copy(into.data(), into.size(), std::size_t(offset)));
+    }
+    Result<FileStat> stat() override { return statOpen(); }
+};
+
+class SimWriteFile final : public files::WriteFile, private SimOpenFile {
+public:
+    using SimOpenFile::SimOpenFile;
+    Result<void> write(qint64 offset, QByteArrayView bytes) override
+    {
+        if (!m_process->enter("write", bytes))
+            return dead();
+        m_disk.write(m_inode, offset, bytes);
+        return {};
+    }
+    Result<void> resize(qint64 sizeBytes) override
+    {
+        if (!m_process->enter("resize"))
+            return dead();
+        m_disk.resize(m_inode, sizeBytes);
+        return {};
+    }
+    Result<void> setExecutable(bool executable) override
+    {
+        if (!m_process->enter("fchmod"))
+            return dead();
+        m_disk.setExecutable(m_inode, executable);
+        return {};
+    }
+    Result<void> setModified(qint64 modifiedNs) override
+    {
+        if (!m_process->enter("futimens"))
+            return dead();
+        m_disk.setModified(m_inode, modifiedNs);
+        return {};
+    }
+    Result<void> sync() override
+    {
+        if (!m_process->enter("fsync"))
+            return dead();
+        m_disk.syncFile(m_inode);
+        return {};
+    }
+    Result<FileStat> stat() override { return statOpen(); }
+};
+
+}  // namespace
+
+Result<std::unique_ptr<files::FileSystem>> SimFileSystem::open(SimDisk &disk, const QString &absolutePath,
+                                                               std::shared_ptr<SimProcess> process)
+{
+    const QByteArray path = absolutePath.toUtf8();
+    if (!path.startsWith('/'))
+        return Error{Error::Kind::Invalid, u"The folder's path is not absolute."_s, absolutePath, {}};
+    if (!process->enter("open root", path))
+        return dead();
+    auto root = disk.find(disk.root(), QByteArrayView(path).sliced(1));
+    if (!root)
+        return root.error();
+    if (!*root)
+        return Error{Error::Kind::NotFound, u"There is no such folder."_s, absolutePath, {}};
+    if ((*root)->kind != FileKind::Folder)
+        return Error{Error::Kind::Invalid, u"It is not a folder."_s, absolutePath, {}};
+    return std::unique_ptr<files::FileSystem>(new SimFileSystem(disk, *root, std::move(process)));
+}
+
+/// An entry that must be there.
+Result<InodePtr> SimFileSystem::existing(const RelativePath &path) const
+{
+    auto inode = m_disk.find(m_root, path.bytes());
+    if (inode && !*inode)
+        return Error{Error::Kind::NotFound, u"No such file or folder."_s, path.toString(), {}};
+    return inode;
+}
+
+Result<std::optional<FileStat>> SimFileSystem::stat(const RelativePath &path)
+{
+    if (!m_process->enter("stat", path.bytes()))
+        return dead();
+    auto inode = m_disk.find(m_root, path.bytes());
+    if (!inode)
+        return inode.error();
+    if (!*inode)
+        return std::optional<FileStat>();
+    return std::optional(m_disk.statOf(**inode));
+}
+
+Result<std::vector<files::FolderItem>> SimFileSystem::list(const RelativePath &folder)
+{
+    if (!m_process->enter("list", folder.bytes()))
+        return dead();
+    auto inode = existing(folder);
+    if (!inode)
+        return inode.error();
+    if ((*inode)->kind == FileKind::Symlink)
+        return Error{Error::Kind::Denied, u"A symbolic link is in the way."_s, folder.toString(), {}};
+    if ((*inode)->kind != FileKind::Folder)
+        return Error{Error::Kind::NotFound, u"It is not a folder."_s, folder.toString(), {}};
+    std::vector<files::FolderItem> items;
+    for (const auto &[name, below] : (*inode)->entries)
+        items.push_back({name, m_disk.statOf(*below)});
+    std::ranges::reverse(items);  // in no order that anyone may rely on
+    return items;
+}
+
+Result<std::unique_ptr<files::ReadFile>> SimFileSystem::openRead(const RelativePath &path)
+{
+    if (!m_process->enter("open", path.bytes()))
+        return dead();
+    auto inode = existing(path);
+    if (!inode)
+        return inode.error();
+    if ((*inode)->kind == FileKind::Symlink)
+        return Error{Error::Kind::Denied, u"A symbolic link is in the way."_s, path.toString(), {}};
+    if ((*inode)->kind != FileKind::File)
+        return wrongKind(u"It is not a file."_s, path);
+    return std::unique_ptr<files::ReadFile>(new SimReadFile(m_disk, *inode, m_process));
+}
+
+Result<QByteArray> SimFileSystem::readLink(const RelativePath &path)
+{
+    if (!m_process->enter("readlink", path.bytes()))
+        return dead();
+    auto inode = existing(path);
+    if (!inode)
+        return inode.error();
+    if ((*inode)->kind != FileKind::Symlink)
+        return wrongKind(u"It is not a symbolic link."_s, path);
+    return (*inode)->target;
+}
+
+Result<std::unique_ptr<files::WriteFile>> SimFileSystem::create(const RelativePath &path)
+{
+    if (!m_process->enter("create", path.bytes()))
+        return dead();
+    auto inode = m_disk.createFile(m_root, path.bytes());
+    if (!inode)
+        return inode.error();
+    return std::unique_ptr<files::WriteFile>(new SimWriteFile(m_disk, *inode, m_process));
+}
+
+Result<void> SimFileSystem::createFolder(const RelativePath &path)
+{
+    if (!m_process->enter("mkdir", path.bytes()))
+        return dead();
+    auto inode = m_disk.createFolder(m_root, path.bytes());
+    if (!inode)
+        return inode.error();
+    return {};
+}
+
+Result<void> SimFileSystem::createLink(const RelativePath &path, const QByteArray &target)
+{
+    if (!m_process->enter("symlink", path.bytes()))
+        return dead();
+    auto inode = m_disk.createLink(m_root, path.bytes(), target);
+    if (!inode)
+        return inode.error();
+    return {};
+}
+
+Result<void> SimFileSystem::setExecutable(const RelativePath &path, bool executable)
+{
+    if (!m_process->enter("chmod", path.bytes()))
+        return dead();
+    auto inode = existing(path);
+    if (!inode)
+        return inode.error();
+    if ((*inode)->kind != FileKind::File)
+        return wrongKind(u"It is not a file."_s, path);
+    m_disk.setExecutable(*inode, executable);
+    return {};
+}
+
+Result<void> SimFileSystem::setModified(const RelativePath &path, qint64 modifiedNs)
+{
+    if (!m_process->enter("utimens", path.bytes()))
+        return dead();
+    auto inode = existing(path);
+    if (!inode)
+        return inode.error();
+    m_disk.setModified(*inode, modifiedNs);
+    return {};
+}
+
+Result<void> SimFileSystem::rename(const RelativePath &from, const RelativePath &to, files::IfExists ifExists)
+{
+    if (!m_process->enter("rename", from.bytes() + " -> " + to.bytes()))
+        return dead();
+    return m_disk.rename(m_root, from.bytes(), to.bytes(), ifExists);
+}
+
+Result<void> SimFileSystem::removeFile(const RelativePath &path)
+{
+    if (!m_process->enter("unlink", path.bytes()))
+        return dead();
+    return m_disk.removeFile(m_root, path.bytes());
+}
+
+Result<void> SimFileSystem::removeFolder(const RelativePath &path)
+{
+    if (!m_process->enter("rmdir", path.bytes()))
+        return dead();
+    return m_disk.removeFolder(m_root, path.bytes());
+}
+
+Result<void> SimFileSystem::syncFolder(const RelativePath &folder)
+{
+    if (!m_process->enter("fsync folder", folder.bytes()))
+        return dead();
+    auto inode = existing(folder);
+    if (!inode)
+        return inode.error();
+    m_disk.syncFolder(*inode);
+    return {};
+}
+
+Result<void> SimFileSystem::syncAll()
+{
+    if (!m_process->enter("syncfs"))
+        return dead();
+    m_disk.syncAll();
+    return {};
+}
+
+Result<qint64> SimFileSystem::freeBytes()
+{
+    if (!m_process->enter("statfs"))
+        return dead();
+    return qint64(1) << 40;
+}
+
+}  // namespace tideline::sim
