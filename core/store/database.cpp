@@ -238,7 +238,9 @@ Result<std::unique_ptr<Database>> Database::open(const Options &options)
         if (auto done = database->execute("PRAGMA locking_mode = EXCLUSIVE"); !done)
             return done.error();
     if (writes) {
-        if (auto done = database->execute("PRAGMA journal_mode = WAL"); !done)
+        // EXTRA while the file turns to WAL: that step still has a rollback journal, whose removal FULL leaves in the
+        // disk's cache; a journal that came back after a crash would undo the store from under its WAL.
+        if (auto done = database->execute("PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL"); !done)
             return done.error();
         if (auto done = database->execute(options.sync == Sync::Full ? "PRAGMA synchronous = FULL"
                                                                      : "PRAGMA synchronous = NORMAL");
