@@ -1,5 +1,6 @@
 # Reads every #include "…" of core, ui and app, and fails on an edge that is not in this table (DESIGN: dependencies point
 # down only). Run: cmake -DSOURCE_DIR=… -P tests/layering_test.cmake
+cmake_minimum_required(VERSION 3.25)
 set(base "")
 set(schema base)
 set(store schema base)
