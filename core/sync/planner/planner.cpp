@@ -205,15 +205,18 @@ private:
 
     void keepParents()
     {
-        std::vector<std::size_t> work;
+        std::vector<NodeId> work;
         for (std::size_t i = 0; i < m_items.size(); ++i) {
             if (m_targets[i].exists)
-                work.push_back(i);
+                work.push_back(m_targets[i].place.parent);
+            if (m_targets[i].conflict) {  // its copy stays where the local version is, the server's where that is
+                work.push_back(m_items[i].local->place.parent);
+                work.push_back(m_items[i].remote->place.parent);
+            }
         }
         while (!work.empty()) {
-            const NodeId parent = m_targets[work.back()].place.parent;
+            const auto found = m_index.find(work.back());
             work.pop_back();
-            const auto found = m_index.find(parent);
             if (found == m_index.end() || m_targets[found->second].exists)
                 continue;
             const PlanItem &folder = m_items[found->second];
@@ -225,7 +228,7 @@ private:
             target.place = placeOf(folder);
             target.content = row->content;
             target.why = "still holds something";
-            work.push_back(found->second);
+            work.push_back(target.place.parent);
         }
     }
 
