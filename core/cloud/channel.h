@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QJsonObject>
 
 #include <functional>
 #include <map>
@@ -46,5 +47,9 @@ public:
 /// 5xx, and any reply whose content type is not the API's (a proxy's or portal's HTML), Offline.
 /// `what` is the problem's detail.
 Error cloudError(const CloudReply &reply, const QString &step);
+
+/// The body's JSON object of a 2xx reply. Errors: cloudError() of any other reply, Offline (a 2xx that is not JSON: a
+/// portal's page), Corrupt (JSON that does not parse or is no object).
+Result<QJsonObject> jsonOf(const CloudReply &reply, const QString &step);
 
 }  // namespace tideline::cloud

@@ -1,0 +1,226 @@
+#include "core/cloud/curl_channel.h"
+
+#include <curl/curl.h>
+
+namespace tideline::cloud {
+
+namespace {
+
+constexpr qsizetype kMaxHeldBody = 64 << 20;    // a reply that no onBody takes
+constexpr qsizetype kMaxErrorBody = 1 << 20;
+constexpr std::size_t kMaxHeaders = 256;
+
+/// One call in progress: what curl's callbacks share.
+struct Call {
+    CURL *handle = nullptr;
+    const Channel::OnBody *onBody = nullptr;
+    const std::atomic<bool> *abort = nullptr;
+    CloudReply reply;
+    std::optional<Error> failure;  // ended by us, not by the network
+};
+
+bool isSuccess(int status)
+{
+    return status >= 200 && status < 300;
+}
+
+std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *context)
+{
+    auto &call = *static_cast<Call *>(context);
+    const QByteArrayView line(data, qsizetype(size * count));
+    if (line.startsWith("HTTP/")) {  // a new head: an interim 1xx came before
+        call.reply.headers.clear();
+        return size * count;
+    }
+    const qsizetype colon = line.indexOf(':');
+    if (colon > 0 && call.reply.headers.size() < kMaxHeaders)
+        call.reply.headers[line.first(colon).toByteArray().toLower()] = line.sliced(colon + 1).toByteArray().trimmed();
+    return size * count;
+}
+
+std::size_t onPiece(char *data, std::size_t size, std::size_t count, void *context)
+{
+    auto &call = *static_cast<Call *>(context);
+    const QByteArrayView piece(data, qsizetype(size * count));
+    if (call.reply.status == 0) {
+        long status = 0;
+        curl_easy_getinfo(call.handle, CURLINFO_RESPONSE_CODE, &status);
+        call.reply.status = int(status);
+    }
+    if (isSuccess(call.reply.status) && *call.onBody) {
+        if (auto taken = (*call.onBody)(piece); !taken) {
+            call.failure = taken.error();
+            return 0;
+        }
+        return size * count;
+    }
+    const qsizetype limit = isSuccess(call.reply.status) ? kMaxHeldBody : kMaxErrorBody;
+    if (call.reply.body.size() + piece.size() > limit) {
+        call.failure = Error{Error::Kind::Corrupt, u"The cloud's answer is larger than any that we ask for."_s, {}, {}};
+        return 0;
+    }
+    call.reply.body.append(piece);
+    return size * count;
+}
+
+int onTick(void *context, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
+{
+    const auto &call = *static_cast<Call *>(context);
+    return call.abort && call.abort->load(std::memory_order_relaxed) ? 1 : 0;
+}
+
+bool isClean(QByteArrayView text)
+{
+    return std::none_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+/// The header list of a request, freed with it.
+class HeaderList {
+public:
+    ~HeaderList() { curl_slist_free_all(m_list); }
+    void add(const QByteArray &line) { m_list = curl_slist_append(m_list, line.constData()); }
+    curl_slist *list() const { return m_list; }
+
+private:
+    curl_slist *m_list = nullptr;
+};
+
+Error errorOf(CURLcode code, CURL *handle, const QString &where)
+{
+    using Kind = Error::Kind;
+    const QString reason = QString::fromLatin1(curl_easy_strerror(code));
+    switch (code) {
+    case CURLE_OPERATION_TIMEDOUT: {
+        double connected = 0;
+        curl_easy_getinfo(handle, CURLINFO_PRETRANSFER_TIME, &connected);
+        if (connected > 0)
+            return Error{Kind::Timeout, u"The cloud stopped answering."_s, where, {}};
+        return Error{Kind::Offline, u"The cloud cannot be reached: no answer to the connection."_s, where,
+                     u"Check the network and the address."_s};
+    }
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return Error{Kind::Offline, u"The cloud's host name is not known."_s, where, u"Check the network and the address."_s};
+    case CURLE_COULDNT_CONNECT:
+        return Error{Kind::Offline, u"The cloud cannot be reached."_s, where,
+                     u"Check that the server runs and the network works."_s};
+    case CURLE_PEER_FAILED_VERIFICATION: [[fallthrough]];
+    case CURLE_SSL_CONNECT_ERROR:
+        return Error{Kind::Offline, u"The cloud's certificate or encryption is not acceptable: %1."_s.arg(reason), where,
+                     u"Check the clock and the server's certificate."_s};
+    case CURLE_PARTIAL_FILE: [[fallthrough]];
+    case CURLE_RECV_ERROR: [[fallthrough]];
+    case CURLE_SEND_ERROR: [[fallthrough]];
+    case CURLE_GOT_NOTHING:
+        return Error{Kind::Offline, u"The connection to the cloud was lost in the middle."_s, where, {}};
+    case CURLE_OUT_OF_MEMORY: return Error{Kind::Io, u"No memory left for a request."_s, where, {}};
+    default: return Error{Kind::Offline, u"The request failed: %1."_s.arg(reason), where, {}};
+    }
+}
+
+void setBody(CURL *handle, const CloudRequest &request)
+{
+    if (request.method == "HEAD") {
+        curl_easy_setopt(handle, CURLOPT_NOBODY, 1L);
+        return;
+    }
+    const bool hasBody = !request.contentType.isEmpty() || request.method == "POST" || request.method == "PUT";
+    if (hasBody) {
+        curl_easy_setopt(handle, CURLOPT_POST, 1L);
+        curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body.constData());  // borrowed: the request outlives the call
+        curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.size()));
+    }
+    if (request.method != (hasBody ? "POST" : "GET"))
+        curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.constData());
+}
+
+void setPolicy(CURL *handle, const CurlChannel::Options &options)
+{
+    curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, options.server.scheme.constData());
+    curl_easy_setopt(handle, CURLOPT_PATH_AS_IS, 1L);
+    curl_easy_setopt(handle, CURLOPT_TCP_NODELAY, 1L);
+    curl_easy_setopt(handle, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl_easy_setopt(handle, CURLOPT_BUFFERSIZE, 256L << 10);
+    curl_easy_setopt(handle, CURLOPT_UPLOAD_BUFFERSIZE, 256L << 10);
+    curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, long(options.connectTimeout.count()));
+    curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, long(options.stallTimeout.count()));
+    if (options.server.isLoopback())
+        curl_easy_setopt(handle, CURLOPT_NOPROXY, "*");
+}
+
+}  // namespace
+
+CurlChannel::CurlChannel(Options options) : m_options(std::move(options))
+{
+    if (!m_options.pool)
+        m_options.pool = std::make_shared<CurlHandlePool>();
+}
+
+std::unique_ptr<CurlChannel> CurlChannel::withAbort(const std::atomic<bool> *abort) const
+{
+    Options options = m_options;
+    options.abort = abort;
+    return std::make_unique<CurlChannel>(std::move(options));
+}
+
+Result<CloudReply> CurlChannel::send(const CloudRequest &request, const OnBody &onBody)
+{
+    Q_ASSERT(request.path.startsWith('/'));
+    const QByteArray url = m_options.server.origin() + request.path;
+    const QString where = QString::fromLatin1(request.method + " " + m_options.server.origin() + request.path.split('?').first());
+    if (!isClean(request.path) || request.path.contains(' '))
+        return Error{Error::Kind::Invalid, u"A request's path holds a control character."_s, where, {}};
+    if (m_options.abort && m_options.abort->load(std::memory_order_relaxed))
+        return Error{Error::Kind::Cancelled, u"Cancelled."_s, where, {}};
+
+    const CurlHandlePool::Loan loan(*m_options.pool);
+    CURL *handle = loan.handle();
+    if (!handle)
+        return Error{Error::Kind::Io, u"No memory left for a request."_s, where, {}};
+
+    HeaderList headers;
+    headers.add("Expect:");
+    if (!m_options.token.isEmpty())
+        headers.add("Authorization: Bearer " + m_options.token);
+    headers.add("Content-Type:" + (request.contentType.isEmpty() ? QByteArray() : " " + request.contentType));
+    for (const auto &[name, value] : request.headers) {
+        if (!isClean(name) || !isClean(value))
+            return Error{Error::Kind::Invalid, u"A request's header holds a line break."_s, where, {}};
+        headers.add(name + ": " + value);
+    }
+
+    Call call{handle, &onBody, m_options.abort, {}, {}};
+    setPolicy(handle, m_options);
+    curl_easy_setopt(handle, CURLOPT_URL, url.constData());
+    curl_easy_setopt(handle, CURLOPT_USERAGENT, "tideline/" TIDELINE_VERSION);
+    curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.list());
+    setBody(handle, request);
+    curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, onHeader);
+    curl_easy_setopt(handle, CURLOPT_HEADERDATA, &call);
+    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, onPiece);
+    curl_easy_setopt(handle, CURLOPT_WRITEDATA, &call);
+    curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, onTick);
+    curl_easy_setopt(handle, CURLOPT_XFERINFODATA, &call);
+
+    const CURLcode code = curl_easy_perform(handle);
+    if (call.failure)
+        return *call.failure;
+    if (code == CURLE_ABORTED_BY_CALLBACK)
+        return Error{Error::Kind::Cancelled, u"Cancelled."_s, where, {}};
+    long status = 0;
+    curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+    // A server that refuses a body early answers and closes while we still send: its answer is what counts.
+    const bool answeredEarly = code == CURLE_SEND_ERROR && status >= 400;
+    if (code != CURLE_OK && !answeredEarly)
+        return errorOf(code, handle, where);
+    call.reply.status = int(status);
+    const auto type = call.reply.headers.find("content-type");
+    if (type != call.reply.headers.end())
+        call.reply.contentType = type->second.split(';').first().trimmed().toLower();
+    return std::move(call.reply);
+}
+
+}  // namespace tideline::cloud

@@ -1,0 +1,38 @@
+// The Channel of the programs: HTTP by libcurl.
+#pragma once
+
+#include "core/cloud/channel.h"
+#include "core/cloud/curl_handle_pool.h"
+#include "core/cloud/server_address.h"
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+
+namespace tideline::cloud {
+
+/// Thread:    any; calls overlap, each on a handle of the pool.
+/// Invariant: requests go to `server` alone; no redirect is followed; no proxy for loopback.
+class CurlChannel final : public Channel {
+public:
+    struct Options {
+        ServerAddress server;
+        QByteArray token;  ///< empty = no Authorization header
+        std::chrono::seconds connectTimeout{10};
+        std::chrono::seconds stallTimeout{30};  ///< no byte either way for so long is a Timeout
+        const std::atomic<bool> *abort = nullptr;  ///< set = Cancelled within a second; outlives the channel
+        std::shared_ptr<CurlHandlePool> pool;  ///< shared by channels to one server; null = its own
+    };
+    explicit CurlChannel(Options options);
+
+    Result<CloudReply> send(const CloudRequest &request, const OnBody &onBody = {}) override;
+
+    /// A channel to the same server, on the same connections, that ends when `abort` is set.
+    std::unique_ptr<CurlChannel> withAbort(const std::atomic<bool> *abort) const;
+    const ServerAddress &server() const { return m_options.server; }
+
+private:
+    Options m_options;
+};
+
+}  // namespace tideline::cloud

@@ -1,0 +1,40 @@
+// libcurl easy handles on loan; each keeps its connection alive between two uses.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+using CURL = void;
+
+namespace tideline::cloud {
+
+/// Thread:    any.
+/// Invariant: a handle is lent to one caller at a time; the one used last is lent first, so that few connections stay warm.
+class CurlHandlePool {
+public:
+    CurlHandlePool();
+    ~CurlHandlePool();
+    CurlHandlePool(const CurlHandlePool &) = delete;
+    CurlHandlePool &operator=(const CurlHandlePool &) = delete;
+
+    /// A handle on loan, given back by its destructor. Null only when libcurl has no memory left.
+    class Loan {
+    public:
+        explicit Loan(CurlHandlePool &pool);
+        ~Loan();
+        Loan(const Loan &) = delete;
+        Loan &operator=(const Loan &) = delete;
+        CURL *handle() const { return m_handle; }
+
+    private:
+        CurlHandlePool &m_pool;
+        CURL *m_handle;
+    };
+
+private:
+    std::mutex m_mutex;
+    std::vector<CURL *> m_idle;
+};
+
+}  // namespace tideline::cloud

@@ -1,0 +1,211 @@
+#include "core/cloud/push_worker.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QNetworkProxy>
+#include <QNetworkRequest>
+#include <QWebSocketHandshakeOptions>
+
+namespace tideline::cloud {
+
+namespace {
+constexpr quint64 kMaxMessageBytes = 1 << 20;
+constexpr int kTokenRefused = 4001, kForbidden = 4003, kOtherVersion = 4004;
+}  // namespace
+
+PushWorker::PushWorker(PushSession::Options options, PushSession::Callbacks callbacks)
+    : m_options(std::move(options)), m_callbacks(std::move(callbacks)), m_backoff(*m_options.random), m_retry(this),
+      m_heartbeat(this)
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &PushWorker::open);
+    connect(&m_heartbeat, &QTimer::timeout, this, &PushWorker::beat);
+}
+
+PushWorker::~PushWorker()
+{
+    m_callbacks = {};
+    dropSocket();
+}
+
+void PushWorker::open()
+{
+    if (m_state != State::Waiting)
+        return;
+    m_state = State::Connecting;
+    m_told = false;
+    m_serverDelayMs = -1;
+    m_socket = std::make_unique<QWebSocket>(QString(), QWebSocketProtocol::VersionLatest);
+    m_socket->setMaxAllowedIncomingMessageSize(kMaxMessageBytes);
+    m_socket->setMaxAllowedIncomingFrameSize(kMaxMessageBytes);
+    if (m_options.server.isLoopback())
+        m_socket->setProxy(QNetworkProxy::NoProxy);
+    connect(m_socket.get(), &QWebSocket::connected, this, &PushWorker::greet);
+    connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &PushWorker::takeMessage);
+    connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_heard.start(); });
+    connect(m_socket.get(), &QWebSocket::disconnected, this, &PushWorker::takeClose);
+    // Queued: a socket must not be destroyed inside its own signal; by then it may be gone.
+    connect(m_socket.get(), qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, [this, socket = m_socket.get()] {
+        if (m_socket.get() == socket)
+            lose(socket->errorString());
+    }, Qt::QueuedConnection);
+
+    QNetworkRequest request(QUrl(QString::fromLatin1(m_options.server.socketOrigin() + "/api/v1/events")));
+    request.setRawHeader("Authorization", "Bearer " + m_options.token);
+    request.setRawHeader("Sec-WebSocket-Protocol", "tideline.v1");
+    request.setRawHeader("User-Agent", "tideline/" TIDELINE_VERSION);
+    m_heard.start();
+    m_heartbeat.start(m_options.connectTimeout);
+    m_socket->open(request);
+}
+
+void PushWorker::reconnectNow()
+{
+    if (m_state != State::Waiting)
+        return;
+    m_retry.stop();
+    open();
+}
+
+void PushWorker::greet()
+{
+    if (m_state != State::Connecting)
+        return;
+    m_state = State::Greeting;
+    m_heard.start();
+    m_heartbeat.start(m_options.heartbeat);
+    send({{u"t"_s, u"hello"_s}, {u"client"_s, u"tideline/" TIDELINE_VERSION ""_s}, {u"device"_s, m_options.device}});
+}
+
+void PushWorker::takeMessage(const QString &text)
+{
+    m_heard.start();
+    const QJsonObject message = QJsonDocument::fromJson(text.toUtf8()).object();
+    const QString type = message.value(u"t"_s).toString();
+    if (type == u"welcome"_s && m_state == State::Greeting)
+        takeWelcome(message);
+    else if (type == u"changed"_s)
+        takeHint(message);
+    else if (type == u"ping"_s)
+        send({{u"t"_s, u"pong"_s}, {u"n"_s, message.value(u"n"_s)}});
+    else if (type == u"projects_changed"_s && m_callbacks.projectsChanged)
+        m_callbacks.projectsChanged();
+    else if (type == u"bye"_s) {
+        const QJsonArray range = message.value(u"reconnect_ms"_s).toArray();
+        const qint64 low = qBound(qint64(0), range.at(0).toInteger(1000), qint64(300'000));
+        const qint64 high = qBound(low, range.at(1).toInteger(30'000), qint64(300'000));
+        m_serverDelayMs = low + qint64(m_options.random->below(quint64(high - low) + 1));
+    }
+    // Other words are newer than this client, or errors of requests that it does not make: no harm.
+}
+
+void PushWorker::takeWelcome(const QJsonObject &message)
+{
+    m_state = State::Live;
+    m_backoff.reset();
+    const int seconds = message.value(u"heartbeat_s"_s).toInt();
+    if (seconds > 0)
+        m_heartbeat.start(std::min(m_options.heartbeat, std::chrono::milliseconds(std::chrono::seconds(seconds))));
+    m_told = true;
+    if (m_callbacks.connected)
+        m_callbacks.connected();
+}
+
+void PushWorker::takeHint(const QJsonObject &message)
+{
+    auto project = ProjectId::fromString(message.value(u"project"_s).toString());
+    const QString kind = message.value(u"kind"_s).toString();
+    const bool contentOnly = project && (kind == u"content"_s || kind.isEmpty());
+    if (project && m_callbacks.changed)
+        m_callbacks.changed(PushHint{*project, kind, message.value(u"revision"_s).toInteger()});
+    if (!contentOnly && m_callbacks.projectsChanged)
+        m_callbacks.projectsChanged();
+}
+
+/// Connecting and Greeting: the deadline passed. Live: asks for a sign of life, and gives up after two missed.
+void PushWorker::beat()
+{
+    if (m_state == State::Connecting || m_state == State::Greeting) {
+        lose(u"The server does not answer."_s);
+        return;
+    }
+    if (m_state != State::Live)
+        return;
+    if (m_heard.elapsed() > 2 * m_heartbeat.interval() + m_heartbeat.interval() / 2) {
+        lose(u"The connection went silent."_s);
+        return;
+    }
+    m_socket->ping();
+}
+
+void PushWorker::takeClose()
+{
+    if (!m_socket || m_state == State::Refused || m_state == State::Waiting)
+        return;
+    const QString origin = QString::fromLatin1(m_options.server.origin());
+    switch (int(m_socket->closeCode())) {
+    case kTokenRefused:
+        refuse({Error::Kind::SignIn, u"The cloud no longer accepts the sign-in."_s, origin, u"Sign in again: tide login URL"_s});
+        return;
+    case kForbidden:
+        refuse({Error::Kind::Denied, u"The cloud does not allow push to this account."_s, origin, {}});
+        return;
+    case kOtherVersion:
+        refuse({Error::Kind::Invalid, u"The cloud speaks another version of the protocol."_s, origin, u"Update Tideline."_s});
+        return;
+    default: break;
+    }
+    QMetaObject::invokeMethod(this, [this, socket = m_socket.get()] {
+        if (m_socket.get() == socket)
+            lose(u"The server closed the connection."_s);
+    }, Qt::QueuedConnection);
+}
+
+void PushWorker::lose(const QString &why)
+{
+    if (m_state == State::Waiting || m_state == State::Refused)
+        return;
+    // QWebSocket tells a refused upgrade in words alone; these have the status in them.
+    if (m_state == State::Connecting && why.contains(u"401"_s)) {
+        refuse({Error::Kind::SignIn, u"The cloud does not accept the sign-in."_s, QString::fromLatin1(m_options.server.origin()),
+                u"Sign in again: tide login URL"_s});
+        return;
+    }
+    const std::chrono::milliseconds wait = m_serverDelayMs >= 0 ? std::chrono::milliseconds(m_serverDelayMs) : m_backoff.next();
+    dropSocket();
+    m_state = State::Waiting;
+    m_heartbeat.stop();
+    m_retry.start(wait);
+    if (std::exchange(m_told, false) || m_backoff.attempt() == 1) {
+        if (m_callbacks.disconnected)
+            m_callbacks.disconnected(Error{Error::Kind::Offline, u"Push is interrupted: %1"_s.arg(why),
+                                           QString::fromLatin1(m_options.server.origin()), {}});
+    }
+}
+
+void PushWorker::refuse(const Error &error)
+{
+    m_state = State::Refused;
+    m_retry.stop();
+    m_heartbeat.stop();
+    QMetaObject::invokeMethod(this, &PushWorker::dropSocket, Qt::QueuedConnection);
+    if (m_callbacks.refused)
+        m_callbacks.refused(error);
+}
+
+void PushWorker::dropSocket()
+{
+    if (!m_socket)
+        return;
+    m_socket->disconnect(this);
+    m_socket->abort();
+    m_socket.release()->deleteLater();
+}
+
+void PushWorker::send(const QJsonObject &message)
+{
+    if (m_socket)
+        m_socket->sendTextMessage(QString::fromUtf8(QJsonDocument(message).toJson(QJsonDocument::Compact)));
+}
+
+}  // namespace tideline::cloud

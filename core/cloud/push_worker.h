@@ -1,0 +1,52 @@
+// The half of PushSession that lives on its thread: a socket and two timers.
+#pragma once
+
+#include "core/cloud/backoff.h"
+#include "core/cloud/push_session.h"
+
+#include <QElapsedTimer>
+#include <QJsonObject>
+#include <QObject>
+#include <QTimer>
+#include <QWebSocket>
+
+namespace tideline::cloud {
+
+/// Thread: the session's. A state machine: Waiting → Connecting → Greeting → Live, back to Waiting on any loss, and to
+/// Refused for good.
+class PushWorker final : public QObject {
+    Q_OBJECT
+public:
+    PushWorker(PushSession::Options options, PushSession::Callbacks callbacks);
+    ~PushWorker() override;
+
+    void open();
+    void reconnectNow();
+
+private:
+    enum class State { Waiting, Connecting, Greeting, Live, Refused };
+    void greet();
+    void takeMessage(const QString &text);
+    void takeWelcome(const QJsonObject &message);
+    void takeHint(const QJsonObject &message);
+    void beat();
+    /// The link is gone, for whatever reason: tells it once and waits for the next try.
+    void lose(const QString &why);
+    void refuse(const Error &error);
+    void dropSocket();
+    void send(const QJsonObject &message);
+    void takeClose();
+
+    PushSession::Options m_options;
+    PushSession::Callbacks m_callbacks;
+    State m_state = State::Waiting;
+    Backoff m_backoff;
+    QTimer m_retry;      // Waiting: when to try again
+    QTimer m_heartbeat;  // else: the deadline of a greeting, then the pings
+    QElapsedTimer m_heard;
+    bool m_told = false;  // `connected` was called for this socket
+    std::unique_ptr<QWebSocket> m_socket;
+    qint64 m_serverDelayMs = -1;  // a "bye" said when to come back
+};
+
+}  // namespace tideline::cloud
