@@ -59,16 +59,20 @@ Error errorOf(sqlite3 *handle, int code, const QString &path, const QString &ste
     }
 }
 
+bool fileExists(const QByteArray &vfsName, const QString &path)
+{
+    sqlite3_vfs *vfs = sqlite3_vfs_find(vfsName.isEmpty() ? nullptr : vfsName.constData());
+    int exists = 0;
+    return vfs && vfs->xAccess(vfs, path.toUtf8().constData(), SQLITE_ACCESS_EXISTS, &exists) == SQLITE_OK && exists;
+}
+
 /// Why SQLITE_CANTOPEN came: the one failure whose kind the code alone does not say.
 Error openError(sqlite3 *handle, int code, const Database::Options &options)
 {
     Error error = errorOf(handle, code, options.path, u"open"_s);
     if ((code & 0xff) != SQLITE_CANTOPEN)
         return error;
-    sqlite3_vfs *vfs = sqlite3_vfs_find(options.vfs.isEmpty() ? nullptr : options.vfs.constData());
-    int exists = 0;
-    if (vfs && vfs->xAccess(vfs, options.path.toUtf8().constData(), SQLITE_ACCESS_EXISTS, &exists) == SQLITE_OK
-        && !exists && options.mode != Database::Mode::ReadWriteCreate) {
+    if (options.mode != Database::Mode::ReadWriteCreate && !fileExists(options.vfs, options.path)) {
         error.kind = Error::Kind::NotFound;
         error.what = u"There is no store here."_s;
         return error;
@@ -308,7 +312,7 @@ Result<void> Database::backupTo(const QString &path)
     // Built beside its name and renamed once it is whole, so that a copy that stands there can be trusted. A named VFS
     // has no rename: there it is written in place.
     const bool system = m_cache->vfs.isEmpty();
-    if (system && QFileInfo::exists(path))
+    if (fileExists(m_cache->vfs, path))
         return Error{Error::Kind::Conflict, u"A copy of the store already has this name."_s, path, {}};
     const QString part = system ? path + u".part"_s : path;
     if (system)
