@@ -30,14 +30,21 @@ int openBeneath(int root, const char *below, int flags, unsigned mode)
     return int(fd);
 }
 
-/// openat() where O_DIRECTORY | O_PATH on a symbolic link says ELOOP, as openat2 does, and not ENOTDIR.
+/// openat() where O_DIRECTORY on a symbolic link says ELOOP, as openat2 does, and not ENOTDIR.
 int openPart(int folder, const char *name, int flags, unsigned mode)
 {
-    const int fd = ::openat(folder, name, flags | O_NOFOLLOW | O_CLOEXEC, mode);
-    struct ::stat raw {};
-    if (fd < 0 && errno == ENOTDIR && ::fstatat(folder, name, &raw, AT_SYMLINK_NOFOLLOW) == 0)
-        errno = S_ISLNK(raw.st_mode) ? ELOOP : ENOTDIR;
-    return fd;
+    for (;;) {
+        const int fd = ::openat(folder, name, flags | O_NOFOLLOW | O_CLOEXEC, mode);
+        if (fd >= 0 || (errno != ENOTDIR && errno != EINTR))
+            return fd;
+        struct ::stat raw {};
+        if (::fstatat(folder, name, &raw, AT_SYMLINK_NOFOLLOW) != 0)
+            return -1;
+        if (!S_ISDIR(raw.st_mode)) {  // else it has become a folder meanwhile: again
+            errno = S_ISLNK(raw.st_mode) ? ELOOP : ENOTDIR;
+            return -1;
+        }
+    }
 }
 
 constexpr int kFolderHandle = O_PATH | O_DIRECTORY;
