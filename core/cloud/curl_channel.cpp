@@ -16,6 +16,7 @@ struct Call {
     const Channel::OnBody *onBody = nullptr;
     const std::atomic<bool> *abort = nullptr;
     CloudReply reply;
+    bool headEnded = false;
     std::optional<Error> failure;  // ended by us, not by the network
 };
 
@@ -30,8 +31,10 @@ std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *cont
     const QByteArrayView line(data, qsizetype(size * count));
     if (line.startsWith("HTTP/")) {  // a new head: an interim 1xx came before
         call.reply.headers.clear();
+        call.headEnded = false;
         return size * count;
     }
+    call.headEnded = call.headEnded || line == "\r\n" || line == "\n";
     const qsizetype colon = line.indexOf(':');
     if (colon > 0 && call.reply.headers.size() < kMaxHeaders)
         call.reply.headers[line.first(colon).toByteArray().toLower()] = line.sliced(colon + 1).toByteArray().trimmed();
@@ -117,6 +120,19 @@ Error errorOf(CURLcode code, CURL *handle, const QString &where)
     }
 }
 
+/// Whether a body that was cut could be told from a whole one. One that ends with the connection cannot (HTTP/1 without a
+/// length), so it does not count as an answer; HTTP/2 has frames.
+bool isBodyDelimited(const Call &call)
+{
+    long version = 0;
+    curl_easy_getinfo(call.handle, CURLINFO_HTTP_VERSION, &version);
+    curl_off_t received = 0;
+    curl_easy_getinfo(call.handle, CURLINFO_SIZE_DOWNLOAD_T, &received);
+    const auto &headers = call.reply.headers;
+    return version >= CURL_HTTP_VERSION_2_0 || received == 0 || headers.contains("content-length")
+           || headers.contains("transfer-encoding");
+}
+
 void setBody(CURL *handle, const CloudRequest &request)
 {
     if (request.method == "HEAD") {
@@ -191,7 +207,7 @@ Result<CloudReply> CurlChannel::send(const CloudRequest &request, const OnBody &
         headers.add(name + ": " + value);
     }
 
-    Call call{handle, &onBody, m_options.abort, {}, {}};
+    Call call{handle, &onBody, m_options.abort, {}, false, {}};
     setPolicy(handle, m_options);
     curl_easy_setopt(handle, CURLOPT_URL, url.constData());
     curl_easy_setopt(handle, CURLOPT_USERAGENT, "tideline/" TIDELINE_VERSION);
@@ -216,6 +232,8 @@ Result<CloudReply> CurlChannel::send(const CloudRequest &request, const OnBody &
     const bool answeredEarly = code == CURLE_SEND_ERROR && status >= 400;
     if (code != CURLE_OK && !answeredEarly)
         return errorOf(code, handle, where);
+    if (!call.headEnded || !isBodyDelimited(call))
+        return errorOf(CURLE_PARTIAL_FILE, handle, where);
     call.reply.status = int(status);
     const auto type = call.reply.headers.find("content-type");
     if (type != call.reply.headers.end())

@@ -1,0 +1,237 @@
+#include "core/cloud/push_session.h"
+
+#include "tests/core/cloud/script_server.h"
+
+#include <QCryptographicHash>
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMutex>
+#include <QTest>
+#include <QWebSocket>
+#include <QWebSocketServer>
+
+using namespace tideline;
+using namespace tideline::cloud;
+using tideline::test::ScriptConnection;
+using tideline::test::ScriptServer;
+
+namespace {
+
+/// A push server on the test's thread: welcomes whoever says hello.
+class PushServer {
+public:
+    PushServer() : m_server(u"test"_s, QWebSocketServer::NonSecureMode)
+    {
+        m_server.setSupportedSubprotocols({u"tideline.v1"_s});
+        if (!m_server.listen(QHostAddress::LocalHost))
+            qFatal("no loopback socket");
+        QObject::connect(&m_server, &QWebSocketServer::newConnection, &m_server, [this] {
+            ++accepted;
+            peer.reset(m_server.nextPendingConnection());
+            authorization = peer->request().rawHeader("Authorization");
+            protocol = peer->subprotocol();
+            QObject::connect(peer.get(), &QWebSocket::textMessageReceived, peer.get(), [this](const QString &text) {
+                lastMessage = QJsonDocument::fromJson(text.toUtf8()).object();
+                if (lastMessage.value(u"t"_s) == u"hello"_s && closeWith == 0)
+                    peer->sendTextMessage(u"{\"t\":\"welcome\",\"heartbeat_s\":10}"_s);
+                else if (closeWith != 0)
+                    peer->close(QWebSocketProtocol::CloseCode(closeWith));
+            });
+        });
+    }
+    QString url() const { return u"http://127.0.0.1:%1"_s.arg(m_server.serverPort()); }
+
+    int accepted = 0;
+    int closeWith = 0;
+    QByteArray authorization;
+    QString protocol;
+    QJsonObject lastMessage;
+    std::unique_ptr<QWebSocket> peer;
+
+private:
+    QWebSocketServer m_server;
+};
+
+/// What a session told, counted.
+struct Told {
+    std::atomic<int> connected = 0, disconnected = 0, projects = 0;
+    QMutex mutex;
+    QList<PushHint> hints;
+    std::optional<Error> refused;
+
+    PushSession::Callbacks callbacks()
+    {
+        return {[this] { ++connected; }, [this](const Error &) { ++disconnected; },
+                [this](const PushHint &hint) {
+                    const QMutexLocker lock(&mutex);
+                    hints.append(hint);
+                },
+                [this] { ++projects; },
+                [this](const Error &error) {
+                    const QMutexLocker lock(&mutex);
+                    refused = error;
+                }};
+    }
+    QList<PushHint> seen()
+    {
+        const QMutexLocker lock(&mutex);
+        return hints;
+    }
+    QString refusal()
+    {
+        const QMutexLocker lock(&mutex);
+        return refused ? toString(refused->kind) : QString();
+    }
+};
+
+PushSession::Options optionsFor(const QString &url, std::chrono::milliseconds heartbeat = std::chrono::milliseconds(10'000))
+{
+    PushSession::Options options;
+    options.server = *ServerAddress::parse(url);
+    options.token = "secret";
+    options.device = u"laptop"_s;
+    options.heartbeat = heartbeat;
+    return options;
+}
+
+QByteArray textFrame(const QByteArray &text)
+{
+    return QByteArray("\x81") + char(text.size()) + text;  // below 126 bytes
+}
+
+void shakeHands(ScriptConnection &peer)
+{
+    const QByteArray head = peer.readHead();
+    QByteArray key;
+    for (const QByteArray &line : head.split('\n')) {
+        if (line.toLower().startsWith("sec-websocket-key:"))
+            key = line.mid(18).trimmed();
+    }
+    const QByteArray accept =
+        QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1).toBase64();
+    peer.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+               "Sec-WebSocket-Protocol: tideline.v1\r\nSec-WebSocket-Accept: " + accept + "\r\n\r\n");
+}
+
+}  // namespace
+
+class PushSessionTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void itIntroducesItselfAndHearsHints()
+    {
+        PushServer server;
+        Told told;
+        const PushSession session(optionsFor(server.url()), told.callbacks());
+        QTRY_COMPARE(told.connected.load(), 1);
+        QCOMPARE(server.authorization, QByteArray("Bearer secret"));
+        QCOMPARE(server.protocol, u"tideline.v1"_s);
+        QCOMPARE(server.lastMessage.value(u"device"_s).toString(), u"laptop"_s);
+
+        const ProjectId project = ProjectId::make(systemClock(), systemRandom());
+        server.peer->sendTextMessage(
+            u"{\"t\":\"changed\",\"project\":\"%1\",\"kind\":\"content\",\"revision\":42}"_s.arg(project.toString()));
+        QTRY_COMPARE(told.seen().size(), 1);
+        QCOMPARE(told.seen().first().project, project);
+        QCOMPARE(told.seen().first().revision, 42);
+        QCOMPARE(told.projects.load(), 0);
+        server.peer->sendTextMessage(u"{\"t\":\"changed\",\"project\":\"%1\",\"kind\":\"meta\"}"_s.arg(project.toString()));
+        QTRY_COMPARE(told.projects.load(), 1);
+    }
+
+    void rubbishIsNoHarm()
+    {
+        PushServer server;
+        Told told;
+        const PushSession session(optionsFor(server.url()), told.callbacks());
+        QTRY_COMPARE(told.connected.load(), 1);
+        for (const QString &text : {u"{"_s, u"[]"_s, u"{\"t\":\"changed\"}"_s, u"{\"t\":\"changed\",\"project\":5}"_s,
+                                    u"{\"t\":\"new-word\"}"_s, u"{\"t\":\"bye\",\"reconnect_ms\":\"x\"}"_s})
+            server.peer->sendTextMessage(text);
+        server.peer->sendTextMessage(u"{\"t\":\"ping\",\"n\":7}"_s);
+        QTRY_COMPARE(server.lastMessage.value(u"t"_s).toString(), u"pong"_s);
+        QCOMPARE(server.lastMessage.value(u"n"_s).toInt(), 7);
+        QCOMPARE(told.disconnected.load(), 0);
+    }
+
+    void aLostConnectionIsBackWithinASecond()
+    {
+        PushServer server;
+        Told told;
+        const PushSession session(optionsFor(server.url()), told.callbacks());
+        QTRY_COMPARE(told.connected.load(), 1);
+        QElapsedTimer since;
+        since.start();
+        server.peer->abort();
+        QTRY_COMPARE(told.connected.load(), 2);
+        QVERIFY2(since.elapsed() < 1000, qPrintable(QString::number(since.elapsed())));
+        QCOMPARE(told.disconnected.load(), 1);
+    }
+
+    void aHalfOpenSocketIsNoticed()
+    {
+        std::atomic<int> welcomed = 0;
+        ScriptServer server([&welcomed](ScriptConnection &peer) {
+            shakeHands(peer);
+            peer.write(textFrame("{\"t\":\"welcome\"}"));
+            ++welcomed;
+            peer.waitForClose();  // hears the pings, never answers
+        });
+        Told told;
+        const PushSession session(optionsFor(QString::fromLatin1(server.origin()), std::chrono::milliseconds(100)), told.callbacks());
+        QTRY_COMPARE(told.connected.load(), 1);
+        QElapsedTimer since;
+        since.start();
+        QTRY_VERIFY(told.disconnected.load() >= 1);
+        QVERIFY2(since.elapsed() < 1000, qPrintable(QString::number(since.elapsed())));  // 3 heartbeats
+        QTRY_VERIFY(welcomed >= 2);
+    }
+
+    void aServerThatNeverAnswersIsTriedAgain()
+    {
+        ScriptServer server([](ScriptConnection &peer) { peer.waitForClose(); });
+        PushSession::Options options = optionsFor(QString::fromLatin1(server.origin()));
+        options.connectTimeout = std::chrono::milliseconds(100);
+        Told told;
+        const PushSession session(options, told.callbacks());
+        QTRY_VERIFY(server.connections() >= 2);
+    }
+
+    void aRefusalStopsIt_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("4001 asks to sign in") << 4001 << u"sign_in"_s;
+        QTest::newRow("4003 is denied") << 4003 << u"denied"_s;
+        QTest::newRow("4004 is another version") << 4004 << u"invalid"_s;
+    }
+    void aRefusalStopsIt()
+    {
+        QFETCH(int, code);
+        QFETCH(QString, kind);
+        PushServer server;
+        server.closeWith = code;
+        Told told;
+        PushSession session(optionsFor(server.url()), told.callbacks());
+        QTRY_COMPARE(told.refusal(), kind);
+        session.reconnectNow();
+        QTest::qWait(700);  // longer than the first retry takes
+        QCOMPARE(server.accepted, 1);
+    }
+
+    void aRefusedUpgradeAsksToSignIn()
+    {
+        ScriptServer server([](ScriptConnection &peer) {
+            peer.readHead();
+            peer.write("HTTP/1.1 401 Unauthorized\r\nContent-Type: application/problem+json\r\nContent-Length: 2\r\n\r\n{}");
+        });
+        Told told;
+        const PushSession session(optionsFor(QString::fromLatin1(server.origin())), told.callbacks());
+        QTRY_COMPARE(told.refusal(), u"sign_in"_s);
+    }
+
+};
+
+QTEST_GUILESS_MAIN(PushSessionTest)
+#include "push_session_test.moc"
