@@ -1,0 +1,225 @@
+"""A server and clients as real processes, for the end-to-end tests, the demo and the benches.
+
+Every process is started here, ended here by its id, and lives below one temporary folder.
+"""
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+
+DEADLINE_S = 120
+
+
+class Failure(Exception):
+    """A promise that does not hold, in one sentence."""
+
+
+def wait_until(condition, what, seconds=DEADLINE_S, step=0.01):
+    """Waits for a fact, not for a time; fails with `what` when it does not come."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        value = condition()
+        if value:
+            return value
+        time.sleep(step)
+    raise Failure(f"waited {seconds} s for: {what}")
+
+
+class Server:
+    """A tideline-server on a free loopback port with its own data folder."""
+
+    def __init__(self, bin_dir, folder):
+        self.program = os.path.join(bin_dir, "tideline-server")
+        self.data = os.path.join(folder, "server")
+        self.port_file = os.path.join(folder, "port")
+        self.log = os.path.join(folder, "server.log")
+        self.address = "127.0.0.1:0"
+        self.process = None
+        self.url = None
+
+    def start(self):
+        with contextlib.suppress(FileNotFoundError):
+            os.remove(self.port_file)
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(
+                [self.program, "--data", self.data, "--listen", self.address, "--port-file", self.port_file],
+                stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+
+        def port():
+            if self.process.poll() is not None:
+                raise Failure(f"the server ended with {self.process.returncode}:\n{tail(self.log)}")
+            with contextlib.suppress(OSError, ValueError):
+                with open(self.port_file, encoding="ascii") as file:
+                    return int(file.read().strip().rsplit(":", 1)[-1])
+            return None
+
+        number = wait_until(port, "the server's port file")
+        self.address = f"127.0.0.1:{number}"  # the same port after a restart
+        self.url = f"http://127.0.0.1:{number}"
+        return self
+
+    def kill(self):
+        """kill -9"""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def token(self):
+        """The token of the first user, as the first start left it."""
+        return os.path.join(self.data, "first-token")
+
+
+class Client:
+    """A profile, and `tide` run in it."""
+
+    def __init__(self, bin_dir, folder, name):
+        self.program = os.path.join(bin_dir, "tide")
+        self.name = name
+        self.profile = os.path.join(folder, f"profile-{name}")
+        self.root = os.path.join(folder, name)
+        self.log = os.path.join(folder, f"tide-{name}.log")
+        self.watching = None
+
+    def tide(self, *arguments, expect=(0,), timeout=600, environment=None):
+        """Runs tide, checks its exit code, and returns its JSON lines (when --json is given) or its text."""
+        command = [self.program, "--profile", self.profile, *arguments]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout, check=False,
+                              env={**os.environ, **(environment or {})})
+        if expect is not None and done.returncode not in expect:
+            raise Failure(f"{' '.join(arguments)} of {self.name} ended with {done.returncode}, not {expect}:\n"
+                          f"{done.stdout.decode(errors='replace')[-2000:]}{done.stderr.decode(errors='replace')[-3000:]}")
+        self.code = done.returncode
+        text = done.stdout.decode(errors="replace")
+        if "--json" in arguments:
+            return [json.loads(line) for line in text.splitlines() if line.strip()]
+        return text
+
+    def spawn(self, *arguments):
+        with open(self.log, "ab") as log:
+            return subprocess.Popen([self.program, "--profile", self.profile, *arguments], stdout=log, stderr=log,
+                                    stdin=subprocess.DEVNULL)
+
+    def login(self, server):
+        self.tide("login", server.url, "--token-file", server.token())
+
+    def watch(self):
+        """`tide watch` in the background; returns once it owns the profile's engine and answers."""
+        self.watching = self.spawn("watch")
+
+        def answers():
+            if self.watching.poll() is not None:
+                raise Failure(f"tide watch of {self.name} ended with {self.watching.returncode}:\n{tail(self.log)}")
+            return os.path.exists(os.path.join(self.profile, "control.sock")) or self._socket_elsewhere()
+
+        wait_until(answers, f"tide watch of {self.name}")
+        return self
+
+    def _socket_elsewhere(self):
+        runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+        return bool(runtime) and any(name.startswith("tideline") for name in os.listdir(runtime))
+
+    def stop(self):
+        if self.watching and self.watching.poll() is None:
+            self.watching.terminate()
+            try:
+                self.watching.wait(30)
+            except subprocess.TimeoutExpired:
+                self.watching.kill()
+                self.watching.wait()
+        self.watching = None
+
+
+class World:
+    """`with World(bin_dir) as world:` gives a server; clients on demand; everything ends with the block."""
+
+    def __init__(self, bin_dir, keep=False, folder=None):
+        self.bin = bin_dir
+        self.keep = keep
+        self.folder = folder or tempfile.mkdtemp(prefix="tideline-e2e-")
+        os.makedirs(self.folder, exist_ok=True)
+        self.server = Server(bin_dir, self.folder)
+        self.clients = []
+
+    def client(self, name, login=True):
+        client = Client(self.bin, self.folder, name)
+        self.clients.append(client)
+        if login:
+            client.login(self.server)
+        return client
+
+    def __enter__(self):
+        self.server.start()
+        return self
+
+    def __exit__(self, kind, value, trace):
+        for client in self.clients:
+            client.stop()
+        self.server.stop()
+        if kind is None and not self.keep:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        else:
+            print(f"kept: {self.folder}", file=sys.stderr)
+
+
+def tail(path, lines=30):
+    with contextlib.suppress(OSError):
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return "".join(file.readlines()[-lines:])
+    return ""
+
+
+def listing(root):
+    """{path: (kind, executable, mtime_ns, size or target, sha256)} of everything below root but .tideline; folders have no time."""
+    found = {}
+    root = os.fsencode(root)
+    for folder, folders, files in os.walk(root):
+        if folder == root and b".tideline" in folders:
+            folders.remove(b".tideline")
+        for name in folders + files:
+            path = os.path.join(folder, name)
+            info = os.lstat(path)
+            key = os.path.relpath(path, root)
+            if stat.S_ISLNK(info.st_mode):
+                found[key] = ("symlink", False, info.st_mtime_ns, os.readlink(path), "")
+            elif stat.S_ISDIR(info.st_mode):
+                found[key] = ("dir", False, 0, 0, "")
+            elif stat.S_ISREG(info.st_mode):
+                with open(path, "rb") as file:
+                    digest = hashlib.file_digest(file, "sha256").hexdigest() if hasattr(hashlib, "file_digest") \
+                        else hashlib.sha256(file.read()).hexdigest()
+                found[key] = ("file", bool(info.st_mode & 0o100), info.st_mtime_ns, info.st_size, digest)
+    return found
+
+
+def difference(left, right, times=True, limit=10):
+    """Sentences on how two listings differ; empty when they are equal."""
+    def strip(row):
+        return row if row is None or times else row[:2] + row[3:]
+    lines = []
+    for path in sorted(set(left) | set(right)):
+        a, b = left.get(path), right.get(path)
+        if strip(a) != strip(b):
+            lines.append(f"{os.fsdecode(path)}: {a} | {b}")
+            if len(lines) == limit:
+                return lines + ["…"]
+    return lines
+
+
+def must_equal(left, right, what, times=True):
+    lines = difference(listing(left), listing(right), times)
+    if lines:
+        raise Failure(what + ":\n  " + "\n  ".join(lines))
