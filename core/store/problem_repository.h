@@ -1,0 +1,37 @@
+// The table `problem`: files that need a person.
+#pragma once
+
+#include "core/store/database.h"
+
+#include <vector>
+
+namespace tideline::store {
+
+struct Problem {
+    qint64 project = 0;
+    QByteArray path;
+    QString kind;  ///< skipped, error, conflict, guard
+    QString what;
+    QString mend;
+    qint64 atMs = 0;  ///< Unix epoch, UTC
+};
+
+/// Thread: where its Database was opened. Ownership: borrows the Database.
+class ProblemRepository {
+public:
+    explicit ProblemRepository(Database &database) : m_database(database) {}
+
+    /// By path; `project` 0 = of all projects; `kind` empty = of all kinds.
+    Result<std::vector<Problem>> list(qint64 project, const QString &kind = {}) const;
+    Result<qint64> count(qint64 project, const QString &kind) const;
+    /// One row per path and kind; a newer one replaces it.
+    Result<void> add(const Problem &problem, const Transaction &);
+    Result<void> remove(qint64 project, const QByteArray &path, const QString &kind, const Transaction &);
+    /// Forgets what a whole scan finds anew: skipped and error.
+    Result<void> clearScanned(qint64 project, const Transaction &);
+
+private:
+    Database &m_database;
+};
+
+}  // namespace tideline::store
