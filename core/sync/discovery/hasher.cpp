@@ -77,7 +77,8 @@ void Hasher::hashOne(Job &job, Workers *workers, const std::atomic<bool> *cancel
         job.error = before.error();
         return;
     }
-    auto manifest = files::chunkFile(**file, before->sizeBytes, workers, cancel);
+    auto manifest = workers ? files::chunkFile(**file, before->sizeBytes, *workers, cancel)
+                            : files::chunkFile(**file, before->sizeBytes, cancel);
     if (!manifest) {
         job.error = manifest.error();
         return;

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_set>
+#include <set>
 
 namespace tideline::sync {
 
@@ -372,7 +372,7 @@ Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>
     auto transaction = Transaction::begin(m_parts.trees.database());
     if (!transaction)
         return transaction.error();
-    std::unordered_set<RelativePath> folders;
+    std::set<RelativePath> folders;
     for (auto &[operation, want] : batch) {
         auto path = operation->kind == Operation::Kind::ReplaceLocal ? pathOf(operation->node)
                                                                      : targetPath(operation->place);

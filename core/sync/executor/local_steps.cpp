@@ -460,7 +460,7 @@ Result<ExecutionReport> LocalExecutor::recover()
         return transaction.error();
     for (const JournalEntry &entry : *entries) {
         const auto seen = decodeSeen(entry.seen);
-        for (const QByteArray place : {QByteArray("tmp/"), QByteArray("trash/")}) {
+        for (const QByteArray &place : {QByteArray("tmp/"), QByteArray("trash/")}) {
             const RelativePath parked = ownPath(place + entry.parked.toLatin1());
             auto stat = m_parts.disk.stat(parked);
             if (!stat)
@@ -487,7 +487,7 @@ Result<ExecutionReport> LocalExecutor::recover()
                 auto file = m_parts.disk.openRead(parked);
                 if (!file)
                     return file.error();
-                auto manifest = files::chunkFile(**file, (*stat)->sizeBytes, nullptr, nullptr);
+                auto manifest = files::chunkFile(**file, (*stat)->sizeBytes);
                 if (!manifest)
                     return manifest.error();
                 ours = manifest->hash() == entry.hash;

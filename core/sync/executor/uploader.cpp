@@ -262,7 +262,8 @@ Result<std::unordered_set<ContentHash>> Uploader::missing(const std::vector<Uplo
 Result<void> Uploader::sendFiles(std::span<Upload *> uploads, const std::unordered_set<ContentHash> &need)
 {
     std::unordered_set<ContentHash> left = need;
-    wire::PackWriter pack;
+    std::optional<wire::PackWriter> pack;
+    pack.emplace();
     QByteArray buffer;
     for (Upload *upload : uploads) {
         if (m_options.cancel && *m_options.cancel)
@@ -293,15 +294,15 @@ Result<void> Uploader::sendFiles(std::span<Upload *> uploads, const std::unorder
                 break;
             }
             left.erase(chunk.id);
-            pack.add(chunk.id, buffer);
-            if (pack.pendingBytes() >= kPackBytes || pack.chunkCount() >= wire::kMaxPackChunks - 1) {
-                if (auto sent = sendPack(pack.finish()); !sent)
+            pack->add(chunk.id, buffer);
+            if (pack->pendingBytes() >= kPackBytes || pack->chunkCount() >= wire::kMaxPackChunks - 1) {
+                if (auto sent = sendPack(pack->finish()); !sent)
                     return sent;
-                pack = {};
+                pack.emplace();
             }
         }
     }
-    return pack.chunkCount() > 0 ? sendPack(pack.finish()) : Result<void>{};
+    return pack->chunkCount() > 0 ? sendPack(pack->finish()) : Result<void>{};
 }
 
 Result<void> Uploader::sendPack(QByteArray body)
