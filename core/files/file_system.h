@@ -70,7 +70,8 @@ enum class IfExists { Fail, Replace, Exchange };
 /// RESOLVE_NO_SYMLINKS), so nothing outside the root is ever touched.
 ///
 /// Errors of every call: NotFound only for ENOENT (and ENOTDIR) of the named entry; Denied (EACCES, EPERM, EROFS, ELOOP:
-/// a symlink in the way); DiskFull (ENOSPC, EDQUOT); Io for everything else. Thread: any, for the POSIX one.
+/// a symlink in the way); DiskFull (ENOSPC, EDQUOT); Conflict (EEXIST, ENOTEMPTY, or an entry of another kind than asked
+/// for); Invalid (the disk cannot hold such a name); Io for everything else. Thread: any, for the POSIX one.
 class FileSystem {
 public:
     virtual ~FileSystem() = default;
