@@ -1,0 +1,409 @@
+#include "app/server/http/connection.h"
+
+#include <QHostAddress>
+#include <QTcpSocket>
+#include <QThreadPool>
+
+#include <sys/socket.h>
+
+#include <random>
+
+namespace tideline::server {
+
+namespace {
+
+/// Unguessable enough to be unique, cheap enough to be made for each request.
+QByteArray makeRequestId()
+{
+    thread_local std::mt19937_64 numbers{std::random_device{}()};
+    return QByteArray::number(quint64(numbers()), 16).rightJustified(16, '0');
+}
+
+}  // namespace
+
+Connection::Connection(const HttpContext &context, qintptr descriptor)
+    : m_context(context), m_socket(std::make_unique<QTcpSocket>())
+{
+    m_context.metrics.connectionsOpen++;
+    m_context.metrics.connectionsTotal++;
+    m_socket->setSocketDescriptor(descriptor);
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket->setReadBufferSize(m_context.settings.bufferBytes);
+    m_peer = m_socket->peerAddress().toString().toLatin1();
+    connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::onReadyRead);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::onBytesWritten);
+    connect(m_socket.get(), &QTcpSocket::disconnected, this, &Connection::onDisconnected);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &Connection::onTimeout);
+    setState(State::Head, m_context.settings.headTimeout);
+}
+
+Connection::~Connection()
+{
+    m_context.metrics.connectionsOpen--;
+}
+
+void Connection::setState(State state, std::chrono::milliseconds limit)
+{
+    if (m_state == State::Ended)
+        return;
+    m_state = state;
+    m_deadline = limit.count() < 0 ? QDeadlineTimer(QDeadlineTimer::Forever) : QDeadlineTimer(limit);
+    if (limit.count() >= 0 && (!m_timer.isActive() || m_timer.remainingTime() > limit.count()))
+        m_timer.start(limit + std::chrono::milliseconds(1));
+}
+
+/// Runs `step` on the pool and `then(outcome)` back here.
+template <typename Step, typename Then>
+void Connection::onPool(Step step, Then then)
+{
+    if (m_state == State::Ended)
+        return;
+    setState(State::Working, std::chrono::milliseconds(-1));
+    m_inWork = true;
+    m_context.pool.start([this, step = std::move(step), then = std::move(then)]() mutable {
+        auto outcome = std::make_shared<decltype(step())>(step());
+        QMetaObject::invokeMethod(
+            this,
+            [this, outcome, then = std::move(then)]() mutable {
+                m_inWork = false;
+                if (m_gone)
+                    end();
+                else
+                    then(*outcome);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Connection::onReadyRead()
+{
+    switch (m_state) {
+    case State::Head:
+        readHead();
+        break;
+    case State::Body:
+        readBody();
+        break;
+    case State::Lingering:
+        m_socket->skip(m_socket->bytesAvailable());
+        break;
+    case State::Working:
+    case State::Sending:
+    case State::Ended:
+        break;  // left in the socket: the back-pressure
+    }
+}
+
+void Connection::readHead()
+{
+    if (m_state == State::Ended)
+        return;
+    if (!m_parser) {
+        if (m_socket->bytesAvailable() == 0)
+            return;
+        m_parser = std::make_unique<RequestParser>(m_context.settings.limits);
+        m_requestId = makeRequestId();
+        setState(State::Head, m_context.settings.headTimeout);
+    }
+    // Looked at, not taken, so that an upgrade finds its request untouched. What Beast has already used stays in front.
+    const QByteArray seen = m_socket->peek(m_context.settings.limits.headBytes + 1);
+    const qint64 used = m_parser->feedHead(QByteArrayView(seen).sliced(m_headUsed));
+    m_headUsed += used;
+    if (m_parser->refusal())
+        return refuse(*m_parser->refusal());
+    if (m_parser->headDone())
+        startRequest();
+}
+
+bool Connection::wantsUpgrade() const
+{
+    if (!m_context.upgrades || m_parser->head().method != "GET" || !m_parser->done())
+        return false;
+    const auto &headers = m_parser->head().headers;
+    const auto upgrade = headers.find("upgrade");
+    return upgrade != headers.end() && upgrade->second.toLower() == "websocket"
+        && m_context.upgrades->wants(m_parser->head());
+}
+
+void Connection::startRequest()
+{
+    m_requestTime.start();
+    m_keepAlive = m_parser->keepAlive();
+    RequestHead head = m_parser->head();
+    head.peer = m_peer;
+    if (m_context.settings.behindProxy) {
+        if (const auto forwarded = head.headers.find("x-forwarded-for"); forwarded != head.headers.end())
+            head.peer = forwarded->second.mid(forwarded->second.lastIndexOf(',') + 1).trimmed();
+    }
+    head.headers["x-request-id"] = m_requestId;
+    if (wantsUpgrade()) {
+        onPool([upgrades = m_context.upgrades, head] { return upgrades->admit(head); },
+               [this](UpgradeHandler::Admission &admission) { admitted(admission); });
+        return;
+    }
+    m_socket->skip(m_headUsed);
+    m_bodyless = head.method == "HEAD";
+    if (m_bodyless)
+        head.method = "GET";
+    m_work = std::make_shared<RequestWork>(m_context.handler);
+    // A client that waits for our 100 is asked nothing yet; else what is here goes along, so that a small request costs
+    // one trip to the pool.
+    const QByteArray bytes = m_parser->done() || m_parser->expectsContinue() ? QByteArray() : takeBody();
+    if (m_parser->refusal())
+        return refuse(*m_parser->refusal());
+    onPool([work = m_work, head = std::move(head), bytes, last = m_parser->done(),
+            size = m_context.settings.bufferBytes] { return work->begin(head, bytes, last, size); },
+           [this](RequestWork::Outcome &outcome) {
+               if (!outcome.response && m_parser->expectsContinue()) {
+                   m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
+                   m_socket->flush();
+               }
+               answer(std::move(outcome));
+           });
+}
+
+/// What the socket holds of the body, at most `bufferBytes`.
+QByteArray Connection::takeBody()
+{
+    QByteArray body;
+    const qint64 left = m_parser->bodyBytesLeft();
+    if (left < 0) {
+        // Chunked: look first, take what was used, so that a pipelined request behind it stays in the socket.
+        const QByteArray seen = m_socket->peek(m_context.settings.bufferBytes);
+        m_socket->skip(m_parser->feedBody(seen, body));
+    } else {
+        const QByteArray seen = m_socket->read(std::min(left, m_context.settings.bufferBytes));
+        const qint64 used = m_parser->feedBody(seen, body);
+        Q_ASSERT(used == seen.size() || m_parser->refusal());
+    }
+    m_context.metrics.bytesIn += body.size();
+    return body;
+}
+
+void Connection::readBody()
+{
+    const QByteArray bytes = takeBody();
+    if (m_parser->refusal())
+        return refuse(*m_parser->refusal());
+    if (bytes.isEmpty() && !m_parser->done())
+        return;
+    onPool([work = m_work, bytes, last = m_parser->done(), size = m_context.settings.bufferBytes] {
+        return work->more(bytes, last, size);
+    }, [this](RequestWork::Outcome &outcome) { answer(std::move(outcome)); });
+}
+
+void Connection::answer(RequestWork::Outcome outcome)
+{
+    if (!outcome.response) {
+        setState(State::Body, m_context.settings.bodyTimeout);
+        return readBody();
+    }
+    sendHead(*outcome.response, outcome.streamed);
+    if (outcome.streamed && !m_bodyless && m_framing != Framing::None)
+        return sendPiece(outcome.piece, outcome.failed);
+    finishReply();
+}
+
+void Connection::refuse(const RequestParser::Refusal &refusal)
+{
+    Response response = problem(refusal.status, refusal.code, refusal.title);
+    m_keepAlive = false;
+    m_bodyless = false;
+    sendHead(response, false);
+    finishReply();
+}
+
+void Connection::sendHead(Response &response, bool streamed)
+{
+    // The body's rest cannot be told from the next request unless it is read, so the connection ends with the reply.
+    if (!m_parser->done() || m_draining)
+        m_keepAlive = false;
+    m_status = response.status;
+    m_lengthLeft = streamed ? declaredLength(response) : -1;
+    if (response.status == 204 || response.status == 304)
+        m_framing = Framing::None;
+    else if (!streamed || m_lengthLeft >= 0)
+        m_framing = Framing::Length;
+    else if (m_parser->headDone() && m_parser->isHttp10())
+        m_framing = Framing::Close;
+    else
+        m_framing = Framing::Chunked;
+    if (m_framing == Framing::Close)
+        m_keepAlive = false;
+    QByteArray bytes = replyHead(response, m_framing, streamed ? m_lengthLeft : response.body.size(), m_keepAlive,
+                                 m_requestId);
+    if (m_framing != Framing::None && !m_bodyless && !streamed) {
+        m_context.metrics.bytesOut += response.body.size();
+        if (response.body.size() > 16'384) {
+            m_socket->write(bytes);
+            bytes = std::move(response.body);
+        } else {
+            bytes += response.body;
+        }
+    }
+    m_socket->write(bytes);
+}
+
+void Connection::sendPiece(const QByteArray &piece, bool failed)
+{
+    const bool wrongLength = m_lengthLeft >= 0 && (piece.isEmpty() ? m_lengthLeft > 0 : piece.size() > m_lengthLeft);
+    if (failed || wrongLength)
+        return abort();  // the client must see a cut body, never a short one
+    if (piece.isEmpty()) {
+        if (m_framing == Framing::Chunked)
+            m_socket->write("0\r\n\r\n");
+        return finishReply();
+    }
+    if (m_lengthLeft >= 0)
+        m_lengthLeft -= piece.size();
+    m_context.metrics.bytesOut += piece.size();
+    if (m_framing == Framing::Chunked)
+        m_socket->write(QByteArray::number(piece.size(), 16) + "\r\n");
+    m_socket->write(piece);
+    if (m_framing == Framing::Chunked)
+        m_socket->write("\r\n");
+    m_socket->flush();
+    setState(State::Sending, m_context.settings.sendTimeout);
+    onBytesWritten();
+}
+
+void Connection::onBytesWritten()
+{
+    if (m_state == State::Lingering) {
+        if (m_socket->bytesToWrite() > 0)
+            return;
+        ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR);
+        return setState(State::Lingering, m_context.settings.lingerTimeout);
+    }
+    if (m_state != State::Sending)
+        return;
+    if (m_socket->bytesToWrite() > m_context.settings.bufferBytes) {
+        setState(State::Sending, m_context.settings.sendTimeout);  // it takes something: wait on
+        return;
+    }
+    if (!m_work)
+        return nextRequest();
+    onPool([work = m_work, size = m_context.settings.bufferBytes] { return work->read(size); },
+           [this](RequestWork::Outcome &outcome) { sendPiece(outcome.piece, outcome.failed); });
+}
+
+void Connection::finishReply()
+{
+    m_socket->flush();
+    m_context.metrics.requestsByClass[std::clamp(m_status / 100, 0, 5)]++;
+    m_context.metrics.requestMicroseconds += m_requestTime.isValid() ? m_requestTime.nsecsElapsed() / 1000 : 0;
+    m_requestTime.invalidate();
+    dropWork();
+    if (!m_keepAlive)
+        return closeGently();
+    m_parser.reset();
+    m_headUsed = 0;
+    setState(State::Sending, m_context.settings.sendTimeout);
+    if (m_socket->bytesToWrite() <= m_context.settings.bufferBytes)  // else a client that only sends would fill us
+        nextRequest();
+}
+
+void Connection::nextRequest()
+{
+    setState(State::Head, m_context.settings.keepAliveTimeout);
+    if (m_draining && m_state == State::Head && m_socket->bytesAvailable() == 0)
+        return closeGently();
+    readHead();
+}
+
+/// Sends what is left, then FIN, and reads until the peer has closed: closing over unread bytes would send a reset, which
+/// can take the reply away from a client that is still sending.
+void Connection::closeGently()
+{
+    if (m_state == State::Ended)
+        return;
+    setState(State::Lingering, m_context.settings.sendTimeout);
+    m_socket->skip(m_socket->bytesAvailable());
+    onBytesWritten();
+}
+
+void Connection::admitted(UpgradeHandler::Admission &admission)
+{
+    if (admission.refused) {
+        m_keepAlive = false;
+        m_bodyless = false;
+        m_socket->skip(m_headUsed);
+        sendHead(*admission.refused, false);
+        return finishReply();
+    }
+    m_context.metrics.upgrades++;
+    m_socket->disconnect(this);
+    m_socket->setReadBufferSize(0);
+    m_context.upgrades->adopt(std::move(m_socket), std::move(admission.ticket));
+    end();
+}
+
+void Connection::onTimeout()
+{
+    if (m_deadline.isForever() || m_state == State::Ended)
+        return;
+    if (!m_deadline.hasExpired()) {
+        m_timer.start(std::chrono::milliseconds(m_deadline.remainingTime() + 1));
+        return;
+    }
+    switch (m_state) {
+    case State::Head:
+        if (!m_parser)
+            return closeGently();
+        return refuse({408, "timeout", u"The request's head took too long."_s});
+    case State::Body:
+        return refuse({408, "timeout", u"The request's body stopped coming."_s});
+    case State::Sending:
+    case State::Lingering:
+        return abort();
+    case State::Working:
+    case State::Ended:
+        break;
+    }
+}
+
+void Connection::drain()
+{
+    m_draining = true;
+    if (m_state == State::Head && !m_parser)
+        closeGently();
+}
+
+void Connection::abort()
+{
+    if (m_socket && m_socket->state() != QAbstractSocket::UnconnectedState)
+        m_socket->abort();
+    onDisconnected();
+}
+
+void Connection::onDisconnected()
+{
+    if (m_inWork)
+        m_gone = true;  // the step in work still refers to us: end() when it is back
+    else
+        end();
+}
+
+/// What is still open (a body that broke off, a stream that HEAD does not send) dies on the pool, since that may block.
+void Connection::dropWork()
+{
+    if (m_work && m_work->isOpen())
+        m_context.pool.start([work = m_work] { work->abandon(); });
+    m_work.reset();
+}
+
+void Connection::end()
+{
+    if (m_state == State::Ended)
+        return;
+    setState(State::Ended, std::chrono::milliseconds(-1));
+    m_timer.stop();
+    if (m_work)
+        m_context.metrics.requestsByClass[0]++;
+    dropWork();
+    Q_EMIT ended(this);
+    deleteLater();
+}
+
+}  // namespace tideline::server

@@ -1,0 +1,101 @@
+// One TCP connection: requests in, replies out, in order, with bounded memory.
+#pragma once
+
+#include "app/server/http/reply_head.h"
+#include "app/server/http/request_work.h"
+#include "app/server/http/settings.h"
+#include "app/server/http/upgrade.h"
+
+#include <QByteArray>
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+class QTcpSocket;
+class QThreadPool;
+
+namespace tideline::server {
+
+/// What all connections of a server share. It outlives them.
+struct HttpContext {
+    Handler &handler;
+    UpgradeHandler *upgrades;  ///< may be null
+    QThreadPool &pool;
+    const HttpSettings &settings;
+    HttpMetrics &metrics;
+};
+
+/// Serves one connection. Bytes wait in the socket (at most `bufferBytes`, the rest in the kernel and at the peer) while
+/// a step of the request is in work on the pool; a step's outcome comes back as a queued call.
+///
+/// Thread:    the worker's that made it. RequestWork runs on the pool, and this object stays until it is back.
+/// Ownership: owns its socket until an upgrade takes it; deletes itself after ended().
+/// Invariant: at most one step is in work; replies leave in the order of their requests; no more than a piece and
+///            `bufferBytes` of a reply are held.
+class Connection final : public QObject {
+    Q_OBJECT
+public:
+    Connection(const HttpContext &context, qintptr descriptor);
+    ~Connection() override;
+
+    /// Lets the request in work end, then closes. Without one, closes at once.
+    void drain();
+    /// Cuts the connection.
+    void abort();
+
+Q_SIGNALS:
+    /// The last signal; the object is on its way out.
+    void ended(tideline::server::Connection *self);
+
+private:
+    /// Head: between two requests or in a head. Body: bytes of the body are wanted. Working: a step is on the pool.
+    /// Sending: the reply waits for the socket to drain. Lingering: all is said, the peer's rest is thrown away.
+    enum class State { Head, Body, Working, Sending, Lingering, Ended };
+
+    void onReadyRead();
+    void onBytesWritten();
+    void onDisconnected();
+    void onTimeout();
+    void readHead();
+    void startRequest();
+    void readBody();
+    QByteArray takeBody();
+    void answer(RequestWork::Outcome outcome);
+    void refuse(const RequestParser::Refusal &refusal);
+    void sendHead(Response &response, bool streamed);
+    void sendPiece(const QByteArray &piece, bool failed);
+    void finishReply();
+    void nextRequest();
+    void closeGently();
+    void tryUpgrade();
+    void admitted(UpgradeHandler::Admission &admission);
+    void dropWork();
+    void end();
+    void setState(State state, std::chrono::milliseconds limit);
+    bool wantsUpgrade() const;
+    template <typename Step, typename Then>
+    void onPool(Step step, Then then);
+
+    const HttpContext m_context;
+    std::unique_ptr<QTcpSocket> m_socket;
+    std::unique_ptr<RequestParser> m_parser;
+    std::shared_ptr<RequestWork> m_work;
+    qint64 m_headUsed = 0;   ///< bytes of the head the parser has used; they are still in the socket
+    QByteArray m_requestId;
+    QByteArray m_peer;
+    QTimer m_timer;          ///< runs late on purpose: it looks at m_deadline and starts again
+    QDeadlineTimer m_deadline{QDeadlineTimer::Forever};
+    QElapsedTimer m_requestTime;
+    State m_state = State::Head;
+    Framing m_framing = Framing::Length;
+    qint64 m_lengthLeft = -1;  ///< of a stream with a declared length
+    int m_status = 0;
+    bool m_bodyless = false;   ///< the reply's body is not sent (HEAD)
+    bool m_keepAlive = true;   ///< the request allows another one behind it
+    bool m_draining = false;
+    bool m_inWork = false;     ///< a step is on the pool and will come back
+    bool m_gone = false;       ///< the socket has disconnected meanwhile
+};
+
+}  // namespace tideline::server
