@@ -56,6 +56,14 @@ Result<void> ProblemRepository::remove(qint64 project, const QByteArray &path, c
     return statement->bind(1, project).bindBlob(2, path).bind(3, kind).run();
 }
 
+Result<void> ProblemRepository::removePath(qint64 project, const QByteArray &path, const Transaction &)
+{
+    auto statement = m_database.prepare("DELETE FROM problem WHERE project = ? AND path = ?");
+    if (!statement)
+        return statement.error();
+    return statement->bind(1, project).bindBlob(2, path).run();
+}
+
 Result<void> ProblemRepository::clearScanned(qint64 project, const Transaction &)
 {
     auto statement = m_database.prepare("DELETE FROM problem WHERE project = ? AND kind IN ('skipped', 'error')");

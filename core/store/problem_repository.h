@@ -9,7 +9,7 @@ namespace tideline::store {
 
 struct Problem {
     qint64 project = 0;
-    QByteArray path;
+    QByteArray path;  ///< raw bytes: a skipped name may be no valid UTF-8; empty = the project itself
     QString kind;  ///< skipped, error, conflict, guard
     QString what;
     QString mend;
@@ -27,6 +27,8 @@ public:
     /// One row per path and kind; a newer one replaces it.
     Result<void> add(const Problem &problem, const Transaction &);
     Result<void> remove(qint64 project, const QByteArray &path, const QString &kind, const Transaction &);
+    /// All kinds at this path: the file is gone or well again.
+    Result<void> removePath(qint64 project, const QByteArray &path, const Transaction &);
     /// Forgets what a whole scan finds anew: skipped and error.
     Result<void> clearScanned(qint64 project, const Transaction &);
 

@@ -1,5 +1,7 @@
 #include "core/store/project_repository.h"
 
+#include <QDir>
+
 namespace tideline::store {
 
 namespace {
@@ -124,7 +126,7 @@ Result<std::optional<LocalProject>> ProjectRepository::findByPath(const QString 
         "WHERE root_path <> '' AND (root_path = ?1 OR substr(?1, 1, length(root_path) + 1) = root_path || '/') "
         "ORDER BY length(root_path) DESC LIMIT 1");
     if (statement)
-        statement->bind(1, absolutePath);
+        statement->bind(1, QDir::cleanPath(absolutePath));
     return readOne(std::move(statement));
 }
 
@@ -151,6 +153,9 @@ Result<LocalProject> ProjectRepository::save(LocalProject project, const Transac
     if (!row)
         return row.error();
     project.number = s.integer(0);
+    // To the end: RETURNING gives its row first, and the statement is finished by the next step.
+    if (auto end = s.step(); !end)
+        return end.error();
     return project;
 }
 
@@ -162,16 +167,25 @@ Result<void> ProjectRepository::remove(qint64 number, const Transaction &)
     return statement->bind(1, number).run();
 }
 
+Result<void> ProjectRepository::update(Statement &statement, qint64 number) const
+{
+    if (auto done = statement.bind(1, number).run(); !done)
+        return at(done.error(), u"project %1"_s.arg(number));
+    if (m_database.changes() == 0)
+        return Error{Error::Kind::NotFound, u"The project is no longer in the store."_s, u"project %1"_s.arg(number), {}};
+    return {};
+}
+
 Result<void> ProjectRepository::saveCursor(qint64 number, const Epoch &epoch, Revision revision,
                                            const ContentHash &commitHash, const Transaction &)
 {
     auto statement = m_database.prepare("UPDATE project SET epoch = ?2, revision = ?3, commit_hash = ?4 WHERE number = ?1");
     if (!statement)
         return statement.error();
-    statement->bind(1, number).bind(3, revision);
+    statement->bind(3, revision);
     bindOrNull(*statement, 2, epoch.isNull(), epoch.toBytes());
     bindOrNull(*statement, 4, commitHash.isNull(), commitHash.toBytes());
-    return statement->run();
+    return update(*statement, number);
 }
 
 Result<void> ProjectRepository::saveState(qint64 number, SyncState state, qint64 lastSyncedAtMs, const Transaction &)
@@ -180,7 +194,7 @@ Result<void> ProjectRepository::saveState(qint64 number, SyncState state, qint64
                                         "last_synced_at_ms ELSE ?3 END WHERE number = ?1");
     if (!statement)
         return statement.error();
-    return statement->bind(1, number).bind(2, toString(state)).bind(3, lastSyncedAtMs).run();
+    return update(statement->bind(2, toString(state)).bind(3, lastSyncedAtMs), number);
 }
 
 Result<void> ProjectRepository::savePaused(qint64 number, bool paused, const Transaction &)
@@ -188,7 +202,16 @@ Result<void> ProjectRepository::savePaused(qint64 number, bool paused, const Tra
     auto statement = m_database.prepare("UPDATE project SET paused = ?2 WHERE number = ?1");
     if (!statement)
         return statement.error();
-    return statement->bind(1, number).bind(2, paused).run();
+    return update(statement->bind(2, paused), number);
+}
+
+Result<void> ProjectRepository::saveDescription(qint64 number, const QString &name, const OwnerId &owner,
+                                                const Transaction &)
+{
+    auto statement = m_database.prepare("UPDATE project SET name = ?2, owner_id = ?3 WHERE number = ?1");
+    if (!statement)
+        return statement.error();
+    return update(statement->bind(2, name).bind(3, owner.value), number);
 }
 
 }  // namespace tideline::store

@@ -4,18 +4,27 @@
 
 namespace tideline::store {
 
+using Type = SettingDescription::Type;
+
 const std::vector<SettingDescription> &settingDescriptions()
 {
+    // clang-format off
     static const std::vector<SettingDescription> all{
-        {u"settle_ms"_s, u"50"_s, u"quiet time after the last change of a folder before it is looked at, milliseconds"_s},
-        {u"upload_limit_bytes_s"_s, u"0"_s, u"cap on uploads, bytes a second; 0 = none"_s},
-        {u"download_limit_bytes_s"_s, u"0"_s, u"cap on downloads, bytes a second; 0 = none"_s},
-        {u"trash_days"_s, u"30"_s, u"how long .tideline/trash keeps what a sync removed, days"_s},
-        {u"guard_files"_s, u"100"_s, u"a plan that deletes more files than this (and guard_percent) waits for a yes"_s},
-        {u"guard_percent"_s, u"25"_s, u"share of all files, percent; see guard_files"_s},
-        {u"paused"_s, u"0"_s, u"1 = all projects are paused"_s},
-        {u"theme"_s, u"system"_s, u"system, light or dark"_s},
+        {u"settle_ms"_s,              u"50"_s,      u"quiet time after the last change of a folder before it is looked at, milliseconds"_s,  Type::Integer, 0, 60'000},
+        {u"upload_limit_bytes_s"_s,   u"0"_s,       u"cap on uploads, bytes a second; 0 = none"_s,                                           Type::Integer, 0, 1'000'000'000'000},
+        {u"download_limit_bytes_s"_s, u"0"_s,       u"cap on downloads, bytes a second; 0 = none"_s,                                         Type::Integer, 0, 1'000'000'000'000},
+        {u"trash_days"_s,             u"30"_s,      u"how long .tideline/trash keeps what a sync removed, days"_s,                           Type::Integer, 1, 3650},
+        {u"guard_files"_s,            u"100"_s,     u"a plan that deletes more files than this (and guard_percent) waits for a yes"_s,       Type::Integer, 1, 1'000'000'000},
+        {u"guard_percent"_s,          u"25"_s,      u"share of all files, percent; see guard_files"_s,                                       Type::Integer, 1, 100},
+        {u"paused"_s,                 u"0"_s,       u"1 = all projects are paused"_s,                                                        Type::Integer, 0, 1},
+        {u"device_name"_s,            u""_s,        u"this computer's name in conflict copies and in the history; empty = its host name"_s,  Type::Text},
+        {u"theme"_s,                  u"system"_s,  u"system, light or dark"_s,                                                              Type::Choice, 0, 0, {u"system"_s, u"light"_s, u"dark"_s}},
+        {u"language"_s,               u""_s,        u"the window's language, such as de; empty = the desktop's"_s,                           Type::Text},
+        {u"view"_s,                   u"details"_s, u"how a folder is shown at first: details or grid"_s,                                    Type::Choice, 0, 0, {u"details"_s, u"grid"_s}},
+        {u"show_hidden"_s,            u"0"_s,       u"1 = the window lists files whose names begin with a dot"_s,                            Type::Integer, 0, 1},
+        {u"notifications"_s,          u"1"_s,       u"1 = tell of conflicts and of questions that hold a sync up"_s,                         Type::Integer, 0, 1},
     };
+    // clang-format on
     return all;
 }
 
@@ -25,8 +34,34 @@ Result<const SettingDescription *> describe(const QString &name)
 {
     const auto found = std::ranges::find(settingDescriptions(), name, &SettingDescription::name);
     if (found == settingDescriptions().end())
-        return Error{Error::Kind::Invalid, u"There is no such setting."_s, name, u"List them with: tide config"_s};
+        return Error{Error::Kind::Invalid, u"There is no such setting."_s, name.left(80), u"List them with: tide config"_s};
     return &*found;
+}
+
+bool fits(const SettingDescription &setting, const QString &value)
+{
+    switch (setting.type) {
+    case Type::Integer: {
+        bool ok = false;
+        const qint64 number = value.toLongLong(&ok);
+        return ok && number >= setting.least && number <= setting.most;
+    }
+    case Type::Choice: return setting.choices.contains(value);
+    case Type::Text:
+        return value.size() <= 255 && std::ranges::none_of(value, [](QChar c) { return c.unicode() < 0x20; });
+    }
+    return false;
+}
+
+Error badValue(const SettingDescription &setting, const QString &value)
+{
+    QString mend = u"Give at most 255 characters on one line."_s;
+    if (setting.type == Type::Integer)
+        mend = u"Give a whole number from %1 to %2: %3"_s.arg(setting.least).arg(setting.most).arg(setting.meaning);
+    if (setting.type == Type::Choice)
+        mend = u"Give one of: "_s + setting.choices.join(u", "_s);
+    return {Error::Kind::Invalid, u"This setting does not take this value."_s,
+            setting.name + u" = "_s + value.left(80), mend};
 }
 
 }  // namespace
@@ -42,7 +77,9 @@ Result<QString> SettingsRepository::value(const QString &name) const
     auto row = statement->bind(1, name).step();
     if (!row)
         return row.error();
-    return *row ? statement->text(0) : (*known)->defaultValue;
+    if (*row && fits(**known, statement->text(0)))
+        return statement->text(0);
+    return (*known)->defaultValue;
 }
 
 qint64 SettingsRepository::integer(const QString &name, qint64 otherwise) const
@@ -58,18 +95,18 @@ Result<void> SettingsRepository::set(const QString &name, const QString &value, 
     auto known = describe(name);
     if (!known)
         return known.error();
-    bool wantsNumber = false;
-    bool isNumber = false;
-    (*known)->defaultValue.toLongLong(&wantsNumber);
-    const qint64 number = value.toLongLong(&isNumber);
-    if (wantsNumber && (!isNumber || number < 0))
-        return Error{Error::Kind::Invalid, u"This setting takes a whole number from 0 on."_s, name + u" = "_s + value,
-                     (*known)->meaning};
-    auto statement = m_database.prepare("INSERT INTO setting (name, value) VALUES (?1, ?2) "
-                                        "ON CONFLICT (name) DO UPDATE SET value = ?2");
+    const bool reset = value.isEmpty() || value == (*known)->defaultValue;
+    if (!reset && !fits(**known, value))
+        return badValue(**known, value);
+    auto statement = m_database.prepare(reset ? "DELETE FROM setting WHERE name = ?1"
+                                              : "INSERT INTO setting (name, value) VALUES (?1, ?2) "
+                                                "ON CONFLICT (name) DO UPDATE SET value = ?2");
     if (!statement)
         return statement.error();
-    return statement->bind(1, name).bind(2, value).run();
+    statement->bind(1, name);
+    if (!reset)
+        statement->bind(2, value);
+    return statement->run();
 }
 
 }  // namespace tideline::store

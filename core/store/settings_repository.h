@@ -3,29 +3,42 @@
 
 #include "core/store/database.h"
 
+#include <QStringList>
+
 #include <vector>
 
 namespace tideline::store {
 
+/// A setting there is. `tide config` and the window's settings page show these.
 struct SettingDescription {
-    QString name;
+    enum class Type { Integer, Choice, Text };
+    QString name;          ///< snake_case, with its unit
     QString defaultValue;
-    QString meaning;  ///< one line, with the unit
+    QString meaning;       ///< one line, with the unit
+    Type type = Type::Integer;
+    qint64 least = 0;      ///< Integer; 0 and 1 = a switch
+    qint64 most = 1;
+    QStringList choices{}; ///< Choice
 };
 /// All settings there are, in the order in which `tide config` lists them.
 const std::vector<SettingDescription> &settingDescriptions();
 
-/// Thread: where its Database was opened. Ownership: borrows the Database.
-/// Invariant: a name that is not in settingDescriptions() is never stored.
+/// Reads and writes the `setting` table, and is the only code that knows its columns. A row is there only for a value that
+/// differs from its default.
+///
+/// Thread:    where its Database was opened.
+/// Ownership: borrows the Database, which outlives it.
+/// Invariant: a name that is not in settingDescriptions(), or a value not of its type, is never stored; should one be
+///            found (another version, a hand), the default holds.
 class SettingsRepository {
 public:
     explicit SettingsRepository(Database &database) : m_database(database) {}
 
-    /// The stored value, else the default. Errors: Invalid (unknown name).
+    /// The stored value, else the default. Errors: Invalid (unknown name), Timeout, Corrupt.
     Result<QString> value(const QString &name) const;
-    /// The value as a whole number; `otherwise` when it is unknown, not a number, or cannot be read.
+    /// The value as a whole number; `otherwise` when the name is unknown, not a number's, or cannot be read.
     qint64 integer(const QString &name, qint64 otherwise) const;
-    /// Errors: Invalid (unknown name, or not a number where the default is one).
+    /// "" = back to the default. Errors: Invalid (unknown name, a value not of its type or range; `mend` says which are).
     Result<void> set(const QString &name, const QString &value, const Transaction &);
 
 private:

@@ -42,6 +42,14 @@ Result<std::vector<TrashEntry>> TrashRepository::list(qint64 project) const
     return read(m_database, project, 0);
 }
 
+Result<std::vector<TrashEntry>> TrashRepository::droppable(qint64 project, qint64 beforeMs) const
+{
+    auto entries = read(m_database, project, 0);
+    if (entries)
+        std::erase_if(*entries, [&](const TrashEntry &entry) { return !entry.verified || entry.removedAtMs >= beforeMs; });
+    return entries;
+}
+
 Result<std::optional<TrashEntry>> TrashRepository::find(qint64 id) const
 {
     auto entries = read(m_database, 0, id);

@@ -28,6 +28,8 @@ public:
 
     /// Newest first; `project` 0 = of all projects.
     Result<std::vector<TrashEntry>> list(qint64 project) const;
+    /// What may be dropped: verified and removed before `beforeMs`; newest first.
+    Result<std::vector<TrashEntry>> droppable(qint64 project, qint64 beforeMs) const;
     Result<std::optional<TrashEntry>> find(qint64 id) const;
     Result<void> add(const TrashEntry &entry, const Transaction &);
     Result<void> remove(qint64 id, const Transaction &);
