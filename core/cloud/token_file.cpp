@@ -16,7 +16,7 @@ namespace {
 
 QString pathOf(const QString &profile)
 {
-    return profile + u"/token.json"_s;
+    return profile + u"/token"_s;
 }
 
 Error systemError(const QString &what, const QString &where)

@@ -10,7 +10,7 @@
 
 namespace tideline::cloud {
 
-/// PROFILE/token.json, mode 0600: the token and the origin it belongs to, together, so that one never goes without the
+/// PROFILE/token, mode 0600: the token and the origin it belongs to, together, so that one never goes without the
 /// other. Replaced whole (written beside, fsynced, renamed).
 /// Thread: any; two writers leave one of both.
 struct Secret {

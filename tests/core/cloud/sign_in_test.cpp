@@ -112,7 +112,7 @@ private Q_SLOTS:
         QVERIFY(read && *read);
         QCOMPARE((*read)->token, QByteArray("t2"));
 
-        const QByteArray file = (profile.path() + u"/token.json"_s).toLocal8Bit();
+        const QByteArray file = (profile.path() + u"/token"_s).toLocal8Bit();
         struct stat info{};
         QCOMPARE(::stat(file.constData(), &info), 0);
         QCOMPARE(info.st_mode & 0777, mode_t(0600));
