@@ -54,8 +54,7 @@ private Q_SLOTS:
                 const Guard guard{destroyed};
                 for (;; ++steps)
                     (void)victim.enter("step");
-            } catch (const SimCrash &) {
-            }
+            } catch (const SimCrash &) {}
         });
         scheduler.spawn("other", [&] {
             scheduler.sleepFor(1'000'000);
@@ -98,8 +97,7 @@ private Q_SLOTS:
             try {
                 for (;;)
                     (void)process.enter("step");
-            } catch (const SimCrash &) {
-            }
+            } catch (const SimCrash &) {}
         });
         scheduler.spawn("judge", [&] { scheduler.fail("seen"); });
         QCOMPARE(scheduler.run(), QByteArray("seen"));

@@ -7,8 +7,7 @@
 namespace tideline::sim {
 
 Scheduler::Scheduler(quint64 seed, Trace &trace, qint64 patience) : m_random(seed), m_trace(trace), m_patience(patience)
-{
-}
+{}
 
 void Scheduler::spawn(const QByteArray &name, std::function<void()> body)
 {

@@ -15,9 +15,18 @@ Error failed(Error::Kind kind, const QString &what, QByteArrayView where)
 {
     return {kind, what, QString::fromUtf8(where), {}};
 }
-Error noEntry(QByteArrayView where) { return failed(Error::Kind::NotFound, u"No such file or folder."_s, where); }
-Error exists(QByteArrayView where) { return failed(Error::Kind::Conflict, u"It exists."_s, where); }
-Error wrongKind(QByteArrayView where) { return failed(Error::Kind::Conflict, u"It is of another kind."_s, where); }
+Error noEntry(QByteArrayView where)
+{
+    return failed(Error::Kind::NotFound, u"No such file or folder."_s, where);
+}
+Error exists(QByteArrayView where)
+{
+    return failed(Error::Kind::Conflict, u"It exists."_s, where);
+}
+Error wrongKind(QByteArrayView where)
+{
+    return failed(Error::Kind::Conflict, u"It is of another kind."_s, where);
+}
 
 }  // namespace
 
@@ -34,7 +43,9 @@ void applyChange(const Inode::Change &change, std::string &data)
 }
 
 SimDisk::SimDisk(const Options &options, std::function<qint64()> nowNs)
-    : m_options(options), m_nowNs(std::move(nowNs)), m_root(std::make_shared<Inode>())
+    : m_options(options),
+      m_nowNs(std::move(nowNs)),
+      m_root(std::make_shared<Inode>())
 {
     m_root->kind = FileKind::Folder;
     m_root->number = m_lastNumber;
@@ -53,9 +64,9 @@ files::FileStat SimDisk::statOf(const Options &options, const Inode &inode)
     files::FileStat stat;
     stat.kind = inode.kind;
     stat.executable = inode.kind == FileKind::File && inode.executable;
-    stat.sizeBytes = inode.kind == FileKind::File      ? qint64(inode.data.size())
-                     : inode.kind == FileKind::Symlink ? inode.target.size()
-                                                       : 4096;
+    stat.sizeBytes = inode.kind == FileKind::File ? qint64(inode.data.size())
+        : inode.kind == FileKind::Symlink         ? inode.target.size()
+                                                  : 4096;
     stat.modifiedNs = inode.modifiedNs;
     stat.changedNs = inode.changedNs;
     stat.device = options.device;

@@ -32,9 +32,9 @@ struct Inode {
     qint64 modifiedNs = 0;
     qint64 changedNs = 0;
     qint64 links = 0;
-    QByteArray target;                      ///< of a link
-    std::string data;                       ///< of a file
-    std::map<QByteArray, InodePtr> entries; ///< of a folder
+    QByteArray target;                       ///< of a link
+    std::string data;                        ///< of a file
+    std::map<QByteArray, InodePtr> entries;  ///< of a folder
 
     /// A change of the bytes that was not fsynced. `size` < 0: bytes at `offset`; else the new length.
     struct Change {
@@ -149,8 +149,8 @@ private:
     InodePtr m_root;
     quint64 m_lastNumber = 1;
     std::vector<quint64> m_freeNumbers;
-    std::vector<NameChange> m_names;            ///< not yet durable, oldest first
-    std::vector<InodePtr> m_dirty;              ///< in the order of their first change; a clean one is skipped
+    std::vector<NameChange> m_names;  ///< not yet durable, oldest first
+    std::vector<InodePtr> m_dirty;    ///< in the order of their first change; a clean one is skipped
     quint64 m_changes = 0;
 };
 

@@ -44,7 +44,7 @@ void SimDisk::commitNames(const Wanted &wanted)
         bool needed = wanted(change);
         for (const auto &[slot, now] : change.sets)
             needed = needed || slots.contains({slot.folder.get(), slot.name}) || emptied.contains(slot.folder.get())
-                     || (now && folders.contains(now.get()));
+                || (now && folders.contains(now.get()));
         if (!needed)
             continue;
         lands[i] = true;
@@ -153,6 +153,15 @@ void SimDisk::keepData(const InodePtr &inode, Random &random, Loss &loss)
     }
     if (kept != full && kept != synced)
         ++loss.filesTorn;
+    if (kept == full) {
+        inode->durableModifiedNs = inode->modifiedNs;
+    } else {
+        // The time stamps show that it is another state. (A disk may keep the new stamp without the new bytes of a
+        // write in place; whoever looks after such a crash can only read the bytes again. Not simulated yet.)
+        inode->changedNs = stamp();
+        if (inode->durableModifiedNs == inode->modifiedNs && synced.size() == full.size())
+            inode->durableModifiedNs += m_options.granularityNs;
+    }
 }
 
 void SimDisk::reload(const InodePtr &inode, std::set<const Inode *> &seen, std::set<quint64> &numbers)
@@ -184,10 +193,8 @@ SimDisk::Loss SimDisk::powerLoss(Random &random)
             ++loss.filesPending;
             keepData(inode, random, loss);
         }
-        if (random.below(2) == 0) {
+        if (random.below(2) == 0)
             inode->durableExecutable = inode->executable;
-            inode->durableModifiedNs = inode->modifiedNs;
-        }
     }
     m_dirty.clear();
 

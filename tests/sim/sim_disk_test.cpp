@@ -12,13 +12,15 @@ using files::IfExists;
 
 namespace {
 
-RelativePath at(const char *path) { return *RelativePath::parse(QByteArrayView(path)); }
+RelativePath at(const char *path)
+{
+    return *RelativePath::parse(QByteArrayView(path));
+}
 
 struct Machine {
     explicit Machine(CrashModel model = CrashModel::Ordered, bool reusesInodes = false)
         : disk({model, 1, reusesInodes, 1}, [this] { return now += 1000; })
-    {
-    }
+    {}
     InodePtr write(const char *path, const QByteArray &bytes)
     {
         auto inode = disk.createFile(disk.root(), path);

@@ -9,7 +9,10 @@ using files::FileStat;
 
 namespace {
 
-Error dead() { return {Error::Kind::Io, u"The machine is off."_s, {}, {}}; }
+Error dead()
+{
+    return {Error::Kind::Io, u"The machine is off."_s, {}, {}};
+}
 
 Error wrongKind(const QString &what, const RelativePath &path)
 {
@@ -20,7 +23,9 @@ Error wrongKind(const QString &what, const RelativePath &path)
 class SimOpenFile {
 public:
     SimOpenFile(SimDisk &disk, InodePtr inode, std::shared_ptr<SimProcess> process)
-        : m_disk(disk), m_inode(std::move(inode)), m_process(std::move(process))
+        : m_disk(disk),
+          m_inode(std::move(inode)),
+          m_process(std::move(process))
     {
         ++m_inode->handles;
     }

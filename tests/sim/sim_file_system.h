@@ -15,9 +15,10 @@ namespace tideline::sim {
 class SimFileSystem final : public files::FileSystem {
 public:
     SimFileSystem(SimDisk &disk, InodePtr root, std::shared_ptr<SimProcess> process)
-        : m_disk(disk), m_root(std::move(root)), m_process(std::move(process))
-    {
-    }
+        : m_disk(disk),
+          m_root(std::move(root)),
+          m_process(std::move(process))
+    {}
     /// Errors: NotFound, Invalid (not a folder).
     static Result<std::unique_ptr<files::FileSystem>> open(SimDisk &disk, const QString &absolutePath,
                                                            std::shared_ptr<SimProcess> process);

@@ -28,7 +28,7 @@ bool SimProcess::enter(const char *what, QByteArrayView detail)
 
 void SimProcess::check() const
 {
-    if (m_dead && std::uncaught_exceptions() == 0)
+    if (m_dead && m_quiet == 0 && std::uncaught_exceptions() == 0)
         throw SimCrash{this};
 }
 

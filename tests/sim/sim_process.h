@@ -33,6 +33,17 @@ public:
     bool dead() const { return m_dead; }
     /// The process ends here and now; what runs on its stack notices at its next call.
     void kill() { m_dead = true; }
+    /// While one lives, calls of a dead process return false instead of throwing: for destructors that run late.
+    class Quiet {
+    public:
+        explicit Quiet(SimProcess &process) : m_process(process) { ++process.m_quiet; }
+        ~Quiet() { --m_process.m_quiet; }
+        Quiet(const Quiet &) = delete;
+        Quiet &operator=(const Quiet &) = delete;
+
+    private:
+        SimProcess &m_process;
+    };
     /// It ends at its `calls`-th call from now: `crash` is run, which is to kill it.
     void crashAfter(qint64 calls, std::function<void()> crash);
     qint64 calls() const { return m_calls; }
@@ -43,6 +54,7 @@ private:
     Scheduler &m_scheduler;
     QByteArray m_name;
     bool m_dead = false;
+    int m_quiet = 0;
     qint64 m_calls = 0;
     qint64 m_crashAt = -1;
     std::function<void()> m_crash;

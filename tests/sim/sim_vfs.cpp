@@ -14,15 +14,21 @@ namespace {
 struct OpenFile {
     sqlite3_file base;
     SimVfs *vfs;
-    Inode *inode;         ///< kept alive by `keeper`
+    Inode *inode;  ///< kept alive by `keeper`
     InodePtr *keeper;
     QByteArray *path;
     bool deletesOnClose;
     int lock;
 };
 
-OpenFile *fileOf(sqlite3_file *file) { return reinterpret_cast<OpenFile *>(file); }
-SimVfs *vfsOf(sqlite3_vfs *vfs) { return static_cast<SimVfs *>(vfs->pAppData); }
+OpenFile *fileOf(sqlite3_file *file)
+{
+    return reinterpret_cast<OpenFile *>(file);
+}
+SimVfs *vfsOf(sqlite3_vfs *vfs)
+{
+    return static_cast<SimVfs *>(vfs->pAppData);
+}
 
 /// The disk's paths have no leading '/'.
 QByteArrayView below(const char *path)
@@ -134,9 +140,25 @@ struct SimVfs::Table {
 
     static int open(sqlite3_vfs *base, const char *name, sqlite3_file *opened, int flags, int *outFlags)
     {
-        static constexpr sqlite3_io_methods methods{
-            1, close, read, write, truncate, sync, fileSize, lock, unlock, checkReservedLock, fileControl,
-            sectorSize, deviceCharacteristics, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
+        static constexpr sqlite3_io_methods methods{1,
+                                                    close,
+                                                    read,
+                                                    write,
+                                                    truncate,
+                                                    sync,
+                                                    fileSize,
+                                                    lock,
+                                                    unlock,
+                                                    checkReservedLock,
+                                                    fileControl,
+                                                    sectorSize,
+                                                    deviceCharacteristics,
+                                                    nullptr,
+                                                    nullptr,
+                                                    nullptr,
+                                                    nullptr,
+                                                    nullptr,
+                                                    nullptr};
         SimVfs *vfs = vfsOf(base);
         opened->pMethods = nullptr;
         QByteArray path = name ? QByteArray(name) : "/sqlite-temporary-" + QByteArray::number(++vfs->m_temporaries);

@@ -13,9 +13,10 @@ namespace {
 
 struct Rig {
     Rig(CrashModel model, quint64 seed)
-        : scheduler(seed, trace), disk({model, 1, false, 1}, [this] { return scheduler.nowNs(); }), random(seed)
-    {
-    }
+        : scheduler(seed, trace),
+          disk({model, 1, false, 1}, [this] { return scheduler.nowNs(); }),
+          random(seed)
+    {}
     std::shared_ptr<SimProcess> boot()
     {
         process = std::make_shared<SimProcess>(scheduler, "A");
@@ -91,13 +92,18 @@ private Q_SLOTS:
                 const SimVfs vfs(rig.disk, process);
                 process->crashAfter(1 + qint64(rig.random.below(300)), [&] { process->kill(); });
                 auto database = openStore(vfs, Database::Sync::Full);
-                if (database && (*database)->execute("CREATE TABLE IF NOT EXISTS item (number INTEGER PRIMARY KEY, body BLOB)")) {
+                if (database
+                    && (*database)->execute(
+                        "CREATE TABLE IF NOT EXISTS item (number INTEGER PRIMARY KEY, body BLOB)")) {
                     auto last = (*database)->integer("SELECT max(number) FROM item");
                     auto count = (*database)->integer("SELECT count(*) FROM item");
                     if (last && count) {
                         QCOMPARE(count->value_or(0), last->value_or(0));
                         QVERIFY2(last->value_or(0) >= committed && last->value_or(0) <= tried,
-                                 qPrintable(u"seed %1: %2 not in %3..%4"_s.arg(seed).arg(last->value_or(0)).arg(committed).arg(tried)));
+                                 qPrintable(u"seed %1: %2 not in %3..%4"_s.arg(seed)
+                                                .arg(last->value_or(0))
+                                                .arg(committed)
+                                                .arg(tried)));
                         std::tie(committed, tried) = writeUntilCrash(**database, last->value_or(0), rig.random);
                     }
                 } else if (!process->dead()) {
@@ -122,7 +128,8 @@ private Q_SLOTS:
                 const SimVfs vfs(rig.disk, process);
                 auto database = openStore(vfs, Database::Sync::Normal);
                 QVERIFY(database);
-                QVERIFY((*database)->execute("CREATE TABLE IF NOT EXISTS item (number INTEGER PRIMARY KEY, body BLOB)"));
+                QVERIFY(
+                    (*database)->execute("CREATE TABLE IF NOT EXISTS item (number INTEGER PRIMARY KEY, body BLOB)"));
                 if (boot == 1) {
                     lost += (*(*database)->integer("SELECT count(*) FROM item")).value_or(0) < committed;
                     break;

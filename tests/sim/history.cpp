@@ -1,0 +1,66 @@
+#include "tests/sim/history.h"
+
+#include "core/base/content_hash.h"
+#include "core/files/chunker.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace tideline::sim {
+
+ContentHash History::wrote(QByteArrayView bytes, const QByteArray &origin)
+{
+    Manifest manifest = manifestOf(bytes);
+    const ContentHash id = manifest.hash();
+    Content &content = m_contents[id];
+    if (content.origin.isEmpty()) {
+        content.bytes = bytes.toByteArray();
+        content.manifest = std::move(manifest);
+        content.origin = origin;
+    }
+    return id;
+}
+
+void History::thrownAway(const ContentHash &id)
+{
+    const auto it = m_contents.find(id);
+    if (it != m_contents.end() && !it->second.onServer)
+        it->second.owed = false;
+}
+
+void History::owe(const ContentHash &id, bool parked)
+{
+    Content &content = m_contents[id];
+    content.trashWillDo = parked || (content.trashWillDo && content.owed);
+    content.owed = true;
+}
+
+QByteArray History::sawCommit(const QByteArray &request, int status, const QByteArray &reply)
+{
+    const ContentHash body = sha256(request);
+    const auto before = m_commits.find(body);
+    const QJsonObject cursor = QJsonDocument::fromJson(reply).object()[u"cursor"_s].toObject();
+    if (before != m_commits.end()) {
+        if (status == 409)
+            return "the repetition of a commit that was made is refused";
+        if (status / 100 == 2 && QJsonDocument::fromJson(before->second).object()[u"cursor"_s].toObject() != cursor)
+            return "a commit was made twice";
+    }
+    if (status / 100 != 2)
+        return {};
+    m_commits[body] = reply;
+    for (qsizetype at = request.indexOf("\"s256:"); at >= 0; at = request.indexOf("\"s256:", at + 1)) {
+        const auto id = ContentHash::fromString(QString::fromLatin1(request.mid(at + 1, 69)));
+        const auto content = id ? m_contents.find(*id) : m_contents.end();
+        if (content != m_contents.end())
+            content->second.onServer = true;
+    }
+    return {};
+}
+
+Manifest History::manifestOf(QByteArrayView bytes)
+{
+    return files::chunkBytes(bytes);
+}
+
+}  // namespace tideline::sim

@@ -1,0 +1,51 @@
+// Who wrote what: every content of the run, what is owed to its writer, and what may be found at all.
+#pragma once
+
+#include "core/schema/manifest.h"
+
+#include <QByteArray>
+
+#include <map>
+
+namespace tideline::sim {
+
+/// The oracle's memory.
+///
+/// Invariant: a content that is `owed` was saved by a user and not thrown away by the same user before it had reached
+///            the server; at the end it must be in a tree, a conflict copy, a trash or the server's history.
+class History {
+public:
+    struct Content {
+        QByteArray bytes;
+        Manifest manifest;
+        bool owed = false;
+        bool onServer = false;     ///< a commit that names it was made
+        bool trashWillDo = false;  ///< it was saved into a file that the sync had parked already
+        QByteArray origin;         ///< "A notes/a.txt, action 17"
+    };
+
+    /// Somebody wrote these bytes; says their identity. They may from now on be found anywhere.
+    ContentHash wrote(QByteArrayView bytes, const QByteArray &origin);
+    /// A user's save of them is complete. `parked`: through a handle on a file that is no longer at its path.
+    void owe(const ContentHash &id, bool parked);
+    /// The user replaced or deleted them on the disk where they were: owed on only when the server has them.
+    void thrownAway(const ContentHash &id);
+    /// The disk lost them before anyone had fsynced them.
+    void lostUnsynced(const ContentHash &id) { thrownAway(id); }
+    /// A commit request as the server answered it, heard or not. What a 2xx names is on the server; and the same
+    /// request must never be done twice, nor its repetition be refused. Says what is wrong; empty = nothing.
+    QByteArray sawCommit(const QByteArray &request, int status, const QByteArray &reply);
+
+    bool knows(const ContentHash &id) const { return m_contents.contains(id); }
+    const std::map<ContentHash, Content> &contents() const { return m_contents; }
+
+    /// The identity that Tideline gives to bytes: that of their manifest.
+    static Manifest manifestOf(QByteArrayView bytes);
+    static ContentHash idOf(QByteArrayView bytes) { return manifestOf(bytes).hash(); }
+
+private:
+    std::map<ContentHash, Content> m_contents;
+    std::map<ContentHash, QByteArray> m_commits;  ///< replies by the hash of their request
+};
+
+}  // namespace tideline::sim

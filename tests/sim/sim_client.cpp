@@ -1,0 +1,258 @@
+#include "tests/sim/sim_client.h"
+
+#include "core/store/migrator.h"
+#include "core/store/project_repository.h"
+#include "tests/sim/sim_file_system.h"
+
+namespace tideline::sim {
+
+using files::FileKind;
+
+namespace {
+
+const QString kRoot = u"/home/project"_s;
+
+std::map<ContentHash, int> contentsOf(const InodePtr &folder)
+{
+    std::map<ContentHash, int> found;
+    for (const auto &[path, inode] : SimDisk::treeOf(folder))
+        if (inode->kind == FileKind::File)
+            ++found[History::idOf(inode->data)];
+    return found;
+}
+
+}  // namespace
+
+/// One run of the program. The order of the members is the order in which they need each other.
+struct SimClient::Run {
+    Run(SimClient &client, quint64 seed)
+        : process(std::make_shared<SimProcess>(client.m_world.scheduler, client.m_name)),
+          vfs(client.m_disk, process),
+          clock(*process),
+          random(*process, seed)
+    {}
+    std::shared_ptr<SimProcess> process;
+    SimVfs vfs;
+    SimClock clock;
+    SimRandom random;
+    InlineWorkers workers;
+    std::unique_ptr<cloud::Channel> channel;
+    std::unique_ptr<store::Database> database;
+    std::unique_ptr<sync::Engine> engine;
+    ProjectId project;
+};
+
+SimClient::SimClient(World &world, SimServer &server, History &history, const QByteArray &name)
+    : m_world(world),
+      m_server(server),
+      m_history(history),
+      m_name(name),
+      m_disk({world.weather.model, world.weather.granularityNs, world.weather.reusesInodes, quint64(name[0])},
+             [&world] { return world.scheduler.nowNs(); })
+{
+    for (const char *folder : {"home", "profile", "home/project"})
+        m_folder = *m_disk.createFolder(m_disk.root(), folder);
+    m_disk.syncAll();
+}
+
+SimClient::~SimClient() = default;
+
+void SimClient::setAccount(const QByteArray &token, const ProjectId &cloudId)
+{
+    m_token = token;
+    m_cloudId = cloudId;
+}
+
+bool SimClient::boot()
+{
+    Q_ASSERT(!m_run);
+    ++m_starts;
+    m_mustScan = true;
+    m_run = std::make_unique<Run>(*this, m_world.seed * 1000 + quint64(m_name[0]) * 100 + quint64(m_starts));
+    Run &run = *m_run;
+    try {
+        auto channel = std::make_unique<SimChannel>(m_world, m_server, run.process, m_token);
+        channel->setWitness([this](const cloud::CloudRequest &request, int status, const QByteArray &body) {
+            if (!request.path.endsWith("/commits") || request.method != "POST")
+                return;
+            if (const QByteArray wrong = m_history.sawCommit(request.body, status, body); !wrong.isEmpty())
+                m_world.scheduler.fail(wrong);
+        });
+        if (wrapChannel)
+            run.channel = wrapChannel(std::move(channel));
+        else
+            run.channel = std::move(channel);
+        if (auto opened = open(run); !opened) {
+            if (!run.process->dead())
+                m_world.scheduler.fail(m_name + " does not start: " + toText(opened.error()).toUtf8());
+            return false;
+        }
+    } catch (const SimCrash &) {
+        return false;
+    }
+    m_world.tell("starts");
+    return !run.process->dead();
+}
+
+Result<void> SimClient::open(Run &run)
+{
+    store::Database::Options options;
+    options.path = u"/profile/store.sqlite"_s;
+    options.vfs = run.vfs.name();
+    options.exclusive = true;
+    auto database = store::Migrator::local().open(options, run.clock);
+    if (!database)
+        return database.error();
+    run.database = *std::move(database);
+    run.engine = std::make_unique<sync::Engine>(
+        sync::Engine::Parts{*run.database, run.clock, run.random, run.workers, *run.channel,
+                            [this, &run](const QString &root) -> Result<std::unique_ptr<files::FileSystem>> {
+                                auto disk = SimFileSystem::open(m_disk, root, run.process);
+                                if (!disk || !wrapDisk)
+                                    return disk;
+                                return wrapDisk(*std::move(disk));
+                            },
+                            QString::fromLatin1(m_name)});
+
+    store::ProjectRepository projects(*run.database);
+    auto held = projects.list();
+    if (!held)
+        return held.error();
+    LocalProject project;
+    if (held->empty()) {
+        project.id = ProjectId::make(run.clock, run.random);
+        project.cloudId = m_cloudId;
+        project.name = u"sim"_s;
+        project.rootPath = kRoot;
+        auto transaction = store::Transaction::begin(*run.database);
+        if (!transaction)
+            return transaction.error();
+        if (auto saved = projects.save(project, *transaction); !saved)
+            return saved.error();
+        if (auto done = transaction->commit(); !done)
+            return done;
+    } else {
+        project = held->front();
+    }
+    run.project = project.id;
+    // Done at every start: a crash may have come between the row and the marker.
+    return run.engine->prepareRoot(project);
+}
+
+std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything)
+{
+    Run &run = *m_run;
+    sync::SyncOptions options;
+    const bool hinted = std::exchange(m_hinted, false);
+    std::set<QByteArray> dirty = std::exchange(m_dirty, {});
+    if (!everything && !m_mustScan) {
+        for (const QByteArray &path : dirty)
+            if (auto folder = RelativePath::parse(path))
+                options.dirtyFolders.push_back(*folder);
+        options.skipScan = dirty.empty();
+    }
+    m_mustScan = true;
+    const char *what = options.skipScan ? "sync (hint)"
+        : options.dirtyFolders.empty()  ? "sync (all)"
+                                        : "sync (watched)";
+    m_world.trace.count(what);
+    m_world.tell(QByteArray(what) + (hinted ? ", hinted" : ""));
+    std::optional<Result<sync::SyncOutcome>> outcome;
+    try {
+        auto project = store::ProjectRepository(*run.database).find(run.project);
+        if (project && !*project)
+            m_world.scheduler.fail(m_name + ": the store lost the project");
+        if (!project || !*project)
+            outcome = project ? Error{Error::Kind::Corrupt, u"The project is gone."_s, {}, {}} : project.error();
+        else
+            outcome = run.engine->sync(**project, options);
+    } catch (const SimCrash &) {
+        return {};
+    }
+    if (run.process->dead())
+        return {};
+    if (!*outcome) {
+        m_world.tell("sync failed: " + toText(outcome->error()).toUtf8());
+        return outcome;
+    }
+    const sync::SyncOutcome &done = **outcome;
+    m_mustScan = done.errors > 0 || done.guardHolds;
+    const auto number = [](qint64 value) { return QByteArray::number(value); };
+    m_world.tell("synced: " + QByteArray(done.equal ? "equal" : "not yet equal") + " at " + number(done.revision)
+                 + ", up " + number(done.uploaded) + ", down " + number(done.downloaded) + ", moved "
+                 + number(done.movedLocal) + '/' + number(done.movedRemote) + ", deleted " + number(done.deletedLocal)
+                 + '/' + number(done.deletedRemote) + ", conflicts " + number(done.conflicts) + ", errors "
+                 + number(done.errors));
+    m_world.trace.count("done upload", done.uploaded);
+    m_world.trace.count("done download", done.downloaded);
+    m_world.trace.count("done move local", done.movedLocal);
+    m_world.trace.count("done move remote", done.movedRemote);
+    m_world.trace.count("done delete local", done.deletedLocal);
+    m_world.trace.count("done delete remote", done.deletedRemote);
+    m_world.trace.count("done conflict copy", done.conflicts);
+    return outcome;
+}
+
+void SimClient::stop()
+{
+    m_run.reset();
+}
+
+void SimClient::bury()
+{
+    if (m_run) {
+        const SimProcess::Quiet quiet(*m_run->process);
+        m_run.reset();
+    }
+}
+
+void SimClient::watch(const QByteArray &path)
+{
+    const qsizetype slash = path.lastIndexOf('/');
+    m_dirty.insert(path.first(std::max<qsizetype>(slash, 0)));
+}
+
+void SimClient::crash(bool power)
+{
+    const bool up = m_run && !m_run->process->dead();
+    if (!up && !power)
+        return;
+    if (up)
+        m_run->process->kill();
+    m_world.trace.count(power ? "client power loss" : "client kill");
+    m_world.tell("CRASH of " + m_name + (power ? ", power" : ""));
+    if (power)
+        losePower();
+}
+
+void SimClient::crashAfter(qint64 calls, bool power)
+{
+    if (m_run)
+        m_run->process->crashAfter(calls, [this, power] { crash(power); });
+}
+
+void SimClient::losePower()
+{
+    ++m_powerLosses;
+    std::set<ContentHash> atRisk;
+    for (const auto &[number, inode] : m_unsynced)
+        atRisk.insert(History::idOf(inode->data));
+    const auto before = contentsOf(m_folder);
+    const SimDisk::Loss loss = m_disk.powerLoss(m_world.disks);
+    m_world.tell("  " + QByteArray::number(loss.namesLost) + " of " + QByteArray::number(loss.namesPending)
+                 + " names lost, " + QByteArray::number(loss.filesTorn) + " of " + QByteArray::number(loss.filesPending)
+                 + " files torn");
+    m_world.trace.count("names lost", loss.namesLost);
+    m_world.trace.count("files torn", loss.filesTorn);
+    const auto after = contentsOf(m_folder);
+    for (const auto &[id, count] : before)
+        if (atRisk.contains(id) && !after.contains(id))
+            m_history.lostUnsynced(id);
+    // A user's file that nobody had fsynced may have come back torn: that is what the user has now.
+    for (const auto &[number, inode] : m_unsynced)
+        m_history.wrote(inode->data, m_name + ", torn by a loss of power");
+    m_unsynced.clear();
+    m_dirty.clear();
+}
+
+}  // namespace tideline::sim

@@ -1,0 +1,83 @@
+// A client's machine: its disk with the project's folder and the store, and the engine that runs on it.
+#pragma once
+
+#include "core/store/database.h"
+#include "core/sync/engine.h"
+#include "tests/sim/history.h"
+#include "tests/sim/sim_channel.h"
+#include "tests/sim/sim_server.h"
+#include "tests/sim/sim_vfs.h"
+#include "tests/sim/world.h"
+
+#include <map>
+#include <optional>
+#include <set>
+
+namespace tideline::sim {
+
+/// Thread:    one. boot(), sync() and stop() are called in the engine's fiber.
+/// Ownership: owns the disk for the whole run, and the process from boot() to its end.
+/// Invariant: what survives a crash is what is on the disk, nothing else.
+class SimClient {
+public:
+    SimClient(World &world, SimServer &server, History &history, const QByteArray &name);
+    ~SimClient();
+
+    const QByteArray &name() const { return m_name; }
+    SimDisk &disk() { return m_disk; }
+    InodePtr folder() const { return m_folder; }
+    void setAccount(const QByteArray &token, const ProjectId &cloudId);
+
+    /// Starts the program: opens the store (and makes project and marker the first time). False when it crashed.
+    bool boot();
+    bool isUp() const { return m_run != nullptr; }
+    /// One sync with what the watcher would say. nullopt: the process crashed.
+    std::optional<Result<sync::SyncOutcome>> sync(bool everything);
+    /// Ends the program in good order.
+    void stop();
+    /// After a crash: lets go of what the dead process held. In the engine's fiber.
+    void bury();
+
+    void crash(bool power);
+    void crashAfter(qint64 calls, bool power);
+    int powerLosses() const { return m_powerLosses; }
+
+    /// The watcher: something at `path` changed.
+    void watch(const QByteArray &path);
+    /// A hint from the server.
+    void hint() { m_hinted = true; }
+    bool isHinted() const { return m_hinted || !m_dirty.empty(); }
+
+    /// The user wrote to it and did not fsync: a loss of power may take it.
+    void unsynced(const InodePtr &inode) { m_unsynced.insert_or_assign(inode->number, inode); }
+    void synced(const InodePtr &inode) { m_unsynced.erase(inode->number); }
+
+    /// Settings that a mutant may change.
+    using Wrap = std::function<std::unique_ptr<files::FileSystem>(std::unique_ptr<files::FileSystem>)>;
+    Wrap wrapDisk;
+    using WrapChannel = std::function<std::unique_ptr<cloud::Channel>(std::unique_ptr<SimChannel>)>;
+    WrapChannel wrapChannel;
+
+private:
+    struct Run;
+    Result<void> open(Run &run);
+    void losePower();
+
+    World &m_world;
+    SimServer &m_server;
+    History &m_history;
+    QByteArray m_name;
+    SimDisk m_disk;
+    InodePtr m_folder;
+    QByteArray m_token;
+    ProjectId m_cloudId;
+    std::unique_ptr<Run> m_run;
+    int m_starts = 0;
+    int m_powerLosses = 0;
+    std::set<QByteArray> m_dirty;  ///< folders, as the watcher saw them
+    bool m_hinted = false;
+    bool m_mustScan = true;  ///< the last sync did not end well, or the program is fresh: look at everything
+    std::map<quint64, InodePtr> m_unsynced;
+};
+
+}  // namespace tideline::sim

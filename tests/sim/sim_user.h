@@ -1,0 +1,81 @@
+// A person at one of the machines: changes the project's folder as people and their programs do.
+#pragma once
+
+#include "tests/sim/history.h"
+#include "tests/sim/sim_client.h"
+#include "tests/sim/world.h"
+
+#include <vector>
+
+namespace tideline::sim {
+
+/// Works on the disk directly, in steps with yield points between them, so that a sync sees every half-done save.
+///
+/// Thread:    one, in a fiber of its own.
+/// Ownership: borrows all.
+/// Invariant: every content that it leaves for a moment is in the History first; an action that the loss of power
+///            interrupts is given up.
+class SimUser {
+public:
+    SimUser(World &world, SimClient &client, History &history)
+        : m_world(world),
+          m_client(client),
+          m_disk(client.disk()),
+          m_history(history)
+    {}
+    /// One action, drawn by chance.
+    void act();
+
+private:
+    struct Entry {
+        QByteArray path;
+        InodePtr inode;
+    };
+    using Action = bool (SimUser::*)();
+
+    // sim_user.cpp: the actions; false = there was nothing to do it to.
+    bool createFile();
+    bool overwrite();
+    bool patch();
+    bool append();
+    bool saveByRename();
+    bool deleteFile();
+    bool deleteFolder();
+    bool renameFile();
+    bool renameFolder();
+    bool swap();
+    bool fileToFolder();
+    bool folderToFile();
+    bool makeLink();
+    bool toggleExecutable();
+    bool makeFolder();
+    bool touch();
+
+    // sim_user_steps.cpp
+    std::vector<Entry> entries(files::FileKind kind) const;
+    Entry any(const std::vector<Entry> &entries);
+    QByteArray anyFolder();
+    /// A path that is mostly free; small alphabets make both users want the same ones.
+    QByteArray newPath(const char *suffix);
+    QByteArray newBytes(const QByteArray &path);
+    bool step();
+    bool write(const InodePtr &inode, qint64 offset, QByteArrayView bytes, const QByteArray &path);
+    bool writeWhole(const InodePtr &inode, const QByteArray &bytes, const QByteArray &path);
+    void saved(const InodePtr &inode, const QByteArray &path);
+    void loses(const InodePtr &inode);
+    bool removeTree(const QByteArray &path);
+    bool moveTo(const QByteArray &from, const QByteArray &to, files::IfExists ifExists);
+    void tell(const QByteArray &line);
+    InodePtr at(const QByteArray &path) const;
+    InodePtr root() const { return m_client.folder(); }
+
+    World &m_world;
+    SimClient &m_client;
+    SimDisk &m_disk;
+    History &m_history;
+    int m_number = 0;
+    int m_power = 0;  ///< the client's count of power losses when the action began
+    const char *m_action = "";
+};
+
+}  // namespace tideline::sim

@@ -1,0 +1,40 @@
+// What every part of one simulated run shares: the trace, the scheduler, and a stream of chance for each concern.
+#pragma once
+
+#include "core/base/random.h"
+#include "tests/sim/scheduler.h"
+#include "tests/sim/sim_disk.h"
+
+namespace tideline::sim {
+
+/// How rough a run is. Drawn from the seed; `network` and `crashes` are switched off for the quiet end.
+struct Weather {
+    int networkPercent = 0;  ///< of the requests meet a fault
+    bool crashes = true;
+    CrashModel model = CrashModel::Ordered;
+    qint64 granularityNs = 1;
+    bool reusesInodes = false;
+};
+
+/// Invariant: two runs of one seed draw the same numbers from each stream, whatever is printed.
+struct World {
+    World(quint64 chosen, Trace::Print print)
+        : seed(chosen),
+          trace(print),
+          scheduler(chosen * 4 + 1, trace),
+          network(chosen * 4 + 2),
+          disks(chosen * 4 + 3),
+          users(chosen * 4 + 4)
+    {}
+    void tell(const QByteArray &line) { trace.tell(scheduler.nowNs(), scheduler.actor(), line); }
+
+    quint64 seed;
+    Trace trace;
+    Scheduler scheduler;
+    SeededRandom network;
+    SeededRandom disks;
+    SeededRandom users;
+    Weather weather;
+};
+
+}  // namespace tideline::sim
