@@ -123,14 +123,12 @@ class Client:
         def answers():
             if self.watching.poll() is not None:
                 raise Failure(f"tide watch of {self.name} ended with {self.watching.returncode}:\n{tail(self.log)}")
-            return os.path.exists(os.path.join(self.profile, "control.sock")) or self._socket_elsewhere()
+            rows = subprocess.run([self.program, "--profile", self.profile, "--json", "status"], capture_output=True,
+                                  check=False).stdout
+            return b'"watching":true' in rows.replace(b" ", b"")
 
-        wait_until(answers, f"tide watch of {self.name}")
+        wait_until(answers, f"tide watch of {self.name}", step=0.05)
         return self
-
-    def _socket_elsewhere(self):
-        runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-        return bool(runtime) and any(name.startswith("tideline") for name in os.listdir(runtime))
 
     def stop(self):
         if self.watching and self.watching.poll() is None:
