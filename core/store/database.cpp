@@ -86,6 +86,22 @@ Error openError(sqlite3 *handle, int code, const Database::Options &options)
     return error;
 }
 
+Result<void> turnToWal(Database &database)
+{
+    // EXTRA while the file turns to WAL: that step still has a rollback journal, whose removal FULL leaves in the disk's
+    // cache; a journal that came back after a crash would undo the store from under its WAL.
+    Result<void> done = database.execute("PRAGMA synchronous = EXTRA");
+    // Where two programs turn a new file at once, SQLite tells one of them BUSY without asking the busy handler.
+    for (int waitedMs = 0; done && waitedMs < kBusyTimeoutMs; waitedMs += 10) {
+        done = database.execute("PRAGMA journal_mode = WAL");
+        if (done || done.error().kind != Error::Kind::Timeout)
+            return done;
+        sqlite3_sleep(10);
+        done = {};
+    }
+    return done ? database.execute("PRAGMA journal_mode = WAL") : done;
+}
+
 bool syncToDisk(const QString &path, int flags)
 {
     const int fd = ::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC);
@@ -242,9 +258,7 @@ Result<std::unique_ptr<Database>> Database::open(const Options &options)
         if (auto done = database->execute("PRAGMA locking_mode = EXCLUSIVE"); !done)
             return done.error();
     if (writes) {
-        // EXTRA while the file turns to WAL: that step still has a rollback journal, whose removal FULL leaves in the
-        // disk's cache; a journal that came back after a crash would undo the store from under its WAL.
-        if (auto done = database->execute("PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL"); !done)
+        if (auto done = turnToWal(*database); !done)
             return done.error();
         if (auto done = database->execute(options.sync == Sync::Full ? "PRAGMA synchronous = FULL"
                                                                      : "PRAGMA synchronous = NORMAL");

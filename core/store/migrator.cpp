@@ -208,8 +208,10 @@ Result<void> Migrator::stepBody(Database &database, Clock &clock, const Migratio
 Result<std::unique_ptr<Database>> Migrator::open(const Database::Options &options, Clock &clock) const
 {
     // A store that is there is judged through a connection that cannot write. The simulation's VFS, which has no second
-    // connection, is judged by upgrade() before its first write.
-    if (options.vfs.isEmpty() && !options.exclusive && options.path != u":memory:" && QFileInfo(options.path).size() > 0) {
+    // connection, and a new file that a crash left with a rollback journal are judged by upgrade() before its first write.
+    const bool judgeFirst = options.vfs.isEmpty() && !options.exclusive && options.path != u":memory:"
+                            && QFileInfo(options.path).size() > 0 && !QFileInfo::exists(options.path + u"-journal"_s);
+    if (judgeFirst) {
         auto reader = Database::open({options.path, Database::Mode::ReadOnly, options.sync, {}, false});
         if (!reader)
             return reader.error();
