@@ -1,0 +1,37 @@
+// Core's answers to the push conversations.
+#pragma once
+
+#include "app/server/push/push_source.h"
+
+#include <algorithm>
+
+namespace tideline::server {
+
+class CorePushSource final : public PushSource {
+public:
+    explicit CorePushSource(Core &core) : m_core(core) {}
+    Epoch epoch() const override { return m_core.identity().epoch; }
+    Result<Principal> authenticate(QByteArrayView token) override { return m_core.authenticate(token); }
+    Result<Page<CloudProject>> projects(const Principal &who, const QString &cursor, int limit) override
+    {
+        return m_core.listProjects(who, cursor, limit);
+    }
+    Result<bool> mayHear(const Principal &who, const ProjectId &project, const QByteArray &kind) override
+    {
+        if (kind != "deleted") {
+            const auto role = m_core.roleOf(who, project);
+            if (!role)
+                return role.error();
+            return *role >= roleNeeded(Permission::Find);
+        }
+        const auto members = m_core.membersOf(project);  // a deleted project has no roles any more
+        if (!members)
+            return members.error();
+        return std::find(members->begin(), members->end(), who.user) != members->end();
+    }
+
+private:
+    Core &m_core;
+};
+
+}  // namespace tideline::server

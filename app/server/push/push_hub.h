@@ -1,0 +1,55 @@
+// All push sessions: takes upgrades in, and tells every session what changed.
+#pragma once
+
+#include "app/server/http/upgrade.h"
+#include "app/server/push/push_session.h"
+
+#include <atomic>
+#include <mutex>
+#include <set>
+
+namespace tideline::server {
+
+/// `GET /api/v1/events` with `Upgrade: websocket`.
+///
+/// Thread:    any; sessions live on the thread that adopts their socket, which must have an event loop.
+/// Ownership: borrows the pool and the clock; sessions end with their sockets or their thread. The hub outlives them all.
+/// Invariant: no handshake before the token is known to be good; no token is taken from a URL.
+class PushHub final : public UpgradeHandler, public EventBus {
+public:
+    struct Options {
+        PushSettings settings;
+        QStringList allowedOrigins;  ///< pages that may connect; a request without Origin is no page
+    };
+    PushHub(QThreadPool &pool, Clock &clock, Options options);
+    ~PushHub() override;
+
+    /// Until then every upgrade is answered 503, and events reach nobody. Once, before the listener starts.
+    void setSource(PushSource &source) { m_source = &source; }
+
+    bool wants(const RequestHead &head) const override;
+    Admission admit(const RequestHead &head) override;
+    void adopt(std::unique_ptr<QTcpSocket> socket, std::unique_ptr<Ticket> ticket) override;
+
+    void publish(const ChangeEvent &event) override;
+
+    /// Says bye to all and refuses new ones.
+    void stop();
+    int sessionCount() const;
+    qint64 hintsTotal() const { return m_events; }
+
+private:
+    void add(PushSession *session);
+    void remove(PushSession *session);
+
+    QThreadPool &m_pool;
+    Clock &m_clock;
+    const Options m_options;
+    std::atomic<PushSource *> m_source{nullptr};
+    std::atomic<bool> m_stopping{false};
+    std::atomic<qint64> m_events{0};
+    mutable std::mutex m_mutex;
+    std::set<PushSession *> m_sessions;  // guarded by m_mutex; a session leaves it on its own thread before it dies
+};
+
+}  // namespace tideline::server

@@ -1,0 +1,20 @@
+// What the push conversations ask of the server.
+#pragma once
+
+#include "app/server/api/core.h"
+
+namespace tideline::server {
+
+/// Thread: any; calls may block on the database.
+class PushSource {
+public:
+    virtual ~PushSource() = default;
+    virtual Epoch epoch() const = 0;
+    /// Errors: SignIn.
+    virtual Result<Principal> authenticate(QByteArrayView token) = 0;
+    virtual Result<Page<CloudProject>> projects(const Principal &who, const QString &cursor, int limit) = 0;
+    /// Whether a hint of this kind on this project may reach `who` now.
+    virtual Result<bool> mayHear(const Principal &who, const ProjectId &project, const QByteArray &kind) = 0;
+};
+
+}  // namespace tideline::server

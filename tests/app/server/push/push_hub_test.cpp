@@ -1,0 +1,253 @@
+// Push over real sockets: the upgrade on the HTTP port, then a QWebSocket at both ends.
+#include "app/server/push/push_hub.h"
+#include "core/cloud/push_session.h"
+#include "tests/app/server/http/toy_server.h"
+#include "tests/app/server/push/toy_source.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSignalSpy>
+#include <QWebSocket>
+#include <QtTest>
+
+using namespace tideline;
+using namespace tideline::server;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Hub and transport, ended in the order that main() uses.
+struct Running {
+    explicit Running(PushHub::Options options = {})
+        : hub(pool, systemClock(), std::move(options)), http(std::make_unique<ToyServer>(HttpSettings{}, &hub))
+    {
+        hub.setSource(source);
+    }
+    ~Running()
+    {
+        http.reset();
+        pool.waitForDone();
+    }
+    ToySource source;
+    QThreadPool pool;
+    PushHub hub;
+    std::unique_ptr<ToyServer> http;
+};
+
+QByteArray upgrade(const QByteArray &target = "/api/v1/events", const QByteArray &more = {},
+                   const QByteArray &token = "good")
+{
+    return "GET " + target + " HTTP/1.1\r\nHost: t\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+        + (token.isEmpty() ? QByteArray() : "Authorization: Bearer " + token + "\r\n") + more + "\r\n";
+}
+
+/// A masked text frame with a mask of zeros.
+QByteArray frame(const QByteArray &text)
+{
+    Q_ASSERT(text.size() < 126);
+    return QByteArray("\x81") + char(0x80 | text.size()) + QByteArray(4, '\0') + text;
+}
+
+/// A client that has said hello and been welcomed.
+struct Client {
+    explicit Client(const Running &server, const QByteArray &token = "good")
+    {
+        QNetworkRequest request(QUrl(u"ws://127.0.0.1:%1/api/v1/events"_s.arg(server.http->port())));
+        request.setRawHeader("Authorization", "Bearer " + token);
+        QObject::connect(&socket, &QWebSocket::textMessageReceived, &socket, [this](const QString &text) {
+            messages << QJsonDocument::fromJson(text.toUtf8()).object();
+        });
+        socket.open(request);
+    }
+    bool greet()
+    {
+        if (!QTest::qWaitFor([this] { return socket.state() == QAbstractSocket::ConnectedState; }))
+            return false;
+        socket.sendTextMessage(u"{\"t\":\"hello\"}"_s);
+        return QTest::qWaitFor([this] { return count(u"welcome"_s) == 1; });
+    }
+    qsizetype count(const QString &type) const
+    {
+        return std::count_if(messages.begin(), messages.end(), [&](const QJsonObject &m) { return m.value(u"t"_s) == type; });
+    }
+    QWebSocket socket;
+    QList<QJsonObject> messages;
+};
+
+}  // namespace
+
+class PushHubTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void anUpgradeWithAGoodTokenIsAccepted()
+    {
+        Running server;
+        RawClient client(server.http->port());
+        client.send(upgrade("/api/v1/events", "Sec-WebSocket-Protocol: tideline.v1\r\n"));
+        const auto reply = client.reply(true);
+        QCOMPARE(reply.status, 101);
+        QVERIFY(reply.head.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="));
+        QVERIFY(reply.head.toLower().contains("sec-websocket-protocol: tideline.v1"));
+    }
+
+    void anUpgradeMayFollowRequestsOnTheSameConnection()
+    {
+        Running server;
+        RawClient client(server.http->port());
+        client.send("GET /hello HTTP/1.1\r\nHost: t\r\n\r\n" + upgrade());
+        QCOMPARE(client.reply().body, "hello");
+        QCOMPARE(client.reply(true).status, 101);
+    }
+
+    void framesBehindTheUpgradeAreNotLost()
+    {
+        Running server;
+        RawClient client(server.http->port());
+        client.send(upgrade() + frame(R"({"t":"hello"})"));
+        QCOMPARE(client.reply(true).status, 101);
+        QVERIFY(client.take(60).contains("welcome"));
+    }
+
+    void aRefusedUpgradeIsAnsweredBeforeTheHandshake_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<int>("status");
+        QTest::newRow("no token") << upgrade("/api/v1/events", {}, {}) << 401;
+        QTest::newRow("wrong token") << upgrade("/api/v1/events", {}, "bad") << 401;
+        QTest::newRow("token in the URL") << upgrade("/api/v1/events?token=good", {}, {}) << 400;
+        QTest::newRow("access token in the URL") << upgrade("/api/v1/events?a=b&access_token=good") << 400;
+        QTest::newRow("a page of someone else's") << upgrade("/api/v1/events", "Origin: https://evil.example\r\n") << 403;
+        QTest::newRow("another subprotocol") << upgrade("/api/v1/events", "Sec-WebSocket-Protocol: chat\r\n") << 400;
+        QTest::newRow("another path") << upgrade("/api/v1/elsewhere") << 404;
+        QTest::newRow("an old version") << upgrade().replace("Version: 13", "Version: 8") << 426;
+    }
+    void aRefusedUpgradeIsAnsweredBeforeTheHandshake()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(int, status);
+        Running server;
+        RawClient client(server.http->port());
+        client.send(request);
+        const auto reply = client.reply();
+        QCOMPARE(reply.status, status);
+        QVERIFY(reply.head.contains("application/problem+json"));
+    }
+
+    void aPageOnTheListMayConnect()
+    {
+        Running server({{}, {u"https://good.example"_s}});
+        RawClient client(server.http->port());
+        client.send(upgrade("/api/v1/events", "Origin: https://good.example\r\n"));
+        QCOMPARE(client.reply(true).status, 101);
+    }
+
+    void aChangeReachesMembersOnly()
+    {
+        Running server;
+        const ProjectId mine = newProject();
+        const ProjectId foreign = newProject();
+        server.source.member = {mine};
+        Client client(server);
+        QVERIFY(client.greet());
+        server.hub.publish({foreign, "content", 1, {}});
+        QElapsedTimer timer;
+        timer.start();
+        server.hub.publish({mine, "content", 9, u"host"_s});
+        QVERIFY(QTest::qWaitFor([&] { return client.count(u"changed"_s) == 1; }));
+        qInfo("a hint took %lld us", timer.nsecsElapsed() / 1000);
+        QCOMPARE(client.messages.last().value(u"project"_s).toString(), mine.toString());
+        QCOMPARE(client.messages.last().value(u"revision"_s).toInt(), 9);
+        for (int i = 10; i < 60; ++i)
+            server.hub.publish({mine, "content", i, {}});
+        QVERIFY(QTest::qWaitFor([&] { return client.messages.last().value(u"revision"_s).toInt() == 59; }));
+        QVERIFY(client.count(u"changed"_s) <= 3);
+    }
+
+    void whoDoesNotSayHelloIsClosed()
+    {
+        PushHub::Options options;
+        options.settings.helloTimeout = 100ms;
+        Running server(options);
+        Client client(server);
+        QVERIFY(QTest::qWaitFor([&] { return int(client.socket.closeCode()) == 4008; }));
+        QTRY_COMPARE(server.hub.sessionCount(), 0);
+    }
+
+    void aRevokedTokenClosesItsSockets()
+    {
+        PushHub::Options options;
+        options.settings.tokenCheck = 100ms;
+        Running server(options);
+        Client client(server);
+        QVERIFY(client.greet());
+        server.source.revoke("good");
+        QVERIFY(QTest::qWaitFor([&] { return int(client.socket.closeCode()) == 4001; }));
+    }
+
+    void aMessageOverTheLimitIsClosed()
+    {
+        Running server;
+        Client client(server);
+        QVERIFY(client.greet());
+        client.socket.sendTextMessage(QString(70'000, u'x'));
+        QVERIFY(QTest::qWaitFor([&] { return int(client.socket.closeCode()) == 1009; }));
+        QTRY_COMPARE(server.hub.sessionCount(), 0);
+    }
+
+    void aClientThatDoesNotReadIsDropped()
+    {
+        PushHub::Options options;
+        options.settings.mergeWindow = 0ms;
+        Running server(options);
+        const ProjectId mine = newProject();
+        server.source.member = {mine};
+        RawClient client(server.http->port(), 4096);
+        client.send(upgrade() + frame(R"({"t":"hello"})"));
+        QCOMPARE(client.reply(true).status, 101);
+        QTRY_COMPARE(server.hub.sessionCount(), 1);
+        QElapsedTimer timer;
+        timer.start();
+        for (int i = 0; server.hub.sessionCount() == 1 && timer.elapsed() < 20'000; ++i) {
+            server.hub.publish({mine, "kind " + QByteArray::number(i), i, QString(1000, u'h')});
+            QCoreApplication::processEvents();
+            if (i % 64 == 0)
+                QThread::yieldCurrentThread();
+        }
+        QCOMPARE(server.hub.sessionCount(), 0);
+    }
+
+    void aStoppingServerSaysBye()
+    {
+        Running server;
+        Client client(server);
+        QVERIFY(client.greet());
+        server.hub.stop();
+        QVERIFY(QTest::qWaitFor([&] { return int(client.socket.closeCode()) == 1012; }));
+        QCOMPARE(client.count(u"bye"_s), 1);
+        RawClient late(server.http->port());
+        late.send(upgrade());
+        QCOMPARE(late.reply().status, 503);
+    }
+
+    void ourOwnClientUnderstandsIt()
+    {
+        Running server;
+        const ProjectId mine = newProject();
+        server.source.member = {mine};
+        auto address = cloud::ServerAddress::parse(u"http://127.0.0.1:%1"_s.arg(server.http->port()));
+        QVERIFY(address);
+        std::atomic<int> connected{0};
+        std::atomic<qint64> revision{0};
+        cloud::PushSession::Callbacks callbacks;
+        callbacks.connected = [&] { connected++; };
+        callbacks.changed = [&](const cloud::PushHint &hint) { revision = hint.revision; };
+        cloud::PushSession session({*address, "good", u"host"_s}, callbacks);
+        QTRY_COMPARE(connected.load(), 1);
+        server.hub.publish({mine, "content", 7, {}});
+        QTRY_COMPARE(revision.load(), 7);
+    }
+};
+
+QTEST_GUILESS_MAIN(PushHubTest)
+#include "push_hub_test.moc"
