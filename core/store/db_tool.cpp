@@ -1,0 +1,241 @@
+#include "core/store/db_tool.h"
+
+#include "core/store/schema_diff.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QRegularExpression>
+
+namespace tideline::store {
+
+namespace {
+
+bool isThere(const StoreLocation &location)
+{
+    return QFileInfo::exists(location.storePath);
+}
+
+Result<std::unique_ptr<Database>> openForReading(const StoreLocation &location)
+{
+    return Database::open({.path = location.storePath, .mode = Database::Mode::ReadOnly, .vfs = {}});
+}
+
+Result<int> stepNumber(const Migrator &migrator, int to)
+{
+    if (to >= 0 && to <= migrator.latest())
+        return to;
+    return Error{Error::Kind::Invalid, u"There is no such step."_s, QString::number(to),
+                 u"Give a number from 0 to %1."_s.arg(migrator.latest())};
+}
+
+/// The rows of a PRAGMA that lists what is wrong, its columns joined.
+Result<void> gather(Database &database, const char *sql, const QString &good, DbReport &report)
+{
+    auto query = database.prepare(sql);
+    if (!query)
+        return query.error();
+    for (;;) {
+        const auto row = query->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return {};
+        if (query->text(0) != good)
+            report.findings += query->text(0);
+    }
+}
+
+Result<void> look(Database &database, const Migrator &migrator, DbReport &report)
+{
+    if (const auto current = migrator.check(database); current)
+        report.current = *current;
+    else if (current.error().kind == Error::Kind::Invalid)
+        report.findings += toText(current.error());
+    else
+        return current.error();
+    if (auto done = gather(database, "PRAGMA quick_check", u"ok"_s, report); !done)
+        return done;
+    if (auto done = gather(database,
+                           "SELECT 'A row of ' || \"table\" || ' refers to a missing row of ' || parent || '.'"
+                           " FROM pragma_foreign_key_check",
+                           {}, report);
+        !done)
+        return done;
+    const auto found = readSchema(database);
+    if (!found)
+        return found.error();
+    const auto expected = schemaOfSteps({migrator.steps().begin(), migrator.steps().begin() + report.current});
+    if (!expected)
+        return expected.error();
+    for (const QString &line : differences(*expected, *found))
+        report.findings += u"The schema is not what the steps make: "_s + line;
+    return {};
+}
+
+Result<void> writeNew(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || file.write(text) != text.size() || !file.flush())
+        return Error{Error::Kind::Io, u"A migration could not be written."_s, path + u": "_s + file.errorString(), {}};
+    return {};
+}
+
+}  // namespace
+
+Result<DbState> dbCurrent(const StoreLocation &location, const Migrator &migrator)
+{
+    DbState state{location.storePath, 0, migrator.latest(), {}, isThere(location)};
+    if (!state.exists)
+        return state;
+    auto database = openForReading(location);
+    if (!database)
+        return database.error();
+    const auto current = migrator.check(**database);
+    if (!current)
+        return current.error();
+    state.current = *current;
+    if (*current > 0)
+        state.name = migrator.steps()[std::size_t(*current - 1)].label();
+    return state;
+}
+
+Result<std::vector<DbStep>> dbHistory(const StoreLocation &location, const Migrator &migrator)
+{
+    std::vector<AppliedMigration> applied;
+    if (isThere(location)) {
+        auto database = openForReading(location);
+        if (!database)
+            return database.error();
+        auto rows = migrator.applied(**database);
+        if (!rows)
+            return rows.error();
+        applied = *std::move(rows);
+    }
+    std::vector<DbStep> steps;
+    for (const AppliedMigration &row : applied)  // as recorded, even where this program has others
+        steps.push_back({row.number, row.name, row.checksum, row.appliedAtMs});
+    for (std::size_t i = steps.size(); i < migrator.steps().size(); ++i) {
+        const Migration &step = migrator.steps()[i];
+        steps.push_back({step.number, QString::fromUtf8(step.name), step.checksum(), 0});
+    }
+    return steps;
+}
+
+Result<DbMove> dbUpgrade(const StoreLocation &location, Clock &clock, std::optional<int> to, const Migrator &migrator)
+{
+    const auto target = stepNumber(migrator, to.value_or(migrator.latest()));
+    if (!target)
+        return target.error();
+    const auto before = dbCurrent(location, migrator);  // through a connection that cannot write
+    if (!before)
+        return before.error();
+    if (auto ready = prepareProfile(location); !ready)
+        return ready.error();
+    auto database = Database::open({.path = location.storePath, .vfs = {}});
+    if (!database)
+        return database.error();
+    if (auto done = migrator.upgrade(**database, clock, *target); !done)
+        return done.error();
+    return DbMove{location.storePath, before->current, std::max(before->current, *target)};
+}
+
+Result<DbMove> dbDowngrade(const StoreLocation &location, Clock &clock, std::optional<int> to, const Migrator &migrator)
+{
+    const auto before = dbCurrent(location, migrator);
+    if (!before)
+        return before.error();
+    const auto target = stepNumber(migrator, to.value_or(std::max(0, before->current - 1)));
+    if (!target)
+        return target.error();
+    auto database = Database::open({.path = location.storePath, .mode = Database::Mode::ReadWrite, .vfs = {}});
+    if (!database)
+        return database.error();
+    if (auto done = migrator.downgrade(**database, clock, *target); !done)
+        return done.error();
+    return DbMove{location.storePath, before->current, std::min(before->current, *target)};
+}
+
+Result<DbReport> dbCheck(const StoreLocation &location, const Migrator &migrator)
+{
+    DbReport report{location.storePath, 0, {}};
+    auto database = openForReading(location);
+    const auto looked = database ? look(**database, migrator, report) : Result<void>(database.error());
+    if (looked)
+        return report;
+    if (looked.error().kind != Error::Kind::Corrupt)
+        return looked.error();
+    report.findings += toText(looked.error());
+    return report;
+}
+
+Result<DbRevision> dbRevision(const QString &folder, const QString &message, Autogenerate autogenerate)
+{
+    static const QRegularExpression other(u"[^a-z0-9]+"_s);
+    QString slug = message.toLower().replace(other, u"_"_s).left(60);
+    while (slug.startsWith(u'_'))
+        slug.remove(0, 1);
+    while (slug.endsWith(u'_'))
+        slug.chop(1);
+    if (slug.isEmpty())
+        return Error{Error::Kind::Invalid, u"A revision needs a message of letters or digits."_s, message,
+                     u"Use: tide db revision -m \"add a column\""_s};
+    const auto steps = loadMigrations(folder);
+    if (!steps)
+        return steps.error();
+
+    GeneratedStep generated;
+    generated.step = {int(steps->size()) + 1, slug.toUtf8(), "-- Write the step here.\n", "-- Write its way back here.\n"};
+    if (autogenerate == Autogenerate::Yes) {
+        QFile declared(folder + u"/schema.sql"_s);
+        if (!declared.open(QIODevice::ReadOnly))
+            return Error{Error::Kind::NotFound, u"The declared schema could not be read."_s, declared.fileName(), {}};
+        auto made = generateStep(*steps, declared.readAll(), slug.toUtf8());
+        if (!made)
+            return made.error();
+        generated = *std::move(made);
+        if (generated.step.number == 0)
+            return DbRevision{};
+    }
+    const QByteArray head = "-- " + message.simplified().toUtf8() + '\n';
+    const QString stem = QDir(folder).filePath(generated.step.label());
+    DbRevision revision{generated.step.number, stem + u".up.sql"_s, stem + u".down.sql"_s, generated.changes};
+    // The way back first: the build looks for it as soon as there is an .up.sql.
+    if (auto done = writeNew(revision.downFile, head + generated.step.down); !done)
+        return done.error();
+    if (auto done = writeNew(revision.upFile, head + generated.step.up); !done)
+        return done.error();
+    return revision;
+}
+
+QJsonObject toJson(const DbState &state)
+{
+    return {{u"store"_s, state.store}, {u"current"_s, state.current}, {u"latest"_s, state.latest},
+            {u"name"_s, state.name}, {u"exists"_s, state.exists}, {u"up_to_date"_s, state.current == state.latest}};
+}
+
+QJsonObject toJson(const DbStep &step)
+{
+    return {{u"number"_s, step.number}, {u"name"_s, step.name}, {u"checksum"_s, step.checksum.toString()},
+            {u"applied"_s, step.appliedAtMs > 0}, {u"applied_at_ms"_s, step.appliedAtMs}};
+}
+
+QJsonObject toJson(const DbMove &move)
+{
+    return {{u"store"_s, move.store}, {u"from"_s, move.from}, {u"to"_s, move.to}};
+}
+
+QJsonObject toJson(const DbReport &report)
+{
+    return {{u"store"_s, report.store}, {u"ok"_s, report.findings.isEmpty()}, {u"current"_s, report.current},
+            {u"findings"_s, QJsonArray::fromStringList(report.findings)}};
+}
+
+QJsonObject toJson(const DbRevision &revision)
+{
+    return {{u"number"_s, revision.number}, {u"up"_s, revision.upFile}, {u"down"_s, revision.downFile},
+            {u"changes"_s, QJsonArray::fromStringList(revision.changes)}};
+}
+
+}  // namespace tideline::store
