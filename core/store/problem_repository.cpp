@@ -21,6 +21,25 @@ Result<std::vector<Problem>> ProblemRepository::list(qint64 project, const QStri
     }
 }
 
+Result<std::vector<Problem>> ProblemRepository::at(qint64 project, const QByteArray &path) const
+{
+    auto statement = m_database.prepare("SELECT project, path, kind, what, mend, at_ms FROM problem "
+                                        "WHERE project = ?1 AND path = ?2 ORDER BY kind");  // happens to be by gravity
+    if (!statement)
+        return statement.error();
+    statement->bind(1, project).bindBlob(2, path);
+    std::vector<Problem> problems;
+    while (true) {
+        auto more = statement->step();
+        if (!more)
+            return more.error();
+        if (!*more)
+            return problems;
+        problems.push_back({statement->integer(0), statement->blob(1), statement->text(2), statement->text(3),
+                            statement->text(4), statement->integer(5)});
+    }
+}
+
 Result<qint64> ProblemRepository::count(qint64 project, const QString &kind) const
 {
     auto statement = m_database.prepare("SELECT count(*) FROM problem WHERE (?1 = 0 OR project = ?1) AND kind = ?2");

@@ -23,6 +23,8 @@ public:
 
     /// By path; `project` 0 = of all projects; `kind` empty = of all kinds.
     Result<std::vector<Problem>> list(qint64 project, const QString &kind = {}) const;
+    /// At one path, of every kind, the gravest (conflict, error, guard, skipped) first.
+    Result<std::vector<Problem>> at(qint64 project, const QByteArray &path) const;
     Result<qint64> count(qint64 project, const QString &kind) const;
     /// One row per path and kind; a newer one replaces it.
     Result<void> add(const Problem &problem, const Transaction &);

@@ -246,6 +246,16 @@ Result<qint64> TreeStore::fileCount(Tree tree) const
     return count->value_or(0);
 }
 
+Result<Revision> TreeStore::remoteRevision(const NodeId &id) const
+{
+    auto revision = readOne<qint64>(m_database.prepare("SELECT revision FROM remote_node WHERE project = ?1 AND node = ?2"),
+                                    [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); },
+                                    [](const Statement &row) { return row.integer(0); });
+    if (!revision)
+        return revision.error();
+    return revision->value_or(0);
+}
+
 Result<void> TreeStore::putRemote(const Node &node, Revision revision, const Transaction &transaction)
 {
     if (auto aside = runWith(m_database.prepare("UPDATE remote_node SET parent = ?4, name = node "

@@ -69,6 +69,8 @@ public:
     /// The node at a path; the root is a null id; nullopt when there is none.
     Result<std::optional<NodeId>> find(Tree tree, const RelativePath &path) const;
     Result<qint64> fileCount(Tree tree) const;
+    /// The commit that last changed a remote node; 0 when the remote tree lacks it.
+    Result<Revision> remoteRevision(const NodeId &id) const;
 
     /// Inserts or replaces. A different remote node at the same place is put aside (its own change must follow in the
     /// same transaction: checkRemote()).
