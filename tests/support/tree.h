@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <map>
+#include <utility>
 
 namespace tideline::test {
 
@@ -27,7 +28,8 @@ public:
     /// Replaces what has the same path.
     Tree &add(const TreeItem &item);
     Tree &remove(const QByteArray &path);  ///< with all below it
-    const std::map<QByteArray, TreeItem> &items() const { return m_items; }
+    const std::map<QByteArray, TreeItem> &items() const & { return m_items; }
+    std::map<QByteArray, TreeItem> items() && { return std::move(m_items); }
     bool operator==(const Tree &) const = default;
 
 private:
