@@ -1,0 +1,156 @@
+#include "app/server/api/accounts.h"
+#include "app/server/api/handlers.h"
+#include "app/server/api/server_state.h"
+#include "app/server/metadata/account_repository.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QTimeZone>
+
+namespace tideline::server {
+
+namespace {
+
+QJsonObject userJson(const UserId &id, const QString &name)
+{
+    return {{u"id"_s, id.toString()}, {u"name"_s, name}};
+}
+
+QJsonValue timeJson(qint64 ms)
+{
+    return ms == 0 ? QJsonValue()
+                   : QJsonValue(QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(Qt::ISODateWithMs));
+}
+
+QJsonObject tokenJson(const TokenInfo &token)
+{
+    return {{u"id"_s, QString::fromLatin1(token.id)},
+            {u"name"_s, token.name},
+            {u"created_at"_s, timeJson(token.createdAtMs)},
+            {u"last_used_at"_s, timeJson(token.lastUsedAtMs)}};
+}
+
+/// Removes a token of the caller's own. Errors: NotFound.
+Result<Response> revoke(Call &call, const QByteArray &id)
+{
+    auto done = call.server.connections.write(
+        [&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
+            AccountRepository accounts(database);
+            const auto token = accounts.findToken(id);
+            if (!token)
+                return token.error();
+            if (!*token || (*token)->user.id != call.principal.user)
+                return Error{Error::Kind::NotFound, u"There is no such token."_s, {}, {}};
+            const auto removed = accounts.removeToken(id, transaction);
+            return removed ? Result<void>() : removed.error();
+        });
+    if (!done)
+        return done.error();
+    Response response;
+    response.status = 204;
+    return response;
+}
+
+}  // namespace
+
+Result<Response> getCapabilities(Call &call)
+{
+    const auto chunker = [](const ChunkerParameters &p) {
+        return QJsonObject{{u"min"_s, qint64(p.minimum)}, {u"avg"_s, qint64(p.average)}, {u"max"_s, qint64(p.maximum)}};
+    };
+    const ServerIdentity identity = call.server.identity();
+    return jsonResponse(
+        {{u"api"_s, QJsonArray{u"v1"_s}},
+         {u"hash"_s, QJsonArray{u"s256"_s}},
+         {u"chunker"_s, QJsonObject{{u"name"_s, u"fastcdc2"_s},
+                                    {u"large_file_bytes"_s, kLargeFileBytes},
+                                    {u"small"_s, chunker(kSmallFileChunks)},
+                                    {u"large"_s, chunker(kLargeFileChunks)}}},
+         {u"limits"_s, QJsonObject{{u"chunk_bytes"_s, kMaxChunkBytes},
+                                   {u"pack_bytes"_s, wire::kMaxPackBytes},
+                                   {u"pack_chunks"_s, wire::kMaxPackChunks},
+                                   {u"negotiate_chunks"_s, qint64(wire::kMaxNegotiateChunks)},
+                                   {u"commit_changes"_s, qint64(wire::kMaxCommitChanges)},
+                                   {u"commit_bytes"_s, 16 << 20},
+                                   {u"json_bytes"_s, 4 << 20},
+                                   {u"name_bytes"_s, qint64(kMaxNameBytes)},
+                                   {u"path_bytes"_s, qint64(kMaxPathBytes)},
+                                   {u"path_depth"_s, qint64(kMaxPathDepth)}}},
+         {u"auth"_s, QJsonObject{{u"password"_s, true}, {u"device"_s, false}, {u"pkce"_s, false}}},
+         {u"events"_s, true},
+         {u"direct_upload"_s, false},
+         {u"server_id"_s, identity.id.toString()},
+         {u"epoch"_s, identity.epoch.toString()},
+         {u"version"_s, QStringLiteral(TIDELINE_VERSION)}});
+}
+
+Result<Response> postLogin(Call &call)
+{
+    const QJsonValue name = call.json[u"user"_s];
+    const QJsonValue password = call.json[u"password"_s];
+    if (!name.isString() || !password.isString() || name.toString().size() > 255)
+        return invalid(u"A sign-in has the texts user and password."_s);
+    const QByteArray account = name.toString().toUtf8();
+    const int wait = call.server.limiter.begin(account, call.head.peer);
+    if (wait > 0) {
+        Response response = problem(429, "rate_limited", u"Too many failed sign-ins."_s, u"Try again in %1 s."_s.arg(wait));
+        response.headers["Retry-After"] = QByteArray::number(wait);
+        return response;
+    }
+    const auto user = checkPassword(call.server, name.toString(), password.toString());
+    if (!user && user.error().kind == Error::Kind::SignIn)
+        return problem(401, "bad_credentials", user.error().what);
+    if (!user)
+        return user.error();
+    call.server.limiter.succeeded(account, call.head.peer);
+    const auto token = makeToken(call.server, user->id, call.json[u"device"_s].toString());
+    if (!token)
+        return token.error();
+    return jsonResponse({{u"token"_s, token->text},
+                         {u"user"_s, userJson(user->id, user->name)},
+                         {u"server_id"_s, call.server.identity().id.toString()}});
+}
+
+Result<Response> postLogout(Call &call)
+{
+    return revoke(call, call.principal.tokenId);
+}
+
+Result<Response> getMe(Call &call)
+{
+    const ServerIdentity identity = call.server.identity();
+    return jsonResponse({{u"user"_s, userJson(call.principal.user, call.principal.name)},
+                         {u"server_id"_s, identity.id.toString()},
+                         {u"epoch"_s, identity.epoch.toString()}});
+}
+
+Result<Response> getTokens(Call &call)
+{
+    const auto tokens = call.server.connections.read(
+        [&](store::Database &database) { return AccountRepository(database).listTokens(call.principal.user); });
+    if (!tokens)
+        return tokens.error();
+    QJsonArray items;
+    for (const TokenInfo &token : *tokens)
+        items.append(tokenJson(token));
+    return jsonResponse({{u"items"_s, items}});
+}
+
+Result<Response> postToken(Call &call)
+{
+    if (!call.json[u"name"_s].isString())
+        return invalid(u"A token needs a name."_s, u"name"_s);
+    const auto token = makeToken(call.server, call.principal.user, call.json[u"name"_s].toString());
+    if (!token)
+        return token.error();
+    QJsonObject json = tokenJson(token->info);
+    json[u"token"_s] = token->text;
+    return jsonResponse(json, 201);
+}
+
+Result<Response> deleteToken(Call &call)
+{
+    return revoke(call, call.parts.front());
+}
+
+}  // namespace tideline::server

@@ -1,0 +1,178 @@
+#include "app/server/api/accounts.h"
+
+#include "app/server/metadata/account_repository.h"
+
+#include <QLoggingCategory>
+#include <QRegularExpression>
+
+#include <sodium.h>
+
+namespace tideline::server {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcAccounts, "tideline.server.accounts")
+
+constexpr QByteArrayView kPrefix("tdl_pat_");
+constexpr qsizetype kIdDigits = 24;
+constexpr qsizetype kSecretDigits = 64;
+constexpr qint64 kHourMs = 3600 * 1000;
+constexpr qsizetype kMaxPasswordBytes = 1024;
+
+struct Cost {
+    unsigned long long operations;
+    std::size_t memory;
+};
+
+Cost costOf(PasswordCost cost)
+{
+    return cost == PasswordCost::Weak ? Cost{crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN}
+                                      : Cost{crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE};
+}
+
+Result<QByteArray> hashPassword(const QByteArray &password, PasswordCost passwordCost)
+{
+    if (sodium_init() < 0)
+        return Error{Error::Kind::Io, u"The cryptographic library does not start."_s, {}, {}};
+    const Cost cost = costOf(passwordCost);
+    char hash[crypto_pwhash_STRBYTES];
+    if (crypto_pwhash_str_alg(hash, password.data(), std::size_t(password.size()), cost.operations, cost.memory,
+                              crypto_pwhash_ALG_ARGON2ID13)
+        != 0)
+        return Error{Error::Kind::Io, u"There is not enough memory to hash a password."_s, {}, {}};
+    return QByteArray(hash);
+}
+
+QByteArray randomHex(Random &random, std::size_t bytes)
+{
+    std::vector<unsigned char> raw(bytes);
+    random.fill(raw);
+    return QByteArray(reinterpret_cast<const char *>(raw.data()), qsizetype(bytes)).toHex();
+}
+
+bool isHex(QByteArrayView text)
+{
+    return std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+Error badToken()
+{
+    return {Error::Kind::SignIn, u"This token is not valid."_s, {}, u"Sign in again."_s};
+}
+
+}  // namespace
+
+QByteArray tokenIdOf(const QByteArray &text)
+{
+    QByteArray id = text.startsWith(kPrefix) ? text.sliced(kPrefix.size()) : text;
+    if (const qsizetype mark = id.indexOf('_'); mark >= 0)
+        id.truncate(mark);
+    return id.size() == kIdDigits && isHex(id) ? id : QByteArray();
+}
+
+Result<UserInfo> addUser(ServerState &server, const QString &name, const QString &password)
+{
+    static const QRegularExpression good(QRegularExpression::anchoredPattern(u"[a-z0-9][a-z0-9._-]{0,63}"_s));
+    if (!good.match(name).hasMatch() || name.startsWith(u"usr_"_s))  // that would look like an id
+        return Error{Error::Kind::Invalid, u"A user name has 1 to 64 of a-z, 0-9, '.', '_' and '-'."_s, name.left(80), {}};
+    const QByteArray secret = password.toUtf8();
+    if (secret.isEmpty() || secret.size() > kMaxPasswordBytes)
+        return Error{Error::Kind::Invalid, u"A password has 1 to 1,024 bytes."_s, {}, {}};
+    Result<QByteArray> hash = QByteArray();
+    {
+        MutexLock lock(server.passwordMutex);
+        hash = hashPassword(secret, server.parts.passwordCost);
+    }
+    if (!hash)
+        return hash.error();
+    const UserInfo user{UserId::make(server.parts.clock, server.parts.random), name, server.parts.clock.nowMs()};
+    return server.connections.write(
+        [&](store::Database &database, const store::Transaction &transaction) -> Result<UserInfo> {
+            AccountRepository accounts(database);
+            const auto taken = accounts.findUser(name);
+            if (!taken)
+                return taken.error();
+            if (*taken)
+                return Error{Error::Kind::Conflict, u"There is a user of this name."_s, name, u"Take another name."_s};
+            if (auto done = accounts.addUser(user, *hash, transaction); !done)
+                return done.error();
+            return user;
+        });
+}
+
+Result<NewToken> makeToken(ServerState &server, const UserId &user, const QString &label)
+{
+    const QByteArray id = randomHex(server.parts.random, kIdDigits / 2);
+    const QByteArray secret = randomHex(server.parts.random, kSecretDigits / 2);
+    const NewToken token{{id, label.left(255), server.parts.clock.nowMs(), 0},
+                         QString::fromLatin1(kPrefix.toByteArray() + id + '_' + secret)};
+    return server.connections.write(
+        [&](store::Database &database, const store::Transaction &transaction) -> Result<NewToken> {
+            if (auto done = AccountRepository(database).addToken(token.info, user, sha256(secret), transaction); !done)
+                return done.error();
+            return token;
+        });
+}
+
+Result<Principal> authenticate(ServerState &server, QByteArrayView token)
+{
+    const QByteArrayView rest = token.startsWith(kPrefix) ? token.sliced(kPrefix.size()) : QByteArrayView();
+    if (rest.size() != kIdDigits + 1 + kSecretDigits || rest[kIdDigits] != '_')
+        return badToken();
+    const QByteArray id = rest.first(kIdDigits).toByteArray();
+    const auto stored = server.connections.read(
+        [&](store::Database &database) { return AccountRepository(database).findToken(id); });
+    if (!stored)
+        return stored.error();
+    const ContentHash given = sha256(rest.sliced(kIdDigits + 1));
+    if (!*stored || sodium_memcmp(given.bytes.data(), (*stored)->secretHash.bytes.data(), given.bytes.size()) != 0)
+        return badToken();
+    const qint64 now = server.parts.clock.nowMs();
+    if (now - (*stored)->info.lastUsedAtMs >= kHourMs) {
+        // To the hour only, so that a read does not become a write.
+        auto touched = server.connections.write(
+            [&](store::Database &database, const store::Transaction &transaction) {
+                return AccountRepository(database).touchToken(id, now, transaction);
+            });
+        if (!touched)  // a full disk must not lock everybody out
+            qCWarning(lcAccounts).noquote() << "the use of a token is not recorded:" << toText(touched.error());
+    }
+    return Principal{(*stored)->user.id, (*stored)->user.name, id};
+}
+
+Result<UserInfo> checkPassword(ServerState &server, const QString &name, const QString &password)
+{
+    struct Account {
+        std::optional<UserInfo> user;
+        std::optional<QByteArray> hash;
+    };
+    const auto account = server.connections.read([&](store::Database &database) -> Result<Account> {
+        const auto user = AccountRepository(database).findUser(name);
+        if (!user)
+            return user.error();
+        const auto hash = AccountRepository(database).passwordHash(name);
+        if (!hash)
+            return hash.error();
+        return Account{*user, *hash};
+    });
+    if (!account)
+        return account.error();
+    const QByteArray secret = password.toUtf8();
+    bool right = false;
+    {
+        MutexLock lock(server.passwordMutex);
+        if (server.dummyHash.isEmpty()) {
+            auto dummy = hashPassword("nobody's", server.parts.passwordCost);
+            if (!dummy)
+                return dummy.error();
+            server.dummyHash = *dummy;
+        }
+        const QByteArray hash = account->hash.value_or(server.dummyHash);
+        right = crypto_pwhash_str_verify(hash.constData(), secret.data(), std::size_t(secret.size())) == 0;
+    }
+    if (!right || !account->user || secret.size() > kMaxPasswordBytes)
+        return Error{Error::Kind::SignIn, u"The user name or the password is wrong."_s, {}, u"Try again."_s};
+    return *account->user;
+}
+
+}  // namespace tideline::server

@@ -1,0 +1,179 @@
+#include "app/server/api/call.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace tideline::server {
+
+namespace {
+
+constexpr int kMaxJsonDepth = 32;
+constexpr std::size_t kMaxParameters = 64;
+
+bool isHexDigit(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// How deep brackets nest, outside strings. Asked before the parser, which recurses.
+int depthOf(const QByteArray &json)
+{
+    int depth = 0;
+    int deepest = 0;
+    bool inString = false;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (inString) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                inString = false;
+        } else if (c == '"') {
+            inString = true;
+        } else if (c == '{' || c == '[') {
+            deepest = std::max(deepest, ++depth);
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return deepest;
+}
+
+Error noSuchProject()
+{
+    return {Error::Kind::NotFound, u"There is no such project, or you may not find it."_s, {}, {}};
+}
+
+}  // namespace
+
+Error invalid(const QString &what, const QString &where)
+{
+    return {Error::Kind::Invalid, what, where, {}};
+}
+
+Result<QByteArray> percentDecoded(const QByteArray &text)
+{
+    for (qsizetype i = text.indexOf('%'); i >= 0; i = text.indexOf('%', i + 1)) {
+        if (i + 2 >= text.size() || !isHexDigit(text[i + 1]) || !isHexDigit(text[i + 2]))
+            return invalid(u"The address has a '%' without two hex digits."_s);
+    }
+    const QByteArray decoded = QByteArray::fromPercentEncoding(text);
+    if (decoded.contains('\0'))
+        return invalid(u"The address has a NUL."_s);
+    return decoded;
+}
+
+Result<Parameters> Parameters::parse(const QByteArray &query)
+{
+    Parameters parameters;
+    if (query.isEmpty())
+        return parameters;
+    for (const QByteArray &pair : query.split('&')) {
+        const qsizetype equals = pair.indexOf('=');
+        const auto name = percentDecoded(equals < 0 ? pair : pair.first(equals));
+        const auto value = percentDecoded(equals < 0 ? QByteArray() : pair.sliced(equals + 1));
+        if (!name)
+            return name.error();
+        if (!value)
+            return value.error();
+        if (name->isEmpty())
+            continue;
+        if (!parameters.m_values.emplace(*name, *value).second || parameters.m_values.size() > kMaxParameters)
+            return invalid(u"A parameter stands twice, or there are too many."_s, QString::fromUtf8(*name));
+    }
+    return parameters;
+}
+
+QByteArray Parameters::text(const QByteArray &name) const
+{
+    const auto it = m_values.find(name);
+    return it == m_values.end() ? QByteArray() : it->second;
+}
+
+Result<qint64> Parameters::integer(const QByteArray &name, qint64 otherwise, qint64 lowest, qint64 highest) const
+{
+    const QByteArray given = text(name);
+    if (given.isEmpty())
+        return otherwise;
+    bool ok = false;
+    const qint64 value = given.toLongLong(&ok);
+    if (!ok || value < lowest)
+        return invalid(u"A parameter is not a number in its range."_s, QString::fromUtf8(name));
+    return std::min(value, highest);
+}
+
+Result<int> Parameters::limit(int otherwise, int highest) const
+{
+    const auto value = integer("limit", otherwise, 1, highest);
+    if (!value)
+        return value.error();
+    return int(*value);
+}
+
+QByteArray Call::header(const QByteArray &lowerCaseName) const
+{
+    const auto it = head.headers.find(lowerCaseName);
+    return it == head.headers.end() ? QByteArray() : it->second;
+}
+
+Result<ProjectId> Call::project() const
+{
+    const auto id = ProjectId::fromString(QString::fromLatin1(parts.front()));
+    if (!id)
+        return noSuchProject();
+    return *id;
+}
+
+Result<ProjectRow> authorize(store::Database &database, const Principal &principal, Permission permission,
+                             const ProjectId &project, Deleted deleted)
+{
+    auto row = ProjectRepository(database).find(project, principal.user);
+    if (!row)
+        return row.error();
+    if (!*row || (*row)->role < Role::Finder)
+        return noSuchProject();
+    if ((*row)->deleted && (deleted == Deleted::Refuse || (*row)->role < Role::Owner))
+        return noSuchProject();
+    if ((*row)->role < roleNeeded(permission))
+        return Error{Error::Kind::Denied, u"Your role in this project does not allow this."_s,
+                     u"%1 is needed, you are %2"_s.arg(toString(roleNeeded(permission)), toString((*row)->role)),
+                     u"Ask one of its owners."_s};
+    return **std::move(row);
+}
+
+Response jsonResponse(const QJsonObject &object, int status)
+{
+    Response response;
+    response.status = status;
+    response.headers["Content-Type"] = "application/json";
+    response.body = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return response;
+}
+
+Response problem(const Refusal &refusal)
+{
+    Response response = problem(refusal.status, refusal.code, refusal.title, refusal.detail);
+    if (refusal.extra.isEmpty())
+        return response;
+    QJsonObject body = QJsonDocument::fromJson(response.body).object();
+    for (auto it = refusal.extra.begin(); it != refusal.extra.end(); ++it)
+        body.insert(it.key(), it.value());
+    response.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    return response;
+}
+
+Result<QJsonObject> parseObject(const QByteArray &body)
+{
+    if (depthOf(body) > kMaxJsonDepth)
+        return invalid(u"The JSON is nested deeper than 32."_s);
+    QJsonParseError error;
+    const QJsonDocument json = QJsonDocument::fromJson(body, &error);
+    if (error.error != QJsonParseError::NoError)
+        return invalid(u"The body is no JSON."_s, error.errorString());
+    if (!json.isObject())
+        return invalid(u"The body is no JSON object."_s);
+    return json.object();
+}
+
+}  // namespace tideline::server

@@ -1,0 +1,260 @@
+#include "app/server/api/core.h"
+
+#include "app/server/api/accounts.h"
+#include "app/server/api/call.h"
+#include "app/server/api/exchanges.h"
+#include "app/server/api/pack_upload.h"
+#include "app/server/api/projects.h"
+#include "app/server/api/routes.h"
+#include "app/server/api/server_state.h"
+#include "app/server/metadata/account_repository.h"
+#include "app/server/metadata/chunk_repository.h"
+#include "app/server/metadata/server_migrations.h"
+#include "core/store/migrator.h"
+
+#include <sodium.h>
+
+namespace tideline::server {
+
+struct Core::State : ServerState {
+    using ServerState::ServerState;
+};
+
+namespace {
+
+Result<ServerIdentity> readIdentity(ServerState &server)
+{
+    return server.connections.write(
+        [&](store::Database &database, const store::Transaction &transaction) -> Result<ServerIdentity> {
+            AccountRepository accounts(database);
+            const auto known = accounts.server();
+            if (!known)
+                return known.error();
+            if (*known)
+                return ServerIdentity{(*known)->id, (*known)->epoch};
+            const ServerIdentity made{ServerId::make(server.parts.clock, server.parts.random),
+                                      Epoch::make(server.parts.clock, server.parts.random)};
+            if (auto saved = accounts.saveServer({made.id, made.epoch}, transaction); !saved)
+                return saved.error();
+            return made;
+        });
+}
+
+/// The bearer token of a request; empty when there is none.
+QByteArray bearerOf(const RequestHead &head)
+{
+    const auto it = head.headers.find("authorization");
+    constexpr QByteArrayView kBearer("bearer ");
+    if (it == head.headers.end() || it->second.first(std::min(it->second.size(), kBearer.size())).toLower() != kBearer)
+        return {};
+    return it->second.sliced(kBearer.size()).trimmed();
+}
+
+bool hasEncodedBody(const RequestHead &head)
+{
+    const auto it = head.headers.find("content-encoding");
+    return it != head.headers.end() && it->second.toLower() != "identity";
+}
+
+Response health()
+{
+    Response response;
+    response.headers["Content-Type"] = "text/plain; charset=utf-8";
+    response.body = "ok";
+    return response;
+}
+
+/// The exchange, or the Response that refuses its head.
+std::variant<std::unique_ptr<Exchange>, Response> begin(ServerState &server, const RequestHead &head)
+{
+    if (head.path == "/healthz" && (head.method == "GET" || head.method == "HEAD"))
+        return health();
+    auto found = findRoute(head);
+    if (auto *refusal = std::get_if<Response>(&found))
+        return std::move(*refusal);
+    auto &[route, parts] = std::get<RouteMatch>(found);
+    auto parameters = Parameters::parse(head.query);
+    if (!parameters)
+        return problem(400, "bad_request", parameters.error().what);
+    // A token in an address ends in logs and histories: refused even where it is not needed.
+    for (const char *name : {"access_token", "token", "auth"}) {
+        if (parameters->has(name))
+            return problem(400, "token_in_query", u"A token does not belong in an address."_s);
+    }
+    if (hasEncodedBody(head))
+        return problem(415, "bad_encoding", u"Bodies are sent as they are, without a content encoding."_s);
+    const bool pack = route->body == Route::Body::Pack;
+    const qint64 most = pack ? wire::kMaxPackBytes : route->maxBytes;
+    if (head.contentLength > most)
+        return problem(413, "too_large", u"The body is larger than allowed."_s, u"At most %1 bytes."_s.arg(most));
+
+    Call call{server, head, {}, std::move(parts), *std::move(parameters), {}, {}};
+    if (!route->signIn)
+        return std::make_unique<JsonExchange>(std::move(call), *route);
+    auto principal = authenticate(server, bearerOf(head));
+    if (!principal)
+        return problem(principal.error());
+    call.principal = *std::move(principal);
+    if (route->permission) {
+        const auto id = call.project();
+        if (!id)
+            return problem(id.error());
+        auto project = server.connections.read([&](store::Database &database) {
+            return authorize(database, call.principal, *route->permission, *id, route->deleted);
+        });
+        if (!project)
+            return problem(project.error());
+        if (pack)
+            return std::make_unique<PackUpload>(server, std::move(call.principal), *std::move(project));
+    }
+    return std::make_unique<JsonExchange>(std::move(call), *route);
+}
+
+}  // namespace
+
+Core::Core(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+
+Core::~Core() = default;
+
+Result<std::unique_ptr<Core>> Core::open(Parts parts)
+{
+    if (sodium_init() < 0)
+        return Error{Error::Kind::Io, u"The cryptographic library does not start."_s, {}, {}};
+    const store::Migrator migrator(serverMigrations(), store::kServerApplicationId);
+    if (auto done = migrator.upgrade(parts.database, parts.clock); !done)
+        return done.error();
+    const auto lastPack = ChunkRepository::lastPack(parts.database);
+    if (!lastPack)
+        return lastPack.error();
+    auto packs = PackStore::open(parts.disk, *lastPack);
+    if (!packs)
+        return packs.error();
+    auto state = std::make_unique<State>(std::move(parts));
+    state->packs = *std::move(packs);
+    auto identity = readIdentity(*state);
+    if (!identity)
+        return identity.error();
+    state->setIdentity(*identity);
+    return std::unique_ptr<Core>(new Core(std::move(state)));
+}
+
+std::unique_ptr<Exchange> Core::open(const RequestHead &head)
+{
+    auto begun = begin(*m_state, head);
+    if (auto *refusal = std::get_if<Response>(&begun))
+        return std::make_unique<RefusedExchange>(decorated(*m_state, std::move(*refusal)));
+    return std::move(std::get<std::unique_ptr<Exchange>>(begun));
+}
+
+ServerIdentity Core::identity() const
+{
+    return m_state->identity();
+}
+
+Result<Principal> Core::authenticate(QByteArrayView token)
+{
+    return server::authenticate(*m_state, token);
+}
+
+Result<Page<CloudProject>> Core::listProjects(const Principal &principal, const QString &cursor, int limit)
+{
+    return server::listProjects(*m_state, principal, cursor, limit);
+}
+
+Result<Role> Core::roleOf(const Principal &principal, const ProjectId &project)
+{
+    return m_state->connections.read([&](store::Database &database) -> Result<Role> {
+        const auto row = ProjectRepository(database).find(project, principal.user);
+        if (!row)
+            return row.error();
+        return *row && !(*row)->deleted ? (*row)->role : Role::None;
+    });
+}
+
+Result<std::vector<UserId>> Core::membersOf(const ProjectId &project)
+{
+    return m_state->connections.read([&](store::Database &database) -> Result<std::vector<UserId>> {
+        ProjectRepository projects(database);
+        std::vector<UserId> users;
+        const auto row = projects.find(project, {});
+        if (!row)
+            return row.error();
+        if (!*row)
+            return users;
+        const auto members = projects.members((*row)->number);
+        if (!members)
+            return members.error();
+        for (const MemberRow &member : *members)
+            users.push_back(member.user);
+        return users;
+    });
+}
+
+Result<UserInfo> Core::addUser(const QString &name, const QString &password)
+{
+    return server::addUser(*m_state, name, password);
+}
+
+Result<std::vector<UserInfo>> Core::listUsers()
+{
+    return m_state->connections.read([](store::Database &database) { return AccountRepository(database).listUsers(); });
+}
+
+namespace {
+
+Result<UserInfo> userNamed(ServerState &server, const QString &name)
+{
+    auto user = server.connections.read([&](store::Database &database) { return AccountRepository(database).findUser(name); });
+    if (!user)
+        return user.error();
+    if (!*user)
+        return Error{Error::Kind::NotFound, u"There is no user of this name."_s, name, u"See: tideline-server user list"_s};
+    return **std::move(user);
+}
+
+}  // namespace
+
+Result<NewToken> Core::createToken(const QString &user, const QString &label)
+{
+    const auto found = userNamed(*m_state, user);
+    if (!found)
+        return found.error();
+    return makeToken(*m_state, found->id, label);
+}
+
+Result<std::vector<TokenInfo>> Core::listTokens(const QString &user)
+{
+    const auto found = userNamed(*m_state, user);
+    if (!found)
+        return found.error();
+    return m_state->connections.read(
+        [&](store::Database &database) { return AccountRepository(database).listTokens(found->id); });
+}
+
+Result<void> Core::revokeToken(const QString &token)
+{
+    const QByteArray id = tokenIdOf(token.toLatin1());
+    return m_state->connections.write(
+        [&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
+            const auto removed = AccountRepository(database).removeToken(id, transaction);
+            if (!removed)
+                return removed.error();
+            if (!*removed)
+                return Error{Error::Kind::NotFound, u"There is no such token."_s, {}, {}};
+            return {};
+        });
+}
+
+Result<void> Core::beginEpoch()
+{
+    const ServerIdentity next{m_state->identity().id, Epoch::make(m_state->parts.clock, m_state->parts.random)};
+    auto saved = m_state->connections.write(
+        [&](store::Database &database, const store::Transaction &transaction) {
+            return AccountRepository(database).saveServer({next.id, next.epoch}, transaction);
+        });
+    if (saved)
+        m_state->setIdentity(next);
+    return saved;
+}
+
+}  // namespace tideline::server

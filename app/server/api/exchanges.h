@@ -1,0 +1,40 @@
+// The three kinds of exchange: refused by its head, with a JSON body, and (pack_upload.h) with a pack.
+#pragma once
+
+#include "app/server/api/call.h"
+#include "app/server/api/routes.h"
+
+#include <functional>
+
+namespace tideline::server {
+
+/// Adds what every reply carries: Tideline-Epoch and, unless set, Cache-Control (X-Request-Id is the transport's).
+Response decorated(ServerState &server, Response response);
+
+/// Answered by its head alone.
+class RefusedExchange final : public Exchange {
+public:
+    explicit RefusedExchange(Response response) : m_response(std::move(response)) {}
+    std::unique_ptr<Response> refused() override { return std::make_unique<Response>(std::move(m_response)); }
+    Result<void> write(QByteArrayView) override { return {}; }
+    Response finish() override { return std::move(m_response); }
+
+private:
+    Response m_response;
+};
+
+/// Gathers a JSON body within the route's limit, then calls the endpoint.
+class JsonExchange final : public Exchange {
+public:
+    JsonExchange(Call call, const Route &route) : m_call(std::move(call)), m_route(route) {}
+    Result<void> write(QByteArrayView piece) override;
+    Response finish() override;
+
+private:
+    Response answer();
+    Call m_call;
+    const Route &m_route;
+    qint64 m_bytes = 0;
+};
+
+}  // namespace tideline::server

@@ -1,0 +1,45 @@
+// The endpoints, one function each; routes.cpp says which path leads where.
+#pragma once
+
+#include "app/server/api/call.h"
+
+namespace tideline::server {
+
+// clang-format off
+// account_handlers.cpp
+Result<Response> getCapabilities(Call &);   ///< GET /capabilities
+Result<Response> postLogin(Call &);         ///< POST /login {user, password, device} -> {token, user}
+Result<Response> postLogout(Call &);        ///< POST /logout: revokes the token it came with
+Result<Response> getMe(Call &);             ///< GET /me -> {user, server_id, epoch}
+Result<Response> getTokens(Call &);         ///< GET /me/tokens -> {items}
+Result<Response> postToken(Call &);         ///< POST /me/tokens {name} -> {id, name, token, …}
+Result<Response> deleteToken(Call &);       ///< DELETE /me/tokens/{id}
+
+// project_handlers.cpp
+Result<Response> getProjects(Call &);       ///< GET /projects?cursor=&limit= -> {items, cursor, has_more}
+Result<Response> postProject(Call &);       ///< POST /projects (Idempotency-Key) -> 201 CloudProject
+Result<Response> getProject(Call &);        ///< GET /projects/{id}, ETag "p<record revision>"
+Result<Response> patchProject(Call &);      ///< PATCH /projects/{id} (If-Match): a JSON merge patch
+Result<Response> deleteProject(Call &);     ///< DELETE /projects/{id}: it can be restored
+Result<Response> restoreProject(Call &);    ///< POST /projects/{id}/restore
+Result<Response> getMembers(Call &);        ///< GET /projects/{id}/members -> {items: [{user, role}]}
+Result<Response> putMember(Call &);         ///< PUT /projects/{id}/members/{user id or name} {role}
+Result<Response> deleteMember(Call &);      ///< DELETE /projects/{id}/members/{user id or name}; oneself may always
+
+// tree_handlers.cpp
+Result<Response> getTree(Call &);           ///< GET /projects/{id}/tree?revision=&parent=&path=&after=&limit=
+Result<Response> getChanges(Call &);        ///< GET /projects/{id}/changes?epoch=&since=&hash=&until=&after=&limit=
+
+// history_handlers.cpp
+Result<Response> postCommit(Call &);        ///< POST /projects/{id}/commits (Idempotency-Key)
+Result<Response> getCommits(Call &);        ///< GET /projects/{id}/commits?after=&limit=&path=&node=
+Result<Response> getCommit(Call &);         ///< GET /projects/{id}/commits/{revision}?after=&limit=
+
+// content_handlers.cpp
+Result<Response> negotiateChunks(Call &);   ///< POST /projects/{id}/chunks:negotiate {chunks} -> {need, pack}
+Result<Response> fetchPack(Call &);         ///< POST /projects/{id}/packs:fetch {chunks} -> a pack
+Result<Response> fetchManifests(Call &);    ///< POST /projects/{id}/manifests:fetch {hashes} -> {manifests}
+Result<Response> getFile(Call &);           ///< GET /projects/{id}/files/{path}?revision=
+// clang-format on
+
+}  // namespace tideline::server

@@ -1,0 +1,101 @@
+#include "app/server/api/routes.h"
+
+#include "app/server/api/handlers.h"
+
+#include <QList>
+
+namespace tideline::server {
+
+namespace {
+
+constexpr QByteArrayView kBase("/api/v1/");
+constexpr auto kFind = Permission::Find;
+constexpr auto kRead = Permission::Read;
+constexpr auto kModify = Permission::Modify;
+constexpr auto kOwn = Permission::Own;
+using B = Route::Body;
+
+// clang-format off
+constexpr Route kRoutes[] = {
+    {"GET",    "capabilities",                &getCapabilities, B::None,         0,               false},
+    {"POST",   "login",                       &postLogin,       B::Json,         64 << 10,        false},
+    {"POST",   "logout",                      &postLogout,      B::OptionalJson, 64 << 10},
+    {"GET",    "me",                          &getMe},
+    {"GET",    "me/tokens",                   &getTokens},
+    {"POST",   "me/tokens",                   &postToken,       B::Json,         64 << 10},
+    {"DELETE", "me/tokens/*",                 &deleteToken},
+    {"GET",    "projects",                    &getProjects},
+    {"POST",   "projects",                    &postProject,     B::Json},
+    {"GET",    "projects/*",                  &getProject,      B::None,         0,               true, kFind},
+    {"PATCH",  "projects/*",                  &patchProject,    B::Json,         kMaxJsonBytes,   true, kModify},
+    {"DELETE", "projects/*",                  &deleteProject,   B::None,         0,               true, kOwn},
+    {"POST",   "projects/*/restore",          &restoreProject,  B::OptionalJson, 64 << 10,        true, kOwn, Deleted::Allow},
+    {"GET",    "projects/*/members",          &getMembers,      B::None,         0,               true, kFind},
+    {"PUT",    "projects/*/members/*",        &putMember,       B::Json,         64 << 10,        true, kOwn},
+    {"DELETE", "projects/*/members/*",        &deleteMember,    B::None,         0,               true, kFind},
+    {"GET",    "projects/*/tree",             &getTree,         B::None,         0,               true, kFind},
+    {"GET",    "projects/*/changes",          &getChanges,      B::None,         0,               true, kRead},
+    {"POST",   "projects/*/commits",          &postCommit,      B::Json,         kMaxCommitBytes, true, kModify},
+    {"GET",    "projects/*/commits",          &getCommits,      B::None,         0,               true, kFind},
+    {"GET",    "projects/*/commits/*",        &getCommit,       B::None,         0,               true, kFind},
+    {"POST",   "projects/*/chunks:negotiate", &negotiateChunks, B::Json,         kMaxJsonBytes,   true, kModify},
+    {"POST",   "projects/*/packs",            nullptr,          B::Pack,         0,               true, kModify},
+    {"POST",   "projects/*/packs:fetch",      &fetchPack,       B::Json,         kMaxJsonBytes,   true, kRead},
+    {"POST",   "projects/*/manifests:fetch",  &fetchManifests,  B::Json,         kMaxJsonBytes,   true, kRead},
+    {"GET",    "projects/*/files/**",         &getFile,         B::None,         0,               true, kRead},
+    {"HEAD",   "projects/*/files/**",         &getFile,         B::None,         0,               true, kRead},
+};
+// clang-format on
+
+/// The variable parts, still encoded, when the path fits the pattern.
+std::optional<std::vector<QByteArray>> fit(const QList<QByteArray> &path, const char *pattern)
+{
+    const QList<QByteArray> wanted = QByteArray(pattern).split('/');
+    std::vector<QByteArray> parts;
+    for (qsizetype i = 0; i < wanted.size(); ++i) {
+        if (wanted[i] == "**") {
+            if (i >= path.size())
+                return {};
+            parts.push_back(path.sliced(i).join('/'));
+            return parts;
+        }
+        if (i >= path.size() || (wanted[i] != "*" && wanted[i] != path[i]))
+            return {};
+        if (wanted[i] == "*")
+            parts.push_back(path[i]);
+    }
+    return wanted.size() == path.size() ? std::optional(std::move(parts)) : std::nullopt;
+}
+
+}  // namespace
+
+std::variant<RouteMatch, Response> findRoute(const RequestHead &head)
+{
+    QList<QByteArray> methods;
+    if (head.path.startsWith(kBase)) {
+        const QList<QByteArray> path = head.path.sliced(kBase.size()).split('/');
+        for (const Route &route : kRoutes) {
+            auto parts = fit(path, route.pattern);
+            if (!parts)
+                continue;
+            if (head.method != route.method) {
+                methods += route.method;
+                continue;
+            }
+            for (QByteArray &part : *parts) {
+                auto decoded = percentDecoded(part);
+                if (!decoded)
+                    return problem(400, "bad_request", decoded.error().what);
+                part = *std::move(decoded);
+            }
+            return RouteMatch{&route, *std::move(parts)};
+        }
+    }
+    if (methods.isEmpty())
+        return problem(404, "no_such_endpoint", u"There is nothing at this address."_s);
+    Response response = problem(405, "method_not_allowed", u"This address does not take this method."_s);
+    response.headers["Allow"] = methods.join(", ");
+    return response;
+}
+
+}  // namespace tideline::server

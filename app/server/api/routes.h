@@ -1,0 +1,36 @@
+// Which method and path lead to which endpoint, and what each needs.
+#pragma once
+
+#include "app/server/api/call.h"
+
+#include <optional>
+#include <span>
+#include <variant>
+
+namespace tideline::server {
+
+inline constexpr qint64 kMaxJsonBytes = 4 << 20;
+inline constexpr qint64 kMaxCommitBytes = 16 << 20;
+
+struct Route {
+    enum class Body { None, Json, OptionalJson, Pack };
+    const char *method;
+    const char *pattern;  ///< below /api/v1; "*" is one part, a last "**" all that follows
+    Handle handle;        ///< null for Body::Pack
+    Body body = Body::None;
+    qint64 maxBytes = kMaxJsonBytes;
+    bool signIn = true;
+    /// Asked before the body is read, of the project in the first "*"; the endpoint asks again in its transaction.
+    std::optional<Permission> permission = {};
+    Deleted deleted = Deleted::Refuse;
+};
+
+struct RouteMatch {
+    const Route *route = nullptr;
+    std::vector<QByteArray> parts;  ///< decoded
+};
+
+/// The route of a request, or the problem that says why there is none: 404 no_such_endpoint, 405 with Allow, 400.
+std::variant<RouteMatch, Response> findRoute(const RequestHead &head);
+
+}  // namespace tideline::server

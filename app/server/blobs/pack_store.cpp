@@ -1,0 +1,210 @@
+#include "app/server/blobs/pack_store.h"
+
+#include <QtEndian>
+
+#include <algorithm>
+#include <cstring>
+
+#include <zstd.h>
+
+namespace tideline::server {
+
+namespace {
+
+constexpr qint64 kMaxPackFileBytes = 256 << 20;
+constexpr qsizetype kWriteBytes = 1 << 20;
+constexpr qint64 kReadBytes = 512 << 10;
+constexpr std::size_t kMaxIdleLanes = 8;
+constexpr QByteArrayView kMagic("TLPK\x01", 5);
+
+RelativePath folderPath()
+{
+    return RelativePath().child("packs");
+}
+
+RelativePath packPath(qint64 number)
+{
+    return folderPath().child(QByteArray::number(number).rightJustified(12, '0') + ".tlpack");
+}
+
+/// The disk's refusals are the server's trouble, not the client's.
+Error diskError(Error error)
+{
+    if (error.kind != Error::Kind::DiskFull)
+        error.kind = Error::Kind::Io;
+    return error;
+}
+
+Error corrupt(const StoredChunk &chunk)
+{
+    return {Error::Kind::Corrupt, u"A stored chunk is damaged."_s,
+            u"pack %1, chunk %2"_s.arg(chunk.pack).arg(chunk.id.toString()), u"Run: tideline-server check"_s};
+}
+
+}  // namespace
+
+PackStore::PackStore(files::FileSystem &disk, qint64 nextNumber) : m_disk(disk), m_nextNumber(nextNumber) {}
+
+PackStore::~PackStore() = default;
+
+Result<std::unique_ptr<PackStore>> PackStore::open(files::FileSystem &disk, qint64 lastNumber)
+{
+    const auto there = disk.stat(folderPath());
+    if (!there)
+        return diskError(there.error());
+    if (!*there) {
+        if (auto made = disk.createFolder(folderPath()); !made)
+            return diskError(made.error());
+        if (auto synced = disk.syncFolder(RelativePath()); !synced)
+            return diskError(synced.error());
+    }
+    const auto items = disk.list(folderPath());
+    if (!items)
+        return diskError(items.error());
+    for (const files::FolderItem &item : *items) {
+        if (item.name.endsWith(".tlpack"))
+            lastNumber = std::max(lastNumber, item.name.chopped(7).toLongLong());
+    }
+    return std::unique_ptr<PackStore>(new PackStore(disk, lastNumber + 1));
+}
+
+Result<std::unique_ptr<PackStore::Lane>> PackStore::takeLane()
+{
+    auto lane = std::make_unique<Lane>();
+    {
+        MutexLock lock(m_mutex);
+        if (!m_idle.empty()) {
+            lane = std::move(m_idle.back());
+            m_idle.pop_back();
+            return lane;
+        }
+        lane->number = m_nextNumber++;
+    }
+    auto file = m_disk.create(packPath(lane->number));
+    if (!file)
+        return diskError(file.error());
+    lane->file = *std::move(file);
+    if (auto done = lane->file->write(0, kMagic); !done)
+        return diskError(done.error());
+    lane->end = kMagic.size();
+    if (auto done = m_disk.syncFolder(folderPath()); !done)
+        return diskError(done.error());
+    return lane;
+}
+
+void PackStore::giveBack(std::unique_ptr<Lane> lane)
+{
+    MutexLock lock(m_mutex);
+    if (lane->end < kMaxPackFileBytes && m_idle.size() < kMaxIdleLanes)
+        m_idle.push_back(std::move(lane));
+}
+
+// ---- Appender
+
+PackStore::Appender::~Appender()
+{
+    if (m_lane && !m_failed)
+        m_store.giveBack(std::move(m_lane));
+}
+
+Error PackStore::Appender::giveUp(const Error &error)
+{
+    m_failed = true;
+    m_lane.reset();
+    return diskError(error);
+}
+
+Result<void> PackStore::Appender::add(const wire::PackedChunk &chunk)
+{
+    Q_ASSERT(!m_failed);
+    if (!m_lane) {
+        auto lane = m_store.takeLane();
+        if (!lane)
+            return giveUp(lane.error());
+        m_lane = *std::move(lane);
+    }
+    char head[9];
+    head[0] = char(chunk.encoding);
+    qToBigEndian(quint32(chunk.raw.size()), head + 1);
+    qToBigEndian(quint32(chunk.payload.size()), head + 5);
+    m_buffer.append(head, 9).append(chunk.id.view());
+    m_chunks.push_back({chunk.id, m_lane->number, m_lane->end + m_buffer.size(), chunk.encoding,
+                        quint32(chunk.payload.size()), quint32(chunk.raw.size())});
+    m_buffer.append(chunk.payload);
+    m_pendingBytes += chunk.payload.size();
+    return m_buffer.size() >= kWriteBytes ? flush() : Result<void>();
+}
+
+Result<void> PackStore::Appender::flush()
+{
+    if (m_buffer.isEmpty())
+        return {};
+    if (auto done = m_lane->file->write(m_lane->end, m_buffer); !done)
+        return giveUp(done.error());
+    m_lane->end += m_buffer.size();
+    m_buffer.resize(0);  // keeps its memory
+    return {};
+}
+
+Result<std::vector<StoredChunk>> PackStore::Appender::sync()
+{
+    if (m_chunks.empty())
+        return std::vector<StoredChunk>();
+    if (auto done = flush(); !done)
+        return done.error();
+    // After a failed fsync the kernel may have dropped the pages: this file is not written again.
+    if (auto done = m_lane->file->sync(); !done)
+        return giveUp(done.error());
+    m_pendingBytes = 0;
+    return std::exchange(m_chunks, {});
+}
+
+// ---- Reader
+
+Result<QByteArrayView> PackStore::Reader::payload(const StoredChunk &chunk)
+{
+    if (chunk.pack != m_pack || !m_file) {
+        m_file.reset();
+        auto file = m_store.m_disk.openRead(packPath(chunk.pack));
+        if (!file)
+            return diskError(file.error());
+        m_file = *std::move(file);
+        m_pack = chunk.pack;
+        m_block.clear();
+    }
+    const qint64 at = chunk.offset - m_blockOffset;
+    if (m_block.isEmpty() || at < 0 || at + chunk.length > m_block.size()) {
+        m_block.resize(std::max<qint64>(kReadBytes, chunk.length));
+        const auto got = m_file->read(chunk.offset, {m_block.data(), std::size_t(m_block.size())});
+        if (!got)
+            return diskError(got.error());
+        m_block.truncate(*got);
+        m_blockOffset = chunk.offset;
+        if (*got < qint64(chunk.length))
+            return corrupt(chunk);
+    }
+    return QByteArrayView(m_block).sliced(chunk.offset - m_blockOffset, chunk.length);
+}
+
+Result<QByteArray> PackStore::Reader::raw(const StoredChunk &chunk)
+{
+    const auto stored = payload(chunk);
+    if (!stored)
+        return stored.error();
+    QByteArray raw(qsizetype(chunk.rawLength), Qt::Uninitialized);
+    if (chunk.encoding == 0) {
+        if (stored->size() != raw.size())
+            return corrupt(chunk);
+        std::memcpy(raw.data(), stored->data(), std::size_t(raw.size()));
+    } else {
+        const std::size_t got =
+            ZSTD_decompress(raw.data(), chunk.rawLength, stored->data(), std::size_t(stored->size()));
+        if (ZSTD_isError(got) || got != chunk.rawLength)
+            return corrupt(chunk);
+    }
+    if (sha256(raw) != chunk.id)
+        return corrupt(chunk);
+    return raw;
+}
+
+}  // namespace tideline::server

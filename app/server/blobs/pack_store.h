@@ -1,0 +1,105 @@
+// Chunks in append-only pack files below the data folder.
+#pragma once
+
+#include "core/base/content_hash.h"
+#include "core/base/mutex.h"
+#include "core/files/file_system.h"
+#include "core/schema/wire/pack.h"
+
+#include <memory>
+#include <vector>
+
+namespace tideline::server {
+
+/// Where a chunk's payload lies. `encoding`: 0 raw, 1 zstd.
+struct StoredChunk {
+    ContentHash id;
+    qint64 pack = 0;
+    qint64 offset = 0;
+    quint8 encoding = 0;
+    quint32 length = 0;
+    quint32 rawLength = 0;
+};
+
+/// The pack files "packs/<number>.tlpack". Each is laid out as on the wire (wire/pack.h) without the trailer, so the
+/// index can be made again from the files. Which bytes count is for the index to say: what an upload left that was cut,
+/// or a crash, lies unused in between.
+///
+/// Thread:    any.
+/// Ownership: borrows the FileSystem.
+/// Invariant: a file is written by one upload at a time, and only ever appended to; after a restart, or once a write or
+///            an fsync failed, it is never written again.
+class PackStore {
+    /// One pack file open for appending.
+    struct Lane {
+        qint64 number = 0;
+        qint64 end = 0;
+        std::unique_ptr<files::WriteFile> file;
+    };
+
+public:
+    /// `lastNumber`: the highest pack number in the index; files of higher numbers are passed over.
+    static Result<std::unique_ptr<PackStore>> open(files::FileSystem &disk, qint64 lastNumber);
+    ~PackStore();
+
+    /// One upload's way into the packs.
+    ///
+    /// Thread:    one at a time.
+    /// Ownership: borrows the store; holds a pack file of its own until it goes.
+    class Appender {
+    public:
+        explicit Appender(PackStore &store) : m_store(store) {}
+        ~Appender();
+        Appender(const Appender &) = delete;
+        Appender &operator=(const Appender &) = delete;
+
+        /// Errors: DiskFull, Io; the appender is then of no more use.
+        Result<void> add(const wire::PackedChunk &chunk);
+        /// Makes what was added since the last call durable and says where it is.
+        Result<std::vector<StoredChunk>> sync();
+        qint64 pendingBytes() const { return m_pendingBytes; }
+
+    private:
+        Result<void> flush();
+        Error giveUp(const Error &error);
+
+        PackStore &m_store;
+        std::unique_ptr<Lane> m_lane;
+        QByteArray m_buffer;  ///< not yet written; follows what the lane holds
+        std::vector<StoredChunk> m_chunks;
+        qint64 m_pendingBytes = 0;
+        bool m_failed = false;
+    };
+
+    /// Reads payloads, in the order asked for; packs asked for in the order of their upload are read in large pieces.
+    ///
+    /// Thread:    one at a time.
+    /// Ownership: borrows the store.
+    class Reader {
+    public:
+        explicit Reader(PackStore &store) : m_store(store) {}
+        /// As stored; valid until the next call. Errors: Io, Corrupt (the pack is shorter than the index says).
+        Result<QByteArrayView> payload(const StoredChunk &chunk);
+        /// Decoded and checked against its id. Errors: Io, Corrupt.
+        Result<QByteArray> raw(const StoredChunk &chunk);
+
+    private:
+        PackStore &m_store;
+        qint64 m_pack = 0;
+        std::unique_ptr<files::ReadFile> m_file;
+        QByteArray m_block;
+        qint64 m_blockOffset = 0;
+    };
+
+private:
+    PackStore(files::FileSystem &disk, qint64 nextNumber);
+    Result<std::unique_ptr<Lane>> takeLane();
+    void giveBack(std::unique_ptr<Lane> lane);
+
+    files::FileSystem &m_disk;
+    Mutex m_mutex;
+    qint64 m_nextNumber TIDELINE_GUARDED_BY(m_mutex);
+    std::vector<std::unique_ptr<Lane>> m_idle TIDELINE_GUARDED_BY(m_mutex);
+};
+
+}  // namespace tideline::server

@@ -1,0 +1,134 @@
+#include "app/server/metadata/account_repository.h"
+
+namespace tideline::server {
+
+namespace {
+
+UserInfo userOf(const Query &query, int first)
+{
+    return {query.id<UserTag>(first), query.text(first + 1), query.integer(first + 2)};
+}
+
+Result<std::optional<UserInfo>> oneUser(Query &query)
+{
+    const auto row = query.next();
+    if (!row)
+        return row.error();
+    return *row ? std::optional(userOf(query, 0)) : std::nullopt;
+}
+
+}  // namespace
+
+Result<std::optional<AccountRepository::Server>> AccountRepository::server() const
+{
+    Query query(m_database, "SELECT id, epoch FROM server");
+    const auto row = query.next();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return std::optional<Server>();
+    return std::optional(Server{query.id<ServerTag>(0), query.id<EpochTag>(1)});
+}
+
+Result<void> AccountRepository::saveServer(const Server &server, const store::Transaction &)
+{
+    return Query(m_database, "INSERT INTO server (one, id, epoch) VALUES (1, ?1, ?2)"
+                             " ON CONFLICT (one) DO UPDATE SET epoch = ?2")
+        .bind(server.id)
+        .bind(server.epoch)
+        .run();
+}
+
+Result<std::optional<UserInfo>> AccountRepository::findUser(const UserId &id) const
+{
+    Query query(m_database, "SELECT id, name, created_at_ms FROM user WHERE id = ?");
+    return oneUser(query.bind(id));
+}
+
+Result<std::optional<UserInfo>> AccountRepository::findUser(const QString &name) const
+{
+    Query query(m_database, "SELECT id, name, created_at_ms FROM user WHERE name = ?");
+    return oneUser(query.bind(name));
+}
+
+Result<std::optional<QByteArray>> AccountRepository::passwordHash(const QString &name) const
+{
+    Query query(m_database, "SELECT password_hash FROM user WHERE name = ?");
+    const auto row = query.bind(name).next();
+    if (!row)
+        return row.error();
+    return *row ? std::optional(query.bytes(0)) : std::nullopt;
+}
+
+Result<void> AccountRepository::addUser(const UserInfo &user, const QByteArray &passwordHash, const store::Transaction &)
+{
+    return Query(m_database, "INSERT INTO user (id, name, password_hash, created_at_ms) VALUES (?, ?, ?, ?)")
+        .bind(user.id)
+        .bind(user.name)
+        .bindText(passwordHash)
+        .bind(user.createdAtMs)
+        .run();
+}
+
+Result<std::vector<UserInfo>> AccountRepository::listUsers() const
+{
+    Query query(m_database, "SELECT id, name, created_at_ms FROM user ORDER BY name");
+    std::vector<UserInfo> users;
+    if (auto done = query.each([&] { users.push_back(userOf(query, 0)); }); !done)
+        return done.error();
+    return users;
+}
+
+Result<std::optional<StoredToken>> AccountRepository::findToken(const QByteArray &id) const
+{
+    Query query(m_database, "SELECT t.id, t.name, t.created_at_ms, t.last_used_at_ms, t.secret_hash,"
+                            " u.id, u.name, u.created_at_ms"
+                            " FROM token t JOIN user u ON u.id = t.user_id WHERE t.id = ?");
+    const auto row = query.bindText(id).next();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return std::optional<StoredToken>();
+    return std::optional(StoredToken{{query.bytes(0), query.text(1), query.integer(2), query.integer(3)},
+                                     query.hash(4),
+                                     userOf(query, 5)});
+}
+
+Result<void> AccountRepository::addToken(const TokenInfo &token, const UserId &user, const ContentHash &secretHash,
+                                         const store::Transaction &)
+{
+    return Query(m_database, "INSERT INTO token (id, user_id, name, secret_hash, created_at_ms) VALUES (?, ?, ?, ?, ?)")
+        .bindText(token.id)
+        .bind(user)
+        .bind(token.name)
+        .bind(secretHash)
+        .bind(token.createdAtMs)
+        .run();
+}
+
+Result<std::vector<TokenInfo>> AccountRepository::listTokens(const UserId &user) const
+{
+    Query query(m_database, "SELECT id, name, created_at_ms, last_used_at_ms FROM token WHERE user_id = ?"
+                            " ORDER BY created_at_ms, id");
+    query.bind(user);
+    std::vector<TokenInfo> tokens;
+    auto done = query.each(
+        [&] { tokens.push_back({query.bytes(0), query.text(1), query.integer(2), query.integer(3)}); });
+    if (!done)
+        return done.error();
+    return tokens;
+}
+
+Result<bool> AccountRepository::removeToken(const QByteArray &id, const store::Transaction &)
+{
+    if (auto done = Query(m_database, "DELETE FROM token WHERE id = ?").bindText(id).run(); !done)
+        return done.error();
+    return m_database.changes() > 0;
+}
+
+Result<void> AccountRepository::touchToken(const QByteArray &id, qint64 usedAtMs, const store::Transaction &)
+{
+    return Query(m_database, "UPDATE token SET last_used_at_ms = ? WHERE id = ?").bind(usedAtMs).bindText(id).run();
+}
+
+}  // namespace tideline::server

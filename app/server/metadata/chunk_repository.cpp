@@ -1,0 +1,105 @@
+#include "app/server/metadata/chunk_repository.h"
+
+#include <map>
+
+namespace tideline::server {
+
+ChunkRepository::ChunkRepository(store::Database &database, qint64 project)
+    : m_database(database), m_project(project),
+      m_holds(database, "SELECT raw_length FROM project_chunk WHERE project = ? AND hash = ?"),
+      m_find(database, "SELECT c.pack, c.offset, c.encoding, c.length, c.raw_length FROM project_chunk p"
+                       " JOIN chunk c ON c.hash = p.hash WHERE p.project = ? AND p.hash = ?"),
+      m_contentSize(database, "SELECT size_bytes FROM content WHERE project = ? AND hash = ?")
+{
+}
+
+Result<bool> ChunkRepository::holds(const Chunk &chunk)
+{
+    const auto row = m_holds.bind(m_project).bind(chunk.id).next();
+    if (!row)
+        return row.error();
+    const bool held = *row && m_holds.integer(0) == qint64(chunk.sizeBytes);
+    m_holds.reset();
+    return held;
+}
+
+Result<std::optional<StoredChunk>> ChunkRepository::find(const ContentHash &id)
+{
+    const auto row = m_find.bind(m_project).bind(id).next();
+    if (!row)
+        return row.error();
+    std::optional<StoredChunk> found;
+    if (*row) {
+        found = StoredChunk{id, m_find.integer(0), m_find.integer(1), quint8(m_find.integer(2)),
+                            quint32(m_find.integer(3)), quint32(m_find.integer(4))};
+    }
+    m_find.reset();
+    return found;
+}
+
+Result<void> ChunkRepository::add(std::span<const StoredChunk> chunks, const store::Transaction &)
+{
+    std::map<qint64, qint64> packEnds;
+    for (const StoredChunk &chunk : chunks) {
+        qint64 &end = packEnds[chunk.pack];
+        end = std::max(end, chunk.offset + chunk.length);
+    }
+    Query pack(m_database, "INSERT INTO pack (number, size_bytes) VALUES (?1, ?2)"
+                           " ON CONFLICT (number) DO UPDATE SET size_bytes = max(size_bytes, ?2)");
+    for (const auto &[number, end] : packEnds) {
+        if (auto done = pack.bind(number).bind(end).run(); !done)
+            return done;
+    }
+    Query where(m_database, "INSERT OR IGNORE INTO chunk (hash, pack, offset, encoding, length, raw_length)"
+                            " VALUES (?, ?, ?, ?, ?, ?)");
+    Query whose(m_database, "INSERT OR IGNORE INTO project_chunk (project, hash, raw_length) VALUES (?, ?, ?)");
+    for (const StoredChunk &chunk : chunks) {
+        where.bind(chunk.id).bind(chunk.pack).bind(chunk.offset).bind(int(chunk.encoding));
+        if (auto done = where.bind(qint64(chunk.length)).bind(qint64(chunk.rawLength)).run(); !done)
+            return done;
+        if (auto done = whose.bind(m_project).bind(chunk.id).bind(qint64(chunk.rawLength)).run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<std::optional<QByteArray>> ChunkRepository::manifest(const ContentHash &hash)
+{
+    Query query(m_database, "SELECT chunks FROM content WHERE project = ? AND hash = ?");
+    const auto row = query.bind(m_project).bind(hash).next();
+    if (!row)
+        return row.error();
+    return *row ? std::optional(query.bytes(0)) : std::nullopt;
+}
+
+Result<std::optional<qint64>> ChunkRepository::contentSize(const ContentHash &hash)
+{
+    const auto row = m_contentSize.bind(m_project).bind(hash).next();
+    if (!row)
+        return row.error();
+    const std::optional<qint64> size = *row ? std::optional(m_contentSize.integer(0)) : std::nullopt;
+    m_contentSize.reset();
+    return size;
+}
+
+Result<void> ChunkRepository::addContent(const ContentHash &hash, const Manifest &manifest)
+{
+    return Query(m_database, "INSERT INTO content (project, hash, size_bytes, chunks) VALUES (?, ?, ?, ?)"
+                             " ON CONFLICT (project, hash) DO NOTHING")
+        .bind(m_project)
+        .bind(hash)
+        .bind(manifest.sizeBytes())
+        .bindBlob(manifest.toBytes())
+        .run();
+}
+
+Result<qint64> ChunkRepository::lastPack(store::Database &database)
+{
+    // The table's own counter, so that the number of a pack that is gone is not given again.
+    auto last = database.integer("SELECT max(number) FROM pack");
+    if (!last)
+        return internal(last.error());
+    return last->value_or(0);
+}
+
+}  // namespace tideline::server

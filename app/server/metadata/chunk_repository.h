@@ -1,0 +1,45 @@
+// The tables `content`, `chunk`, `project_chunk` and `pack`: which bytes there are, where, and whose.
+#pragma once
+
+#include "app/server/blobs/pack_store.h"
+#include "app/server/metadata/query.h"
+#include "core/schema/manifest.h"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace tideline::server {
+
+/// Reads and writes one project's hold on chunks and contents; the only code that knows the columns.
+///
+/// Thread:    its connection's.
+/// Ownership: borrows the Database; keeps its statements at hand, so make one per call, not per chunk.
+/// Invariant: nothing is told of a chunk that this project does not hold, wherever else it may be stored.
+class ChunkRepository {
+public:
+    ChunkRepository(store::Database &database, qint64 project);
+
+    /// Whether this project holds this chunk, with this raw length.
+    Result<bool> holds(const Chunk &chunk);
+    /// Where a chunk that this project holds is stored; nullopt when it does not hold it.
+    Result<std::optional<StoredChunk>> find(const ContentHash &id);
+    /// Indexes chunks that are durably in their packs, and gives them to this project.
+    Result<void> add(std::span<const StoredChunk> chunks, const store::Transaction &);
+
+    /// Manifest::toBytes() of a content of this project; nullopt when it has none with this hash.
+    Result<std::optional<QByteArray>> manifest(const ContentHash &hash);
+    /// Size of a content of this project.
+    Result<std::optional<qint64>> contentSize(const ContentHash &hash);
+    Result<void> addContent(const ContentHash &hash, const Manifest &manifest);
+
+    /// The highest number of a pack that was ever indexed; 0 = none.
+    static Result<qint64> lastPack(store::Database &database);
+
+private:
+    store::Database &m_database;
+    qint64 m_project;
+    Query m_holds, m_find, m_contentSize;
+};
+
+}  // namespace tideline::server

@@ -1,0 +1,41 @@
+// One commit in one transaction: base, tree, contents, history.
+#pragma once
+
+#include "app/server/api/principal.h"
+#include "app/server/metadata/history_repository.h"
+#include "app/server/metadata/project_repository.h"
+#include "app/server/metadata/refusal.h"
+#include "core/schema/wire/change.h"
+
+#include <variant>
+
+namespace tideline::server {
+
+/// Whether `cursor` is a point of this project's history in this epoch. Revision 0 is part of every history, as long as
+/// its epoch is ours or null. Errors: Epoch.
+Result<void> checkCursor(const HistoryRepository &history, const ProjectRow &project, const Epoch &epoch,
+                         const wire::Cursor &cursor);
+
+/// What a commit is made with.
+struct CommitOrder {
+    const wire::CommitRequest &request;
+    ContentHash bodyHash;  ///< of the request as it came: the same key with another body is refused
+    ProjectRow project;    ///< as it is in this transaction
+    Principal principal;
+    Epoch epoch;           ///< the server's
+    qint64 nowMs = 0;
+};
+
+struct Committed {
+    wire::CommitReply reply;
+    bool repeated = false;  ///< the key was seen before: nothing was done now
+};
+
+/// Makes a commit or refuses it; a refusal writes nothing.
+/// Refusals: 422 idempotency_mismatch, 409 stale_base, 422 of TreeEdit, 422 chunk_missing {"need":[chunk ids]}, 422
+/// content_unknown (a file without its chunks whose content the project never had) {"hashes":[…]}.
+/// Errors: Epoch (base is not of this history), Io, Timeout, DiskFull.
+Result<std::variant<Committed, Refusal>> makeCommit(store::Database &database, const store::Transaction &transaction,
+                                                    CommitOrder order);
+
+}  // namespace tideline::server

@@ -1,0 +1,13 @@
+DROP TABLE idempotency;
+DROP TABLE project_chunk;
+DROP TABLE chunk;
+DROP TABLE pack;
+DROP TABLE content;
+DROP TABLE node_version;
+DROP TABLE node;
+DROP TABLE history;
+DROP TABLE member;
+DROP TABLE project;
+DROP TABLE token;
+DROP TABLE user;
+DROP TABLE server;
