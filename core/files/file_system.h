@@ -89,6 +89,8 @@ public:
     virtual Result<void> createFolder(const RelativePath &path) = 0;  ///< Conflict when it exists
     virtual Result<void> createLink(const RelativePath &path, const QByteArray &target) = 0;
     virtual Result<void> setExecutable(const RelativePath &path, bool executable) = 0;
+    /// Shuts a folder to all but its owner (0700): Tideline's own. Does nothing on a disk without permissions.
+    virtual Result<void> makePrivate(const RelativePath &) { return {}; }
     virtual Result<void> setModified(const RelativePath &path, qint64 modifiedNs) = 0;  ///< of a link itself, too
     /// One atomic rename. Fail: Conflict when `to` exists (RENAME_NOREPLACE). Exchange: both must exist.
     virtual Result<void> rename(const RelativePath &from, const RelativePath &to, IfExists ifExists) = 0;

@@ -365,7 +365,9 @@ Result<qint64> PosixFileSystem::freeBytes()
 Result<void> PosixFileSystem::makePrivate(const RelativePath &folder)
 {
     const FileDescriptor handle = open(folder.bytes(), O_RDONLY | O_DIRECTORY);
-    if (!handle || ::fchmod(handle.get(), 0700) != 0)
+    struct ::stat raw {};
+    if (!handle || ::fstat(handle.get(), &raw) != 0
+        || ((raw.st_mode & 07777) != 0700 && ::fchmod(handle.get(), 0700) != 0))
         return error(errno, u"protect the folder"_s, folder);
     return {};
 }

@@ -31,6 +31,7 @@ public:
     Result<void> createFolder(const RelativePath &path) override;
     Result<void> createLink(const RelativePath &path, const QByteArray &target) override;
     Result<void> setExecutable(const RelativePath &path, bool executable) override;
+    Result<void> makePrivate(const RelativePath &folder) override;
     Result<void> setModified(const RelativePath &path, qint64 modifiedNs) override;
     Result<void> rename(const RelativePath &from, const RelativePath &to, IfExists ifExists) override;
     Result<void> removeFile(const RelativePath &path) override;
@@ -39,8 +40,6 @@ public:
     Result<void> syncAll() override;
     Result<qint64> freeBytes() override;
 
-    /// Restricts `path` to the owner (0700 for a folder): for Tideline's own folder.
-    Result<void> makePrivate(const RelativePath &folder);
     /// Whether the path that open() was given still names the folder that is held: false after it was moved away,
     /// deleted, or covered by a mount.
     bool isStillAtItsPath() const;

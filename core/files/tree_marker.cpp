@@ -13,25 +13,37 @@ const RelativePath &markerPath()
     return path;
 }
 
-/// The project that the marker names; nullopt when there is none.
-Result<std::optional<ProjectId>> readMarker(FileSystem &disk)
+constexpr qint64 kMaxMarkerBytes = 4096;
+
+QByteArray toJson(const TreeMarker &marker)
 {
-    auto file = disk.openRead(markerPath());
-    if (!file) {
-        if (file.error().kind == Error::Kind::NotFound)
-            return std::optional<ProjectId>{};
-        return file.error();
-    }
-    QByteArray bytes(4096, Qt::Uninitialized);
-    auto got = (*file)->read(0, {bytes.data(), std::size_t(bytes.size())});
-    if (!got)
-        return got.error();
-    bytes.truncate(qsizetype(*got));
-    const auto id = ProjectId::fromString(QJsonDocument::fromJson(bytes).object()[u"project"_s].toString());
-    if (!id)
-        return Error{Error::Kind::Corrupt, u"The folder's marker cannot be read: nothing was changed."_s,
-                     u".tideline/marker.json"_s, u"Unlink the folder and link it again."_s};
-    return std::optional<ProjectId>{*id};
+    QJsonObject object{{u"project"_s, marker.project.toString()}, {u"made_at_ms"_s, marker.madeAtMs}};
+    if (!marker.server.isNull())
+        object[u"server"_s] = marker.server.toString();
+    if (!marker.device.isNull())
+        object[u"device"_s] = marker.device.toString();
+    return QJsonDocument(object).toJson();
+}
+
+Error corrupt()
+{
+    return {Error::Kind::Corrupt, u"The folder's marker cannot be read: nothing was changed."_s,
+            u".tideline/marker.json"_s, u"Unlink the folder and link it again."_s};
+}
+
+/// Only the project decides; what else cannot be read counts as not known.
+Result<TreeMarker> fromJson(const QByteArray &bytes)
+{
+    const QJsonObject object = QJsonDocument::fromJson(bytes).object();
+    const auto project = ProjectId::fromString(object[u"project"_s].toString());
+    if (!project)
+        return corrupt();
+    TreeMarker marker{*project, {}, {}, object[u"made_at_ms"_s].toInteger()};
+    if (const auto server = ServerId::fromString(object[u"server"_s].toString()))
+        marker.server = *server;
+    if (const auto device = DeviceId::fromString(object[u"device"_s].toString()))
+        marker.device = *device;
+    return marker;
 }
 
 Error foreign()
@@ -40,36 +52,67 @@ Error foreign()
             u"Unlink it there, or take another folder."_s};
 }
 
-}  // namespace
-
-Result<void> prepareRoot(FileSystem &disk, const ProjectId &project, Clock &clock)
+/// Whole or not at all: a new file, made durable, then named.
+Result<void> writeMarker(FileSystem &disk, const TreeMarker &marker)
 {
-    for (const QByteArray &folder : {QByteArray(), QByteArray("tmp"), QByteArray("trash")}) {
-        if (auto made = disk.createFolder(ownPath(folder)); !made && made.error().kind != Error::Kind::Conflict)
-            return made;
-    }
-    auto held = readMarker(disk);
-    if (!held)
-        return held.error();
-    if (*held)
-        return **held == project ? Result<void>{} : foreign();
     const RelativePath temporary = ownPath("tmp/marker.json");
-    (void)disk.removeFile(temporary);  // of an attempt that was cut short
-    {
-        auto file = disk.create(temporary);
-        if (!file)
-            return file.error();
-        const QJsonObject object{{u"project"_s, project.toString()}, {u"made_at_ms"_s, clock.nowMs()}};
-        if (auto written = (*file)->write(0, QJsonDocument(object).toJson()); !written)
-            return written;
-        if (auto synced = (*file)->sync(); !synced)
-            return synced;
-    }
+    if (auto removed = disk.removeFile(temporary); !removed && removed.error().kind != Error::Kind::NotFound)
+        return removed;  // of an attempt that was cut short
+    auto file = disk.create(temporary);
+    if (!file)
+        return file.error();
+    if (auto written = (*file)->write(0, toJson(marker)); !written)
+        return written;
+    if (auto synced = (*file)->sync(); !synced)
+        return synced;
+    file->reset();
     if (auto named = disk.rename(temporary, markerPath(), IfExists::Replace); !named)
         return named;
     if (auto synced = disk.syncFolder(ownPath({})); !synced)
         return synced;
     return disk.syncFolder({});
+}
+
+}  // namespace
+
+Result<std::optional<TreeMarker>> readMarker(FileSystem &disk)
+{
+    auto file = disk.openRead(markerPath());
+    if (!file && file.error().kind == Error::Kind::NotFound)
+        return std::optional<TreeMarker>();
+    if (!file)
+        return file.error();
+    QByteArray bytes(kMaxMarkerBytes, Qt::Uninitialized);
+    const auto got = (*file)->read(0, {bytes.data(), std::size_t(bytes.size())});
+    if (!got)
+        return got.error();
+    bytes.truncate(*got);
+    auto marker = fromJson(bytes);
+    if (!marker)
+        return marker.error();
+    return std::optional(*marker);
+}
+
+Result<void> prepareRoot(FileSystem &disk, const TreeMarker &marker)
+{
+    for (const char *folder : {"", "tmp", "trash"}) {
+        const RelativePath path = ownPath(folder);
+        if (auto made = disk.createFolder(path); !made && made.error().kind != Error::Kind::Conflict)
+            return made;
+        if (auto closed = disk.makePrivate(path); !closed)
+            return closed;
+    }
+    auto held = readMarker(disk);
+    if (!held)
+        return held.error();
+    if (*held)
+        return (*held)->project == marker.project ? Result<void>() : foreign();
+    return writeMarker(disk, marker);
+}
+
+Result<void> prepareRoot(FileSystem &disk, const ProjectId &project, Clock &clock)
+{
+    return prepareRoot(disk, TreeMarker{project, {}, {}, clock.nowMs()});
 }
 
 Result<void> checkRoot(FileSystem &disk, const ProjectId &project)
@@ -80,7 +123,7 @@ Result<void> checkRoot(FileSystem &disk, const ProjectId &project)
     if (!*held)
         return Error{Error::Kind::NotFound, u"The folder is unavailable: its marker is missing, nothing was changed."_s,
                      u".tideline/marker.json"_s, u"Mount or put back the folder; or unlink it and link it again."_s};
-    return **held == project ? Result<void>{} : foreign();
+    return (*held)->project == project ? Result<void>() : foreign();
 }
 
 }  // namespace tideline::files

@@ -5,10 +5,26 @@
 #include "core/base/ids.h"
 #include "core/files/file_system.h"
 
+#include <optional>
+
 namespace tideline::files {
 
-/// Makes `.tideline/` with `tmp`, `trash` and `marker.json` {"project","made_at_ms"} durable. Doing it twice changes
-/// nothing. Errors: Refused (the marker of another project is there), Denied, DiskFull.
+/// What `.tideline/marker.json` says: whose root this is.
+struct TreeMarker {
+    ProjectId project;   ///< this device's id of the project
+    ServerId server;     ///< null = not known when the marker was made
+    DeviceId device;     ///< the one that made it; null = not known
+    qint64 madeAtMs = 0; ///< Unix epoch, UTC
+    bool operator==(const TreeMarker &) const = default;
+};
+
+/// The marker, or nullopt when there is none. Errors: Corrupt (not a marker), Denied (also: a symbolic link in the way), Io.
+Result<std::optional<TreeMarker>> readMarker(FileSystem &disk);
+
+/// Makes `.tideline/` (for the owner alone) with `tmp`, `trash` and the marker, durably. Doing it twice changes nothing: a
+/// marker of the same project stays as it is. Errors: Refused (the marker of another project is there), Corrupt (what is
+/// there is no marker), Denied, DiskFull, Io.
+Result<void> prepareRoot(FileSystem &disk, const TreeMarker &marker);
 Result<void> prepareRoot(FileSystem &disk, const ProjectId &project, Clock &clock);
 
 /// Whether this is the root of `project`, wholly there. Errors: NotFound (no marker: an empty mount point, say), Refused
