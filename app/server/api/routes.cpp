@@ -69,6 +69,11 @@ std::optional<std::vector<QByteArray>> fit(const QList<QByteArray> &path, const 
 
 }  // namespace
 
+std::span<const Route> routes()
+{
+    return kRoutes;
+}
+
 std::variant<RouteMatch, Response> findRoute(const RequestHead &head)
 {
     QList<QByteArray> methods;
