@@ -1,15 +1,36 @@
 #include "core/sync/discovery/ignore_adapter.h"
 
+#include <algorithm>
+
 namespace tideline::sync {
 
-void IgnoreAdapter::enter(const RelativePath &, const std::vector<files::FolderItem> &)
+void IgnoreAdapter::enter(const RelativePath &folder, const std::vector<files::FolderItem> &items)
 {
-    Q_UNUSED(m_disk);
+    m_folder.reset();
+    // A scan of one folder alone has not come through those above it.
+    for (RelativePath above = folder; !above.isRoot();) {
+        above = above.parent();
+        if (!m_read.contains(above.bytes()))
+            read(above);
+    }
+    const bool hasRules = std::ranges::any_of(items, [this](const auto &item) { return m_rules.isRuleFile(item.name); });
+    if (hasRules)
+        read(folder);
+    m_read.insert(folder.bytes());
+    m_folder = m_rules.inFolder(folder);
 }
 
-bool IgnoreAdapter::ignores(const RelativePath &, bool)
+bool IgnoreAdapter::ignores(const RelativePath &path, bool isFolder)
 {
-    return false;
+    return m_unreadable || (m_folder && m_folder->ignores(path.name(), isFolder));
+}
+
+void IgnoreAdapter::read(const RelativePath &folder)
+{
+    m_read.insert(folder.bytes());
+    const auto done = m_rules.readFolder(m_disk, folder);
+    if (!done && done.error().kind != Error::Kind::NotFound)
+        m_unreadable = true;
 }
 
 }  // namespace tideline::sync

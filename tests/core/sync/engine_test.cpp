@@ -1,0 +1,429 @@
+// The engine on real folders and real SQLite, against the server's real handlers in this process.
+#include "core/files/file_system.h"
+#include "core/store/migrator.h"
+#include "core/store/problem_repository.h"
+#include "core/store/project_repository.h"
+#include "core/store/trash_repository.h"
+#include "core/sync/engine.h"
+#include "tests/core/sync/handler_channel.h"
+#include "tests/support/temp_folder.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QTest>
+
+#include <algorithm>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace tideline;
+using namespace tideline::sync;
+using tideline::test::HandlerChannel;
+using tideline::test::TempFolder;
+
+namespace {
+
+template <typename T>
+T must(Result<T> result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(toText(result.error())));
+    return *std::move(result);
+}
+void must(const Result<void> &result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(toText(result.error())));
+}
+
+store::Database::Options at(const QString &path)
+{
+    store::Database::Options options;
+    options.path = path;
+    return options;
+}
+
+/// Every entry but .tideline, as "path kind content" lines.
+QByteArrayList listing(const QString &root)
+{
+    QByteArrayList lines;
+    QDirIterator it(root, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+    while (it.hasNext()) {
+        it.next();
+        const QString below = QDir(root).relativeFilePath(it.filePath());
+        if (below == u".tideline" || below.startsWith(u".tideline/"))
+            continue;
+        struct stat info {};
+        ::lstat(QFile::encodeName(it.filePath()).constData(), &info);
+        QByteArray line = below.toUtf8();
+        if (S_ISLNK(info.st_mode)) {
+            QByteArray target(4096, '\0');
+            target.truncate(std::max<ssize_t>(0, ::readlink(QFile::encodeName(it.filePath()).constData(), target.data(), 4096)));
+            line += " -> " + target;
+        } else if (S_ISDIR(info.st_mode)) {
+            line += '/';
+        } else {
+            QFile file(it.filePath());
+            if (!file.open(QIODevice::ReadOnly))
+                qFatal("cannot read %s", qPrintable(it.filePath()));
+            line += (info.st_mode & 0100 ? " x " : " ") + sha256(file.readAll()).toBytes().toHex().left(12) + ' '
+                    + QByteArray::number(qint64(info.st_mtim.tv_nsec));
+        }
+        lines.append(line);
+    }
+    std::ranges::sort(lines);
+    return lines;
+}
+
+class Cloud {
+public:
+    Cloud()
+    {
+        folder.makeFolder(u"data"_s);
+        disk = must(files::openPosixFileSystem(folder.path(u"data"_s)));
+        database = must(store::Database::open(at(folder.path(u"data/meta.sqlite"_s))));
+        core = must(server::Core::open({*database, {}, *disk, systemClock(), systemRandom(), events, server::PasswordCost::Weak}));
+        must(core->addUser(u"ada"_s, u"secret"_s));
+        token = must(core->createToken(u"ada"_s, u"test"_s)).text.toLatin1();
+        HandlerChannel channel(*core, token);
+        cloud::CloudRequest request;
+        request.method = "POST";
+        request.path = "/api/v1/projects";
+        request.contentType = "application/json";
+        request.body = R"({"name":"climate"})";
+        request.headers["Idempotency-Key"] = "one";
+        const auto reply = must(channel.send(request, {}));
+        const QByteArray id = reply.body.mid(reply.body.indexOf("prj_"), 36);
+        project = must(ProjectId::fromString(QString::fromLatin1(id)));
+    }
+
+    TempFolder folder;
+    server::NoEvents events;
+    std::unique_ptr<files::FileSystem> disk;
+    std::unique_ptr<store::Database> database;
+    std::unique_ptr<server::Core> core;
+    QByteArray token;
+    ProjectId project;
+};
+
+class Computer {
+public:
+    Computer(Cloud &cloud, const QString &name) : channel(*cloud.core, cloud.token), workers(makePool(2))
+    {
+        folder.makeFolder(u"root"_s);
+        root = folder.path(u"root"_s);
+        database = must(store::Migrator::local().open(at(folder.path(u"store.sqlite"_s)), systemClock()));
+        project.id = ProjectId::make(systemClock(), systemRandom());
+        project.cloudId = cloud.project;
+        project.name = u"climate"_s;
+        project.rootPath = root;
+        save();
+        engine = std::make_unique<Engine>(Engine::Parts{*database, systemClock(), systemRandom(), *workers, channel,
+                                                        files::openPosixFileSystem, name});
+        must(engine->prepareRoot(project));
+    }
+    void save()
+    {
+        auto transaction = must(store::Transaction::begin(*database));
+        project = must(store::ProjectRepository(*database).save(project, transaction));
+        must(transaction.commit());
+    }
+    SyncOutcome sync(const SyncOptions &options = {}) { return must(trySync(options)); }
+    Result<SyncOutcome> trySync(const SyncOptions &options = {})
+    {
+        project = *must(store::ProjectRepository(*database).findByNumber(project.number));
+        return engine->sync(project, options);
+    }
+    void write(const QByteArray &path, const QByteArray &content) { folder.write("root/" + path, content); }
+    QByteArray read(const QByteArray &path) { return folder.read("root/" + path); }
+    void rename(const QString &from, const QString &to) { QVERIFY(::rename(qPrintable(root + u'/' + from), qPrintable(root + u'/' + to)) == 0); }
+    void remove(const QString &path) { QVERIFY(QFile::remove(root + u'/' + path)); }
+
+    TempFolder folder;
+    QString root;
+    HandlerChannel channel;
+    std::unique_ptr<Workers> workers;
+    std::unique_ptr<store::Database> database;
+    LocalProject project;
+    std::unique_ptr<Engine> engine;
+};
+
+}  // namespace
+
+class EngineTest final : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<Cloud> m_cloud;
+    std::unique_ptr<Computer> m_a;
+    std::unique_ptr<Computer> m_b;
+
+    void settle()
+    {
+        for (int i = 0; i < 3; ++i) {
+            m_a->sync();
+            m_b->sync();
+        }
+    }
+    void mustBeEqual()
+    {
+        QCOMPARE(listing(m_a->root).join('\n'), listing(m_b->root).join('\n'));
+        const SyncOutcome again = m_a->sync();
+        QVERIFY(again.equal);
+        QCOMPARE(again.uploaded + again.downloaded + again.movedLocal + again.movedRemote + again.deletedLocal
+                     + again.deletedRemote, 0);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_cloud = std::make_unique<Cloud>();
+        m_a = std::make_unique<Computer>(*m_cloud, u"laptop"_s);
+        m_b = std::make_unique<Computer>(*m_cloud, u"desktop"_s);
+    }
+    void cleanup()
+    {
+        m_a.reset();
+        m_b.reset();
+        m_cloud.reset();
+    }
+
+    void filesOfAllKindsArrive()
+    {
+        m_a->write("notes.md", "hello");
+        m_a->write("empty", "");
+        m_a->write("data/deep/er/table.csv", "a,b\n1,2\n");
+        m_a->write("data/large.bin", QByteArray(3'000'000, 'x') + QByteArray::number(17));
+        m_a->write("run.sh", "#!/bin/sh\n");
+        QVERIFY(::chmod(qPrintable(m_a->root + u"/run.sh"_s), 0755) == 0);
+        QVERIFY(::symlink("notes.md", qPrintable(m_a->root + u"/link"_s)) == 0);
+        m_a->folder.makeFolder(u"root/empty folder"_s);
+        const SyncOutcome up = m_a->sync();
+        QVERIFY(up.equal);
+        const SyncOutcome down = m_b->sync();
+        QVERIFY(down.equal);
+        mustBeEqual();
+    }
+
+    void editsMovesAndDeletionsFollow()
+    {
+        for (int i = 0; i < 50; ++i)
+            m_a->write("folder/file" + QByteArray::number(i), "content " + QByteArray::number(i));
+        settle();
+        m_a->write("folder/file1", "edited");
+        m_b->rename(u"folder/file2"_s, u"moved"_s);
+        m_a->remove(u"folder/file3"_s);
+        m_b->write("folder/new", "new");
+        settle();
+        QCOMPARE(m_b->read("folder/file1"), QByteArray("edited"));
+        QCOMPARE(m_a->read("moved"), QByteArray("content 2"));
+        QVERIFY(m_b->read("folder/file3").isNull());
+        mustBeEqual();
+    }
+
+    void aRenamedFolderIsOneChangeWithoutContent()
+    {
+        for (int i = 0; i < 200; ++i)
+            m_a->write("old/file" + QByteArray::number(i), "content " + QByteArray::number(i));
+        settle();
+        m_a->rename(u"old"_s, u"new"_s);
+        const SyncOutcome up = m_a->sync();
+        QCOMPARE(up.movedRemote, 1);
+        QCOMPARE(up.uploaded, 0);
+        QCOMPARE(up.bytesUp, 0);
+        const SyncOutcome down = m_b->sync();
+        QCOMPARE(down.movedLocal, 1);
+        QCOMPARE(down.bytesDown, 0);
+        mustBeEqual();
+    }
+
+    void bothVersionsOfAConflictStay()
+    {
+        m_a->write("report.csv", "base");
+        settle();
+        m_a->write("report.csv", "from the laptop");
+        m_b->write("report.csv", "from the desktop");
+        m_a->sync();
+        const SyncOutcome outcome = m_b->sync();
+        QCOMPARE(outcome.conflicts, 1);
+        settle();
+        QCOMPARE(m_b->read("report.csv"), QByteArray("from the laptop"));
+        const QStringList copies = QDir(m_a->root).entryList({u"report (conflict, desktop, *.csv"_s});
+        QCOMPARE(copies.size(), 1);
+        QCOMPARE(m_a->read(copies.front().toUtf8()), QByteArray("from the desktop"));
+        mustBeEqual();
+    }
+
+    void equalEditsOnBothSidesAreNoConflict()
+    {
+        m_a->write("report.csv", "base");
+        settle();
+        m_a->write("report.csv", "the same");
+        m_b->write("report.csv", "the same");
+        m_a->sync();
+        QCOMPARE(m_b->sync().conflicts, 0);
+        QCOMPARE(QDir(m_b->root).entryList(QDir::Files).size(), 1);
+    }
+
+    void aReplacedFileIsInTheTrash()
+    {
+        m_a->write("report.csv", "first");
+        settle();
+        m_a->write("report.csv", "second");
+        settle();
+        const auto trash = must(store::TrashRepository(*m_b->database).list(m_b->project.number));
+        QCOMPARE(trash.size(), std::size_t(1));
+        QCOMPARE(m_b->read(".tideline/trash/" + trash[0].parked.toLatin1()), QByteArray("first"));
+        QVERIFY(trash[0].verified);
+    }
+
+    void twoNamesSwappedOnOneSideAreSwappedOnTheOther()
+    {
+        m_a->write("a", "first");
+        m_a->write("b", "second");
+        m_a->write("x/inner", "in x");
+        m_a->write("y/inner", "in y");
+        settle();
+        m_a->rename(u"a"_s, u"t"_s);
+        m_a->rename(u"b"_s, u"a"_s);
+        m_a->rename(u"t"_s, u"b"_s);
+        m_a->rename(u"x"_s, u"t"_s);
+        m_a->rename(u"y"_s, u"x"_s);
+        m_a->rename(u"t"_s, u"y"_s);
+        settle();
+        QCOMPARE(m_b->read("a"), QByteArray("second"));
+        QCOMPARE(m_b->read("x/inner"), QByteArray("in y"));
+        mustBeEqual();
+    }
+
+    void twoFoldersWithFilesAreUnitedAtFirstContact()
+    {
+        m_a->write("shared", "the same");
+        m_a->write("differs", "from A");
+        m_a->write("only A/x", "x");
+        m_b->write("shared", "the same");
+        m_b->write("differs", "from B");
+        m_b->write("only B/y", "y");
+        settle();
+        QCOMPARE(m_a->read("only B/y"), QByteArray("y"));
+        QCOMPARE(m_b->read("only A/x"), QByteArray("x"));
+        QCOMPARE(m_a->read("differs"), QByteArray("from A"));
+        QCOMPARE(QDir(m_a->root).entryList({u"differs (conflict*"_s}).size(), 1);
+        QCOMPARE(QDir(m_a->root).entryList({u"shared*"_s}).size(), 1);
+    }
+
+    void aMissingMarkerDeletesNothing()
+    {
+        m_a->write("precious", "bytes");
+        settle();
+        QVERIFY(QDir(m_a->root + u"/.tideline"_s).removeRecursively());
+        m_a->remove(u"precious"_s);
+        const auto outcome = m_a->trySync();
+        QVERIFY(!outcome);
+        QCOMPARE(int(outcome.error().kind), int(Error::Kind::NotFound));
+        m_b->sync();
+        QCOMPARE(m_b->read("precious"), QByteArray("bytes"));
+    }
+
+    void aMassDeletionWaitsForAYes()
+    {
+        for (int i = 0; i < 150; ++i)
+            m_a->write("many/file" + QByteArray::number(i), QByteArray::number(i));
+        settle();
+        QVERIFY(QDir(m_a->root + u"/many"_s).removeRecursively());
+        const SyncOutcome held = m_a->sync();
+        QVERIFY(held.guardHolds);
+        QVERIFY(!held.equal);
+        QVERIFY(held.plan.size() >= 150);
+        m_b->sync();
+        QCOMPARE(QDir(m_b->root + u"/many"_s).entryList(QDir::Files).size(), 150);
+        SyncOptions yes;
+        yes.acceptGuard = true;
+        m_a->sync(yes);
+        m_b->sync(yes);
+        QVERIFY(!QDir(m_b->root + u"/many"_s).exists());
+        mustBeEqual();
+    }
+
+    void aDryRunChangesNothing()
+    {
+        m_a->write("one", "1");
+        SyncOptions dry;
+        dry.dryRun = true;
+        const SyncOutcome outcome = m_a->sync(dry);
+        QCOMPARE(outcome.plan.size(), std::size_t(1));
+        QCOMPARE(outcome.plan[0].action, u"upload"_s);
+        m_b->sync();
+        QVERIFY(listing(m_b->root).isEmpty());
+    }
+
+    void offlineEditsWaitAndSyncLater()
+    {
+        m_a->write("one", "1");
+        m_a->channel.offline = true;
+        const auto outcome = m_a->trySync();
+        QVERIFY(!outcome);
+        QCOMPARE(int(outcome.error().kind), int(Error::Kind::Offline));
+        m_a->channel.offline = false;
+        settle();
+        QCOMPARE(m_b->read("one"), QByteArray("1"));
+    }
+
+    void anInsertAtTheHeadSendsLittle()
+    {
+        QByteArray large(8'000'000, Qt::Uninitialized);
+        SeededRandom(7).fill({reinterpret_cast<unsigned char *>(large.data()), std::size_t(large.size())});
+        m_a->write("large.bin", large);
+        settle();
+        m_a->write("large.bin", "a few bytes at the head" + large);
+        const SyncOutcome up = m_a->sync();
+        QVERIFY2(up.bytesUp < 600'000, qPrintable(QString::number(up.bytesUp)));
+        const SyncOutcome down = m_b->sync();
+        QVERIFY2(down.bytesDown < 600'000, qPrintable(QString::number(down.bytesDown)));
+        mustBeEqual();
+    }
+
+    void ignoredFilesStayHereAndSurviveTheirFoldersDeletion()
+    {
+        m_a->write("work/code.py", "print()");
+        m_a->write("work/__pycache__/code.pyc", "binary");
+        settle();
+        QVERIFY(m_b->read("work/__pycache__/code.pyc").isNull());
+        QVERIFY(QDir(m_b->root + u"/work"_s).removeRecursively());
+        settle();
+        QCOMPARE(m_a->read("work/__pycache__/code.pyc"), QByteArray("binary"));
+        QVERIFY(!QDir(m_b->root + u"/work"_s).exists());
+    }
+
+    void aSaveByTemporaryFileStaysOneFile()
+    {
+        m_a->write("doc.txt", "first");
+        settle();
+        m_a->write("doc.txt.new", "second");
+        m_a->rename(u"doc.txt.new"_s, u"doc.txt"_s);
+        const SyncOutcome up = m_a->sync();
+        QCOMPARE(up.uploaded, 1);
+        QCOMPARE(up.deletedRemote, 0);
+        settle();
+        QCOMPARE(m_b->read("doc.txt"), QByteArray("second"));
+        mustBeEqual();
+    }
+
+    void aDirtyFolderAloneIsLookedAt()
+    {
+        m_a->write("a/one", "1");
+        m_a->write("b/two", "2");
+        settle();
+        m_a->write("a/one", "changed");
+        m_a->write("b/two", "changed, too");
+        SyncOptions one;
+        one.dirtyFolders = {must(RelativePath::parse(QByteArray("a")))};
+        m_a->sync(one);
+        m_b->sync();
+        QCOMPARE(m_b->read("a/one"), QByteArray("changed"));
+        QCOMPARE(m_b->read("b/two"), QByteArray("2"));
+    }
+};
+
+QTEST_GUILESS_MAIN(EngineTest)
+#include "engine_test.moc"
