@@ -1,0 +1,28 @@
+#include "app/cli/activity_line.h"
+
+#include "app/cli/format.h"
+
+#include <QStringList>
+
+namespace tideline::cli {
+
+using namespace Qt::StringLiterals;
+
+QString activityText(const QJsonObject &row)
+{
+    struct Part {
+        QLatin1StringView key;
+        QStringView word;
+    };
+    static constexpr Part parts[] = {{"uploaded"_L1, u"up"},       {"downloaded"_L1, u"down"},
+                                     {"moved"_L1, u"moved"},       {"deleted"_L1, u"deleted"},
+                                     {"conflicts"_L1, u"conflicts"}, {"errors"_L1, u"failed"}};
+    QStringList words;
+    for (const Part &part : parts) {
+        if (const qint64 count = row[part.key].toInteger())
+            words += u"%1 %2"_s.arg(count).arg(part.word);
+    }
+    return words.isEmpty() ? visible(row["what"_L1].toString()) : words.join(u", "_s);
+}
+
+}  // namespace tideline::cli

@@ -1,0 +1,46 @@
+// Every command of `tide`, in the order of the overview.
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace tideline::cli {
+
+/// The whole table: made once.
+const std::vector<Command> &commandTable();
+
+/// The options that every command knows, before or after its name.
+const std::vector<Parameter> &commonParameters();
+
+// One for each file *_command.cpp.
+// clang-format off
+Command activityCommand();
+Command catCommand();
+Command cloneCommand();
+Command completionCommand();
+Command configCommand();
+Command conflictsCommand();
+Command createCommand();
+Command dbCommand();
+Command doctorCommand();
+Command linkCommand();
+Command logCommand();
+Command loginCommand();
+Command logoutCommand();
+Command lsCommand();
+Command pauseCommand();
+Command projectsCommand();
+Command queueCommand();
+Command resolveCommand();
+Command resumeCommand();
+Command sessionCommand();
+Command statusCommand();
+Command syncCommand();
+Command trashCommand();
+Command unlinkCommand();
+Command verifyCommand();
+Command watchCommand();
+Command whoamiCommand();
+Command whyCommand();
+// clang-format on
+
+}  // namespace tideline::cli

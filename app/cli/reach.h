@@ -1,0 +1,12 @@
+// How `tide` gets at the engine of a profile.
+#pragma once
+
+#include "app/cli/context.h"
+
+namespace tideline::cli {
+
+/// The owner of the profile's engine over its socket when there is one, else an engine in this process, which then owns it.
+/// Errors: as sync::reachService().
+Result<std::unique_ptr<control::VerbHandler>> reachEngine(const QString &profile, Stay stay, const std::atomic<bool> &cancelled);
+
+}  // namespace tideline::cli

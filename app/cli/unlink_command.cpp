@@ -1,0 +1,37 @@
+#include "app/cli/command_table.h"
+#include "app/cli/context.h"
+#include "app/cli/format.h"
+#include "app/cli/places.h"
+
+namespace tideline::cli {
+
+namespace {
+int unlink(Context &context, const Arguments &arguments)
+{
+    const auto project = projectArgument(context, arguments.text("DIR"));
+    if (!project)
+        return context.fail(project.error());
+    const bool isFolder = project->startsWith(u'/');
+    const auto reply = context.call(u"unlink"_s, {{isFolder ? u"dir"_s : u"project"_s, *project}});
+    if (!reply)
+        return context.fail(reply.error());
+    if (context.json())
+        context.line(*reply);
+    context.done(u"unlinked %1; its files stay in %2 and in the cloud"_s.arg(
+        visible((*reply)["project"_L1].toString()), folderText((*reply)["path"_L1].toString())));
+    return kDone;
+}
+}  // namespace
+
+Command unlinkCommand()
+{
+    return {.name = "unlink",
+            .summary = "Stop syncing a folder; files and cloud stay",
+            .group = Group::Start,
+            .parameters = {{.name = "DIR", .takes = Parameter::Takes::Folder, .help = "the linked folder, or the project's name",
+                            .count = Parameter::Count::One}},
+            .examples = {{"tide unlink ~/climate", ""}},
+            .run = unlink};
+}
+
+}  // namespace tideline::cli

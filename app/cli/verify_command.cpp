@@ -1,0 +1,49 @@
+#include "app/cli/command_table.h"
+#include "app/cli/format.h"
+#include "app/cli/places.h"
+#include "app/cli/table.h"
+
+namespace tideline::cli {
+
+namespace {
+int verify(Context &context, const Arguments &arguments)
+{
+    const QString folder = absolutePath(context, arguments.has("DIR") ? arguments.text("DIR") : u"."_s);
+    const auto reply = context.call(u"verify"_s, {{u"dir"_s, folder}});
+    if (!reply)
+        return context.fail(reply.error());
+    const bool equal = (*reply)["equal"_L1].toBool();
+    if (context.json()) {
+        context.line(*reply);
+        return equal ? kDone : kFailed;
+    }
+    const QString work = u"%1, %2"_s.arg(countText((*reply)["files"_L1].toInteger(), u"file"_s, u"files"_s),
+                                         sizeText((*reply)["bytes"_L1].toInteger()));
+    const QString project = visible((*reply)["project"_L1].toString());
+    if (equal) {
+        context.done(u"%1: this disk and the server are equal (%2 compared by hash)"_s.arg(project, work));
+        return kDone;
+    }
+    context.say(context.terminal().onOut(cross(context.unicode()), Tone::Bad)
+                + u" %1: the sides differ (%2 compared by hash)"_s.arg(project, work));
+    Table table({Table::Column::Shrink, Table::Column::Left});
+    for (const auto &row : (*reply)["rows"_L1].toArray())
+        table.add({{visible(row["path"_L1].toString())}, {visible(row["what"_L1].toString()), Tone::Calm}});
+    table.write(context.terminal());
+    context.note(u"What waits to be synced differs too: run tide sync first, then verify again."_s);
+    return kFailed;
+}
+}  // namespace
+
+Command verifyCommand()
+{
+    return {.name = "verify",
+            .summary = "Compare disk and server by hash, byte for byte",
+            .group = Group::Mend,
+            .details = "Reads every file anew and trusts no time stamp. Exit 1 when the sides differ.",
+            .parameters = {{.name = "DIR", .takes = Parameter::Takes::Folder, .help = "a linked folder; without it the one you are in"}},
+            .examples = {{"tide verify ~/climate", ""}},
+            .run = verify};
+}
+
+}  // namespace tideline::cli

@@ -1,0 +1,342 @@
+// What `tide` makes of words: parsing, exit codes, the shape of --json.
+#include "played.h"
+
+#include "app/cli/command_table.h"
+#include "app/cli/help.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tideline;
+using namespace tideline::cli;
+
+namespace {
+QJsonObject projectRow(const QString &name, const QString &folder)
+{
+    return {{u"project"_s, name}, {u"id"_s, u"prj_0"_s + name}, {u"local_id"_s, u"prj_1"_s + name}, {u"path"_s, folder},
+            {u"where"_s, u"both"_s}, {u"state"_s, u"synced"_s}, {u"text"_s, u"Up to date"_s}, {u"revision"_s, 42},
+            {u"head_revision"_s, 42}, {u"size"_s, 987654}, {u"file_count"_s, 120}, {u"last_synced_at_ms"_s, qint64(1763700000000)}};
+}
+
+QJsonObject syncReply(const QJsonObject &extra)
+{
+    QJsonObject row{{u"project"_s, u"climate"_s}, {u"path"_s, u"/p"_s}, {u"state"_s, u"synced"_s}, {u"equal"_s, true},
+                    {u"uploaded"_s, 3}, {u"revision"_s, 7}, {u"elapsed_ms"_s, 120}};
+    for (auto it = extra.begin(); it != extra.end(); ++it)
+        row[it.key()] = it.value();
+    return {{u"equal"_s, row[u"equal"_s]}, {u"rows"_s, QJsonArray{row}}};
+}
+
+void addHelpOf(const std::vector<Command> &commands, const QString &above)
+{
+    for (const Command &command : commands) {
+        const QString path = (above + u' ' + QLatin1StringView(command.name)).trimmed();
+        QTest::newRow(path.toUtf8().constData()) << path;
+        addHelpOf(command.subcommands, path);
+    }
+}
+}  // namespace
+
+class CommandLineTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_engine = {}; }
+
+    void tideAlonePrintsTheOverview()
+    {
+        const Played played = play(m_engine, {});
+        QCOMPARE(played.code, 0);
+        QVERIFY(played.out.contains(u"Every day"_s) && played.out.contains(u"  sync "_s));
+        QVERIFY(!played.out.contains(u"session"_s));
+        QVERIFY(m_engine.calls.isEmpty());
+    }
+
+    void theVersionIsOneLine()
+    {
+        QCOMPARE(play(m_engine, {u"--version"_s}).out, u"tide " TIDELINE_VERSION "\n"_s);
+        QCOMPARE(play(m_engine, {u"--version"_s, u"--json"_s}).lines().value(0)[u"version"_s].toString(),
+                 QStringLiteral(TIDELINE_VERSION));
+    }
+
+    void everyHelpFitsOnOneScreenAndHasAnExample_data()
+    {
+        QTest::addColumn<QString>("path");
+        addHelpOf(commandTable(), {});
+    }
+    void everyHelpFitsOnOneScreenAndHasAnExample()
+    {
+        QFETCH(QString, path);
+        const Played played = play(m_engine, path.split(u' ') + QStringList{u"--help"_s});
+        QCOMPARE(played.code, 0);
+        QVERIFY2(played.out.startsWith(u"tide "_s + path), qPrintable(played.out));
+        QVERIFY(played.out.count(u'\n') <= 24);
+        if (path != "session"_L1)
+            QVERIFY(played.out.contains(u"Example"_s));
+        for (const QString &line : played.out.split(u'\n'))
+            QVERIFY2(line.size() <= 110, qPrintable(line));
+        QVERIFY(m_engine.calls.isEmpty());
+    }
+
+    void wrongWordsAreUsageErrors_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("an unknown command") << QStringList{u"frobnicate"_s} << u"no command \"frobnicate\""_s;
+        QTest::newRow("the nearest command") << QStringList{u"snyc"_s} << u"Did you mean sync?"_s;
+        QTest::newRow("the nearest subcommand") << QStringList{u"trash"_s, u"restor"_s, u"1"_s} << u"Did you mean restore?"_s;
+        QTest::newRow("the nearest option") << QStringList{u"sync"_s, u"--dryrun"_s} << u"Did you mean --dry-run?"_s;
+        QTest::newRow("a word too many") << QStringList{u"whoami"_s, u"please"_s} << u"one word too many"_s;
+        QTest::newRow("a missing argument") << QStringList{u"create"_s} << u"NAME is missing"_s;
+        QTest::newRow("a missing option") << QStringList{u"resolve"_s, u"a.txt"_s} << u"--keep is missing"_s;
+        QTest::newRow("no such choice") << QStringList{u"resolve"_s, u"a"_s, u"--keep"_s, u"all"_s} << u"mine, theirs, both"_s;
+        QTest::newRow("no number") << QStringList{u"log"_s, u"-n"_s, u"some"_s} << u"whole number"_s;
+        QTest::newRow("two ways to sign in") << QStringList{u"login"_s, u"https://x"_s, u"--token-file"_s, u"a"_s, u"--user"_s, u"b"_s}
+                                             << u"not both"_s;
+        QTest::newRow("no server address") << QStringList{u"login"_s, u"http://"_s, u"--token-file"_s, u"a"_s} << u"no server address"_s;
+        QTest::newRow("a command without its subcommand") << QStringList{u"db"_s} << u"current"_s;
+        QTest::newRow("an option without its value") << QStringList{u"create"_s, u"x"_s, u"--from"_s} << u"--from"_s;
+    }
+    void wrongWordsAreUsageErrors()
+    {
+        QFETCH(QStringList, words);
+        QFETCH(QString, says);
+        const Played played = play(m_engine, words);
+        QCOMPARE(played.code, 2);
+        QVERIFY2(played.err.contains(says), qPrintable(played.err));
+        QVERIFY(played.out.isEmpty());
+    }
+
+    void anErrorOfTheEngineDecidesTheExitCode_data()
+    {
+        QTest::addColumn<Error::Kind>("kind");
+        QTest::addColumn<int>("code");
+        QTest::newRow("offline") << Error::Kind::Offline << 4;
+        QTest::newRow("timeout") << Error::Kind::Timeout << 4;
+        QTest::newRow("sign in") << Error::Kind::SignIn << 5;
+        QTest::newRow("refused") << Error::Kind::Refused << 6;
+        QTest::newRow("cancelled") << Error::Kind::Cancelled << 130;
+        QTest::newRow("not found") << Error::Kind::NotFound << 1;
+        QTest::newRow("corrupt") << Error::Kind::Corrupt << 1;
+    }
+    void anErrorOfTheEngineDecidesTheExitCode()
+    {
+        QFETCH(Error::Kind, kind);
+        QFETCH(int, code);
+        m_engine.fail(u"projects"_s, kind, u"It did not work."_s);
+        const Played words = play(m_engine, {u"projects"_s});
+        QCOMPARE(words.code, code);
+        QVERIFY(words.out.isEmpty());
+        if (kind != Error::Kind::Cancelled) {
+            QVERIFY(words.err.contains(u"It did not work."_s) && words.err.contains(u"where  here"_s));
+            QVERIFY(words.err.contains(u"mend   Do this."_s));
+        }
+        const QJsonObject error = play(m_engine, {u"--json"_s, u"projects"_s}).lines().value(0)[u"error"_s].toObject();
+        QCOMPARE(error[u"kind"_s].toString(), toString(kind));
+        QCOMPARE(error[u"what"_s].toString(), u"It did not work."_s);
+    }
+
+    void aSyncRowDecidesTheExitCode_data()
+    {
+        QTest::addColumn<QJsonObject>("row");
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<int>("code");
+        const QJsonObject offline{{u"kind"_s, u"offline"_s}, {u"what"_s, u"No cloud."_s}};
+        QTest::newRow("equal") << QJsonObject{} << QString() << 0;
+        QTest::newRow("conflicts made") << QJsonObject{{u"conflicts"_s, 1}} << QString() << 3;
+        QTest::newRow("conflicts of before") << QJsonObject{{u"state"_s, u"conflict"_s}} << QString() << 3;
+        QTest::newRow("a guard holds") << QJsonObject{{u"guard_holds"_s, true}, {u"equal"_s, false}} << QString() << 6;
+        QTest::newRow("a dry run only tells") << QJsonObject{{u"guard_holds"_s, true}} << u"--dry-run"_s << 0;
+        QTest::newRow("failed files") << QJsonObject{{u"errors"_s, 2}, {u"conflicts"_s, 1}} << QString() << 1;
+        QTest::newRow("unreachable") << QJsonObject{{u"error"_s, offline}} << QString() << 4;
+    }
+    void aSyncRowDecidesTheExitCode()
+    {
+        QFETCH(QJsonObject, row);
+        QFETCH(QString, option);
+        QFETCH(int, code);
+        m_engine.say(u"sync"_s, syncReply(row));
+        const QStringList words = QStringList{u"sync"_s} + (option.isEmpty() ? QStringList() : QStringList{option});
+        QCOMPARE(play(m_engine, words).code, code);
+        const Played json = play(m_engine, words + QStringList{u"--json"_s});
+        QCOMPARE(json.code, code);
+        QCOMPARE(json.lines().size(), 1);
+        QCOMPARE(json.lines()[0][u"revision"_s].toInteger(), 7);
+    }
+
+    void syncTakesFoldersAndProjects()
+    {
+        QTemporaryDir folder;
+        m_engine.say(u"sync"_s, syncReply({}));
+        m_engine.say(u"projects"_s, {{u"rows"_s, QJsonArray{}}});
+        QDir(folder.path()).mkdir(u"data"_s);
+        QCOMPARE(play(m_engine, {u"sync"_s, u"data"_s, u"climate"_s, u"--yes"_s}, {}, folder.path()).code, 0);
+        const QJsonObject args = m_engine.asked(u"sync"_s);
+        QCOMPARE(args[u"dirs"_s].toArray(), QJsonArray{folder.path() + u"/data"_s});
+        QCOMPARE(args[u"projects"_s].toArray(), QJsonArray{u"climate"_s});
+        QCOMPARE(args[u"yes"_s].toBool(), true);
+        play(m_engine, {u"sync"_s});
+        QVERIFY(m_engine.asked(u"sync"_s).isEmpty());
+    }
+
+    void projectsPrintOneObjectALine()
+    {
+        m_engine.say(u"projects"_s, {{u"rows"_s, QJsonArray{projectRow(u"climate"_s, u"/home/ada/climate"_s),
+                                                            projectRow(u"ocean"_s, u"/home/ada/ocean"_s)}},
+                                     {u"online"_s, true}});
+        const Played json = play(m_engine, {u"projects"_s, u"--json"_s});
+        QCOMPARE(json.lines().size(), 2);
+        QCOMPARE(json.lines()[1][u"project"_s].toString(), u"ocean"_s);
+        QCOMPARE(json.lines()[0][u"last_synced_at_ms"_s].toInteger(), 1763700000000);
+        QVERIFY(json.err.isEmpty());
+        const Played words = play(m_engine, {u"projects"_s});
+        QVERIFY(words.out.contains(u"✓ synced"_s) && words.out.contains(u"988 kB"_s));
+        QVERIFY(!words.out.contains(u'\x1b'));
+    }
+
+    void theCommonOptionsStandBeforeOrAfterTheCommand()
+    {
+        m_engine.say(u"whoami"_s, {{u"url"_s, u"https://x"_s}, {u"user"_s, QJsonObject{{u"name"_s, u"ada"_s}}}});
+        QCOMPARE(play(m_engine, {u"--json"_s, u"whoami"_s}).lines().size(), 1);
+        QCOMPARE(play(m_engine, {u"whoami"_s, u"--json"_s}).out, play(m_engine, {u"--json"_s, u"whoami"_s}).out);
+        QVERIFY(play(m_engine, {u"whoami"_s}).out.startsWith(u"ada at https://x"_s));
+    }
+
+    void theSecretComesFromAFileOrTheStandardInput()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"token"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("tdl_1\n") > 0);
+        file.close();
+        m_engine.say(u"login"_s, {{u"url"_s, u"https://x"_s}});
+        QCOMPARE(play(m_engine, {u"login"_s, u"x"_s, u"--token-file"_s, u"token"_s}, {}, folder.path()).code, 0);
+        QCOMPARE(m_engine.asked(u"login"_s)[u"token"_s].toString(), u"tdl_1"_s);
+        QCOMPARE(m_engine.asked(u"login"_s)[u"url"_s].toString(), u"https://x"_s);
+        play(m_engine, {u"login"_s, u"http://127.0.0.1:1"_s, u"--user"_s, u"ada"_s, u"--password-file"_s, u"-"_s}, {}, u"/"_s, "pass\n");
+        QCOMPARE(m_engine.asked(u"login"_s)[u"password"_s].toString(), u"pass"_s);
+        QCOMPARE(play(m_engine, {u"login"_s, u"x"_s, u"--token-file"_s, u"gone"_s}, {}, folder.path()).code, 1);
+    }
+
+    void createCloneAndLinkSyncAtOnce()
+    {
+        m_engine.say(u"create"_s, projectRow(u"climate"_s, u"/p"_s));
+        m_engine.say(u"sync"_s, syncReply({{u"conflicts"_s, 1}}));
+        QCOMPARE(play(m_engine, {u"create"_s, u"climate"_s, u"--from"_s, u"p"_s}).code, 3);
+        QCOMPARE(m_engine.asked(u"create"_s)[u"from"_s].toString(), u"/p"_s);
+        QCOMPARE(m_engine.asked(u"sync"_s)[u"dirs"_s].toArray(), QJsonArray{u"/p"_s});
+        m_engine.calls.clear();
+        QCOMPARE(play(m_engine, {u"create"_s, u"climate"_s}).code, 0);
+        QCOMPARE(m_engine.calls.size(), 1);
+    }
+
+    void aPathIsADiskPathOrAProjectsPath_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("argument");
+        QTest::newRow("a file that is there") << u"t.csv"_s << u"ROOT/climate/t.csv"_s;
+        QTest::newRow("a file that is gone, in a linked folder") << u"gone.csv"_s << u"ROOT/climate/gone.csv"_s;
+        QTest::newRow("another project's file") << u"ocean/x.csv"_s << u"ocean/x.csv"_s;
+        QTest::newRow("said to be on this disk") << u"./ocean/x.csv"_s << u"ROOT/climate/ocean/x.csv"_s;
+        QTest::newRow("an absolute path") << u"/etc/../tmp"_s << u"/tmp"_s;
+    }
+    void aPathIsADiskPathOrAProjectsPath()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, argument);
+        QTemporaryDir root;
+        const QString climate = root.path() + u"/climate"_s;
+        QDir(root.path()).mkdir(u"climate"_s);
+        QFile file(climate + u"/t.csv"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        m_engine.say(u"projects"_s, {{u"rows"_s, QJsonArray{projectRow(u"climate"_s, climate), projectRow(u"ocean"_s, {})}}});
+        m_engine.say(u"why"_s, {});
+        play(m_engine, {u"why"_s, text}, {}, climate);
+        QCOMPARE(m_engine.asked(u"why"_s)[u"path"_s].toString(), argument.replace(u"ROOT"_s, root.path()));
+    }
+
+    void lsFollowsEveryPage()
+    {
+        m_engine.say(u"projects"_s, {{u"rows"_s, QJsonArray{projectRow(u"climate"_s, {})}}});
+        m_engine.answers[u"ls"_s] = [](const QJsonObject &args, const control::OnProgress &) -> Result<QJsonObject> {
+            const bool first = !args.contains(u"after"_s);
+            const QString name = first ? u"a\x1b[2J.csv"_s : u"b.csv"_s;
+            return QJsonObject{{u"rows"_s, QJsonArray{QJsonObject{{u"name"_s, name}, {u"path"_s, u"data/"_s + name}, {u"kind"_s, u"file"_s},
+                                                                  {u"size"_s, 1200}, {u"state"_s, u"synced"_s}, {u"revision"_s, 3}}}},
+                               {u"after"_s, first ? u"a"_s : u""_s}};
+        };
+        const Played json = play(m_engine, {u"--json"_s, u"ls"_s, u"climate/data/"_s});
+        QCOMPARE(json.lines().size(), 2);
+        QCOMPARE(m_engine.asked(u"ls"_s)[u"path"_s].toString(), u"data"_s);
+        for (const QJsonObject &row : json.lines())
+            QVERIFY(row.contains(u"path"_s) && row.contains(u"state"_s) && row.contains(u"revision"_s));
+        const Played words = play(m_engine, {u"ls"_s, u"climate/data"_s});
+        QVERIFY2(!words.out.contains(u'\x1b'), "a file's name does not speak to the terminal");
+    }
+
+    void catWritesTheBytesAsTheyAre()
+    {
+        const QByteArray bytes("\0\xff\n\x1b x", 6);
+        m_engine.say(u"projects"_s, {{u"rows"_s, QJsonArray{projectRow(u"climate"_s, {})}}});
+        m_engine.answers[u"cat"_s] = [&](const QJsonObject &, const control::OnProgress &onProgress) -> Result<QJsonObject> {
+            onProgress({{u"offset"_s, 0}, {u"data"_s, QString::fromLatin1(bytes.toBase64())}});
+            return QJsonObject{{u"path"_s, u"a"_s}, {u"size"_s, 6}, {u"revision"_s, 2}};
+        };
+        QCOMPARE(play(m_engine, {u"cat"_s, u"climate/a"_s, u"--revision"_s, u"2"_s}).out, QString::fromUtf8(bytes));
+        QCOMPARE(m_engine.asked(u"cat"_s)[u"revision"_s].toInteger(), 2);
+    }
+
+    void logRowsNameTheirPathAndState()
+    {
+        m_engine.say(u"projects"_s, {{u"rows"_s, QJsonArray{projectRow(u"climate"_s, {})}}});
+        m_engine.say(u"log"_s, {{u"project"_s, u"climate"_s}, {u"path"_s, u"a"_s}, {u"after"_s, u""_s},
+                                {u"rows"_s, QJsonArray{QJsonObject{{u"revision"_s, 9}, {u"at_ms"_s, 1}}}}});
+        const QJsonObject row = play(m_engine, {u"log"_s, u"climate/a"_s, u"--json"_s}).lines().value(0);
+        QCOMPARE(row[u"path"_s].toString(), u"a"_s);
+        QCOMPARE(row[u"state"_s].toString(), u"synced"_s);
+        QCOMPARE(row[u"revision"_s].toInteger(), 9);
+    }
+
+    void waitingConflictsAreExitThree()
+    {
+        m_engine.say(u"conflicts"_s, {{u"rows"_s, QJsonArray{}}});
+        QCOMPARE(play(m_engine, {u"conflicts"_s}).code, 0);
+        m_engine.say(u"conflicts"_s, {{u"rows"_s, QJsonArray{QJsonObject{{u"project"_s, u"climate"_s}, {u"path"_s, u"a"_s}, {u"at_ms"_s, 1}}}}});
+        QCOMPARE(play(m_engine, {u"conflicts"_s}).code, 3);
+        QCOMPARE(play(m_engine, {u"conflicts"_s, u"--json"_s}).lines().value(0)[u"state"_s].toString(), u"conflict"_s);
+    }
+
+    void emptyingTheTrashWantsAYes()
+    {
+        m_engine.say(u"trash_empty"_s, {{u"removed"_s, 2}, {u"size"_s, 10}});
+        QCOMPARE(play(m_engine, {u"trash"_s, u"empty"_s}).code, 6);
+        QVERIFY(m_engine.calls.isEmpty());
+        QCOMPARE(play(m_engine, {u"trash"_s, u"empty"_s, u"--yes"_s}).code, 0);
+    }
+
+    void noSessionIsSaidPlainly()
+    {
+        const Played played = play(m_engine, {u"session"_s, u"status"_s});
+        QCOMPARE(played.code, 0);
+        QVERIFY(played.out.contains(u"no preview session yet"_s));
+    }
+
+    void quietLeavesOnlyDataAndErrors()
+    {
+        m_engine.say(u"sync"_s, syncReply({}));
+        const Played played = play(m_engine, {u"-q"_s, u"sync"_s});
+        QVERIFY(played.out.isEmpty() && played.err.isEmpty());
+    }
+
+    void theNearestWordIsFoundAndAFarOneIsNot()
+    {
+        const QStringList words{u"sync"_s, u"status"_s, u"restore"_s};
+        QCOMPARE(nearest(u"stats"_s, words), u"status"_s);
+        QCOMPARE(nearest(u"res"_s, words), u"restore"_s);
+        QCOMPARE(nearest(u"banana"_s, words), QString());
+    }
+
+private:
+    FakeEngine m_engine;
+};
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "command_line_test.moc"
