@@ -5,10 +5,12 @@
 #include "core/base/ids.h"
 #include "core/base/random.h"
 #include "core/cloud/server_address.h"
+#include "core/schema/cloud_project.h"
 
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <vector>
 
 class QThread;
 
@@ -40,10 +42,12 @@ public:
         Random *random = &systemRandom();
     };
     struct Callbacks {
-        std::function<void()> connected;                  ///< welcomed: hints may have been missed until now, so pull
+        std::function<void()> connected;                  ///< welcomed; `projects` follows
         std::function<void(const Error &)> disconnected;  ///< it tries again by itself
         std::function<void(const PushHint &)> changed;
-        std::function<void()> projectsChanged;            ///< the list of projects, not (only) a content
+        /// All projects of the account with their heads (`pull_projects`): after each welcome, since hints may have been
+        /// missed until then, and whenever a hint tells of more than a content.
+        std::function<void(std::vector<CloudProject>)> projects;
         /// It stopped: SignIn (4001, or the upgrade was refused), Denied (4003), Invalid (4004: another protocol version).
         std::function<void(const Error &)> refused;
     };

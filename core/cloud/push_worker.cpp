@@ -10,6 +10,7 @@ namespace tideline::cloud {
 
 namespace {
 constexpr quint64 kMaxMessageBytes = 1 << 20;
+constexpr std::size_t kMaxProjects = 100'000;
 constexpr int kTokenRefused = 4001, kForbidden = 4003, kOtherVersion = 4004;
 }  // namespace
 
@@ -88,8 +89,10 @@ void PushWorker::takeMessage(const QString &text)
         takeHint(message);
     else if (type == u"ping"_s)
         send({{u"t"_s, u"pong"_s}, {u"n"_s, message.value(u"n"_s)}});
-    else if (type == u"projects_changed"_s && m_callbacks.projectsChanged)
-        m_callbacks.projectsChanged();
+    else if (type == u"projects"_s)
+        takeProjects(message);
+    else if (type == u"error"_s && message.value(u"id"_s).toInt() == m_pullId)
+        m_pullId = 0;  // the next welcome or hint asks again
     else if (type == u"bye"_s) {
         const QJsonArray range = message.value(u"reconnect_ms"_s).toArray();
         const qint64 low = qBound(qint64(0), range.at(0).toInteger(1000), qint64(300'000));
@@ -109,6 +112,44 @@ void PushWorker::takeWelcome(const QJsonObject &message)
     m_told = true;
     if (m_callbacks.connected)
         m_callbacks.connected();
+    m_pullId = 0;
+    pullProjects();
+}
+
+void PushWorker::pullProjects()
+{
+    if (m_pullId != 0) {
+        m_pullAgain = true;
+        return;
+    }
+    m_pullAgain = false;
+    m_pulled.clear();
+    m_pullId = ++m_lastPullId;
+    askForPage(QJsonValue::Null);
+}
+
+void PushWorker::askForPage(const QJsonValue &cursor)
+{
+    send({{u"t"_s, u"pull_projects"_s}, {u"id"_s, m_pullId}, {u"cursor"_s, cursor}, {u"limit"_s, 100}});
+}
+
+void PushWorker::takeProjects(const QJsonObject &message)
+{
+    if (m_pullId == 0 || message.value(u"id"_s).toInt() != m_pullId)
+        return;
+    for (const QJsonValue &item : message.value(u"items"_s).toArray()) {
+        if (auto project = cloudProjectFromJson(item.toObject()))
+            m_pulled.push_back(*std::move(project));
+    }
+    if (message.value(u"has_more"_s).toBool() && m_pulled.size() < kMaxProjects) {
+        askForPage(message.value(u"cursor"_s));
+        return;
+    }
+    m_pullId = 0;
+    if (m_callbacks.projects)
+        m_callbacks.projects(std::exchange(m_pulled, {}));
+    if (m_pullAgain)
+        pullProjects();
 }
 
 void PushWorker::takeHint(const QJsonObject &message)
@@ -118,8 +159,8 @@ void PushWorker::takeHint(const QJsonObject &message)
     const bool contentOnly = project && (kind == u"content"_s || kind.isEmpty());
     if (project && m_callbacks.changed)
         m_callbacks.changed(PushHint{*project, kind, message.value(u"revision"_s).toInteger()});
-    if (!contentOnly && m_callbacks.projectsChanged)
-        m_callbacks.projectsChanged();
+    if (!contentOnly && m_state == State::Live)
+        pullProjects();
 }
 
 /// Connecting and Greeting: the deadline passed. Live: asks for a sign of life, and gives up after two missed.

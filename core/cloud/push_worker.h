@@ -29,6 +29,9 @@ private:
     void takeMessage(const QString &text);
     void takeWelcome(const QJsonObject &message);
     void takeHint(const QJsonObject &message);
+    void pullProjects();
+    void askForPage(const QJsonValue &cursor);
+    void takeProjects(const QJsonObject &message);
     void beat();
     /// The link is gone, for whatever reason: tells it once and waits for the next try.
     void lose(const QString &why);
@@ -46,6 +49,10 @@ private:
     QElapsedTimer m_heard;
     bool m_told = false;  // `connected` was called for this socket
     std::unique_ptr<QWebSocket> m_socket;
+    int m_pullId = 0;         // of the pull_projects that is under way; 0 = none
+    int m_lastPullId = 0;
+    bool m_pullAgain = false; // the list changed while it was being read
+    std::vector<CloudProject> m_pulled;
     qint64 m_serverDelayMs = -1;  // a "bye" said when to come back
 };
 

@@ -4,6 +4,7 @@
 
 #include <QCryptographicHash>
 #include <QElapsedTimer>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMutex>
@@ -37,13 +38,34 @@ public:
                     peer->sendTextMessage(u"{\"t\":\"welcome\",\"heartbeat_s\":10}"_s);
                 else if (closeWith != 0)
                     peer->close(QWebSocketProtocol::CloseCode(closeWith));
+                else if (lastMessage.value(u"t"_s) == u"pull_projects"_s)
+                    sendProjects(lastMessage);
             });
         });
+    }
+    /// Two pages of one project each.
+    void sendProjects(const QJsonObject &request)
+    {
+        ++pulls;
+        const bool first = request.value(u"cursor"_s).isNull();
+        CloudProject project;
+        project.id = ProjectId::make(systemClock(), systemRandom());
+        project.name = first ? u"one"_s : u"two"_s;
+        project.role = Role::Owner;
+        project.epoch = Epoch::make(systemClock(), systemRandom());
+        project.createdAt = project.updatedAt = QDateTime::currentDateTimeUtc();
+        const QJsonObject reply{{u"t"_s, u"projects"_s},
+                                {u"id"_s, request.value(u"id"_s)},
+                                {u"items"_s, QJsonArray{toJson(project)}},
+                                {u"cursor"_s, first ? QJsonValue(u"next"_s) : QJsonValue()},
+                                {u"has_more"_s, first}};
+        peer->sendTextMessage(QString::fromUtf8(QJsonDocument(reply).toJson(QJsonDocument::Compact)));
     }
     QString url() const { return u"http://127.0.0.1:%1"_s.arg(m_server.serverPort()); }
 
     int accepted = 0;
     int closeWith = 0;
+    int pulls = 0;
     QByteArray authorization;
     QString protocol;
     QJsonObject lastMessage;
@@ -67,7 +89,7 @@ struct Told {
                     const QMutexLocker lock(&mutex);
                     hints.append(hint);
                 },
-                [this] { ++projects; },
+                [this](std::vector<CloudProject> list) { projects += int(list.size()); },
                 [this](const Error &error) {
                     const QMutexLocker lock(&mutex);
                     refused = error;
@@ -135,9 +157,10 @@ private Q_SLOTS:
         QTRY_COMPARE(told.seen().size(), 1);
         QCOMPARE(told.seen().first().project, project);
         QCOMPARE(told.seen().first().revision, 42);
-        QCOMPARE(told.projects.load(), 0);
+        QTRY_COMPARE(told.projects.load(), 2);
         server.peer->sendTextMessage(u"{\"t\":\"changed\",\"project\":\"%1\",\"kind\":\"meta\"}"_s.arg(project.toString()));
-        QTRY_COMPARE(told.projects.load(), 1);
+        QTRY_COMPARE(told.projects.load(), 4);
+        QCOMPARE(server.pulls, 4);
     }
 
     void rubbishIsNoHarm()

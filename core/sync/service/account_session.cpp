@@ -1,0 +1,109 @@
+#include "core/sync/service/account_session.h"
+
+#include "core/store/account_repository.h"
+
+namespace tideline::sync {
+
+using store::Account;
+using store::AccountRepository;
+
+Result<void> AccountSession::load()
+{
+    auto secret = cloud::readSecret(m_store.location().profile);
+    if (!secret)
+        return secret.error();
+    auto row = m_store.read([](store::Database &database) { return AccountRepository(database).current(); });
+    if (!row)
+        return row.error();
+    const bool whole = *secret && *row && QString::fromLatin1((*secret)->origin) == (*row)->serverUrl;
+    if (!whole) {
+        adopt({});
+        return {};
+    }
+    cloud::Identity identity{(*row)->userId, (*row)->userName, {}};
+    if ((*row)->serverId)
+        identity.serverId = (*row)->serverId->toString();
+    adopt(cloud::SignedIn{**secret, identity});
+    return {};
+}
+
+Result<void> AccountSession::signIn(const cloud::SignedIn &account)
+{
+    Account row;
+    row.serverUrl = QString::fromLatin1(account.secret.origin);
+    row.userId = account.identity.userId;
+    row.userName = account.identity.userName;
+    if (auto id = ServerId::fromString(account.identity.serverId))
+        row.serverId = *id;
+    auto stored = m_store.write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
+        AccountRepository accounts(database);
+        auto old = accounts.list();
+        if (!old)
+            return old.error();
+        for (const Account &one : *old) {
+            if (auto removed = accounts.remove(one.id, transaction); !removed)
+                return removed;
+        }
+        auto saved = accounts.save(row, transaction);
+        if (!saved)
+            return saved.error();
+        // Last, so that a token is never without its account; an account without a token is a sign-out.
+        return cloud::writeSecret(m_store.location().profile, account.secret);
+    });
+    if (stored)
+        adopt(account);
+    return stored;
+}
+
+Result<void> AccountSession::signOut()
+{
+    if (auto removed = cloud::removeSecret(m_store.location().profile); !removed)
+        return removed;
+    adopt({});
+    return m_store.write([](store::Database &database, const store::Transaction &transaction) -> Result<void> {
+        AccountRepository accounts(database);
+        auto old = accounts.list();
+        if (!old)
+            return old.error();
+        for (const Account &one : *old) {
+            if (auto removed = accounts.remove(one.id, transaction); !removed)
+                return removed;
+        }
+        return {};
+    });
+}
+
+void AccountSession::adopt(std::optional<cloud::SignedIn> account)
+{
+    const std::lock_guard lock(m_mutex);
+    m_account = std::move(account);
+    m_channel.reset();
+    if (!m_account)
+        return;
+    // What is stored was parsed once already, under the rules of that time.
+    auto server = cloud::ServerAddress::parse(QString::fromLatin1(m_account->secret.origin));
+    if (!server) {
+        m_account.reset();
+        return;
+    }
+    cloud::CurlChannel::Options options;
+    options.server = *server;
+    options.token = m_account->secret.token;
+    m_channel = std::make_shared<cloud::CurlChannel>(std::move(options));
+}
+
+std::optional<cloud::SignedIn> AccountSession::account() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_account;
+}
+
+Result<std::shared_ptr<cloud::CurlChannel>> AccountSession::channel() const
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_channel)
+        return Error{Error::Kind::SignIn, u"Nobody is signed in."_s, {}, u"Sign in: tide login URL"_s};
+    return m_channel;
+}
+
+}  // namespace tideline::sync

@@ -1,0 +1,250 @@
+#include "core/sync/service/engine_thread.h"
+
+#include "core/store/project_repository.h"
+#include "core/store/project_store.h"
+
+namespace tideline::sync {
+
+namespace {
+
+Ending endingOf(const Result<SyncOutcome> &outcome)
+{
+    if (outcome)
+        return outcome->equal || outcome->guardHolds ? Ending::Done : Ending::Again;
+    switch (outcome.error().kind) {
+    case Error::Kind::Offline:
+    case Error::Kind::Timeout: return Ending::Offline;
+    case Error::Kind::SignIn: return Ending::Blocked;
+    case Error::Kind::Cancelled: return Ending::Stopped;
+    case Error::Kind::Conflict:
+    case Error::Kind::Epoch: return Ending::Again;
+    default: return Ending::Failed;
+    }
+}
+
+Error cancelled()
+{
+    return Error{Error::Kind::Cancelled, u"Cancelled."_s, u"sync"_s, {}};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<EngineThread>> EngineThread::start(Parts parts)
+{
+    auto database = store::openProjectStore(parts.location, parts.clock);
+    if (!database)
+        return database.error();
+    return std::unique_ptr<EngineThread>(new EngineThread(std::move(parts), *std::move(database)));
+}
+
+EngineThread::EngineThread(Parts parts, std::unique_ptr<store::Database> database)
+    : m_parts(std::move(parts)), m_database(std::move(database)), m_workers(makePool()), m_scheduler(m_parts.random, {})
+{
+    m_thread = std::thread([this] { work(); });
+}
+
+EngineThread::~EngineThread()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_quit = true;
+        m_stopJob = true;
+        m_wake.notify_all();
+    }
+    m_thread.join();
+}
+
+Result<SyncOutcome> EngineThread::syncNow(const SyncWish &wish)
+{
+    const auto wanted = std::make_shared<Wanted>(Wanted{wish, {}, false});
+    std::unique_lock lock(m_mutex);
+    m_wishes.push_back(wanted);
+    if (m_running && !m_runningWish && *m_running != wish.project)
+        m_stopJob = true;  // goes on afterwards, from where it was
+    m_wake.notify_all();
+    while (!wanted->answer) {
+        if (!wish.cancelled) {
+            m_ended.wait(lock);
+            continue;
+        }
+        m_ended.wait_for(lock, std::chrono::milliseconds(50));
+        if (wanted->answer || !wish.cancelled->load(std::memory_order_relaxed))
+            continue;
+        if (wanted->begun) {
+            m_stopJob = true;
+        } else {
+            std::erase(m_wishes, wanted);
+            return cancelled();
+        }
+    }
+    return std::move(*wanted->answer);
+}
+
+void EngineThread::tell(const std::function<void(Scheduler &, Moment)> &change)
+{
+    const std::lock_guard lock(m_mutex);
+    change(m_scheduler, m_parts.clock.monotonic());
+    m_wake.notify_all();
+}
+
+std::vector<Scheduler::Waiting> EngineThread::waiting() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_scheduler.waiting();
+}
+
+void EngineThread::setAutonomous(bool autonomous)
+{
+    const std::lock_guard lock(m_mutex);
+    m_autonomous = autonomous;
+    m_wake.notify_all();
+}
+
+bool EngineThread::isAutonomous() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_autonomous;
+}
+
+void EngineThread::interrupt(const ProjectId &project)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_running == project && !m_runningWish)
+        m_stopJob = true;
+}
+
+EngineThread::Hold::Hold(EngineThread &thread, const ProjectId &project) : m_thread(thread), m_project(project)
+{
+    std::unique_lock lock(thread.m_mutex);
+    ++thread.m_holds[project];
+    thread.m_scheduler.hold(project);
+    if (thread.m_running == project)
+        thread.m_stopJob = true;
+    thread.m_ended.wait(lock, [&] { return thread.m_running != project; });
+}
+
+EngineThread::Hold::~Hold()
+{
+    const std::lock_guard lock(m_thread.m_mutex);
+    if (--m_thread.m_holds[m_project] == 0)
+        m_thread.m_holds.erase(m_project);
+    m_thread.m_scheduler.release(m_project);
+    m_thread.m_wake.notify_all();
+}
+
+bool EngineThread::mayRunWish() const
+{
+    return !m_wishes.empty() && !m_holds.contains(m_wishes.front()->wish.project);
+}
+
+void EngineThread::work()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_quit) {
+        if (mayRunWish()) {
+            runWish(lock);
+            continue;
+        }
+        const Moment now = m_parts.clock.monotonic();
+        if (m_autonomous) {
+            if (const auto job = m_scheduler.take(now)) {
+                runJob(lock, *job);
+                continue;
+            }
+        }
+        const auto next = m_autonomous ? m_scheduler.nextWake() : std::nullopt;
+        if (next)
+            m_wake.wait_for(lock, std::max(*next - now, Moment(std::chrono::milliseconds(1))));
+        else
+            m_wake.wait(lock);
+    }
+    for (const auto &wanted : m_wishes)
+        wanted->answer = cancelled();
+    m_wishes.clear();
+    m_ended.notify_all();
+}
+
+void EngineThread::runWish(std::unique_lock<std::mutex> &lock)
+{
+    const auto wanted = m_wishes.front();
+    m_wishes.pop_front();
+    wanted->begun = true;
+    // A dry run does nothing of what is pending.
+    const bool dryRun = wanted->wish.dryRun;
+    const SyncJob job = dryRun ? SyncJob{wanted->wish.project, true, {}, 0} : m_scheduler.takeNow(wanted->wish.project);
+    m_running = job.project;
+    m_runningWish = true;
+    m_stopJob = false;
+    lock.unlock();
+    auto outcome = runEngine(job, &wanted->wish);
+    lock.lock();
+    m_running.reset();
+    m_runningWish = false;
+    if (!dryRun)
+        m_scheduler.finish(job, endingOf(outcome), m_parts.clock.monotonic());
+    wanted->answer = std::move(outcome);
+    m_ended.notify_all();
+}
+
+void EngineThread::runJob(std::unique_lock<std::mutex> &lock, const SyncJob &job)
+{
+    m_running = job.project;
+    m_stopJob = false;
+    lock.unlock();
+    const auto outcome = runEngine(job, nullptr);
+    lock.lock();
+    m_running.reset();
+    m_scheduler.finish(job, endingOf(outcome), m_parts.clock.monotonic());
+    m_ended.notify_all();
+}
+
+Result<SyncOutcome> EngineThread::runEngine(const SyncJob &job, const SyncWish *wish)
+{
+    auto found = store::ProjectRepository(*m_database).find(job.project);
+    if (!found)
+        return found.error();
+    if (!*found || !(*found)->cloudId || (*found)->rootPath.isEmpty())
+        return Error{Error::Kind::NotFound, u"This project is not on this device any more."_s, job.project.toString(), {}};
+    const LocalProject &project = **found;
+    const bool onlyHinted = !job.everything && job.folders.empty() && job.hinted > 0;
+    if (onlyHinted && job.hinted <= project.revision) {
+        SyncOutcome known;  // our own commit, or one that a sync has met already
+        known.equal = project.state == SyncState::Synced;
+        known.revision = project.revision;
+        if (known.equal)
+            return known;
+    }
+
+    const Moment began = m_parts.clock.monotonic();
+    m_parts.listener.syncStarted(project, job, wish != nullptr);
+    auto outcome = [&]() -> Result<SyncOutcome> {
+        auto channel = m_parts.channel();
+        if (!channel)
+            return channel.error();
+        const auto link = (*channel)->withAbort(&m_stopJob);
+        Engine engine({*m_database, m_parts.clock, m_parts.random, *m_workers, *link,
+                       [](const QString &root) { return files::openPosixFileSystem(root); }, m_parts.deviceName()});
+        // A project that was never synced may have been linked by a process that died before it marked the folder.
+        if (project.epoch.isNull() && project.revision == 0) {
+            if (auto prepared = engine.prepareRoot(project); !prepared)
+                return prepared.error();
+        }
+        SyncOptions options;
+        options.dryRun = wish && wish->dryRun;
+        options.acceptGuard = wish && wish->acceptGuard;
+        options.dirtyFolders = job.folders;
+        options.skipScan = !job.everything && job.folders.empty();
+        options.cancel = &m_stopJob;
+        options.onProgress = [&](const Progress &progress) {
+            m_parts.listener.syncProgressed(job.project, progress);
+            if (wish && wish->onProgress)
+                wish->onProgress(progress);
+        };
+        return engine.sync(project, options);
+    }();
+    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(m_parts.clock.monotonic() - began);
+    m_parts.listener.syncEnded(job.project, outcome, wish && wish->dryRun, took);
+    return outcome;
+}
+
+}  // namespace tideline::sync

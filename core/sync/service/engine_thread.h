@@ -1,0 +1,112 @@
+// The thread on which the engine of a profile runs, one project at a time.
+#pragma once
+
+#include "core/cloud/curl_channel.h"
+#include "core/store/store_location.h"
+#include "core/sync/engine.h"
+#include "core/sync/service/scheduler.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace tideline::sync {
+
+/// Hears what the engine does. Called on the engine's thread; may read and write the store, must not wait for the engine.
+class EngineListener {
+public:
+    virtual ~EngineListener() = default;
+    virtual void syncStarted(const LocalProject &project, const SyncJob &job, bool byHand) = 0;
+    virtual void syncProgressed(const ProjectId &project, const Progress &progress) = 0;
+    virtual void syncEnded(const ProjectId &project, const Result<SyncOutcome> &outcome, bool dryRun,
+                           std::chrono::milliseconds took) = 0;
+};
+
+/// What a person asked for.
+struct SyncWish {
+    ProjectId project;
+    bool dryRun = false;
+    bool acceptGuard = false;
+    std::function<void(const Progress &)> onProgress;  ///< on the engine's thread
+    const std::atomic<bool> *cancelled = nullptr;
+};
+
+/// Runs wishes first, then what the scheduler has, when it may run by itself.
+///
+/// Thread:    public functions from any.
+/// Ownership: its thread, its store connection, the scheduler.
+/// Invariant: one sync runs at a time; with nothing to do it sleeps without a timer, but for the next due time.
+class EngineThread {
+public:
+    struct Parts {
+        store::StoreLocation location;
+        Clock &clock;
+        Random &random;
+        std::function<Result<std::shared_ptr<cloud::CurlChannel>>()> channel;  ///< of now; SignIn when signed out
+        std::function<QString()> deviceName;
+        EngineListener &listener;
+    };
+    /// Errors: as store::openProjectStore().
+    static Result<std::unique_ptr<EngineThread>> start(Parts parts);
+    /// Cancels what runs, and answers every wish with Cancelled.
+    ~EngineThread();
+
+    /// Blocks until the wish is done. A sync that runs by itself for another project steps aside.
+    /// Errors: as Engine::sync(); NotFound (no such project here).
+    Result<SyncOutcome> syncNow(const SyncWish &wish);
+
+    /// Changes what the scheduler knows, and wakes the thread.
+    void tell(const std::function<void(Scheduler &, Moment now)> &change);
+    std::vector<Scheduler::Waiting> waiting() const;
+    /// Whether it syncs without being asked.
+    void setAutonomous(bool autonomous);
+    bool isAutonomous() const;
+    /// Ends the sync of this project that runs, if one does (it goes on later); a wish is left alone.
+    void interrupt(const ProjectId &project);
+
+    /// While it lives the project is not synced; its constructor waits for the end of a running sync.
+    class Hold {
+    public:
+        Hold(EngineThread &thread, const ProjectId &project);
+        ~Hold();
+        Hold(const Hold &) = delete;
+        Hold &operator=(const Hold &) = delete;
+
+    private:
+        EngineThread &m_thread;
+        ProjectId m_project;
+    };
+
+private:
+    struct Wanted {
+        SyncWish wish;
+        std::optional<Result<SyncOutcome>> answer;
+        bool begun = false;
+    };
+    EngineThread(Parts parts, std::unique_ptr<store::Database> database);
+    void work();
+    void runWish(std::unique_lock<std::mutex> &lock);
+    void runJob(std::unique_lock<std::mutex> &lock, const SyncJob &job);
+    Result<SyncOutcome> runEngine(const SyncJob &job, const SyncWish *wish);
+    bool mayRunWish() const;
+
+    Parts m_parts;
+    std::unique_ptr<store::Database> m_database;  // the engine thread's
+    std::unique_ptr<Workers> m_workers;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;   // for the thread
+    std::condition_variable m_ended;  // for those who wait for a sync's end
+    Scheduler m_scheduler;
+    std::deque<std::shared_ptr<Wanted>> m_wishes;
+    std::optional<ProjectId> m_running;
+    bool m_runningWish = false;
+    std::map<ProjectId, int> m_holds;
+    std::atomic<bool> m_stopJob = false;
+    bool m_autonomous = false;
+    bool m_quit = false;
+    std::thread m_thread;
+};
+
+}  // namespace tideline::sync

@@ -1,0 +1,216 @@
+#include "core/sync/service/service_core.h"
+
+#include "core/schema/project_mapper.h"
+#include "core/store/project_repository.h"
+#include "core/store/settings_repository.h"
+
+#include <QSysInfo>
+
+namespace tideline::sync {
+
+ServiceCore::ServiceCore(OwnerMode ownerMode, std::unique_ptr<StoreAccess> storeAccess, Clock &theClock, Random &theRandom)
+    : mode(ownerMode), store(std::move(storeAccess)), clock(theClock), random(theRandom), account(*store),
+      catalog(profile()), activity(profile())
+{
+}
+
+QString ServiceCore::accountKey() const
+{
+    const auto known = account.account();
+    return known ? QString::fromLatin1(known->secret.origin) + u' ' + known->identity.userId : QString();
+}
+
+QString ServiceCore::deviceName() const
+{
+    const auto name = store->read([](store::Database &database) {
+        return store::SettingsRepository(database).value(u"device_name"_s);
+    });
+    if (name && !name->isEmpty())
+        return *name;
+    const QString host = QSysInfo::machineHostName();
+    return host.isEmpty() ? u"this computer"_s : host;
+}
+
+qint64 ServiceCore::setting(const QString &name, qint64 otherwise) const
+{
+    const auto value = store->read([&](store::Database &database) -> Result<qint64> {
+        return store::SettingsRepository(database).integer(name, otherwise);
+    });
+    return value ? *value : otherwise;
+}
+
+QJsonObject ServiceCore::row(const ProjectStatus &status) const
+{
+    const auto cloud = status.project.cloudId ? catalog.find(*status.project.cloudId) : std::nullopt;
+    return board.row(status, cloud ? &*cloud : nullptr);
+}
+
+QJsonObject ServiceCore::row(const ProjectId &id) const
+{
+    const auto status = board.find(id);
+    return status ? row(*status) : QJsonObject();
+}
+
+Overall ServiceCore::overall() const
+{
+    std::vector<StateFacts> facts;
+    for (const ProjectStatus &status : board.all())
+        facts.push_back(board.facts(status));
+    return overallState(facts, account.account().has_value(), board.isAllPaused(), account.isOnline());
+}
+
+QJsonObject ServiceCore::accountRow() const
+{
+    const auto known = account.account();
+    QJsonObject row{{u"signed_in"_s, known.has_value()}, {u"online"_s, known && account.isOnline()}};
+    row[u"url"_s] = known ? QString::fromLatin1(known->secret.origin) : QString();
+    row[u"device"_s] = known ? known->secret.device : QString();
+    if (known)
+        row[u"user"_s] = QJsonObject{{u"id"_s, known->identity.userId}, {u"name"_s, known->identity.userName}};
+    return row;
+}
+
+void ServiceCore::publishProject(const ProjectId &id)
+{
+    const QJsonObject project = row(id);
+    if (!project.isEmpty())
+        hub.publish({{u"event"_s, u"project_state"_s}, {u"project"_s, project}});
+    publishOverall();
+}
+
+void ServiceCore::publishOverall()
+{
+    const Overall now = overall();
+    hub.publish({{u"event"_s, u"state"_s}, {u"state"_s, toString(now.state)}, {u"text"_s, now.text},
+                 {u"online"_s, account.isOnline()}, {u"paused"_s, board.isAllPaused()}});
+}
+
+void ServiceCore::publishAccount()
+{
+    QJsonObject event = accountRow();
+    event[u"event"_s] = u"account"_s;
+    hub.publish(event);
+    publishOverall();
+}
+
+void ServiceCore::noteLink(const Error *error)
+{
+    const bool isOffline = error && (error->kind == Error::Kind::Offline || error->kind == Error::Kind::Timeout);
+    if (error && !isOffline && error->kind != Error::Kind::SignIn && error->kind != Error::Kind::Denied)
+        return;  // says nothing of the link
+    if (!account.setOnline(!isOffline))
+        return;
+    if (!isOffline) {
+        engine->tell([](Scheduler &scheduler, Moment now) { scheduler.cameOnline(now); });
+        if (watch)
+            watch->reconnectNow();
+    }
+    publishAccount();
+}
+
+Result<cloud::CloudReply> ServiceCore::ask(const cloud::CloudRequest &request, const VerbCall &call,
+                                           const cloud::Channel::OnBody &onBody)
+{
+    auto channel = account.channel();
+    if (!channel)
+        return channel.error();
+    auto reply = (*channel)->withAbort(call.cancelled)->send(request, onBody);
+    noteLink(reply ? nullptr : &reply.error());
+    return reply;
+}
+
+Result<void> ServiceCore::refreshCatalog(const std::atomic<bool> *cancelled)
+{
+    auto channel = account.channel();
+    if (!channel)
+        return channel.error();
+    const auto changed = catalog.refresh(*(*channel)->withAbort(cancelled));
+    noteLink(changed ? nullptr : &changed.error());
+    if (!changed)
+        return changed.error();
+    if (*changed)
+        followNames(cancelled);
+    return {};
+}
+
+void ServiceCore::takeProjects(std::vector<CloudProject> projects)
+{
+    if (catalog.adopt(std::move(projects)))
+        followNames(nullptr);
+    for (const ProjectStatus &status : board.all()) {
+        const LocalProject &local = status.project;
+        if (!local.cloudId)
+            continue;
+        // One that is not in the list is asked for, too: its sync says what became of it.
+        const auto cloud = catalog.find(*local.cloudId);
+        if (cloud && cloud->epoch == local.epoch && cloud->headRevision == local.revision)
+            continue;
+        engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.cloudChanged(local.id, 0, now); });
+    }
+}
+
+void ServiceCore::followNames(const std::atomic<bool> *cancelled)
+{
+    for (const ProjectStatus &status : board.all()) {
+        const auto cloud = status.project.cloudId ? catalog.find(*status.project.cloudId) : std::nullopt;
+        if (!cloud || (cloud->name == status.project.name && cloud->owner.id == status.project.ownerId))
+            continue;
+        auto saved = store->write([&](store::Database &database, const store::Transaction &transaction) {
+            return store::ProjectRepository(database).saveDescription(status.project.number, cloud->name, cloud->owner.id,
+                                                                      transaction);
+        }, cancelled);
+        if (!saved)
+            continue;  // the next refresh does it
+        board.update(status.project.id, [&](ProjectStatus &held) {
+            held.project.name = cloud->name;
+            held.project.ownerId = cloud->owner.id;
+        });
+    }
+    hub.publish({{u"event"_s, u"projects_changed"_s}});
+}
+
+void ServiceCore::adopt(const LocalProject &project)
+{
+    board.put(project);
+    engine->tell([&](Scheduler &scheduler, Moment now) {
+        scheduler.add(project.id, now);
+        scheduler.setPaused(project.id, project.paused);
+        scheduler.changedSomehow(project.id, now);
+    });
+    if (watch)
+        watch->watch(project);
+    hub.publish({{u"event"_s, u"projects_changed"_s}});
+    publishProject(project.id);
+}
+
+void ServiceCore::forget(const LocalProject &project)
+{
+    if (watch)
+        watch->unwatch(project);
+    engine->tell([&](Scheduler &scheduler, Moment) { scheduler.remove(project.id); });
+    board.remove(project.id);
+    hub.publish({{u"event"_s, u"projects_changed"_s}});
+    publishOverall();
+}
+
+Result<void> ServiceCore::startWatching()
+{
+    if (watch->isRunning())
+        return {};
+    const auto started = watch->start(std::chrono::milliseconds(setting(u"settle_ms"_s, 50)));
+    engine->setAutonomous(true);
+    watch->setAccount(account.account());
+    for (const ProjectStatus &status : board.all()) {
+        engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.changedSomehow(status.project.id, now); });
+        watch->watch(status.project);
+    }
+    return started;
+}
+
+void ServiceCore::stopWatching()
+{
+    engine->setAutonomous(false);
+    watch->stop();
+}
+
+}  // namespace tideline::sync

@@ -1,0 +1,82 @@
+// The parts of a profile's service, and what several verbs do alike.
+#pragma once
+
+#include "core/sync/service/account_session.h"
+#include "core/sync/service/activity_log.h"
+#include "core/sync/service/arguments.h"
+#include "core/sync/service/change_watch.h"
+#include "core/sync/service/cloud_catalog.h"
+#include "core/sync/service/engine_thread.h"
+#include "core/sync/service/event_hub.h"
+#include "core/sync/service/project_board.h"
+#include "core/sync/service/reach.h"
+
+#include <QJsonArray>
+
+namespace tideline::sync {
+
+/// One call of a verb.
+struct VerbCall {
+    Arguments args;
+    const control::OnProgress &onProgress;  ///< may be empty
+    const std::atomic<bool> *cancelled;     ///< may be null
+    bool isCancelled() const { return cancelled && cancelled->load(std::memory_order_relaxed); }
+};
+
+/// Thread:    any. The parts guard themselves; they are set once, before the first verb.
+/// Ownership: all parts. The order of the members is the order in which threads end: those that call come last.
+class ServiceCore {
+public:
+    ServiceCore(OwnerMode ownerMode, std::unique_ptr<StoreAccess> storeAccess, Clock &theClock, Random &theRandom);
+
+    const OwnerMode mode;
+    const std::unique_ptr<StoreAccess> store;
+    Clock &clock;
+    Random &random;
+    EventHub hub;
+    AccountSession account;
+    CloudCatalog catalog;
+    ProjectBoard board;
+    ActivityLog activity;
+    std::atomic<bool> quitting = false;
+    std::unique_ptr<EngineThread> engine;
+    std::unique_ptr<ChangeWatch> watch;
+
+    const QString &profile() const { return store->location().profile; }
+    /// The account as one text, for what belongs to it; empty when signed out.
+    QString accountKey() const;
+    /// The setting device_name, else the host's name.
+    QString deviceName() const;
+    qint64 setting(const QString &name, qint64 otherwise) const;
+
+    QJsonObject row(const ProjectStatus &status) const;
+    QJsonObject row(const ProjectId &id) const;
+    Overall overall() const;
+    QJsonObject accountRow() const;
+    void publishProject(const ProjectId &id);
+    void publishOverall();
+    void publishAccount();
+
+    /// A reply or an error of the cloud came: says so when the link came or went.
+    void noteLink(const Error *error);
+    /// A channel that ends with the call, and the error kept in step with noteLink().
+    Result<cloud::CloudReply> ask(const cloud::CloudRequest &request, const VerbCall &call,
+                                  const cloud::Channel::OnBody &onBody = {});
+    /// Asks for the cloud's projects and follows their names; publishes when the list changed.
+    Result<void> refreshCatalog(const std::atomic<bool> *cancelled);
+
+    /// The same for a list that push brought; projects whose head is not the one held here are synced.
+    void takeProjects(std::vector<CloudProject> projects);
+
+    /// A new or changed record is in the store: the board, the scheduler and the watcher get to know it.
+    void adopt(const LocalProject &project);
+    /// Its record is gone from the store.
+    void forget(const LocalProject &project);
+    Result<void> startWatching();
+    void stopWatching();
+
+private:
+    void followNames(const std::atomic<bool> *cancelled);
+};
+
+}  // namespace tideline::sync

@@ -1,0 +1,97 @@
+#include "core/sync/service/state_text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tideline::sync {
+
+namespace {
+
+QString counted(qint64 count, const QString &one, const QString &many)
+{
+    return count == 1 ? u"1 %1"_s.arg(one) : u"%1 %2"_s.arg(count).arg(many);
+}
+
+QString doing(const Progress &progress, const QString &verb)
+{
+    if (progress.filesTotal > 0) {
+        return u"%1 %2 of %3"_s.arg(verb).arg(std::min(progress.filesDone + 1, progress.filesTotal))
+            .arg(counted(progress.filesTotal, u"file"_s, u"files"_s));
+    }
+    return verb;
+}
+
+QString progressText(const Progress &progress)
+{
+    switch (progress.phase) {
+    case Progress::Phase::Scanning: return u"Looking for changes"_s;
+    case Progress::Phase::Hashing: return doing(progress, u"Reading"_s);
+    case Progress::Phase::Pulling: return u"Asking the cloud"_s;
+    case Progress::Phase::Planning: return u"Comparing"_s;
+    case Progress::Phase::Downloading: return doing(progress, u"Downloading"_s);
+    case Progress::Phase::Uploading: return doing(progress, u"Uploading"_s);
+    case Progress::Phase::Committing: return u"Finishing"_s;
+    }
+    return u"Syncing"_s;
+}
+
+QString errorText(const StateFacts &facts)
+{
+    if (facts.error) {
+        QString text = facts.error->what;
+        while (text.endsWith(u'.'))
+            text.chop(1);
+        return text;
+    }
+    return u"%1 cannot be synced"_s.arg(counted(facts.fileErrors, u"file"_s, u"files"_s));
+}
+
+}  // namespace
+
+QString stateText(const StateFacts &facts)
+{
+    switch (facts.state) {
+    case SyncState::Synced: return u"Up to date"_s;
+    case SyncState::Syncing: return facts.progress ? progressText(*facts.progress) : u"Syncing"_s;
+    case SyncState::Paused: return u"Paused"_s;
+    case SyncState::Offline: return u"Offline: changes are kept, and sync when the cloud is back"_s;
+    case SyncState::Conflict: return u"%1 for you to look at"_s.arg(counted(facts.conflicts, u"conflict"_s, u"conflicts"_s));
+    case SyncState::Waiting:
+        return facts.guardReason.isEmpty() ? u"Waiting to sync"_s : u"Waits for your yes: %1"_s.arg(facts.guardReason);
+    case SyncState::Error: return errorText(facts);
+    case SyncState::OnlineOnly: return u"In the cloud only"_s;
+    }
+    return {};
+}
+
+Overall overallState(const std::vector<StateFacts> &projects, bool signedIn, bool paused, bool online)
+{
+    if (!signedIn && projects.empty())
+        return {SyncState::Offline, u"Not signed in"_s};
+    if (paused)
+        return {SyncState::Paused, u"Paused"_s};
+    constexpr std::array kUrgency{SyncState::Error, SyncState::Conflict, SyncState::Syncing, SyncState::Offline,
+                                  SyncState::Waiting, SyncState::Paused};
+    for (const SyncState state : kUrgency) {
+        const auto count = std::ranges::count(projects, state, &StateFacts::state);
+        if (count == 0 || (state == SyncState::Paused && count < std::ssize(projects)))
+            continue;
+        const auto first = std::ranges::find(projects, state, &StateFacts::state);
+        if (count == 1)
+            return {state, stateText(*first)};
+        switch (state) {
+        case SyncState::Error: return {state, u"%1 projects have errors"_s.arg(count)};
+        case SyncState::Conflict: return {state, u"%1 projects have conflicts"_s.arg(count)};
+        case SyncState::Syncing: return {state, u"Syncing %1 projects"_s.arg(count)};
+        case SyncState::Waiting: return {state, u"%1 projects wait to sync"_s.arg(count)};
+        default: return {state, stateText(*first)};
+        }
+    }
+    if (!signedIn)
+        return {SyncState::Offline, u"Not signed in"_s};
+    if (!online)
+        return {SyncState::Offline, stateText({SyncState::Offline, {}, {}, 0, 0, {}})};
+    return {SyncState::Synced, u"Up to date"_s};
+}
+
+}  // namespace tideline::sync

@@ -1,0 +1,193 @@
+#include "core/sync/service/sync_service.h"
+
+#include "core/sync/service/outcome_keeper.h"
+#include "core/sync/service/verbs/verbs.h"
+
+namespace tideline::sync {
+
+namespace {
+constexpr Moment kTellEvery = std::chrono::milliseconds(100);
+
+bool isTransfer(Progress::Phase phase)
+{
+    return phase == Progress::Phase::Downloading || phase == Progress::Phase::Uploading;
+}
+}  // namespace
+
+Result<std::unique_ptr<SyncService>> SyncService::open(const store::StoreLocation &location, OwnerMode mode, Clock &clock,
+                                                       Random &random)
+{
+    auto store = StoreAccess::open(location, clock);
+    if (!store)
+        return store.error();
+    std::unique_ptr<SyncService> service(new SyncService(mode, *std::move(store), clock, random));
+    if (auto begun = service->begin(); !begun)
+        return begun.error();
+    return service;
+}
+
+SyncService::SyncService(OwnerMode mode, std::unique_ptr<StoreAccess> store, Clock &clock, Random &random)
+    : m_core(mode, std::move(store), clock, random)
+{
+}
+
+SyncService::~SyncService()
+{
+    m_core.quitting = true;
+    if (m_core.watch)
+        m_core.watch->stop();  // first who calls in,
+    m_core.engine.reset();     // then who calls out: its last words come to this object
+}
+
+Result<void> SyncService::begin()
+{
+    if (auto loaded = m_core.account.load(); !loaded)
+        return loaded;
+    m_core.catalog.load(m_core.accountKey());
+    if (auto loaded = m_core.board.load(*m_core.store); !loaded)
+        return loaded;
+    auto engine = EngineThread::start({m_core.store->location(), m_core.clock, m_core.random,
+                                       [this] { return m_core.account.channel(); }, [this] { return m_core.deviceName(); },
+                                       *this});
+    if (!engine)
+        return engine.error();
+    m_core.engine = *std::move(engine);
+    m_core.watch = std::make_unique<ChangeWatch>(*m_core.store, watchCallbacks());
+    m_core.engine->tell([this](Scheduler &scheduler, Moment now) {
+        scheduler.setAllPaused(m_core.board.isAllPaused());
+        for (const ProjectStatus &status : m_core.board.all()) {
+            scheduler.add(status.project.id, now);
+            scheduler.setPaused(status.project.id, status.project.paused);
+        }
+    });
+    return {};
+}
+
+ChangeWatch::Callbacks SyncService::watchCallbacks()
+{
+    ChangeWatch::Callbacks callbacks;
+    callbacks.localChanged = [this](const ProjectId &id, const std::vector<RelativePath> &folders) {
+        m_core.engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.localChanged(id, folders, now); });
+        const auto status = m_core.board.find(id);
+        QJsonArray paths;
+        for (const RelativePath &folder : folders)
+            paths.append(folder.toString());
+        m_core.hub.publish({{u"event"_s, u"entries_changed"_s}, {u"project"_s, status ? status->project.name : QString()},
+                            {u"local_id"_s, id.toString()}, {u"folders"_s, paths}, {u"all"_s, false}});
+    };
+    callbacks.anythingChanged = [this](const ProjectId &id) {
+        m_core.engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.changedSomehow(id, now); });
+    };
+    callbacks.degraded = [this](const ProjectId &id, const QString &why) {
+        m_core.board.update(id, [&](ProjectStatus &status) { status.degraded = why; });
+    };
+    callbacks.hinted = [this](const cloud::PushHint &hint) {
+        for (const ProjectStatus &status : m_core.board.all()) {
+            if (status.project.cloudId == hint.project)
+                m_core.engine->tell([&](Scheduler &scheduler, Moment now) {
+                    scheduler.cloudChanged(status.project.id, hint.revision, now);
+                });
+        }
+    };
+    callbacks.projects = [this](std::vector<CloudProject> projects) { m_core.takeProjects(std::move(projects)); };
+    callbacks.linked = [this] { m_core.noteLink(nullptr); };
+    callbacks.unlinked = [this](const Error &error) { m_core.noteLink(&error); };
+    return callbacks;
+}
+
+Result<QJsonObject> SyncService::handle(const QString &verb, const QJsonObject &args, const control::OnProgress &onProgress,
+                                        const std::atomic<bool> *cancelled)
+{
+    return runVerb(m_core, verb, args, onProgress, cancelled);
+}
+
+Result<std::unique_ptr<control::Subscription>> SyncService::listen(control::OnEvent listener)
+{
+    return m_core.hub.listen(std::move(listener));
+}
+
+void SyncService::syncStarted(const LocalProject &project, const SyncJob &, bool byHand)
+{
+    m_lastTold = {};
+    m_toldTransfer = false;
+    if (!byHand)
+        return;  // shown as syncing once there is something to transfer: a look that finds nothing is nobody's business
+    m_core.board.update(project.id, [](ProjectStatus &status) { status.running = true; });
+    m_core.publishProject(project.id);
+}
+
+void SyncService::syncProgressed(const ProjectId &project, const Progress &progress)
+{
+    bool begins = false;
+    m_core.board.update(project, [&](ProjectStatus &status) {
+        begins = !status.running && (isTransfer(progress.phase) || progress.filesDone > 1000);
+        status.running = status.running || begins;
+        status.progress = progress;
+    });
+    if (begins)
+        m_core.publishProject(project);
+    const Moment now = m_core.clock.monotonic();
+    if (now - m_lastTold < kTellEvery && progress.phase == m_lastPhase)
+        return;
+    m_lastTold = now;
+    m_lastPhase = progress.phase;
+    const auto status = m_core.board.find(project);
+    if (!status || !status->running)
+        return;
+    QJsonObject event = toJson(progress, status->project);
+    if (isTransfer(progress.phase)) {
+        m_toldTransfer = true;
+        QJsonObject transfer = event;
+        transfer[u"event"_s] = u"transfer"_s;
+        transfer[u"direction"_s] = progress.phase == Progress::Phase::Uploading ? u"up"_s : u"down"_s;
+        transfer[u"finished"_s] = progress.filesTotal > 0 && progress.filesDone >= progress.filesTotal;
+        m_core.hub.publish(transfer);
+    }
+    event[u"event"_s] = u"progress"_s;
+    m_core.hub.publish(event);
+}
+
+void SyncService::syncEnded(const ProjectId &id, const Result<SyncOutcome> &outcome, bool dryRun, std::chrono::milliseconds)
+{
+    const auto before = m_core.board.find(id);
+    if (!before)
+        return;
+    if (dryRun) {
+        m_core.board.update(id, [](ProjectStatus &status) {
+            status.running = false;
+            status.progress.reset();
+        });
+        m_core.publishProject(id);
+        return;
+    }
+    keepOutcome(m_core, id, outcome);
+    m_core.noteLink(outcome ? nullptr : &outcome.error());
+    const auto after = m_core.board.find(id);
+    if (!after)
+        return;
+    const QJsonObject names{{u"project"_s, after->project.name}, {u"local_id"_s, id.toString()}};
+    const auto with = [&](const QString &event, QJsonObject fields) {
+        fields.insert(u"event"_s, event);
+        for (auto it = names.begin(); it != names.end(); ++it)
+            fields.insert(it.key(), it.value());
+        m_core.hub.publish(fields);
+    };
+    if (QJsonObject row = activityOf(m_core, *before, outcome); !row.isEmpty()) {
+        m_core.activity.add(row);
+        row[u"event"_s] = u"activity"_s;
+        m_core.hub.publish(row);
+        with(u"entries_changed"_s, {{u"folders"_s, QJsonArray()}, {u"all"_s, true}});
+    }
+    if (m_toldTransfer)
+        with(u"transfer"_s, {{u"direction"_s, m_lastPhase == Progress::Phase::Downloading ? u"down"_s : u"up"_s}, {u"path"_s, QString()},
+                             {u"files_done"_s, 0}, {u"files_total"_s, 0}, {u"bytes_done"_s, 0}, {u"bytes_total"_s, 0}, {u"finished"_s, true}});
+    if (after->conflicts > before->conflicts)
+        with(u"conflict"_s, {{u"count"_s, after->conflicts}});
+    const bool shows = before->running || m_core.row(*before) != m_core.row(*after);
+    if (shows)
+        m_core.publishProject(id);
+    if (outcome && m_core.watch)
+        m_core.watch->watch(after->project);  // its folder may have been away until now
+}
+
+}  // namespace tideline::sync

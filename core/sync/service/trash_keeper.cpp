@@ -1,0 +1,169 @@
+#include "core/sync/service/trash_keeper.h"
+
+namespace tideline::sync {
+
+using store::TrashEntry;
+using store::TrashRepository;
+
+namespace {
+
+constexpr qint64 kDayMs = 86'400'000;
+
+QByteArray restoredName(const QByteArray &name, int attempt)
+{
+    qsizetype dot = name.lastIndexOf('.');
+    if (dot <= 0)
+        dot = name.size();
+    const QByteArray mark = attempt == 1 ? " (restored)" : " (restored " + QByteArray::number(attempt) + ")";
+    return name.left(std::min<qsizetype>(dot, 200)) + mark + name.mid(dot).left(40);
+}
+
+RelativePath parkedPath(const TrashEntry &entry)
+{
+    return ownPath("trash/" + entry.parked.toUtf8());
+}
+
+}  // namespace
+
+Result<TrashKeeper> TrashKeeper::open(ServiceCore &core, const LocalProject &project)
+{
+    auto disk = files::openPosixFileSystem(project.rootPath);
+    if (!disk)
+        return disk.error();
+    return TrashKeeper(core, project, *std::move(disk));
+}
+
+Result<void> TrashKeeper::removeRow(qint64 id)
+{
+    return m_core->store->write([id](store::Database &database, const store::Transaction &transaction) {
+        return TrashRepository(database).remove(id, transaction);
+    });
+}
+
+Result<void> TrashKeeper::put(const RelativePath &path)
+{
+    auto stat = m_disk->stat(path);
+    if (!stat)
+        return stat.error();
+    if (!*stat)
+        return Error{Error::Kind::NotFound, u"There is no such file."_s, path.toString(), {}};
+    TrashEntry entry;
+    entry.project = m_project.number;
+    entry.path = path.bytes();
+    entry.parked = u"put-%1-%2"_s.arg(m_core->clock.nowMs(), 0, 16).arg(m_core->random.next(), 16, 16, QChar(u'0'));
+    entry.kind = (*stat)->kind == files::FileKind::Folder    ? NodeKind::Folder
+                 : (*stat)->kind == files::FileKind::Symlink ? NodeKind::Symlink
+                                                             : NodeKind::File;
+    entry.sizeBytes = entry.kind == NodeKind::File ? (*stat)->sizeBytes : 0;
+    entry.verified = true;  // the user's own wish, of what is there now
+    entry.removedAtMs = m_core->clock.nowMs();
+    auto added = m_core->store->write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
+        if (auto done = TrashRepository(database).add(entry, transaction); !done)
+            return done;
+        entry.id = database.lastInsertId();
+        return {};
+    });
+    if (!added)
+        return added;
+    if (auto moved = m_disk->rename(path, parkedPath(entry), files::IfExists::Fail); !moved) {
+        if (auto undone = removeRow(entry.id); !undone)
+            return undone;
+        return moved;
+    }
+    if (auto synced = m_disk->syncFolder(path.parent()); !synced)
+        return synced;
+    return m_disk->syncFolder(ownPath("trash"));
+}
+
+Result<void> TrashKeeper::makeFolders(const RelativePath &folder)
+{
+    if (folder.isRoot())
+        return {};
+    auto stat = m_disk->stat(folder.parent());
+    if (!stat || !*stat) {
+        if (auto above = makeFolders(folder.parent()); !above)
+            return above;
+    }
+    auto made = m_disk->createFolder(folder);
+    return made || made.error().kind == Error::Kind::Conflict ? Result<void>() : made;
+}
+
+Result<RelativePath> TrashKeeper::restore(const TrashEntry &entry, const std::optional<RelativePath> &to)
+{
+    RelativePath target;
+    if (to) {
+        target = *to;
+    } else {
+        auto parsed = RelativePath::parse(entry.path);
+        if (!parsed)
+            return parsed.error();
+        target = *std::move(parsed);
+    }
+    if (target.isRoot() || isReservedName(target.parts().first()))
+        return Error{Error::Kind::Invalid, u"Nothing can be restored to this place."_s, target.toString(), {}};
+    if (auto made = makeFolders(target.parent()); !made)
+        return made.error();
+    const QByteArray name = target.name();
+    for (int attempt = 1; attempt <= 1000; ++attempt) {
+        auto moved = m_disk->rename(parkedPath(entry), target, files::IfExists::Fail);
+        if (moved) {
+            if (auto synced = m_disk->syncFolder(target.parent()); !synced)
+                return synced.error();
+            if (auto removed = removeRow(entry.id); !removed)
+                return removed.error();
+            return target;
+        }
+        if (moved.error().kind != Error::Kind::Conflict)
+            return moved.error();
+        target = target.parent().child(restoredName(name, attempt));
+    }
+    return Error{Error::Kind::Conflict, u"No free name was found."_s, target.toString(), u"Give another place."_s};
+}
+
+Result<void> TrashKeeper::removeTree(const RelativePath &path)
+{
+    auto stat = m_disk->stat(path);
+    if (!stat)
+        return stat.error();
+    if (!*stat)
+        return {};
+    if ((*stat)->kind != files::FileKind::Folder)
+        return m_disk->removeFile(path);
+    auto items = m_disk->list(path);
+    if (!items)
+        return items.error();
+    for (const files::FolderItem &item : *items) {
+        if (auto removed = removeTree(path.child(item.name)); !removed)
+            return removed;
+    }
+    return m_disk->removeFolder(path);
+}
+
+Result<void> TrashKeeper::drop(const TrashEntry &entry)
+{
+    if (!entry.verified)
+        return Error{Error::Kind::Refused, u"This entry was not seen to be what the sync meant to remove, so it stays."_s,
+                     QString::fromUtf8(entry.path), u"Restore it, look at it, and delete it by hand."_s};
+    if (auto removed = removeTree(parkedPath(entry)); !removed)
+        return removed;
+    return removeRow(entry.id);
+}
+
+void expireTrash(ServiceCore &core, const LocalProject &project)
+{
+    const qint64 beforeMs = core.clock.nowMs() - core.setting(u"trash_days"_s, 30) * kDayMs;
+    const auto old = core.store->read([&](store::Database &database) {
+        return TrashRepository(database).droppable(project.number, beforeMs);
+    });
+    if (!old || old->empty())
+        return;
+    auto keeper = TrashKeeper::open(core, project);
+    if (!keeper)
+        return;
+    for (const TrashEntry &entry : *old) {
+        if (!keeper->drop(entry))
+            return;
+    }
+}
+
+}  // namespace tideline::sync

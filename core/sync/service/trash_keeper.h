@@ -1,0 +1,44 @@
+// The local trash of a project, as a person uses it: put in, take out, empty.
+#pragma once
+
+#include "core/store/trash_repository.h"
+#include "core/sync/service/service_core.h"
+
+namespace tideline::sync {
+
+/// Thread:    its caller's.
+/// Invariant: no byte leaves the disk but by empty(), and that takes verified entries alone. The row is written before a
+///            file moves in and removed after it moved out: a crash leaves a row without a file, never a file without a row.
+class TrashKeeper {
+public:
+    /// Errors: NotFound (the project's folder is away), Denied.
+    static Result<TrashKeeper> open(ServiceCore &core, const LocalProject &project);
+
+    /// Moves a file, link or folder into the trash. Errors: NotFound, Denied, Io.
+    Result<void> put(const RelativePath &path);
+    /// Moves it back, to `to` or to where it was; a taken name gets " (restored)". Returns where it is now.
+    /// Errors: NotFound (its bytes are gone), Denied, Io.
+    Result<RelativePath> restore(const store::TrashEntry &entry, const std::optional<RelativePath> &to);
+    /// Deletes one for good. Errors: Refused (not verified), Denied, Io.
+    Result<void> drop(const store::TrashEntry &entry);
+
+    files::FileSystem &disk() { return *m_disk; }
+
+private:
+    TrashKeeper(ServiceCore &core, LocalProject project, std::unique_ptr<files::FileSystem> disk)
+        : m_core(&core), m_project(std::move(project)), m_disk(std::move(disk))
+    {
+    }
+    Result<void> makeFolders(const RelativePath &folder);
+    Result<void> removeTree(const RelativePath &path);
+    Result<void> removeRow(qint64 id);
+
+    ServiceCore *m_core;
+    LocalProject m_project;
+    std::unique_ptr<files::FileSystem> m_disk;
+};
+
+/// Drops what is older than the setting trash_days. Trouble with one is left for the next time.
+void expireTrash(ServiceCore &core, const LocalProject &project);
+
+}  // namespace tideline::sync

@@ -1,0 +1,193 @@
+#include "core/sync/service/tree_check.h"
+
+#include "core/files/chunker.h"
+#include "core/files/tree_marker.h"
+#include "core/schema/wire/change.h"
+
+#include <QUrl>
+
+namespace tideline::sync {
+
+using store::Tree;
+using store::TreeStore;
+
+namespace {
+constexpr std::size_t kMaxDifferences = 10'000;
+}
+
+Result<TreeCheck::Report> TreeCheck::run()
+{
+    auto disk = files::openPosixFileSystem(m_project.project.rootPath);
+    if (!disk)
+        return disk.error();
+    m_disk = *std::move(disk);
+    if (auto good = files::checkRoot(*m_disk, m_project.project.id); !good)
+        return good.error();
+    if (auto read = readCloud({}); !read)
+        return read.error();
+    auto compared = m_core.store->read([&](store::Database &database) -> Result<void> {
+        if (auto same = compareCloudWithStore(database); !same)
+            return same;
+        return readDisk({}, database);
+    });
+    if (!compared)
+        return compared.error();
+    for (const auto &[path, content] : m_cloud)
+        differs(path, u"In the cloud, not on this disk."_s);
+    std::sort(m_report.differences.begin(), m_report.differences.end());
+    return std::move(m_report);
+}
+
+Result<void> TreeCheck::readCloud(const RelativePath &folder)
+{
+    QString after;
+    do {
+        cloud::CloudRequest request;
+        request.path = "/api/v1/projects/" + m_project.project.cloudId->toString().toLatin1() + "/tree?limit=5000&path="
+                       + folder.bytes().toPercentEncoding() + "&after=" + QUrl::toPercentEncoding(after);
+        auto reply = m_core.ask(request, m_call);
+        if (!reply)
+            return reply.error();
+        auto object = cloud::jsonOf(*reply, u"read the cloud's tree"_s);
+        if (!object)
+            return object.error();
+        for (const QJsonValue &value : object->value(u"items"_s).toArray()) {
+            QJsonObject item = value.toObject();
+            item[u"op"_s] = u"put"_s;
+            auto change = wire::changeFromJson(item);
+            if (!change)
+                return at(change.error(), u"read the cloud's tree"_s);
+            const RelativePath path = folder.child(change->node.place.name);
+            m_cloud[path.bytes()] = change->node.content;
+            if (change->node.content.kind != NodeKind::Folder)
+                continue;
+            if (auto deeper = readCloud(path); !deeper)
+                return deeper;
+        }
+        after = object->value(u"after"_s).toString();
+    } while (!after.isEmpty());
+    return {};
+}
+
+Result<void> TreeCheck::compareCloudWithStore(store::Database &database)
+{
+    const TreeStore trees(database, m_project.project.number);
+    for (const auto &[path, content] : m_cloud) {
+        const auto relative = RelativePath::parse(path);
+        auto id = relative ? trees.find(Tree::Remote, *relative) : Result<std::optional<NodeId>>(relative.error());
+        if (!id)
+            return id.error();
+        auto held = *id ? trees.node(Tree::Remote, **id) : Result<std::optional<Node>>(std::optional<Node>());
+        if (!held)
+            return held.error();
+        if (!*held)
+            differs(path, u"The cloud has it, and this device has not heard of it yet."_s);
+        else if (!(*held)->content.sameAs(content))
+            differs(path, u"The cloud has another content than this device knows of."_s);
+    }
+    return {};
+}
+
+Result<NodeContent> TreeCheck::readFile(const RelativePath &path, const files::FileStat &stat)
+{
+    NodeContent content;
+    content.kind = NodeKind::File;
+    content.executable = stat.executable;
+    content.sizeBytes = stat.sizeBytes;
+    auto file = m_disk->openRead(path);
+    if (!file)
+        return file.error();
+    auto manifest = files::chunkFile(**file, stat.sizeBytes, m_call.cancelled);
+    if (!manifest)
+        return manifest.error();
+    content.hash = manifest->hash();
+    return content;
+}
+
+Result<void> TreeCheck::readDisk(const RelativePath &folder, store::Database &database)
+{
+    if (m_call.isCancelled())
+        return Error{Error::Kind::Cancelled, u"Cancelled."_s, u"verify"_s, {}};
+    auto items = m_disk->list(folder);
+    if (!items) {
+        differs(folder.bytes(), items.error().what);
+        return {};
+    }
+    const TreeStore trees(database, m_project.project.number);
+    for (const files::FolderItem &item : *items) {
+        if (isReservedName(item.name) || item.stat.kind == files::FileKind::Other || !checkName(item.name))
+            continue;  // never synced
+        const RelativePath path = folder.child(item.name);
+        const auto cloud = m_cloud.find(path.bytes());
+        auto base = trees.find(Tree::Synced, path);
+        if (!base)
+            return base.error();
+        if (cloud == m_cloud.end() && !*base) {
+            auto local = trees.find(Tree::Local, path);
+            if (!local)
+                return local.error();
+            if (*local)
+                differs(path.bytes(), u"On this disk, not yet in the cloud."_s);
+            continue;  // else ignored
+        }
+        NodeContent content;
+        if (item.stat.kind == files::FileKind::Symlink) {
+            auto target = m_disk->readLink(path);
+            content.kind = NodeKind::Symlink;
+            content.target = target ? *target : QByteArray();
+        } else if (item.stat.kind == files::FileKind::File) {
+            auto read = readFile(path, item.stat);
+            if (!read && read.error().kind == Error::Kind::Cancelled)
+                return read.error();
+            if (!read) {
+                differs(path.bytes(), read.error().what);
+                m_cloud.erase(path.bytes());
+                continue;
+            }
+            content = *read;
+            ++m_report.files;
+            m_report.bytes += content.sizeBytes;
+            tell(path.bytes());
+        }
+        if (cloud == m_cloud.end())
+            differs(path.bytes(), u"On this disk, not in the cloud."_s);
+        else if (!content.sameAs(cloud->second))
+            differs(path.bytes(), u"Not the same on this disk and in the cloud."_s);
+        if (*base) {
+            auto node = trees.node(Tree::Synced, **base);
+            if (!node)
+                return node.error();
+            if (*node && !(*node)->content.sameAs(content) && cloud != m_cloud.end() && content.sameAs(cloud->second))
+                differs(path.bytes(), u"Both sides are the same, but the base says otherwise."_s);
+        }
+        if (cloud != m_cloud.end())
+            m_cloud.erase(cloud);
+        if (item.stat.kind == files::FileKind::Folder) {
+            if (auto deeper = readDisk(path, database); !deeper)
+                return deeper;
+        }
+    }
+    return {};
+}
+
+void TreeCheck::differs(const QByteArray &path, const QString &what)
+{
+    if (m_report.differences.size() < kMaxDifferences)
+        m_report.differences.emplace_back(path, what);
+}
+
+void TreeCheck::tell(const QByteArray &path)
+{
+    const Moment now = m_core.clock.monotonic();
+    if (!m_call.onProgress || now - m_lastTold < Moment(std::chrono::milliseconds(100)))
+        return;
+    m_lastTold = now;
+    Progress progress;
+    progress.phase = Progress::Phase::Hashing;
+    progress.filesDone = m_report.files;
+    progress.bytesDone = m_report.bytes;
+    progress.path = path;
+    m_call.onProgress(toJson(progress, m_project.project));
+}
+
+}  // namespace tideline::sync

@@ -1,0 +1,66 @@
+#include "core/sync/service/verbs/verbs.h"
+
+#include <algorithm>
+
+namespace tideline::sync {
+
+namespace {
+
+struct Row {
+    const char *name;
+    Verb verb;
+    const char *arguments;  // separated by spaces
+};
+
+// clang-format off
+constexpr Row kVerbs[] = {
+    {"activity",      &activity,     "project limit"},
+    {"cat",           &cat,          "project path revision to"},
+    {"clone",         &clone,        "project dir online_only link"},
+    {"config_get",    &configGet,    "name"},
+    {"config_set",    &configSet,    "name value"},
+    {"conflicts",     &conflicts,    "project"},
+    {"create",        &create,       "name from"},
+    {"doctor",        &doctor,       ""},
+    {"link",          &link,         "dir project"},
+    {"log",           &log,          "project path limit after"},
+    {"login",         &login,        "url token user password device"},
+    {"logout",        &logout,       ""},
+    {"ls",            &ls,           "project path limit after revision"},
+    {"owner",         &owner,        ""},
+    {"pause",         &pause,        "project"},
+    {"projects",      &projects,     "refresh"},
+    {"queue",         &queue,        ""},
+    {"quit",          &quit,         ""},
+    {"resolve",       &resolve,      "project path keep"},
+    {"resume",        &resume,       "project"},
+    {"show",          &show,         "uri"},
+    {"status",        &status,       "project path all limit after"},
+    {"sync",          &sync,         "dirs projects dry_run yes"},
+    {"trash_empty",   &trashEmpty,   "project ids older_than_days"},
+    {"trash_list",    &trashList,    "project"},
+    {"trash_restore", &trashRestore, "id to"},
+    {"unlink",        &unlink,       "dir project"},
+    {"verify",        &verify,       "dir"},
+    {"watch_start",   &watchStart,   "dirs"},
+    {"watch_stop",    &watchStop,    ""},
+    {"whoami",        &whoami,       ""},
+    {"why",           &why,          "project path"},
+};
+// clang-format on
+
+}  // namespace
+
+Result<QJsonObject> runVerb(ServiceCore &core, const QString &verb, const QJsonObject &args,
+                            const control::OnProgress &onProgress, const std::atomic<bool> *cancelled)
+{
+    const auto row = std::ranges::find_if(kVerbs, [&](const Row &one) { return verb == QLatin1String(one.name); });
+    if (row == std::end(kVerbs))
+        return Error{Error::Kind::Invalid, u"There is no such verb."_s, verb.left(80), u"See core/control/README.md for the verbs there are."_s};
+    const VerbCall call{Arguments(verb, args), onProgress, cancelled};
+    if (auto known = call.args.onlyFrom(QString::fromLatin1(row->arguments).split(u' ', Qt::SkipEmptyParts)); !known)
+        return known.error();
+    return row->verb(core, call);
+}
+
+}  // namespace tideline::sync

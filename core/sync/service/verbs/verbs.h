@@ -1,0 +1,55 @@
+// The verbs of core/control/README.md, one function each.
+#pragma once
+
+#include "core/sync/service/service_core.h"
+
+namespace tideline::sync {
+
+/// Finds the verb, checks the names of its arguments, runs it. Errors: Invalid (no such verb or argument), and the verb's.
+Result<QJsonObject> runVerb(ServiceCore &core, const QString &verb, const QJsonObject &args,
+                            const control::OnProgress &onProgress, const std::atomic<bool> *cancelled);
+
+using Verb = Result<QJsonObject> (*)(ServiceCore &core, const VerbCall &call);
+
+// account_verbs.cpp
+Result<QJsonObject> login(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> logout(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> whoami(ServiceCore &core, const VerbCall &call);
+// project_verbs.cpp
+Result<QJsonObject> projects(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> create(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> clone(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> link(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> unlink(ServiceCore &core, const VerbCall &call);
+// sync_verbs.cpp
+Result<QJsonObject> sync(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> watchStart(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> watchStop(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> pause(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> resume(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> queue(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> activity(ServiceCore &core, const VerbCall &call);
+// entry_verbs.cpp
+Result<QJsonObject> status(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> ls(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> why(ServiceCore &core, const VerbCall &call);
+// content_verbs.cpp
+Result<QJsonObject> cat(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> log(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> verify(ServiceCore &core, const VerbCall &call);
+// conflict_verbs.cpp
+Result<QJsonObject> conflicts(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> resolve(ServiceCore &core, const VerbCall &call);
+// trash_verbs.cpp
+Result<QJsonObject> trashList(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> trashRestore(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> trashEmpty(ServiceCore &core, const VerbCall &call);
+// upkeep_verbs.cpp
+Result<QJsonObject> owner(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> configGet(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> configSet(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> doctor(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> show(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> quit(ServiceCore &core, const VerbCall &call);
+
+}  // namespace tideline::sync

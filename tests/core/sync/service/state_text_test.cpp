@@ -1,0 +1,50 @@
+#include "core/sync/service/state_text.h"
+
+#include <QTest>
+
+using namespace tideline;
+using namespace tideline::sync;
+
+class StateTextTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void eachStateHasASentence_data()
+    {
+        QTest::addColumn<StateFacts>("facts");
+        QTest::addColumn<QString>("text");
+        Progress up{.phase = Progress::Phase::Uploading, .filesDone = 2, .filesTotal = 9, .bytesDone = 0, .bytesTotal = 0, .path = {}};
+        // clang-format off
+        QTest::newRow("rest")      << StateFacts{SyncState::Synced, {}, {}, 0, 0, {}}            << u"Up to date"_s;
+        QTest::newRow("upload")    << StateFacts{SyncState::Syncing, up, {}, 0, 0, {}}           << u"Uploading 3 of 9 files"_s;
+        QTest::newRow("a look")    << StateFacts{SyncState::Syncing, Progress{}, {}, 0, 0, {}}   << u"Looking for changes"_s;
+        QTest::newRow("conflict")  << StateFacts{SyncState::Conflict, {}, {}, 1, 0, {}}          << u"1 conflict for you to look at"_s;
+        QTest::newRow("conflicts") << StateFacts{SyncState::Conflict, {}, {}, 3, 0, {}}          << u"3 conflicts for you to look at"_s;
+        QTest::newRow("guard")     << StateFacts{SyncState::Waiting, {}, {}, 0, 0, u"700 files vanished"_s} << u"Waits for your yes: 700 files vanished"_s;
+        QTest::newRow("files")     << StateFacts{SyncState::Error, {}, {}, 0, 2, {}}             << u"2 files cannot be synced"_s;
+        QTest::newRow("error")     << StateFacts{SyncState::Error, {}, Error{Error::Kind::DiskFull, u"The disk is full."_s, {}, {}}, 0, 0, {}} << u"The disk is full"_s;
+        // clang-format on
+    }
+    void eachStateHasASentence()
+    {
+        QFETCH(StateFacts, facts);
+        QFETCH(QString, text);
+        QCOMPARE(stateText(facts), text);
+    }
+
+    void theGravestStateIsShownForAll()
+    {
+        const StateFacts synced{SyncState::Synced, {}, {}, 0, 0, {}}, paused{SyncState::Paused, {}, {}, 0, 0, {}},
+            conflict{SyncState::Conflict, {}, {}, 1, 0, {}}, error{SyncState::Error, {}, {}, 0, 1, {}};
+        QCOMPARE(toString(overallState({synced, conflict}, true, false, true).state), u"conflict"_s);
+        QCOMPARE(toString(overallState({error, conflict}, true, false, true).state), u"error"_s);
+        QCOMPARE(toString(overallState({synced, paused}, true, false, true).state), u"synced"_s);
+        QCOMPARE(toString(overallState({paused}, true, false, true).state), u"paused"_s);
+        QCOMPARE(toString(overallState({synced}, true, false, false).state), u"offline"_s);
+        QCOMPARE(toString(overallState({synced}, true, true, true).state), u"paused"_s);
+        QCOMPARE(overallState({error, error}, true, false, true).text, u"2 projects have errors"_s);
+        QCOMPARE(overallState({}, false, false, true).text, u"Not signed in"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(StateTextTest)
+#include "state_text_test.moc"
