@@ -118,14 +118,15 @@ class Client:
 
     def watch(self):
         """`tide watch` in the background; returns once it owns the profile's engine and answers."""
+        offset = os.path.getsize(self.log) if os.path.exists(self.log) else 0
         self.watching = self.spawn("watch")
 
         def answers():
             if self.watching.poll() is not None:
                 raise Failure(f"tide watch of {self.name} ended with {self.watching.returncode}:\n{tail(self.log)}")
-            rows = subprocess.run([self.program, "--profile", self.profile, "--json", "status"], capture_output=True,
-                                  check=False).stdout
-            return b'"watching":true' in rows.replace(b" ", b"")
+            with open(self.log, encoding="utf-8", errors="replace") as log:
+                log.seek(offset)
+                return "Watching." in log.read()
 
         wait_until(answers, f"tide watch of {self.name}", step=0.05)
         return self

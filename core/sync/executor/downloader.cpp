@@ -179,13 +179,19 @@ Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Targets &
             return deliver(chunk.id, chunk.raw, targets, wants);
         },
         kRequestBytes * 2 + qint64(kRequestChunks) * 64);
+    bool damaged = false;
     auto reply = m_parts.channel.send(request, [&](QByteArrayView piece) {
         m_bytesDown += piece.size();
-        return reader.write(piece);
+        auto taken = reader.write(piece);
+        damaged = damaged || (!taken && taken.error().kind == Error::Kind::Corrupt);
+        return taken;
     });
+    // Nothing unverified was written; a portal's page or a proxy's damage is trouble of the link, and is tried again.
+    if (damaged)
+        return Error{Error::Kind::Offline, u"What arrived is not what the server sent."_s, u"download"_s, {}};
     if (!reply)
         return at(reply.error(), u"download"_s);
-    if (reply->status != 200)
+    if (reply->status != 200 || reply->contentType != wire::kPackContentType)
         return cloud::cloudError(*reply, u"download"_s);
     if (auto whole = reader.finish(); !whole)
         return Error{Error::Kind::Offline, u"The download was cut short."_s, u"download"_s, {}};

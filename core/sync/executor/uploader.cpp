@@ -316,7 +316,8 @@ Result<void> Uploader::sendPack(QByteArray body)
     auto reply = m_parts.channel.send(request);
     if (!reply)
         return at(reply.error(), u"upload"_s);
-    if (reply->status != 200 && reply->status != 201)
+    // A portal on the way may answer 200 for the server: only the API's own reply means "stored".
+    if ((reply->status != 200 && reply->status != 201) || reply->contentType != "application/json")
         return cloud::cloudError(*reply, u"upload"_s);
     return {};
 }
