@@ -2,6 +2,7 @@
 #include "tests/sim/mutants.h"
 #include "tests/sim/scenario.h"
 #include "tests/sim/sim_vfs.h"
+#include "tests/sim/sodium_random.h"
 
 #include <CLI/CLI.hpp>
 
@@ -19,6 +20,7 @@ struct Options {
     quint64 first = 1;
     quint64 seeds = 100;
     quint64 seed = 0;
+    int times = 1;
     bool trace = false;
     bool calls = false;
     bool once = false;
@@ -77,12 +79,24 @@ int runMany(const Options &options)
     return failed > 0 ? 1 : 0;
 }
 
+/// What crashing programs log is part of the weather; only what ends the simulation itself is shown.
+void report(QtMsgType type, const QMessageLogContext &, const QString &text)
+{
+    if (type == QtFatalMsg)
+        std::fprintf(stderr, "%s\n", qPrintable(text));
+}
+
 int runOne(const Options &options)
 {
     const auto print = options.calls ? Trace::Print::Calls
         : options.trace              ? Trace::Print::Story
                                      : Trace::Print::Nothing;
-    const RunReport report = runSeed(options.seed, print, QByteArray::fromStdString(options.mutant));
+    const QByteArray mutant = QByteArray::fromStdString(options.mutant);
+    RunReport report = runSeed(options.seed, print, mutant);
+    for (int i = 1; i < options.times; ++i) {
+        std::printf("-- again --\n");
+        report = runSeed(options.seed, print, mutant);
+    }
     std::printf("seed %llu: %s, trace %016llx\n", options.seed,
                 report.failure.isEmpty() ? "good" : report.failure.constData(), report.traceHash);
     return report.failure.isEmpty() ? 0 : 1;
@@ -94,11 +108,14 @@ int main(int argc, char **argv)
 {
     QHashSeed::setDeterministicGlobalSeed();
     prepareSqlite();
+    prepareSodium();
+    qInstallMessageHandler(report);
     Options options;
     CLI::App app("Simulates two clients and the server in one process, from a seed.", "tideline-sim");
     app.add_option("--seeds", options.seeds, "how many seeds to run")->capture_default_str();
     app.add_option("--first", options.first, "the first of them")->capture_default_str();
     app.add_option("--seed", options.seed, "run this one only");
+    app.add_option("--times", options.times, "with --seed: run it so often, to compare the runs")->capture_default_str();
     app.add_flag("--trace", options.trace, "with --seed: print what happened");
     app.add_flag("--calls", options.calls, "with --seed: print every call as well");
     app.add_flag("--once", options.once, "do not run every tenth seed a second time");

@@ -3,6 +3,7 @@
 #include "tests/sim/mutants.h"
 #include "tests/sim/oracle.h"
 #include "tests/sim/sim_user.h"
+#include "tests/sim/sodium_random.h"
 
 #include "core/schema/cloud_project.h"
 
@@ -40,6 +41,7 @@ public:
     RunReport run()
     {
         seedSqlite(m_world.seed);
+        seedSodium(m_world.seed);
         m_world.scheduler.spawn("setup", [this] { setUp(); });
         QByteArray failure = m_world.scheduler.run();
         // What is still held is let go of before the world ends.
@@ -177,7 +179,7 @@ private:
                 continue;
             m_server.bury();
             m_world.scheduler.sleepFor(qint64(m_chance.below(15 * kMs)));
-            if (m_server.start() && m_chance.below(6) == 0)
+            if (m_server.start() && !m_quiet && m_chance.below(6) == 0)
                 m_server.crashAfter(1 + qint64(m_chance.below(100)), true);
         }
         if (m_server.isDown() && !stopping() && !m_server.start())
@@ -212,6 +214,7 @@ private:
     {
         m_world.scheduler.waitFor([this] { return (m_usersDone == 2 && m_chaosDone) || stopping(); });
         m_world.weather.networkPercent = 0;
+        m_server.calmDown();
         m_quiet = true;
         m_world.scheduler.waitFor([this] { return (m_clientsDone == 2 && m_keeperDone) || stopping(); });
         if (stopping())

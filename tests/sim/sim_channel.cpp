@@ -97,7 +97,9 @@ Result<CloudReply> SimChannel::send(const CloudRequest &request, const OnBody &o
     default: reply = deliver(request, onBody, fault);
     }
     if (m_world.trace.tells()) {
-        QByteArray line = "    " + request.method + ' ' + request.path + " -> "
+        const qsizetype id = request.path.indexOf("/prj_");
+        const QByteArray path = id < 0 ? request.path : request.path.mid(id + 37);
+        QByteArray line = "    " + request.method + ' ' + path.left(60) + " -> "
             + (reply ? QByteArray::number(reply->status) : toText(reply.error()).toUtf8());
         if (reply && (reply->status < 200 || reply->status > 299))
             line += ' ' + reply->body.left(160);
@@ -195,7 +197,8 @@ Result<CloudReply> SimChannel::stream(Delivery &delivery, const CloudRequest &re
     for (const auto &[name, value] : response.headers)
         reply.headers[name.toLower()] = value;
     reply.contentType = reply.headers["content-type"].toLower();
-    reply.contentType = reply.contentType.left(reply.contentType.indexOf(';')).trimmed();
+    if (const qsizetype end = reply.contentType.indexOf(';'); end >= 0)
+        reply.contentType = reply.contentType.first(end).trimmed();
     const bool hands = onBody && reply.status >= 200 && reply.status < 300;
     qint64 cutBody = fault == NetworkFault::CutReply ? qint64(m_world.network.below(2000)) : -1;
     const auto take = [&](QByteArrayView piece) -> Result<void> {

@@ -46,6 +46,7 @@ public:
     };
     /// It ends at its `calls`-th call from now: `crash` is run, which is to kill it.
     void crashAfter(qint64 calls, std::function<void()> crash);
+    void cancelCrash() { m_crashAt = -1; }
     qint64 calls() const { return m_calls; }
     Scheduler &scheduler() const { return m_scheduler; }
     const QByteArray &name() const { return m_name; }

@@ -98,6 +98,12 @@ void SimServer::crashAfter(qint64 calls, bool power)
         m_run->process->crashAfter(calls, [this, power] { crash(power); });
 }
 
+void SimServer::calmDown()
+{
+    if (m_run)
+        m_run->process->cancelCrash();
+}
+
 void SimServer::bury()
 {
     if (isDown())

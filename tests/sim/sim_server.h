@@ -41,6 +41,8 @@ public:
     /// It goes down now. `power`: with the machine; else the process alone.
     void crash(bool power);
     void crashAfter(qint64 calls, bool power);
+    /// What crashAfter() promised will not happen.
+    void calmDown();
     bool isDown() const { return !running(); }
     /// Frees what a crashed run holds once nobody is inside it.
     void bury();

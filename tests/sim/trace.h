@@ -52,7 +52,7 @@ public:
         mix(QByteArrayView(what));
         mix(detail);
         if (m_print == Print::Calls)
-            print(nowNs, who, QByteArray("  . ") + what + ' ' + detail.toByteArray());
+            print(nowNs, who, "  . " + QByteArray::number(m_hash & 0xffff, 16) + ' ' + what + ' ' + readable(detail));
     }
     bool tells() const { return m_print != Print::Nothing; }
 
@@ -60,6 +60,7 @@ public:
     const std::map<QByteArray, qint64> &counts() const { return m_counts; }
 
 private:
+    static QByteArray readable(QByteArrayView detail);
     static void print(qint64 nowNs, QByteArrayView who, const QByteArray &line);
     quint64 m_hash = 0xcbf29ce484222325ULL;
     Print m_print;
