@@ -10,8 +10,11 @@ using store::AccountRepository;
 Result<void> AccountSession::load()
 {
     auto secret = cloud::readSecret(m_store.location().profile);
-    if (!secret)
-        return secret.error();
+    if (!secret) {
+        const std::lock_guard lock(m_mutex);
+        m_trouble = secret.error();
+        return {};
+    }
     auto row = m_store.read([](store::Database &database) { return AccountRepository(database).current(); });
     if (!row)
         return row.error();
@@ -60,17 +63,17 @@ Result<void> AccountSession::signOut()
     if (auto removed = cloud::removeSecret(m_store.location().profile); !removed)
         return removed;
     adopt({});
-    return m_store.write([](store::Database &database, const store::Transaction &transaction) -> Result<void> {
-        AccountRepository accounts(database);
-        auto old = accounts.list();
-        if (!old)
-            return old.error();
-        for (const Account &one : *old) {
-            if (auto removed = accounts.remove(one.id, transaction); !removed)
-                return removed;
-        }
-        return {};
-    });
+    return {};
+}
+
+Result<std::optional<cloud::Identity>> AccountSession::lastIdentity()
+{
+    auto row = m_store.read([](store::Database &database) { return AccountRepository(database).current(); });
+    if (!row)
+        return row.error();
+    if (!*row)
+        return std::optional<cloud::Identity>();
+    return std::optional(cloud::Identity{(*row)->userId, (*row)->userName, {}});
 }
 
 void AccountSession::adopt(std::optional<cloud::SignedIn> account)
@@ -78,6 +81,7 @@ void AccountSession::adopt(std::optional<cloud::SignedIn> account)
     const std::lock_guard lock(m_mutex);
     m_account = std::move(account);
     m_channel.reset();
+    m_trouble.reset();
     if (!m_account)
         return;
     // What is stored was parsed once already, under the rules of that time.
@@ -101,6 +105,8 @@ std::optional<cloud::SignedIn> AccountSession::account() const
 Result<std::shared_ptr<cloud::CurlChannel>> AccountSession::channel() const
 {
     const std::lock_guard lock(m_mutex);
+    if (m_trouble)
+        return Error{Error::Kind::SignIn, m_trouble->what, m_trouble->where, m_trouble->mend};
     if (!m_channel)
         return Error{Error::Kind::SignIn, u"Nobody is signed in."_s, {}, u"Sign in: tide login URL"_s};
     return m_channel;

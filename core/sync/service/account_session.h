@@ -15,14 +15,18 @@ class AccountSession {
 public:
     explicit AccountSession(StoreAccess &store) : m_store(store) {}
 
-    /// What the profile holds. Signed out is no error. Errors: those of readSecret() and the store.
+    /// What the profile holds. Signed out is no error, nor is a sign-in's file that cannot be used: channel() tells of it.
+    /// Errors: those of the store.
     Result<void> load();
     /// Keeps it in the profile. Errors: DiskFull, Denied, Io; then nothing has changed.
     Result<void> signIn(const cloud::SignedIn &account);
+    /// The account's row stays, so that the projects keep their owner. Errors: as signIn().
     Result<void> signOut();
 
     std::optional<cloud::SignedIn> account() const;
-    /// Errors: SignIn when signed out.
+    /// Who was signed in last, be it that they signed out since: whose projects these are.
+    Result<std::optional<cloud::Identity>> lastIdentity();
+    /// Errors: SignIn when signed out; what is wrong with the sign-in's file.
     Result<std::shared_ptr<cloud::CurlChannel>> channel() const;
 
     /// Whether the cloud answered last. True when that changed something.
@@ -35,6 +39,7 @@ private:
     mutable std::mutex m_mutex;
     std::optional<cloud::SignedIn> m_account;
     std::shared_ptr<cloud::CurlChannel> m_channel;
+    std::optional<Error> m_trouble;  // the sign-in's file cannot be used
     std::atomic<bool> m_online = true;  // until the contrary is seen
 };
 

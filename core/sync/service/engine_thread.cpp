@@ -1,5 +1,6 @@
 #include "core/sync/service/engine_thread.h"
 
+#include "core/files/tree_lock.h"
 #include "core/store/project_repository.h"
 #include "core/store/project_store.h"
 
@@ -104,6 +105,12 @@ bool EngineThread::isAutonomous() const
 {
     const std::lock_guard lock(m_mutex);
     return m_autonomous;
+}
+
+bool EngineThread::isBusyWithAnother(const ProjectId &project) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_running && *m_running != project;
 }
 
 void EngineThread::interrupt(const ProjectId &project)
@@ -229,6 +236,10 @@ Result<SyncOutcome> EngineThread::runEngine(const SyncJob &job, const SyncWish *
             if (auto prepared = engine.prepareRoot(project); !prepared)
                 return prepared.error();
         }
+        // Another profile may have this folder, too. A disk without locks has to do without; a missing root is the engine's to tell.
+        const auto lock = files::TreeLock::take(project.rootPath);
+        if (!lock && lock.error().kind == Error::Kind::Refused)
+            return lock.error();
         SyncOptions options;
         options.dryRun = wish && wish->dryRun;
         options.acceptGuard = wish && wish->acceptGuard;

@@ -63,6 +63,7 @@ public:
     /// Whether it syncs without being asked.
     void setAutonomous(bool autonomous);
     bool isAutonomous() const;
+    bool isBusyWithAnother(const ProjectId &project) const;
     /// Ends the sync of this project that runs, if one does (it goes on later); a wish is left alone.
     void interrupt(const ProjectId &project);
 

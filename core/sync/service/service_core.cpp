@@ -42,7 +42,10 @@ qint64 ServiceCore::setting(const QString &name, qint64 otherwise) const
 QJsonObject ServiceCore::row(const ProjectStatus &status) const
 {
     const auto cloud = status.project.cloudId ? catalog.find(*status.project.cloudId) : std::nullopt;
-    return board.row(status, cloud ? &*cloud : nullptr);
+    QJsonObject row = board.row(status, cloud ? &*cloud : nullptr);
+    if (mode == OwnerMode::Once && row.value(u"state"_s).toString() == toString(SyncState::Synced))
+        row[u"text"_s] = u"Up to date when last synced"_s;  // nobody watches: what was saved since is not known
+    return row;
 }
 
 QJsonObject ServiceCore::row(const ProjectId &id) const

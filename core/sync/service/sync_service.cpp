@@ -67,7 +67,10 @@ ChangeWatch::Callbacks SyncService::watchCallbacks()
 {
     ChangeWatch::Callbacks callbacks;
     callbacks.localChanged = [this](const ProjectId &id, const std::vector<RelativePath> &folders) {
+        m_core.board.update(id, [](ProjectStatus &status) { status.equal = false; });
         m_core.engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.localChanged(id, folders, now); });
+        if (m_core.engine->isBusyWithAnother(id))
+            m_core.publishProject(id);  // it will wait for a while
         const auto status = m_core.board.find(id);
         QJsonArray paths;
         for (const RelativePath &folder : folders)
@@ -91,7 +94,14 @@ ChangeWatch::Callbacks SyncService::watchCallbacks()
     };
     callbacks.projects = [this](std::vector<CloudProject> projects) { m_core.takeProjects(std::move(projects)); };
     callbacks.linked = [this] { m_core.noteLink(nullptr); };
-    callbacks.unlinked = [this](const Error &error) { m_core.noteLink(&error); };
+    callbacks.unlinked = [this](const Error &error) {
+        m_core.noteLink(&error);
+        if (error.kind != Error::Kind::SignIn)
+            return;
+        // Push alone is no proof: the next request of each project says so, or not.
+        for (const ProjectStatus &status : m_core.board.all())
+            m_core.engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.cloudChanged(status.project.id, 0, now); });
+    };
     return callbacks;
 }
 

@@ -5,15 +5,16 @@ namespace tideline::sync {
 namespace {
 
 /// Projects of one account mean nothing to another: their cloud ids are not there, and their edits would go nowhere.
-Result<void> checkSameAccount(const ServiceCore &core, const cloud::SignedIn &fresh)
+Result<void> checkSameAccount(ServiceCore &core, const cloud::SignedIn &fresh)
 {
-    const auto old = core.account.account();
+    const auto old = core.account.lastIdentity();
+    if (!old)
+        return old.error();
     const auto here = core.board.all();
     const bool hasProjects = std::any_of(here.begin(), here.end(), [](const ProjectStatus &s) { return s.project.cloudId.has_value(); });
-    if (!old || !hasProjects || old->identity.userId == fresh.identity.userId)
+    if (!*old || !hasProjects || (*old)->userId == fresh.identity.userId)
         return {};
-    return Error{Error::Kind::Refused,
-                 u"This profile has projects of %1 at %2."_s.arg(old->identity.userName, QString::fromLatin1(old->secret.origin)),
+    return Error{Error::Kind::Refused, u"This profile has projects of another account, %1."_s.arg((*old)->userName),
                  QString::fromLatin1(fresh.secret.origin), u"Unlink them first, or use another profile (--profile DIR)."_s};
 }
 
@@ -67,14 +68,14 @@ Result<QJsonObject> login(ServiceCore &core, const VerbCall &call)
     return identityRow(core);
 }
 
-Result<QJsonObject> logout(ServiceCore &core, const VerbCall &)
+Result<QJsonObject> logout(ServiceCore &core, const VerbCall &call)
 {
     core.watch->setAccount({});
     if (auto channel = core.account.channel()) {
         cloud::CloudRequest request;  // best effort: a token that the server cannot forget now stays in nobody's hands
         request.method = "POST";
         request.path = "/api/v1/logout";
-        if (auto reply = (*channel)->send(request); !reply)
+        if (auto reply = (*channel)->withAbort(call.cancelled)->send(request); !reply)
             core.noteLink(&reply.error());
     }
     if (auto gone = core.account.signOut(); !gone)

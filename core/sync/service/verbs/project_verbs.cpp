@@ -66,6 +66,7 @@ Result<QString> unmark(const QString &root)
     QDir trash(own.filePath(u"trash"_s));
     const bool hasTrash = trash.exists() && !trash.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
     QFile::remove(own.filePath(u"marker.json"_s));
+    QFile::remove(own.filePath(u"lock"_s));
     QDir(own.filePath(u"tmp"_s)).removeRecursively();  // unfinished downloads
     if (hasTrash)
         return trash.path();

@@ -1,0 +1,476 @@
+#include "tests/core/sync/service/service_world.h"
+
+#include <QElapsedTimer>
+#include <QMutex>
+#include <QTest>
+
+#include <thread>
+
+#include <unistd.h>
+
+using namespace tideline;
+using tideline::sync::OwnerMode;
+using tideline::test::Device;
+using tideline::test::ServiceWorld;
+
+namespace {
+
+QStringList column(const Result<QJsonObject> &reply, const QString &key)
+{
+    QStringList values;
+    if (!reply)
+        return {toText(reply.error())};
+    for (const QJsonValue &row : reply->value(u"rows"_s).toArray())
+        values.append(row.toObject().value(key).toVariant().toString());
+    return values;
+}
+
+QJsonObject firstRow(const Result<QJsonObject> &reply)
+{
+    return reply ? reply->value(u"rows"_s).toArray().first().toObject() : QJsonObject();
+}
+
+}  // namespace
+
+class SyncServiceTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_world = std::make_unique<ServiceWorld>();
+        const QString trouble = m_world->prepare();
+        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
+    }
+    void cleanup() { m_world.reset(); }
+
+    void theWrongCredentialsAskToSignIn()
+    {
+        Device other(m_world->folder.path(), u"other"_s);
+        QVERIFY(other.reach());
+        const QString url = m_world->server->url();
+        QCOMPARE(other.kindOf(u"whoami"_s), u"sign_in"_s);
+        QCOMPARE(other.kindOf(u"login"_s, {{u"url"_s, url}, {u"token"_s, u"tdl_pat_0_0"_s}}), u"sign_in"_s);
+        QCOMPARE(other.kindOf(u"login"_s, {{u"url"_s, url}, {u"user"_s, u"nobody"_s}, {u"password"_s, u"x"_s}}), u"sign_in"_s);
+        QCOMPARE(other.kindOf(u"login"_s, {{u"url"_s, u"ftp://x"_s}, {u"token"_s, u"x"_s}}), u"invalid"_s);
+        QCOMPARE(other.kindOf(u"login"_s, {{u"url"_s, u"http://127.0.0.1:9"_s}, {u"token"_s, u"x"_s}}), u"offline"_s);
+        QCOMPARE(other.kindOf(u"sync"_s), u"sign_in"_s);
+        QCOMPARE(other.kindOf(u"create"_s, {{u"name"_s, u"q"_s}}), u"sign_in"_s);
+    }
+
+    void aSignOutIsForgotten()
+    {
+        QVERIFY(m_world->b->ask(u"logout"_s));
+        QCOMPARE(m_world->b->kindOf(u"whoami"_s), u"sign_in"_s);
+        QCOMPARE(m_world->b->kindOf(u"sync"_s), u"sign_in"_s);
+        m_world->b->leave();
+        QVERIFY(m_world->b->reach());
+        QCOMPARE(m_world->b->kindOf(u"whoami"_s), u"sign_in"_s);
+        QVERIFY(!QFile::exists(m_world->b->location().profile + u"/token"_s));
+        QCOMPARE(m_world->b->read(u"one.txt"_s), QByteArray("one"));
+    }
+
+    void wrongInputIsRefusedInWords_data()
+    {
+        QTest::addColumn<QString>("verb");
+        QTest::addColumn<QJsonObject>("args");
+        QTest::addColumn<QString>("kind");
+        using O = QJsonObject;
+        // clang-format off
+        QTest::newRow("no such verb")          << u"fly"_s    << O{}                                                      << u"invalid"_s;
+        QTest::newRow("no such argument")      << u"sync"_s   << O{{u"speed"_s, 9}}                                       << u"invalid"_s;
+        QTest::newRow("a wrong type")          << u"sync"_s   << O{{u"dry_run"_s, u"yes"_s}}                              << u"invalid"_s;
+        QTest::newRow("a missing argument")    << u"clone"_s  << O{{u"project"_s, u"p"_s}}                                << u"invalid"_s;
+        QTest::newRow("a relative path")       << u"link"_s   << O{{u"dir"_s, u"x"_s}, {u"project"_s, u"p"_s}}            << u"invalid"_s;
+        QTest::newRow("an unknown project")    << u"clone"_s  << O{{u"project"_s, u"nope"_s}, {u"dir"_s, u"%/n"_s}}       << u"not_found"_s;
+        QTest::newRow("a missing folder")      << u"link"_s   << O{{u"dir"_s, u"%/nope"_s}, {u"project"_s, u"q"_s}}       << u"not_found"_s;
+        QTest::newRow("a file for a folder")   << u"link"_s   << O{{u"dir"_s, u"%/a/one.txt"_s}, {u"project"_s, u"q"_s}}  << u"invalid"_s;
+        QTest::newRow("a linked folder")       << u"link"_s   << O{{u"dir"_s, u"%/a"_s}, {u"project"_s, u"q"_s}}          << u"conflict"_s;
+        QTest::newRow("inside a project")      << u"link"_s   << O{{u"dir"_s, u"%/a/sub"_s}, {u"project"_s, u"q"_s}}      << u"conflict"_s;
+        QTest::newRow("around the profile")    << u"link"_s   << O{{u"dir"_s, u"%"_s}, {u"project"_s, u"q"_s}}            << u"invalid"_s;
+        QTest::newRow("around a project")      << u"link"_s   << O{{u"dir"_s, u"%/deep"_s}, {u"project"_s, u"q"_s}}       << u"conflict"_s;
+        QTest::newRow("a clone that is here")  << u"clone"_s  << O{{u"project"_s, u"p"_s}, {u"dir"_s, u"%/c"_s}}          << u"conflict"_s;
+        QTest::newRow("a full folder")         << u"clone"_s  << O{{u"project"_s, u"q"_s}, {u"dir"_s, u"%/full"_s}}       << u"refused"_s;
+        QTest::newRow("a taken name")          << u"create"_s << O{{u"name"_s, QString(300, u'x')}}                       << u"invalid"_s;
+        QTest::newRow("a path out of it")      << u"cat"_s    << O{{u"project"_s, u"p"_s}, {u"path"_s, u"../x"_s}}        << u"invalid"_s;
+        QTest::newRow("no such file")          << u"cat"_s    << O{{u"project"_s, u"p"_s}, {u"path"_s, u"nope"_s}}        << u"not_found"_s;
+        QTest::newRow("no such folder")        << u"ls"_s     << O{{u"project"_s, u"p"_s}, {u"path"_s, u"nope"_s}}        << u"not_found"_s;
+        QTest::newRow("a path in no project")  << u"status"_s << O{{u"path"_s, u"/etc/hosts"_s}}                          << u"not_found"_s;
+        QTest::newRow("an unknown setting")    << u"config_set"_s << O{{u"name"_s, u"x"_s}, {u"value"_s, u"1"_s}}         << u"invalid"_s;
+        QTest::newRow("no such trash")         << u"trash_restore"_s << O{{u"id"_s, 77}}                                  << u"not_found"_s;
+        QTest::newRow("no such conflict")      << u"resolve"_s << O{{u"path"_s, u"p/one.txt"_s}, {u"keep"_s, u"mine"_s}}  << u"not_found"_s;
+        QTest::newRow("a part of a project")   << u"unlink"_s << O{{u"dir"_s, u"%/a/sub"_s}}                              << u"invalid"_s;
+        QTest::newRow("no window")             << u"show"_s   << O{}                                                      << u"not_found"_s;
+        QTest::newRow("an owner that ends")    << u"watch_start"_s << O{}                                                 << u"refused"_s;
+        // clang-format on
+    }
+    void wrongInputIsRefusedInWords()
+    {
+        QFETCH(QString, verb);
+        QFETCH(QJsonObject, args);
+        QFETCH(QString, kind);
+        Device &a = *m_world->a;
+        const QString folder = m_world->folder.path();
+        QVERIFY(a.ask(u"create"_s, {{u"name"_s, u"q"_s}}));
+        QVERIFY(QDir().mkpath(folder + u"/deep/er"_s) && QDir().mkpath(folder + u"/full/x"_s));
+        QVERIFY(a.ask(u"create"_s, {{u"name"_s, u"r"_s}, {u"from"_s, folder + u"/deep/er"_s}}));
+        for (auto it = args.begin(); it != args.end(); ++it) {
+            if (it->isString())
+                *it = it->toString().replace(u"%"_s, folder);
+        }
+        const QStringList before = a.files();
+        const auto reply = a.ask(verb, args);
+        QVERIFY(!reply);
+        QCOMPARE(toString(reply.error().kind), kind);
+        QVERIFY(!reply.error().what.isEmpty());
+        QCOMPARE(a.files(), before);
+        QVERIFY(!QFile::exists(folder + u"/c"_s) && !QFile::exists(folder + u"/n"_s));
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+    }
+
+    void aSecondSyncFindsNothingToDo()
+    {
+        const QJsonObject row = m_world->b->sync();
+        QVERIFY(row.value(u"equal"_s).toBool());
+        for (const QString &key : {u"uploaded"_s, u"downloaded"_s, u"bytes_up"_s, u"bytes_down"_s, u"errors"_s})
+            QCOMPARE(row.value(key).toInt(), 0);
+        QCOMPARE(row.value(u"state"_s).toString(), u"synced"_s);
+    }
+
+    void listingsShowBothSides()
+    {
+        Device &a = *m_world->a;
+        QCOMPARE(column(a.ask(u"ls"_s, {{u"project"_s, u"p"_s}}), u"name"_s), (QStringList{u"sub"_s, u"one.txt"_s}));
+        QCOMPARE(column(a.ask(u"ls"_s, {{u"path"_s, a.path(u"sub"_s)}}), u"name"_s), QStringList{u"two.txt"_s});
+        QCOMPARE(column(a.ask(u"ls"_s, {{u"project"_s, u"p"_s}}), u"state"_s), (QStringList{u"synced"_s, u"synced"_s}));
+        // Page by page, and as it is in the cloud.
+        const auto first = a.ask(u"ls"_s, {{u"project"_s, u"p"_s}, {u"limit"_s, 1}});
+        QVERIFY(first);
+        QCOMPARE(column(a.ask(u"ls"_s, {{u"project"_s, u"p"_s}, {u"limit"_s, 1}, {u"after"_s, first->value(u"after"_s)}}), u"name"_s),
+                 QStringList{u"one.txt"_s});
+        QCOMPARE(column(a.ask(u"ls"_s, {{u"project"_s, u"p"_s}, {u"revision"_s, 1}}), u"name"_s).size(), 2);
+    }
+
+    void aProjectInTheCloudAloneIsListedAndRead()
+    {
+        QVERIFY(m_world->b->ask(u"unlink"_s, {{u"dir"_s, m_world->b->root()}}));
+        QCOMPARE(firstRow(m_world->b->ask(u"projects"_s)).value(u"where"_s).toString(), u"cloud"_s);
+        QCOMPARE(column(m_world->b->ask(u"ls"_s, {{u"project"_s, u"p"_s}, {u"path"_s, u"sub"_s}}), u"state"_s), QStringList{u"online_only"_s});
+        const QString copy = m_world->folder.filePath(u"copy"_s);
+        QVERIFY(m_world->b->ask(u"cat"_s, {{u"project"_s, u"p"_s}, {u"path"_s, u"sub/two.txt"_s}, {u"to"_s, copy}}));
+        QFile file(copy);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("two"));
+        QCOMPARE(m_world->b->kindOf(u"cat"_s, {{u"project"_s, u"p"_s}, {u"path"_s, u"sub/two.txt"_s}, {u"to"_s, copy}}), u"conflict"_s);
+    }
+
+    void bytesComeInPieces()
+    {
+        const QByteArray big(1'000'000, 'x');
+        QVERIFY(m_world->a->write(u"big"_s, big));
+        QVERIFY(m_world->a->sync().value(u"equal"_s).toBool());
+        for (const QJsonObject &args : {QJsonObject{{u"path"_s, u"p/big"_s}}, QJsonObject{{u"path"_s, u"p/big"_s}, {u"revision"_s, 2}}}) {
+            QByteArray got;
+            const auto reply = m_world->a->ask(u"cat"_s, args, [&got](const QJsonObject &piece) {
+                if (piece.value(u"offset"_s).toInteger() == got.size())
+                    got += QByteArray::fromBase64(piece.value(u"data"_s).toString().toLatin1());
+            });
+            QVERIFY2(reply, qPrintable(reply ? QString() : toText(reply.error())));
+            QVERIFY(got == big);
+            QCOMPARE(reply->value(u"size"_s).toInteger(), 1'000'000);
+        }
+    }
+
+    void theHistoryIsKept()
+    {
+        Device &a = *m_world->a;
+        QVERIFY(a.write(u"one.txt"_s, "one more"));
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        const auto log = a.ask(u"log"_s, {{u"project"_s, u"p"_s}});
+        QCOMPARE(column(log, u"revision"_s), (QStringList{u"2"_s, u"1"_s}));
+        QVERIFY(firstRow(log).value(u"at_ms"_s).toInteger() > 1'600'000'000'000);
+        QCOMPARE(column(a.ask(u"log"_s, {{u"path"_s, a.path(u"one.txt"_s)}}), u"revision"_s), (QStringList{u"2"_s, u"1"_s}));
+        QByteArray old;
+        QVERIFY(a.ask(u"cat"_s, {{u"path"_s, u"p/one.txt"_s}, {u"revision"_s, 1}}, [&old](const QJsonObject &piece) {
+            old += QByteArray::fromBase64(piece.value(u"data"_s).toString().toLatin1());
+        }));
+        QCOMPARE(old, QByteArray("one"));
+    }
+
+    void aDryRunChangesNothing()
+    {
+        QVERIFY(m_world->a->write(u"new"_s, "n"));
+        const QJsonObject row = m_world->a->sync({{u"dry_run"_s, true}});
+        QCOMPARE(row.value(u"plan"_s).toArray().size(), 1);
+        QCOMPARE(row.value(u"plan"_s).toArray().first().toObject().value(u"action"_s).toString(), u"upload"_s);
+        QCOMPARE(column(m_world->a->ask(u"status"_s, {{u"project"_s, u"p"_s}}), u"path"_s), QStringList{u"new"_s});
+        QCOMPARE(m_world->b->sync().value(u"downloaded"_s).toInt(), 0);
+    }
+
+    void aServerThatIsDownCostsNoEdit()
+    {
+        Device &a = *m_world->a;
+        m_world->server->stop();
+        QVERIFY(a.write(u"offline.txt"_s, "kept"));
+        const QJsonObject row = a.sync();
+        QCOMPARE(row.value(u"error"_s).toObject().value(u"kind"_s).toString(), u"offline"_s);
+        QCOMPARE(row.value(u"state"_s).toString(), u"offline"_s);
+        const auto status = a.ask(u"status"_s);
+        QCOMPARE(status->value(u"state"_s).toString(), u"offline"_s);
+        QVERIFY(a.ask(u"ls"_s, {{u"project"_s, u"p"_s}}));
+        const auto known = a.ask(u"projects"_s);
+        QVERIFY(known && !known->value(u"online"_s).toBool());
+        QVERIFY(m_world->server->start());
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        QVERIFY(m_world->b->sync().value(u"equal"_s).toBool());
+        QCOMPARE(m_world->b->read(u"offline.txt"_s), QByteArray("kept"));
+    }
+
+    void aPausedProjectDoesNotSync()
+    {
+        Device &a = *m_world->a;
+        QVERIFY(a.ask(u"pause"_s, {{u"project"_s, u"p"_s}}));
+        QCOMPARE(a.sync().value(u"error"_s).toObject().value(u"kind"_s).toString(), u"refused"_s);
+        a.leave();
+        QVERIFY(a.reach());
+        QCOMPARE(firstRow(a.ask(u"projects"_s)).value(u"state"_s).toString(), u"paused"_s);
+        QVERIFY(a.ask(u"resume"_s, {{u"project"_s, u"p"_s}}));
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        QVERIFY(a.ask(u"pause"_s));
+        QCOMPARE(a.ask(u"status"_s)->value(u"state"_s).toString(), u"paused"_s);
+        QVERIFY(a.ask(u"resume"_s));
+        QCOMPARE(a.ask(u"status"_s)->value(u"state"_s).toString(), u"synced"_s);
+    }
+
+    void aConflictIsResolved_data()
+    {
+        QTest::addColumn<QString>("keep");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<int>("files");
+        QTest::newRow("mine") << u"mine"_s << QByteArray("of b") << 2;
+        QTest::newRow("theirs") << u"theirs"_s << QByteArray("of a") << 2;
+        QTest::newRow("both") << u"both"_s << QByteArray("of a") << 3;
+    }
+    void aConflictIsResolved()
+    {
+        QFETCH(QString, keep);
+        QFETCH(QByteArray, content);
+        QFETCH(int, files);
+        Device &a = *m_world->a, &b = *m_world->b;
+        QVERIFY(a.write(u"one.txt"_s, "of a") && b.write(u"one.txt"_s, "of b"));
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        const QJsonObject row = b.sync();
+        QCOMPARE(row.value(u"conflicts"_s).toInt(), 1);
+        QCOMPARE(row.value(u"state"_s).toString(), u"conflict"_s);
+        const auto conflicts = b.ask(u"conflicts"_s);
+        QCOMPARE(column(conflicts, u"path"_s), QStringList{u"one.txt"_s});
+        QVERIFY(!firstRow(conflicts).value(u"copy"_s).toString().isEmpty());
+        const auto resolved = b.ask(u"resolve"_s, {{u"path"_s, b.path(u"one.txt"_s)}, {u"keep"_s, keep}});
+        QVERIFY2(resolved, qPrintable(resolved ? QString() : toText(resolved.error())));
+        QVERIFY(b.sync().value(u"equal"_s).toBool());
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        QCOMPARE(b.read(u"one.txt"_s), content);
+        QCOMPARE(a.read(u"one.txt"_s), content);
+        QCOMPARE(int(a.files().size()), files);
+        QVERIFY(column(b.ask(u"conflicts"_s), u"path"_s).isEmpty());
+        if (keep != u"both"_s)
+            QCOMPARE(b.ask(u"trash_list"_s)->value(u"rows"_s).toArray().size(), 1);
+    }
+
+    void whatASyncRemovedCanBeRestored()
+    {
+        Device &a = *m_world->a, &b = *m_world->b;
+        QVERIFY(QFile::remove(a.path(u"one.txt"_s)));
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        QVERIFY(b.sync().value(u"equal"_s).toBool());
+        QVERIFY(!b.exists(u"one.txt"_s));
+        const auto trash = b.ask(u"trash_list"_s);
+        QCOMPARE(column(trash, u"path"_s), QStringList{u"one.txt"_s});
+        QVERIFY(b.write(u"one.txt"_s, "another"));
+        const auto restored = b.ask(u"trash_restore"_s, {{u"id"_s, firstRow(trash).value(u"id"_s)}});
+        QVERIFY2(restored, qPrintable(restored ? QString() : toText(restored.error())));
+        QCOMPARE(b.read(restored->value(u"path"_s).toString()), QByteArray("one"));
+        QCOMPARE(b.read(u"one.txt"_s), QByteArray("another"));
+        QVERIFY(column(b.ask(u"trash_list"_s), u"path"_s).isEmpty());
+    }
+
+    void anEmptiedTrashIsEmpty()
+    {
+        Device &a = *m_world->a, &b = *m_world->b;
+        QVERIFY(QFile::remove(a.path(u"sub/two.txt"_s)));
+        QVERIFY(a.sync().value(u"equal"_s).toBool() && b.sync().value(u"equal"_s).toBool());
+        QCOMPARE(b.ask(u"trash_empty"_s, {{u"older_than_days"_s, 3}})->value(u"removed"_s).toInt(), 0);
+        QCOMPARE(b.ask(u"trash_empty"_s)->value(u"removed"_s).toInt(), 1);
+        QVERIFY(QDir(b.path(u".tideline/trash"_s)).isEmpty());
+    }
+
+    void unlinkingLeavesTheFilesAndTheCloud()
+    {
+        Device &b = *m_world->b;
+        QVERIFY(b.ask(u"unlink"_s, {{u"project"_s, u"p"_s}}));
+        QCOMPARE(b.files(), m_world->a->files());
+        QVERIFY(!b.exists(u".tideline"_s));
+        QVERIFY(b.ask(u"status"_s)->value(u"projects"_s).toArray().isEmpty());
+        QVERIFY(b.ask(u"link"_s, {{u"dir"_s, b.root()}, {u"project"_s, u"p"_s}}));
+        const QJsonObject row = b.sync();
+        QVERIFY(row.value(u"equal"_s).toBool());
+        QCOMPARE(row.value(u"uploaded"_s).toInt() + row.value(u"downloaded"_s).toInt() + row.value(u"conflicts"_s).toInt(), 0);
+    }
+
+    void unlinkingKeepsWhatIsInTheTrash()
+    {
+        Device &a = *m_world->a, &b = *m_world->b;
+        QVERIFY(QFile::remove(a.path(u"one.txt"_s)));
+        QVERIFY(a.sync().value(u"equal"_s).toBool() && b.sync().value(u"equal"_s).toBool());
+        const auto gone = b.ask(u"unlink"_s, {{u"project"_s, u"p"_s}});
+        QVERIFY(gone);
+        const QDir kept(gone->value(u"kept_trash"_s).toString());
+        QCOMPARE(kept.entryList(QDir::Files | QDir::Hidden).size(), 1);
+    }
+
+    void verifyBelievesOnlyBytes()
+    {
+        Device &a = *m_world->a;
+        const auto good = a.ask(u"verify"_s, {{u"dir"_s, a.root()}});
+        QVERIFY2(good, qPrintable(good ? QString() : toText(good.error())));
+        QVERIFY2(good->value(u"equal"_s).toBool(), control::toLine(*good));
+        QCOMPARE(good->value(u"files"_s).toInt(), 2);
+        QVERIFY(a.write(u"one.txt"_s, "eno"));
+        QVERIFY(QFile::remove(a.path(u"sub/two.txt"_s)));
+        const auto bad = a.ask(u"verify"_s, {{u"dir"_s, a.root()}});
+        QVERIFY(bad && !bad->value(u"equal"_s).toBool());
+        QCOMPARE(column(bad, u"path"_s), (QStringList{u"one.txt"_s, u"sub/two.txt"_s}));
+    }
+
+    void whyGivesTheReason()
+    {
+        Device &a = *m_world->a;
+        QCOMPARE(a.ask(u"why"_s, {{u"path"_s, u"p/one.txt"_s}})->value(u"state"_s).toString(), u"synced"_s);
+        QVERIFY(a.write(u".tidelineignore"_s, "*.tmp\n") && a.write(u"x.tmp"_s, "x"));
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        const auto reply = a.ask(u"why"_s, {{u"path"_s, a.path(u"x.tmp"_s)}});
+        QVERIFY(reply);
+        QCOMPARE(reply->value(u"rule"_s).toString(), u".tidelineignore:1: *.tmp"_s);
+    }
+
+    void settingsAreKept()
+    {
+        Device &a = *m_world->a;
+        QVERIFY(a.ask(u"config_set"_s, {{u"name"_s, u"trash_days"_s}, {u"value"_s, u"7"_s}}));
+        a.leave();
+        QVERIFY(a.reach());
+        QCOMPARE(firstRow(a.ask(u"config_get"_s, {{u"name"_s, u"trash_days"_s}})).value(u"value"_s).toString(), u"7"_s);
+        QVERIFY(a.ask(u"doctor"_s)->value(u"ok"_s).toBool());
+    }
+
+    void aMissingFolderDeletesNothing()
+    {
+        Device &b = *m_world->b;
+        QVERIFY(QDir().rename(b.root(), b.root() + u"-away"_s));
+        QCOMPARE(b.sync().value(u"error"_s).toObject().value(u"kind"_s).toString(), u"not_found"_s);
+        QVERIFY(QDir().mkpath(b.root()));  // an empty mount point
+        QVERIFY(!b.sync().value(u"equal"_s).toBool());
+        QVERIFY(QDir().rmdir(b.root()) && QDir().rename(b.root() + u"-away"_s, b.root()));
+        QVERIFY(b.sync().value(u"equal"_s).toBool());
+        QVERIFY(m_world->a->sync().value(u"equal"_s).toBool());
+        QCOMPARE(m_world->a->files().size(), 2);
+    }
+
+    void commandsThatMeetShareOneEngine()
+    {
+        Device &a = *m_world->a;
+        a.leave();
+        std::atomic<int> failed = 0;
+        std::vector<std::thread> commands;
+        for (int i = 0; i < 6; ++i) {
+            commands.emplace_back([&, i] {
+                auto handler = sync::reachService({a.location(), OwnerMode::Once});
+                if (!handler) {
+                    ++failed;
+                    return;
+                }
+                const auto reply = (*handler)->handle(i % 2 ? u"sync"_s : u"status"_s, {});
+                if (!reply && reply.error().kind != Error::Kind::Io)  // the owner just ended: try again
+                    ++failed;
+            });
+        }
+        for (std::thread &command : commands)
+            command.join();
+        QCOMPARE(failed.load(), 0);
+    }
+
+    void aSavedFileArrivesAtOnceWhileBothWatch()
+    {
+        Device &a = *m_world->a, &b = *m_world->b;
+        QVERIFY(a.reach(OwnerMode::Watch) && b.reach(OwnerMode::Watch));
+        QVERIFY(a.ask(u"watch_start"_s) && b.ask(u"watch_start"_s));
+        QTRY_COMPARE(a.ask(u"status"_s)->value(u"watching"_s).toBool(), true);
+        std::vector<qint64> times;
+        for (int i = 0; i < 12; ++i) {
+            QElapsedTimer since;
+            since.start();
+            const QByteArray content = "save " + QByteArray::number(i);
+            QVERIFY((i % 2 ? a : b).write(u"note.txt"_s, content));
+            const Device &other = i % 2 ? b : a;
+            while (other.read(u"note.txt"_s) != content && since.elapsed() < 10'000)
+                QTest::qWait(2);
+            QVERIFY2(other.read(u"note.txt"_s) == content, qPrintable(QString::number(i)));
+            times.push_back(since.elapsed());
+            QTRY_VERIFY(a.ask(u"queue"_s)->value(u"running"_s).toArray().isEmpty());
+        }
+        std::sort(times.begin() + 2, times.end());
+        qInfo("median %lld ms, longest %lld ms", times[2 + (times.size() - 2) / 2], times.back());
+        QVERIFY(times[2 + (times.size() - 2) / 2] < 1000);
+        QCOMPARE(a.files(), b.files());
+    }
+
+    void aWatchOutlivesTheServer()
+    {
+        Device &a = *m_world->a, &b = *m_world->b;
+        QVERIFY(a.reach(OwnerMode::Watch) && b.reach(OwnerMode::Watch));
+        QVERIFY(a.ask(u"watch_start"_s) && b.ask(u"watch_start"_s));
+        QVERIFY(a.write(u"before"_s, "x"));
+        QTRY_COMPARE_WITH_TIMEOUT(b.read(u"before"_s), QByteArray("x"), 20'000);
+        m_world->server->stop();
+        QTRY_COMPARE_WITH_TIMEOUT(a.ask(u"status"_s)->value(u"online"_s).toBool(), false, 20'000);
+        QVERIFY(a.write(u"meanwhile"_s, "y"));
+        QTRY_COMPARE_WITH_TIMEOUT(firstProject(a).value(u"state"_s).toString(), u"offline"_s, 20'000);
+        QVERIFY(m_world->server->start());
+        QTRY_COMPARE_WITH_TIMEOUT(b.read(u"meanwhile"_s), QByteArray("y"), 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(a.ask(u"status"_s)->value(u"state"_s).toString(), u"synced"_s, 20'000);
+    }
+
+    void listenersHearWhatHappens()
+    {
+        Device &a = *m_world->a;
+        QVERIFY(a.reach(OwnerMode::Watch));
+        auto remote = sync::reachService({a.location(), OwnerMode::Once});  // another process would come this way, too
+        QVERIFY(remote);
+        QMutex mutex;
+        QStringList events;
+        const auto subscription = (*remote)->listen([&](const QJsonObject &event) {
+            const QMutexLocker lock(&mutex);
+            events.append(event.value(u"event"_s).toString());
+        });
+        QVERIFY(subscription);
+        const auto heard = [&](const QString &name) {
+            const QMutexLocker lock(&mutex);
+            return events.contains(name);
+        };
+        QVERIFY((*remote)->handle(u"watch_start"_s, {}));
+        QVERIFY(a.write(u"heard"_s, "x"));
+        QTRY_VERIFY_WITH_TIMEOUT(heard(u"entries_changed"_s), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(heard(u"activity"_s), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(heard(u"state"_s), 20'000);
+        QCOMPARE((*remote)->handle(u"owner"_s, {})->value(u"mode"_s).toString(), u"watch"_s);
+    }
+
+private:
+    static QJsonObject firstProject(Device &device)
+    {
+        return device.ask(u"status"_s)->value(u"projects"_s).toArray().first().toObject();
+    }
+    std::unique_ptr<ServiceWorld> m_world;
+};
+
+QTEST_GUILESS_MAIN(SyncServiceTest)
+#include "sync_service_test.moc"
