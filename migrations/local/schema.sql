@@ -1,4 +1,4 @@
--- The project store, first step: accounts, projects, three trees, contents, journal, trash, problems.
+-- The project store as declared, what all steps together make: accounts, projects, three trees, contents, journal, trash, problems.
 
 -- Where this profile is signed in. The token itself is in a 0600 file beside the store, never here.
 CREATE TABLE account (
@@ -44,6 +44,7 @@ CREATE TABLE remote_node (
     PRIMARY KEY (project, node)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX remote_place ON remote_node (project, parent, name);
+CREATE INDEX remote_folder ON remote_node (project, parent) WHERE kind = 0;  -- a listing shows folders first
 
 -- The synced tree: what both sides last agreed on.
 CREATE TABLE synced_node (
@@ -81,6 +82,7 @@ CREATE TABLE local_node (
     PRIMARY KEY (project, node)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX local_place ON local_node (project, parent, name);
+CREATE INDEX local_folder ON local_node (project, parent) WHERE kind = 0;
 CREATE INDEX local_inode ON local_node (project, inode);
 
 -- Nodes whose three rows may differ: what the planner looks at. Written in the transaction that changes a tree.

@@ -1,0 +1,2 @@
+DROP INDEX local_folder;
+DROP INDEX remote_folder;
