@@ -15,7 +15,8 @@ sys.path.insert(0, os.path.dirname(__file__))
 from random_edits import Editor
 from world import Failure, World, listing, must_equal
 
-SOURCES = ["/usr/include", "/usr/share/zoneinfo", "/usr/lib/python3.11", "/usr/lib/python3", "/usr/share/doc", "/usr/share/cmake-3.25"]
+SOURCES = ["/usr/share/zoneinfo", "/usr/lib/python3.11", "/usr/lib/python3", "/usr/share/cmake-3.25", "/usr/share/doc", "/usr/include/c++",
+           "/usr/include/boost", "/usr/include"]
 
 
 def gather(root, wanted):
@@ -95,7 +96,7 @@ def main():
         if difference.returncode:
             raise Failure("diff -r: " + difference.stdout.decode(errors="replace")[:2000])
         prints = [subprocess.run(f"cd '{root}' && find . -path ./.tideline -prune -o -type d -printf '%y %P\\n' -o "
-                                 "-printf '%y %m %s %T@ %P %l\\n' | sort", shell=True, capture_output=True, check=True).stdout
+                                 "-perm -100 -printf 'x %y %s %T@ %P %l\\n' -o -printf '- %y %s %T@ %P %l\\n' | sort", shell=True, capture_output=True, check=True).stdout
                   for root in (a.root, b.root)]
         if prints[0] != prints[1]:
             lines = set(prints[0].splitlines()) ^ set(prints[1].splitlines())
