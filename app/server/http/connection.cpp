@@ -1,6 +1,7 @@
 #include "app/server/http/connection.h"
 
 #include <QHostAddress>
+#include <QLoggingCategory>
 #include <QTcpSocket>
 #include <QThreadPool>
 
@@ -11,6 +12,8 @@
 namespace tideline::server {
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcHttp, "tideline.server.http", QtInfoMsg)
 
 /// Unguessable enough to be unique, cheap enough to be made for each request.
 QByteArray makeRequestId()
@@ -292,8 +295,14 @@ void Connection::finishReply()
 {
     m_socket->flush();
     m_context.metrics.requestsByClass[std::clamp(m_status / 100, 0, 5)]++;
-    m_context.metrics.requestMicroseconds += m_requestTime.isValid() ? m_requestTime.nsecsElapsed() / 1000 : 0;
+    const qint64 microseconds = m_requestTime.isValid() ? m_requestTime.nsecsElapsed() / 1000 : 0;
+    m_context.metrics.requestMicroseconds += microseconds;
     m_requestTime.invalidate();
+    if (lcHttp().isDebugEnabled()) {  // never the query nor a header: they may hold what is nobody's business
+        const RequestHead &head = m_parser->head();
+        qCDebug(lcHttp, "%s %s %s -> %d in %lld us (%s)", m_peer.constData(), head.method.constData(),
+                head.path.constData(), m_status, microseconds, m_requestId.constData());
+    }
     dropWork();
     if (!m_keepAlive)
         return closeGently();
@@ -325,6 +334,9 @@ void Connection::closeGently()
 
 void Connection::admitted(UpgradeHandler::Admission &admission)
 {
+    // RFC 6455 has the client wait for the 101; QWebSocketServer would drop what came before it.
+    if (!admission.refused && m_socket->bytesAvailable() > m_headUsed)
+        admission.refused = std::make_unique<Response>(problem(400, "bad_request", u"Frames came before the handshake."_s));
     if (admission.refused) {
         m_keepAlive = false;
         m_bodyless = false;

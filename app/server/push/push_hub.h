@@ -36,7 +36,7 @@ public:
     /// Says bye to all and refuses new ones.
     void stop();
     int sessionCount() const;
-    qint64 hintsTotal() const { return m_events; }
+    qint64 eventsTotal() const { return m_events; }
 
 private:
     void add(PushSession *session);

@@ -1,0 +1,102 @@
+#include "app/server/admin/commands.h"
+
+#include <QFile>
+
+#include <array>
+
+namespace tideline::server {
+
+namespace {
+
+Result<QString> readPassword(const QString &path)
+{
+    QFile file(path);
+    const bool open = path == u"-"_s ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!open)
+        return Error{Error::Kind::Io, u"The password file cannot be read: %1."_s.arg(file.errorString()), path, {}};
+    QByteArray line = file.readLine(4096);
+    while (line.endsWith('\n') || line.endsWith('\r'))
+        line.chop(1);
+    if (line.isEmpty())
+        return Error{Error::Kind::Invalid, u"The password file is empty."_s, path, u"Put the password in its first line."_s};
+    return QString::fromUtf8(line);
+}
+
+/// 100 random bits in words that can be typed: no 0, o, 1, l, i.
+QString randomPassword(Random &random)
+{
+    constexpr char kLetters[] = "abcdefghjkmnpqrstuvwxyz23456789";
+    QString text;
+    for (int i = 0; i < 20; ++i) {
+        if (i > 0 && i % 5 == 0)
+            text += u'-';
+        text += QLatin1Char(kLetters[random.below(sizeof kLetters - 1)]);
+    }
+    return text;
+}
+
+}  // namespace
+
+Result<QString> runCommand(const Options &options, Core &core)
+{
+    switch (options.command) {
+    case Options::Command::UserAdd: {
+        const auto password = readPassword(options.passwordFile);
+        if (!password)
+            return password.error();
+        const auto user = core.addUser(options.name, *password);
+        if (!user)
+            return user.error();
+        return u"%1\t%2\n"_s.arg(user->name, user->id.toString());
+    }
+    case Options::Command::UserList: {
+        const auto users = core.listUsers();
+        if (!users)
+            return users.error();
+        QString text;
+        for (const UserInfo &user : *users)
+            text += u"%1\t%2\n"_s.arg(user.name, user.id.toString());
+        return text;
+    }
+    case Options::Command::TokenCreate: {
+        const auto token = core.createToken(options.name, options.label);
+        if (!token)
+            return token.error();
+        return token->text + u'\n';
+    }
+    case Options::Command::TokenRevoke: {
+        const auto done = core.revokeToken(options.name);
+        if (!done)
+            return done.error();
+        return u"revoked\n"_s;
+    }
+    case Options::Command::Serve: break;
+    }
+    return QString();
+}
+
+Result<bool> makeFirstUser(Core &core, const DataFolder &folder, Random &random)
+{
+    const auto users = core.listUsers();
+    if (!users)
+        return users.error();
+    if (!users->empty())
+        return false;
+    // The password is on disk before the user is: a crash in between leaves no user that nobody can be.
+    const QString name = u"me"_s;
+    const QString password = randomPassword(random);
+    const QString path = folder.firstTokenPath();
+    const QString credentials = u"user: %1\npassword: %2\n"_s.arg(name, password);
+    if (const auto written = writePrivateFile(path, credentials.toUtf8()); !written)
+        return written.error();
+    if (const auto user = core.addUser(name, password); !user)
+        return user.error();
+    const auto token = core.createToken(name, u"first-token"_s);
+    if (!token)
+        return token.error();
+    if (const auto written = writePrivateFile(path, (token->text + u'\n' + credentials).toUtf8()); !written)
+        return written.error();
+    return true;
+}
+
+}  // namespace tideline::server

@@ -1,0 +1,31 @@
+#include "app/server/admin/open_core.h"
+
+namespace tideline::server {
+
+Result<OpenCore> openCore(const DataFolder &folder, EventBus &events)
+{
+    OpenCore open;
+    store::Database::Options options;
+    options.path = folder.databasePath();
+    auto database = store::Database::open(options);
+    if (!database)
+        return database.error();
+    open.database = *std::move(database);
+    auto disk = files::openPosixFileSystem(folder.path());
+    if (!disk)
+        return disk.error();
+    open.disk = *std::move(disk);
+    options.mode = store::Database::Mode::ReadOnly;
+    auto core = Core::open({.database = *open.database,
+                            .openReader = [options] { return store::Database::open(options); },
+                            .disk = *open.disk,
+                            .clock = systemClock(),
+                            .random = systemRandom(),
+                            .events = events});
+    if (!core)
+        return core.error();
+    open.core = *std::move(core);
+    return open;
+}
+
+}  // namespace tideline::server

@@ -1,0 +1,133 @@
+#include "app/server/admin/options.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QDir>
+#include <QStandardPaths>
+
+namespace tideline::server {
+
+namespace {
+
+QString fromLocal(const std::string &text)
+{
+    return QString::fromLocal8Bit(QByteArray::fromStdString(text));
+}
+
+OptionsOutcome usage(const QString &what)
+{
+    return {{}, 2, u"tideline-server: %1\nTry: tideline-server --help\n"_s.arg(what)};
+}
+
+/// Where the texts of the command line land before they are checked.
+struct Raw {
+    std::string data, listen = "127.0.0.1:8480", opsListen, portFile, name, label = "made by tideline-server", passwordFile;
+    std::vector<std::string> origins;
+    bool behindProxy = false, verbose = false;
+};
+
+OptionsOutcome check(const Raw &raw, Options::Command command)
+{
+    Options options;
+    options.command = command;
+    options.data = fromLocal(raw.data);
+    if (options.data.isEmpty())
+        options.data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/tideline-server"_s;
+    options.data = QDir::cleanPath(QDir::current().absoluteFilePath(options.data));
+    const auto listen = endpointFromText(fromLocal(raw.listen));
+    if (!listen)
+        return usage(u"--listen: "_s + listen.error().what);
+    options.listen = *listen;
+    if (!raw.opsListen.empty()) {
+        const auto ops = endpointFromText(fromLocal(raw.opsListen));
+        if (!ops)
+            return usage(u"--ops-listen: "_s + ops.error().what);
+        options.opsListen = *ops;
+    }
+    options.behindProxy = raw.behindProxy;
+    if (command == Options::Command::Serve && !options.behindProxy && !options.listen.address.isLoopback())
+        return usage(u"Tokens and files would cross the network in clear at %1. Listen on 127.0.0.1, or put a proxy that "
+                     "speaks HTTPS in front and give --behind-proxy."_s.arg(options.listen.address.toString()));
+    options.portFile = fromLocal(raw.portFile);
+    for (const std::string &origin : raw.origins)
+        options.allowedOrigins << fromLocal(origin);
+    options.verbose = raw.verbose;
+    options.name = fromLocal(raw.name);
+    options.label = fromLocal(raw.label);
+    options.passwordFile = fromLocal(raw.passwordFile);
+    return {options, 0, {}};
+}
+
+}  // namespace
+
+Result<Endpoint> endpointFromText(const QString &text)
+{
+    const Error bad{Error::Kind::Invalid, u"\"%1\" is no ADDRESS:PORT, such as 127.0.0.1:8480 or [::1]:8480."_s.arg(text), {}, {}};
+    const qsizetype colon = text.lastIndexOf(u':');
+    if (colon <= 0)
+        return bad;
+    QString host = text.first(colon);
+    const bool bracketed = host.startsWith(u'[') && host.endsWith(u']');
+    if (bracketed)
+        host = host.sliced(1, host.size() - 2);
+    else if (host.contains(u':'))
+        return bad;
+    bool number = false;
+    const uint port = text.sliced(colon + 1).toUInt(&number);
+    Endpoint endpoint{host == u"localhost"_s ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(host), quint16(port)};
+    if (!number || port > 65'535 || endpoint.address.isNull())
+        return bad;
+    return endpoint;
+}
+
+OptionsOutcome parseOptions(int argc, char **argv)
+{
+    Raw raw;
+    CLI::App app("The cloud that Tideline syncs with. Without a command it serves until it is stopped.", "tideline-server");
+    app.set_version_flag("--version", "tideline-server " TIDELINE_VERSION);
+    app.add_option("--data", raw.data, "Folder of the database and the packs; made when it is missing")->type_name("DIR");
+    app.add_option("--listen", raw.listen, "Where to serve; port 0 takes a free one")->type_name("ADDR:PORT")->capture_default_str();
+    app.add_option("--ops-listen", raw.opsListen, "Where to serve /readyz and /metrics; off without it")->type_name("ADDR:PORT");
+    app.add_option("--port-file", raw.portFile, "Write the address in use to this file")->type_name("FILE");
+    app.add_option("--allow-origin", raw.origins, "A web page that may open the event stream, such as https://example.org")->type_name("ORIGIN");
+    app.add_flag("--behind-proxy", raw.behindProxy, "A proxy in front speaks HTTPS: allow other addresses than loopback, trust X-Forwarded-For");
+    app.add_flag("-v,--verbose", raw.verbose, "Log each request");
+    app.require_subcommand(0, 1);
+    app.fallthrough();
+    CLI::App *user = app.add_subcommand("user", "Users of this server")->require_subcommand(1);
+    CLI::App *userAdd = user->add_subcommand("add", "Add a user");
+    userAdd->add_option("NAME", raw.name, "Sign-in name: a-z 0-9 . _ -")->required();
+    userAdd->add_option("--password-file", raw.passwordFile, "The password is its first line; - is standard input")->required()->type_name("FILE");
+    CLI::App *userList = user->add_subcommand("list", "List the users");
+    CLI::App *token = app.add_subcommand("token", "Sign-in tokens")->require_subcommand(1);
+    CLI::App *tokenCreate = token->add_subcommand("create", "Make a token and print it");
+    tokenCreate->add_option("USER", raw.name)->required();
+    tokenCreate->add_option("--label", raw.label, "What it is for")->type_name("TEXT");
+    CLI::App *tokenRevoke = token->add_subcommand("revoke", "End a token; its connections close within 5 s");
+    tokenRevoke->add_option("TOKEN", raw.name, "The token, or the id in its middle")->required();
+    for (CLI::App *sub : {user, userAdd, userList, token, tokenCreate, tokenRevoke})
+        sub->fallthrough();
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForHelp &) {
+        return {{}, 0, fromLocal(app.help("", CLI::AppFormatMode::Normal))};
+    } catch (const CLI::CallForAllHelp &) {
+        return {{}, 0, fromLocal(app.help("", CLI::AppFormatMode::All))};
+    } catch (const CLI::CallForVersion &) {
+        return {{}, 0, QStringLiteral("tideline-server " TIDELINE_VERSION "\n")};
+    } catch (const CLI::ParseError &error) {
+        return usage(fromLocal(error.what()));
+    }
+    Options::Command command = Options::Command::Serve;
+    if (userAdd->parsed())
+        command = Options::Command::UserAdd;
+    else if (userList->parsed())
+        command = Options::Command::UserList;
+    else if (tokenCreate->parsed())
+        command = Options::Command::TokenCreate;
+    else if (tokenRevoke->parsed())
+        command = Options::Command::TokenRevoke;
+    return check(raw, command);
+}
+
+}  // namespace tideline::server

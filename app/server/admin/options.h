@@ -1,0 +1,44 @@
+// What the command line of tideline-server says.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QHostAddress>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace tideline::server {
+
+struct Endpoint {
+    QHostAddress address;
+    quint16 port = 0;
+};
+/// "127.0.0.1:8480", "[::1]:0", "localhost:80". Errors: Invalid.
+Result<Endpoint> endpointFromText(const QString &text);
+
+struct Options {
+    enum class Command { Serve, UserAdd, UserList, TokenCreate, TokenRevoke };
+    Command command = Command::Serve;
+    QString data;                          ///< absolute
+    Endpoint listen{QHostAddress(QHostAddress::LocalHost), 8480};
+    std::optional<Endpoint> opsListen;
+    QString portFile;                      ///< empty = none
+    QStringList allowedOrigins;
+    bool behindProxy = false;
+    bool verbose = false;
+    QString name;                          ///< of the user; the token for TokenRevoke
+    QString label;                         ///< of a new token
+    QString passwordFile;                  ///< "-" = standard input
+};
+
+/// What to do, or what to say and exit with: 0 for --help and --version, 2 for a wrong command line.
+struct OptionsOutcome {
+    std::optional<Options> options;
+    int exitCode = 0;
+    QString text;  ///< for standard output when exitCode is 0, else for standard error
+};
+OptionsOutcome parseOptions(int argc, char **argv);
+
+}  // namespace tideline::server

@@ -1,0 +1,148 @@
+#include "app/server/admin/server_app.h"
+
+#include "app/server/admin/commands.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QThread>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace tideline::server {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kCutOff = 25s;
+
+/// One line on standard output, at once: scripts wait for it.
+void say(const QString &line)
+{
+    std::fputs(qPrintable(line + u'\n'), stdout);
+    std::fflush(stdout);
+}
+
+QByteArray resource(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("A resource is missing: %s", qPrintable(path));
+    return file.readAll();
+}
+
+}  // namespace
+
+ServerApp::ServerApp(Options options)
+    : m_options(std::move(options)), m_hub(m_pool, systemClock(), {{}, m_options.allowedOrigins})
+{
+    // Steps block on the disk, so there are more threads than cores; they are kept, so that a request never waits for one
+    // to be made.
+    m_pool.setMaxThreadCount(std::max(8, 2 * QThread::idealThreadCount()));
+    m_pool.setExpiryTimeout(-1);
+    connect(&m_signals, &StopSignals::stopRequested, this, &ServerApp::stop);
+    connect(&m_quietCheck, &QTimer::timeout, this, &ServerApp::finishWhenQuiet);
+}
+
+ServerApp::~ServerApp()
+{
+    m_opsHttp.reset();
+    m_http.reset();  // and with its threads the push sessions
+    m_pool.waitForDone();
+}
+
+Result<void> ServerApp::start()
+{
+    auto folder = DataFolder::open(m_options.data);
+    if (!folder)
+        return folder.error();
+    m_folder.emplace(*std::move(folder));
+    if (const auto locked = m_folder->lock(); !locked)
+        return locked;
+    say(u"tideline-server %1, process %2"_s.arg(QStringLiteral(TIDELINE_VERSION)).arg(QCoreApplication::applicationPid()));
+    say(u"data folder: %1"_s.arg(m_folder->path()));
+    auto store = openCore(*m_folder, m_hub);
+    if (!store)
+        return store.error();
+    m_store = *std::move(store);
+    const auto first = makeFirstUser(*m_store.core, *m_folder, systemRandom());
+    if (!first)
+        return first.error();
+    if (*first)
+        say(u"first start: made the user \"me\"; its token and password are in %1"_s.arg(m_folder->firstTokenPath()));
+    m_pushSource.emplace(*m_store.core);
+    m_hub.setSource(*m_pushSource);
+    if (const auto listening = listen(); !listening)
+        return listening;
+    return announce();
+}
+
+Result<void> ServerApp::listen()
+{
+    m_site.emplace(*m_store.core, resource(u":/api/openapi.json"_s), resource(u":/api/docs.html"_s));
+    HttpSettings settings;
+    settings.address = m_options.listen.address;
+    settings.port = m_options.listen.port;
+    settings.behindProxy = m_options.behindProxy;
+    m_http = std::make_unique<HttpServer>(*m_site, m_pool, settings, &m_hub);
+    connect(m_http.get(), &HttpServer::drained, this, [this] {
+        m_drained = true;
+        finishWhenQuiet();
+    });
+    if (const auto started = m_http->start(); !started)
+        return started;
+    if (!m_options.opsListen)
+        return {};
+    // The database answers, if only that it does not know this token.
+    const auto ready = [this] {
+        const auto answer = m_store.core->authenticate("tdl_pat_0_0");
+        return !m_stopping && (answer || answer.error().kind == Error::Kind::SignIn);
+    };
+    m_ops.emplace(OpsHandler::Sources{ready, [this] { return m_hub.sessionCount(); }, [this] { return m_hub.eventsTotal(); },
+                                      &m_http->metrics()});
+    HttpSettings ops;
+    ops.address = m_options.opsListen->address;
+    ops.port = m_options.opsListen->port;
+    ops.ioThreads = 1;
+    ops.maxConnections = 64;
+    m_opsHttp = std::make_unique<HttpServer>(*m_ops, m_pool, ops);
+    return m_opsHttp->start();
+}
+
+Result<void> ServerApp::announce() const
+{
+    if (!m_options.portFile.isEmpty()) {
+        const QString address = m_http->url().mid(7) + u'\n';  // without "http://"
+        if (const auto written = writePrivateFile(m_options.portFile, address.toLatin1()); !written)
+            return written;
+    }
+    if (m_opsHttp)
+        say(u"tideline-server operations on %1 (/readyz, /metrics)"_s.arg(m_opsHttp->url()));
+    say(u"tideline-server listening on %1"_s.arg(m_http->url()));
+    return {};
+}
+
+void ServerApp::stop()
+{
+    if (m_stopping || !m_http) {
+        Q_EMIT stopped();  // asked twice: at once
+        return;
+    }
+    m_stopping = true;
+    say(u"stopping: requests in work may end"_s);
+    m_hub.stop();
+    m_http->drain(kCutOff);
+    m_quietCheck.start(20ms);
+    QTimer::singleShot(kCutOff + 2s, this, &ServerApp::stopped);
+}
+
+void ServerApp::finishWhenQuiet()
+{
+    if (!m_drained || m_hub.sessionCount() > 0)
+        return;
+    m_quietCheck.stop();
+    Q_EMIT stopped();
+}
+
+}  // namespace tideline::server

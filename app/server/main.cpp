@@ -1,0 +1,68 @@
+// tideline-server: the cloud that Tideline syncs with.
+#include "app/server/admin/commands.h"
+#include "app/server/admin/log.h"
+#include "app/server/admin/server_app.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+#include <sys/resource.h>
+
+using namespace tideline;
+using namespace tideline::server;
+
+namespace {
+
+int fail(const Error &error)
+{
+    std::fprintf(stderr, "tideline-server: %s\n", qPrintable(toText(error)));
+    return 1;
+}
+
+/// As many sockets as the system lets us have.
+void raiseFileLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+int command(const Options &options)
+{
+    auto folder = DataFolder::open(options.data);
+    if (!folder)
+        return fail(folder.error());
+    NoEvents events;
+    auto store = openCore(*folder, events);
+    if (!store)
+        return fail(store.error());
+    const auto text = runCommand(options, *store->core);
+    if (!text)
+        return fail(text.error());
+    std::fputs(qPrintable(*text), stdout);
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char **argv)
+{
+    const OptionsOutcome outcome = parseOptions(argc, argv);
+    if (!outcome.options) {
+        std::fputs(qPrintable(outcome.text), outcome.exitCode == 0 ? stdout : stderr);
+        return outcome.exitCode;
+    }
+    installLog(outcome.options->verbose);
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"tideline-server"_s);
+    if (outcome.options->command != Options::Command::Serve)
+        return command(*outcome.options);
+    raiseFileLimit();
+    ServerApp app(*outcome.options);
+    QObject::connect(&app, &ServerApp::stopped, &application, &QCoreApplication::quit, Qt::QueuedConnection);
+    if (const auto started = app.start(); !started)
+        return fail(started.error());
+    return QCoreApplication::exec();
+}
