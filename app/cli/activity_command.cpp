@@ -17,7 +17,7 @@ int activity(Context &context, const Arguments &arguments)
         args[u"project"_s] = *project;
     }
     if (arguments.has("limit"))
-        args[u"limit"_s] = arguments.integer("limit");
+        args[u"limit"_s] = std::clamp<qint64>(arguments.integer("limit"), 1, 500);
     const auto reply = context.call(u"activity"_s, args);
     if (!reply)
         return context.fail(reply.error());

@@ -7,24 +7,20 @@ namespace tideline::cli {
 
 namespace {
 constexpr qint64 kDefaultLimit = 50;
+constexpr qint64 kPage = 500;  // the most that the verb gives at once
 
 int log(Context &context, const Arguments &arguments)
 {
-    const QString text = arguments.has("PATH") ? arguments.text("PATH") : u"."_s;
-    const auto path = text.contains(u'/') || text.startsWith(u'.') ? pathArgument(context, text) : [&]() -> Result<QString> {
-        const auto project = projectArgument(context, text);
-        return project && project->startsWith(u'/') ? pathArgument(context, text) : project;
-    }();
+    const auto path = pathArgument(context, arguments.has("PATH") ? arguments.text("PATH") : u"."_s);
     if (!path)
         return context.fail(path.error());
-    const bool isPath = path->contains(u'/');
-    QJsonObject args{{isPath ? u"path"_s : u"project"_s, *path}};
+    QJsonObject args{{u"path"_s, *path}};
     qint64 wanted = arguments.integer("limit", kDefaultLimit);
     Table table({Table::Column::Right, Table::Column::Left, Table::Column::Left, Table::Column::Left, Table::Column::Right,
                  Table::Column::Shrink});
     QString after;
     do {
-        args[u"limit"_s] = std::min<qint64>(wanted, 1000);
+        args[u"limit"_s] = std::clamp<qint64>(wanted, 1, kPage);
         if (!after.isEmpty())
             args[u"after"_s] = after;
         const auto reply = context.call(u"log"_s, args);

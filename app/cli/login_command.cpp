@@ -18,8 +18,10 @@ int login(Context &context, const Arguments &arguments)
     if (arguments.has("password-file") && !byUser)
         return context.misused(u"--password-file needs --user."_s, u"login"_s);
     QString url = arguments.text("URL");
-    if (!url.contains("://"_L1))
-        url.prepend(u"https://"_s);
+    if (!url.contains("://"_L1)) {
+        const bool here = url.startsWith("localhost"_L1) || url.startsWith("127."_L1) || url.startsWith("[::1]"_L1);
+        url.prepend(here ? u"http://"_s : u"https://"_s);
+    }
     if (const QUrl parsed(url); !parsed.isValid() || parsed.host().isEmpty() || !parsed.userInfo().isEmpty())
         return context.misused(u"\"%1\" is no server address. It looks like https://tideline.example.org."_s.arg(url),
                                u"login"_s);

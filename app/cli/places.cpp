@@ -72,14 +72,18 @@ QString absolutePath(const Context &context, const QString &text)
 Result<QString> pathArgument(Context &context, const QString &text)
 {
     const QString absolute = absolutePath(context, text);
-    if (looksLikePath(text) || existsHere(absolute))
+    if (looksLikePath(text))
         return absolute;
     const auto projects = knownProjects(context);
     if (!projects)
         return projects.error();
-    if (!namesAny(*projects, text.section(u'/', 0, 0)) && !holderOf(*projects, absolute).isEmpty())
+    const bool linked = !holderOf(*projects, absolute).isEmpty();
+    const bool here = existsHere(absolute);
+    if (here && linked)
         return absolute;
-    return text;
+    if (namesAny(*projects, text.section(u'/', 0, 0)))
+        return text;
+    return here || linked ? absolute : text;
 }
 
 Result<QString> projectArgument(Context &context, const QString &text)

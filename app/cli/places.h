@@ -9,8 +9,8 @@ namespace tideline::cli {
 /// last part itself is not. It need not exist.
 QString absolutePath(const Context &context, const QString &text);
 
-/// The `path` argument of a verb: an absolute path on this disk, or NAME/path/in/project. What exists here comes first;
-/// then a project's name or id; then, inside a linked folder, a path that is gone.
+/// The `path` argument of a verb: an absolute path on this disk, or NAME/path/in/project. What exists here in
+/// a linked folder comes first; then a project's name or id; then, inside a linked folder, a path that is gone.
 Result<QString> pathArgument(Context &context, const QString &text);
 
 /// The `project` argument of a verb: a name or id as it is, or the absolute path of a folder.

@@ -5,6 +5,7 @@
 #include <QByteArrayView>
 #include <QString>
 
+#include <atomic>
 #include <functional>
 
 namespace tideline::cli {
@@ -48,7 +49,7 @@ private:
     Traits m_traits;
     Sink m_out;
     Sink m_err;
-    bool m_outClosed = false;
+    std::atomic<bool> m_outClosed = false;
 };
 
 }  // namespace tideline::cli

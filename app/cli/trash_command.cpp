@@ -70,7 +70,7 @@ int restore(Context &context, const Arguments &arguments)
 
 int empty(Context &context, const Arguments &arguments)
 {
-    if (!arguments.has("yes") && !arguments.has("older-than"))
+    if (!arguments.has("yes") && arguments.integer("older-than") == 0)
         return context.fail({Error::Kind::Refused, u"This cannot be undone: the files would be gone from this disk."_s,
                              u"tide trash empty"_s, u"Add --yes, or --older-than DAYS to keep the newer ones."_s});
     QJsonObject args;

@@ -19,6 +19,8 @@ int unlink(Context &context, const Arguments &arguments)
         context.line(*reply);
     context.done(u"unlinked %1; its files stay in %2 and in the cloud"_s.arg(
         visible((*reply)["project"_L1].toString()), folderText((*reply)["path"_L1].toString())));
+    if (const QString trash = (*reply)["kept_trash"_L1].toString(); !trash.isEmpty())
+        context.note(u"Its trash is not empty and stays too: "_s + folderText(trash));
     return kDone;
 }
 }  // namespace

@@ -8,8 +8,10 @@ namespace tideline::cli {
 namespace {
 int verify(Context &context, const Arguments &arguments)
 {
-    const QString folder = absolutePath(context, arguments.has("DIR") ? arguments.text("DIR") : u"."_s);
-    const auto reply = context.call(u"verify"_s, {{u"dir"_s, folder}});
+    const auto folder = projectArgument(context, arguments.has("DIR") ? arguments.text("DIR") : u"."_s);
+    if (!folder)
+        return context.fail(folder.error());
+    const auto reply = context.call(u"verify"_s, {{u"dir"_s, *folder}});
     if (!reply)
         return context.fail(reply.error());
     const bool equal = (*reply)["equal"_L1].toBool();
@@ -41,7 +43,7 @@ Command verifyCommand()
             .summary = "Compare disk and server by hash, byte for byte",
             .group = Group::Mend,
             .details = "Reads every file anew and trusts no time stamp. Exit 1 when the sides differ.",
-            .parameters = {{.name = "DIR", .takes = Parameter::Takes::Folder, .help = "a linked folder; without it the one you are in"}},
+            .parameters = {{.name = "DIR", .takes = Parameter::Takes::Folder, .help = "a linked folder or a project; without it where you are"}},
             .examples = {{"tide verify ~/climate", ""}},
             .run = verify};
 }

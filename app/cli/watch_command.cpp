@@ -113,8 +113,11 @@ Result<bool> watchOnce(Context &context, const QJsonObject &args, EventPrinter &
         return subscription.error();
     const auto owner = context.call(u"owner"_s);
     const bool watchedBefore = owner && (*owner)["watching"_L1].toBool();
-    if (const auto started = context.call(u"watch_start"_s, args); !started)
+    const auto started = context.call(u"watch_start"_s, args);
+    if (!started)
         return started.error();
+    if (const QString degraded = (*started)["degraded"_L1].toString(); !degraded.isEmpty())
+        context.note(visible(degraded));
     if (!std::exchange(ready, true)) {
         tellServiceManager("READY=1\nSTATUS=Watching");
         context.note(u"Watching. Ctrl+C ends it; nothing is lost by that."_s);

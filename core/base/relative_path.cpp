@@ -35,6 +35,8 @@ Result<void> checkName(QByteArrayView name)
         return badName(u"A name is longer than 255 bytes."_s, name);
     if (name.contains('/') || name.contains('\0'))
         return badName(u"A name contains / or NUL."_s, name);
+    if (name.startsWith("\xef\xbb\xbf"))  // Qt and JSON drop it from the head of a text: the name would come back as another
+        return badName(u"A name begins with a byte order mark."_s, name);
     if (!isValidUtf8(name))
         return badName(u"A name is not valid UTF-8."_s, name);
     if (isReservedName(name))
@@ -44,22 +46,30 @@ Result<void> checkName(QByteArrayView name)
 
 bool isReservedName(QByteArrayView name)
 {
-    // Cheap test first: every spelling has "tideline" after a dot; compatibility forms of ASCII letters may be longer.
-    if (name.size() < 9 || name.size() > 64 || name.front() != '.')
-        return false;
-    const QString text = QString::fromUtf8(name).normalized(QString::NormalizationForm_KC).toCaseFolded();
-    QString bare;
-    for (const QChar c : text) {
-        // What HFS+ ignores when it compares names could hide our folder (git's CVE-2014-9390 is the model).
-        const ushort u = c.unicode();
-        const bool ignored = (u >= 0x200c && u <= 0x200f) || (u >= 0x202a && u <= 0x202e)
-                             || (u >= 0x206a && u <= 0x206f) || u == 0xfeff;
-        if (!ignored)
-            bare += c;
+    constexpr QByteArrayView kOurs(".tideline");
+    QByteArray bare;
+    if (std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+        if (name.size() < kOurs.size() || name.front() != '.')
+            return false;
+        bare = name.toByteArray().toLower();
+    } else {
+        QString visible;
+        const QString text = QString::fromUtf8(name).normalized(QString::NormalizationForm_KC).toCaseFolded();
+        for (const QChar c : text) {
+            // What HFS+ ignores when it compares names could hide our folder (git's CVE-2014-9390 is the model).
+            const ushort u = c.unicode();
+            const bool ignored = (u >= 0x200c && u <= 0x200f) || (u >= 0x202a && u <= 0x202e)
+                                 || (u >= 0x206a && u <= 0x206f) || u == 0xfeff;
+            if (!ignored)
+                visible += c;
+        }
+        bare = visible.toUtf8();
     }
-    while (bare.endsWith(u' ') || (bare.size() > 9 && bare.endsWith(u'.')))
+    if (const qsizetype colon = bare.indexOf(':'); colon > 0)
+        bare.truncate(colon);  // NTFS: a stream of the entry before it
+    while (bare.size() > kOurs.size() && (bare.endsWith(' ') || bare.endsWith('.')))
         bare.chop(1);  // Windows drops trailing dots and spaces
-    return bare == u".tideline";
+    return bare == kOurs;
 }
 
 QByteArray nameKey(QByteArrayView name)

@@ -16,7 +16,8 @@ inline constexpr qsizetype kMaxPathBytes = 4000;  ///< below Linux's PATH_MAX of
 inline constexpr qsizetype kMaxPathDepth = 256;
 
 /// Whether `name` may be an entry of a project: valid UTF-8, 1–255 bytes, no '/' and no NUL, not "." or "..", and not
-/// ours (isReservedName). Everything else is a user's name and is kept byte for byte.
+/// ours (isReservedName), and without a byte order mark at its head, which JSON would lose. Everything else is a user's
+/// name and is kept byte for byte.
 /// Errors: Invalid, with the reason in `what`.
 Result<void> checkName(QByteArrayView name);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <system_error>
 #include <thread>
 
 namespace tideline {
@@ -23,8 +24,12 @@ public:
         };
         std::vector<std::jthread> helpers;
         const std::size_t extra = std::min<std::size_t>(std::size_t(m_width), tasks.size());
-        for (std::size_t i = 1; i < extra; ++i)
-            helpers.emplace_back(work);
+        try {
+            for (std::size_t i = 1; i < extra; ++i)
+                helpers.emplace_back(work);
+        } catch (const std::system_error &) {
+            // The system has no thread left: those that there are, the caller's at least, do all the work.
+        }
         work();
     }
     int width() const override { return m_width; }

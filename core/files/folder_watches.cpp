@@ -53,6 +53,7 @@ Result<void> FolderWatches::addRoot(qint64 number, const QByteArray &path, Watch
     root.path = path;
     root.skips = std::move(skips);
     root.degraded.clear();
+    root.gone = false;  // it may have been moved away and back
     walk(index, fresh);
     return {};
 }

@@ -1,5 +1,7 @@
 #include "core/schema/cloud_project.h"
 
+#include "core/base/relative_path.h"
+
 #include <QJsonArray>
 
 namespace tideline {
@@ -86,6 +88,9 @@ Result<CloudProject> cloudProjectFromJson(const QJsonObject &object)
     if (!object[u"name"_s].isString())
         return missing("name");
     project.name = object[u"name"_s].toString();
+    // It becomes a folder's name on this disk: a server that says "../x" must not choose the place.
+    if (const auto good = checkName(project.name.toUtf8()); !good)
+        return at(good.error(), u"name"_s);
     project.title = object[u"title"_s].toString();
     project.description = object[u"description"_s].toString();
     project.metadata = object[u"metadata"_s].toObject();

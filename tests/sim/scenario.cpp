@@ -62,7 +62,7 @@ private:
     {
         Weather &now = m_world.weather;
         now.model = m_chance.below(2) == 0 ? CrashModel::Ordered : CrashModel::Any;
-        now.granularityNs = std::array<qint64, 4>{1, 1, 4 * kMs, 1000 * kMs}[m_chance.below(4)];
+        now.granularityNs = std::array<qint64, 4>{1, 4 * kMs, 4 * kMs, 1000 * kMs}[m_chance.below(4)];
         now.reusesInodes = m_chance.below(2) == 0;
         Weather storm = now;
         storm.networkPercent = std::array<int, 4>{0, 3, 10, 25}[m_chance.below(4)];

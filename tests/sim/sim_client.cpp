@@ -12,15 +12,6 @@ namespace {
 
 const QString kRoot = u"/home/project"_s;
 
-std::map<ContentHash, int> contentsOf(const InodePtr &folder)
-{
-    std::map<ContentHash, int> found;
-    for (const auto &[path, inode] : SimDisk::treeOf(folder))
-        if (inode->kind == FileKind::File)
-            ++found[History::idOf(inode->data)];
-    return found;
-}
-
 }  // namespace
 
 /// One run of the program. The order of the members is the order in which they need each other.
@@ -70,6 +61,7 @@ bool SimClient::boot()
     m_mustScan = true;
     m_run = std::make_unique<Run>(*this, m_world.seed * 1000 + quint64(m_name[0]) * 100 + quint64(m_starts));
     Run &run = *m_run;
+    m_process = run.process;
     try {
         auto channel = std::make_unique<SimChannel>(m_world, m_server, run.process, m_token);
         channel->setWitness([this](const cloud::CloudRequest &request, int status, const QByteArray &body) {
@@ -195,7 +187,8 @@ std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything)
 
 void SimClient::stop()
 {
-    m_run.reset();
+    bury();
+    m_process.reset();
 }
 
 void SimClient::bury()
@@ -214,11 +207,11 @@ void SimClient::watch(const QByteArray &path)
 
 void SimClient::crash(bool power)
 {
-    const bool up = m_run && !m_run->process->dead();
+    const bool up = m_process && !m_process->dead();
     if (!up && !power)
         return;
     if (up)
-        m_run->process->kill();
+        m_process->kill();
     m_world.trace.count(power ? "client power loss" : "client kill");
     m_world.tell("CRASH of " + m_name + (power ? ", power" : ""));
     if (power)
@@ -234,22 +227,21 @@ void SimClient::crashAfter(qint64 calls, bool power)
 void SimClient::losePower()
 {
     ++m_powerLosses;
-    std::set<ContentHash> atRisk;
-    for (const auto &[number, inode] : m_unsynced)
-        atRisk.insert(History::idOf(inode->data));
-    const auto before = contentsOf(m_folder);
+    std::vector<std::pair<InodePtr, ContentHash>> atRisk;
+    for (const InodePtr &inode : m_unsynced)
+        if (inode->links > 0)
+            atRisk.emplace_back(inode, History::idOf(inode->data));
     const SimDisk::Loss loss = m_disk.powerLoss(m_world.disks);
     m_world.tell("  " + QByteArray::number(loss.namesLost) + " of " + QByteArray::number(loss.namesPending)
                  + " names lost, " + QByteArray::number(loss.filesTorn) + " of " + QByteArray::number(loss.filesPending)
                  + " files torn");
     m_world.trace.count("names lost", loss.namesLost);
     m_world.trace.count("files torn", loss.filesTorn);
-    const auto after = contentsOf(m_folder);
-    for (const auto &[id, count] : before)
-        if (atRisk.contains(id) && !after.contains(id))
+    for (const auto &[inode, id] : atRisk)
+        if (inode->links == 0 || History::idOf(inode->data) != id)
             m_history.lostUnsynced(id);
     // A user's file that nobody had fsynced may have come back torn: that is what the user has now.
-    for (const auto &[number, inode] : m_unsynced)
+    for (const InodePtr &inode : m_unsynced)
         m_history.wrote(inode->data, m_name + ", torn by a loss of power");
     m_unsynced.clear();
     m_dirty.clear();

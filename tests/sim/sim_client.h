@@ -9,9 +9,10 @@
 #include "tests/sim/sim_vfs.h"
 #include "tests/sim/world.h"
 
-#include <map>
+#include <algorithm>
 #include <optional>
 #include <set>
+#include <vector>
 
 namespace tideline::sim {
 
@@ -49,8 +50,12 @@ public:
     bool isHinted() const { return m_hinted || !m_dirty.empty(); }
 
     /// The user wrote to it and did not fsync: a loss of power may take it.
-    void unsynced(const InodePtr &inode) { m_unsynced.insert_or_assign(inode->number, inode); }
-    void synced(const InodePtr &inode) { m_unsynced.erase(inode->number); }
+    void unsynced(const InodePtr &inode)
+    {
+        if (std::ranges::find(m_unsynced, inode) == m_unsynced.end())
+            m_unsynced.push_back(inode);
+    }
+    void synced(const InodePtr &inode) { std::erase(m_unsynced, inode); }
 
     /// Settings that a mutant may change.
     using Wrap = std::function<std::unique_ptr<files::FileSystem>(std::unique_ptr<files::FileSystem>)>;
@@ -72,12 +77,13 @@ private:
     QByteArray m_token;
     ProjectId m_cloudId;
     std::unique_ptr<Run> m_run;
+    std::shared_ptr<SimProcess> m_process;  ///< of m_run; a crash may come while it is being let go of
     int m_starts = 0;
     int m_powerLosses = 0;
     std::set<QByteArray> m_dirty;  ///< folders, as the watcher saw them
     bool m_hinted = false;
     bool m_mustScan = true;  ///< the last sync did not end well, or the program is fresh: look at everything
-    std::map<quint64, InodePtr> m_unsynced;
+    std::vector<InodePtr> m_unsynced;
 };
 
 }  // namespace tideline::sim

@@ -13,8 +13,8 @@ namespace {
     " v.target, v.path"
 // No later version up to the revision ?2: this was the state then.
 #define NEWEST_UP_TO_2                                                                                          \
-    " AND NOT EXISTS (SELECT 1 FROM node_version w WHERE w.project = ?1 AND w.node = v.node AND w.revision <= ?2" \
-    " AND w.revision > v.revision)"
+    " AND NOT EXISTS (SELECT 1 FROM node_version w INDEXED BY node_version_of WHERE w.project = ?1"               \
+    " AND w.node = v.node AND w.revision <= ?2 AND w.revision > v.revision)"
 
 NodeVersion versionOf(const Query &query)
 {
@@ -115,7 +115,8 @@ Result<std::vector<NodeVersion>> VersionRepository::changes(Revision since, Revi
     // The row value bounds keep it one range scan of the primary key.
     Query query(m_database,
                 "SELECT " VERSION_COLUMNS ", CASE WHEN length(c.chunks) <= ?7 THEN c.chunks END,"
-                " CASE WHEN v.op = 1 THEN (SELECT min(w.op) FROM node_version w WHERE w.project = ?1"
+                " CASE WHEN v.op = 1 THEN (SELECT min(w.op) FROM node_version w INDEXED BY node_version_of"
+                "   WHERE w.project = ?1"
                 "   AND w.node = v.node AND w.revision > ?5 AND w.revision < v.revision) END"
                 " FROM node_version v LEFT JOIN content c ON c.project = ?1 AND c.hash = v.hash AND v.op <> 2"
                 " WHERE v.project = ?1 AND (v.revision, v.node) > (?3, ?4) AND v.revision <= ?2"
@@ -162,10 +163,15 @@ Result<std::vector<NodeVersion>> VersionRepository::ofNode(const NodeId &node, R
 
 Result<std::vector<NodeId>> VersionRepository::nodesAt(const QByteArray &path)
 {
-    Query query(m_database, "SELECT DISTINCT node FROM node_version WHERE project = ? AND path = ?");
+    Query query(m_database, "SELECT node FROM node_version WHERE project = ? AND path = ? ORDER BY revision DESC");
     query.bind(m_project).bindText(path);
     std::vector<NodeId> nodes;
-    if (auto done = query.each([&] { nodes.push_back(query.id<NodeTag>(0)); }); !done)
+    auto done = query.each([&] {
+        const NodeId id = query.id<NodeTag>(0);
+        if (std::ranges::find(nodes, id) == nodes.end())
+            nodes.push_back(id);
+    });
+    if (!done)
         return done.error();
     return nodes;
 }

@@ -54,7 +54,7 @@ public:
     Result<std::vector<NodeVersion>> ofCommit(Revision revision, const NodeId &after, int limit);
     /// One node's versions below the revision `before`, newest first.
     Result<std::vector<NodeVersion>> ofNode(const NodeId &node, Revision before, int limit);
-    /// Every node that ever had this path when it was changed. Reads all versions of that name.
+    /// Every node that was changed while it had this path. Reads all versions of the project.
     Result<std::vector<NodeId>> nodesAt(const QByteArray &path);
 
 private:

@@ -55,7 +55,7 @@ Result<void> readContent(const QJsonObject &object, Change &change)
     if (!kind)
         return at(kind.error(), u"kind"_s);
     content.kind = *kind;
-    if (object.contains(u"modified_ns"_s)) {
+    if (content.kind != NodeKind::Folder && object.contains(u"modified_ns"_s)) {
         bool ok = false;
         // A string: JSON numbers are doubles to many readers, and ns since 1970 exceed 2^53.
         content.modifiedNs = object[u"modified_ns"_s].toString().toLongLong(&ok);
@@ -63,9 +63,14 @@ Result<void> readContent(const QJsonObject &object, Change &change)
             return invalid(u"modified_ns is not a decimal string."_s, u"modified_ns"_s);
     }
     if (content.kind == NodeKind::Symlink) {
-        content.target = object.contains(u"target_base64"_s)
-                             ? QByteArray::fromBase64(object[u"target_base64"_s].toString().toLatin1())
-                             : object[u"target"_s].toString().toUtf8();
+        content.target = object[u"target"_s].toString().toUtf8();
+        if (object.contains(u"target_base64"_s)) {
+            auto decoded = QByteArray::fromBase64Encoding(object[u"target_base64"_s].toString().toLatin1(),
+                                                          QByteArray::AbortOnBase64DecodingErrors);
+            if (!decoded)
+                return invalid(u"A link's target is not base64."_s, u"target_base64"_s);
+            content.target = std::move(decoded.decoded);
+        }
         if (content.target.isEmpty() || content.target.size() > kMaxPathBytes || content.target.contains('\0'))
             return invalid(u"A link's target is empty, too long or has a NUL."_s, u"target"_s);
     }
@@ -81,6 +86,8 @@ Result<void> readContent(const QJsonObject &object, Change &change)
         return at(hash.error(), u"hash"_s);
     content.hash = *hash;
     if (object.contains(u"chunks"_s)) {
+        if (!object[u"chunks"_s].isArray())
+            return invalid(u"A file's chunks are no list."_s, u"chunks"_s);
         auto manifest = manifestFromJson(object[u"chunks"_s].toArray());
         if (!manifest)
             return at(manifest.error(), u"chunks"_s);
@@ -145,12 +152,19 @@ Result<Change> changeFromJson(const QJsonObject &object)
     if (id->isNull())
         return invalid(u"The root cannot be changed."_s, u"node"_s);
     change.node.id = *id;
-    change.revision = object[u"revision"_s].toInteger();
+    if (object.contains(u"revision"_s)) {
+        const auto revision = integer(object, QLatin1StringView("revision"), 0);
+        if (!revision)
+            return revision.error();
+        change.revision = *revision;
+    }
     change.path = object[u"path"_s].toString().toUtf8();
     if (change.op == Change::Op::Delete)
         return change;
     if (auto good = readPlace(object, change.node.place); !good)
         return good.error();
+    if (change.node.place.parent == change.node.id)
+        return invalid(u"A folder cannot lie in itself."_s, u"parent"_s);
     if (change.op == Change::Op::Put || object.contains(u"kind"_s)) {
         if (auto good = readContent(object, change); !good)
             return good.error();

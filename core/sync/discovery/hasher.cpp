@@ -1,6 +1,7 @@
 #include "core/sync/discovery/hasher.h"
 
 #include "core/files/chunker.h"
+#include "core/sync/discovery/time_stamps.h"
 
 namespace tideline::sync {
 
@@ -9,8 +10,6 @@ namespace {
 constexpr std::size_t kBatchFiles = 1000;
 constexpr qint64 kBatchBytes = 256 << 20;
 constexpr qint64 kAloneBytes = 32 << 20;  ///< from here on one file keeps all workers busy
-/// ext4 stamps times from the kernel's tick, 4 ms at 250 Hz; coarser file systems are met by the simulation.
-constexpr qint64 kGranularityNs = 20'000'000;
 
 }  // namespace
 
@@ -111,7 +110,7 @@ Result<void> Hasher::save(std::vector<Job> &jobs, std::vector<SkippedEntry> &ski
         content.executable = job.stat.executable;
         content.hash = job.manifest->hash();
         job.row.seen.changedNs = job.stat.changedNs;
-        job.row.seen.racy = job.stat.modifiedNs > job.startedNs - kGranularityNs;
+        job.row.seen.racy = mayHideAWrite(job.stat, job.startedNs);
         if (auto saved = m_parts.trees.saveManifest(content.hash, *job.manifest, *transaction); !saved)
             return saved;
         if (auto saved = m_parts.trees.putLocal(job.row, *transaction); !saved)

@@ -84,6 +84,11 @@ Result<qint64> Puller::pull(LocalProject &project, const SyncOptions &options)
             return forgot.error();
     }
     std::vector<NodeId> touched;
+    if (held.revision == 0) {
+        // The whole tree comes, without what is gone from it; a commit of our own may have left rows before this pull.
+        if (auto cleared = clearRemote(NodeId{}, *transaction); !cleared)
+            return cleared.error();
+    }
     wire::ChangePage current = *std::move(first);
     Progress progress{.phase = Progress::Phase::Pulling};
     while (true) {
@@ -123,6 +128,20 @@ Result<qint64> Puller::pull(LocalProject &project, const SyncOptions &options)
     held.commitHash = until.commitHash;
     project = held;
     return qint64(touched.size());
+}
+
+Result<void> Puller::clearRemote(const NodeId &folder, const store::Transaction &transaction)
+{
+    auto children = m_trees.childIds(Tree::Remote, folder);
+    if (!children)
+        return children.error();
+    for (const NodeId &id : *children) {
+        if (auto cleared = clearRemote(id, transaction); !cleared)
+            return cleared;
+        if (auto removed = m_trees.remove(Tree::Remote, id, transaction); !removed)
+            return removed;
+    }
+    return {};
 }
 
 /// Keeps the manifests that came with the changes. Those of large files (over 64 chunks) are fetched when their bytes are.

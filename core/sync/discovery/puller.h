@@ -27,6 +27,7 @@ public:
 private:
     Result<wire::ChangePage> page(const LocalProject &project, const std::optional<wire::Cursor> &until,
                                   const QString &after);
+    Result<void> clearRemote(const NodeId &folder, const store::Transaction &transaction);
     Result<void> keepManifests(const std::vector<wire::Change> &changes, const store::Transaction &transaction);
 
     cloud::Channel &m_channel;

@@ -1,5 +1,7 @@
 #include "core/sync/discovery/scanner.h"
 
+#include "core/sync/discovery/time_stamps.h"
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -262,7 +264,9 @@ Result<void> Scanner::write(LocalNode row, const NodePlace &place, const FolderI
         content.target = *target;
     }
     row.node.place = place;
-    row.seen = {stat.device, stat.inode, stat.changedNs, false, Presence::Here};
+    // A link made anew may get the number and the tick of the one before it: then its target is read again.
+    const bool racy = content.kind == NodeKind::Symlink && mayHideAWrite(stat, m_parts.clock.nowNs());
+    row.seen = {stat.device, stat.inode, stat.changedNs, racy, Presence::Here};
     // Who holds the place now was missed or has moved on: its own entry, if any, puts it back.
     auto holder = m_parts.trees.localAt(place);
     if (!holder)

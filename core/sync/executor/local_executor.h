@@ -80,6 +80,10 @@ private:
     Result<void> record(const Operation &operation, const RelativePath &path, const store::Transaction &transaction);
     Result<void> addTrash(const QByteArray &path, const QString &parked, const store::LocalNode &row, bool verified,
                           const store::Transaction &transaction);
+    Result<bool> isAsSeen(const RelativePath &parked, const store::LocalNode &row);
+    Result<bool> wasSeen(const store::JournalEntry &entry, const RelativePath &parked,
+                         const std::optional<files::FileStat> &seen, const files::FileStat &stat);
+    Result<bool> holds(const RelativePath &path, qint64 sizeBytes, const ContentHash &hash);
     Result<void> rescue(const RelativePath &from, const QByteArray &wanted, ExecutionReport &report);
     void stale(const RelativePath &folder);
     void trouble(const QByteArray &path, const Error &error);

@@ -1,5 +1,6 @@
 // The single steps of LocalExecutor: each looks again before it touches anything.
 #include "core/store/trash_repository.h"
+#include "core/sync/discovery/time_stamps.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/seen_stat.h"
 
@@ -59,6 +60,32 @@ Result<std::optional<FileStat>> LocalExecutor::unchangedAt(const RelativePath &p
     return std::optional<FileStat>{};
 }
 
+/// Whether what was parked is what the plan saw: by its stamps, and by its bytes where the stamps could hide a write.
+Result<bool> LocalExecutor::isAsSeen(const RelativePath &parked, const LocalNode &row)
+{
+    auto stat = m_parts.disk.stat(parked);
+    if (!stat || !*stat || !(*stat)->sameFile(statOf(row)))
+        return false;
+    if (row.node.content.kind != NodeKind::File
+        || (!row.seen.racy && !mayHideAWrite(**stat, m_parts.clock.nowNs())))
+        return true;
+    return holds(parked, (*stat)->sizeBytes, row.node.content.hash);
+}
+
+/// Reads the file. Errors: Io, Denied.
+Result<bool> LocalExecutor::holds(const RelativePath &path, qint64 sizeBytes, const ContentHash &hash)
+{
+    auto file = m_parts.disk.openRead(path);
+    if (!file)
+        return file.error();
+    auto manifest = files::chunkFile(**file, sizeBytes);
+    if (!manifest && manifest.error().kind == Error::Kind::Conflict)
+        return false;  // it is being written to
+    if (!manifest)
+        return manifest.error();
+    return manifest->hash() == hash;
+}
+
 /// Writes the local row for what now stands at `path`, as the operation wanted it.
 Result<void> LocalExecutor::record(const Operation &operation, const RelativePath &path, const Transaction &transaction)
 {
@@ -77,7 +104,8 @@ Result<void> LocalExecutor::record(const Operation &operation, const RelativePat
         local.node.content = operation.content;
     local.seen = {(*stat)->device, (*stat)->inode, (*stat)->changedNs, local.seen.racy && *row, Presence::Here};
     if (operation.kind != Operation::Kind::MoveLocal) {
-        local.seen.racy = false;
+        local.seen.racy =
+            local.node.content.kind != NodeKind::Folder && mayHideAWrite(**stat, m_parts.clock.nowNs());
         if (local.node.content.kind != NodeKind::Folder)
             local.node.content.modifiedNs = (*stat)->modifiedNs;
         // Somebody wrote to it since it was placed: then it is theirs, and hashed anew.
@@ -274,8 +302,10 @@ Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, c
     const RelativePath old = ownPath("trash/" + temporary.name());
     if (auto parked = m_parts.disk.rename(temporary, old, IfExists::Fail); !parked)
         return parked.error();
-    auto now = m_parts.disk.stat(old);
-    if (now && *now && (*now)->sameFile(statOf(**row))) {
+    auto asSeen = isAsSeen(old, **row);
+    if (!asSeen)
+        return asSeen.error();
+    if (*asSeen) {
         if (auto kept = addTrash((*path)->bytes(), intent.parked, **row, true, transaction); !kept)
             return kept.error();
     } else {
@@ -327,8 +357,10 @@ Result<LocalExecutor::Step> LocalExecutor::remove(const Operation &operation, co
                 trouble((*path)->bytes(), moved.error());
             return Step::Skipped;
         }
-        auto now = m_parts.disk.stat(parked);
-        if (!now || !*now || !(*now)->sameFile(statOf(**row))) {
+        auto asSeen = isAsSeen(parked, **row);
+        if (!asSeen)
+            return asSeen.error();
+        if (!*asSeen) {
             if (auto back = rescue(parked, (*path)->bytes(), m_report); !back)
                 return back.error();
             stale((*path)->parent());
@@ -444,6 +476,24 @@ Result<void> LocalExecutor::rescue(const RelativePath &from, const QByteArray &w
     }
 }
 
+/// Whether a parked file is what the plan saw. After a crash its bytes say so, where the store still knows them.
+Result<bool> LocalExecutor::wasSeen(const JournalEntry &entry, const RelativePath &parked,
+                                    const std::optional<FileStat> &seen, const FileStat &stat)
+{
+    if (!seen || !stat.sameFile(*seen))
+        return false;
+    if (stat.kind != files::FileKind::File)
+        return true;
+    ContentHash hash = entry.hash;
+    if (entry.action == "replace") {
+        auto row = m_parts.trees.local(entry.node);
+        if (!row)
+            return row.error();
+        hash = *row && seen->sameFile(statOf(**row)) ? (*row)->node.content.hash : ContentHash{};
+    }
+    return hash.isNull() ? Result<bool>(true) : holds(parked, stat.sizeBytes, hash);
+}
+
 Result<ExecutionReport> LocalExecutor::recover()
 {
     m_report = {};
@@ -467,7 +517,10 @@ Result<ExecutionReport> LocalExecutor::recover()
                 return stat.error();
             if (!*stat)
                 continue;
-            if (seen && (*stat)->sameFile(*seen)) {
+            auto asSeen = wasSeen(entry, parked, seen, **stat);
+            if (!asSeen)
+                return asSeen.error();
+            if (*asSeen) {
                 // The old inode, as the plan saw it: the step was done, only the store did not hear of it.
                 const RelativePath trash = ownPath("trash/" + entry.parked.toLatin1());
                 if (place == "tmp/") {
@@ -484,13 +537,10 @@ Result<ExecutionReport> LocalExecutor::recover()
             // Our own temporary file, never put in place? Its bytes say so.
             bool ours = (*stat)->kind == files::FileKind::Symlink && entry.action == "replace";
             if ((*stat)->kind == files::FileKind::File && entry.action == "replace") {
-                auto file = m_parts.disk.openRead(parked);
-                if (!file)
-                    return file.error();
-                auto manifest = files::chunkFile(**file, (*stat)->sizeBytes);
-                if (!manifest)
-                    return manifest.error();
-                ours = manifest->hash() == entry.hash;
+                auto held = holds(parked, (*stat)->sizeBytes, entry.hash);
+                if (!held)
+                    return held.error();
+                ours = *held;
             }
             if (ours) {
                 if (auto removed = m_parts.disk.removeFile(parked); !removed)

@@ -234,6 +234,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("argument");
         QTest::newRow("a file that is there") << u"t.csv"_s << u"ROOT/climate/t.csv"_s;
         QTest::newRow("a file that is gone, in a linked folder") << u"gone.csv"_s << u"ROOT/climate/gone.csv"_s;
+        QTest::newRow("a project's name") << u"ocean"_s << u"ocean"_s;
         QTest::newRow("another project's file") << u"ocean/x.csv"_s << u"ocean/x.csv"_s;
         QTest::newRow("said to be on this disk") << u"./ocean/x.csv"_s << u"ROOT/climate/ocean/x.csv"_s;
         QTest::newRow("an absolute path") << u"/etc/../tmp"_s << u"/tmp"_s;

@@ -387,7 +387,7 @@ private Q_SLOTS:
             ignored += folder.ignores("measurement_0001.parquet", false) ? 1 : 0;
         QCOMPARE(ignored, 0);
         qInfo("%lld ns an entry", timer.nsecsElapsed() / 1'000'000);
-        QVERIFY(timer.elapsed() < 1000);
+        QVERIFY(timer.elapsed() < 5000);  // some 60 ms; the rest is for sanitizers
     }
 
 private:

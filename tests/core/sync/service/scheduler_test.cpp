@@ -1,3 +1,4 @@
+#include "core/base/clock.h"
 #include "core/sync/service/scheduler.h"
 
 #include <QTest>

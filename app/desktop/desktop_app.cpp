@@ -1,0 +1,212 @@
+#include "app/desktop/desktop_app.h"
+
+#include "core/sync/service/reach.h"
+#include "ui/fixture_backend.h"
+#include "ui/fixture_view.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/verb_backend.h"
+
+#include <QCoreApplication>
+#include <QDBusConnection>
+#include <QDialog>
+#include <QPainter>
+#include <QScreen>
+#include <QSettings>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace tideline::desktop {
+
+namespace {
+constexpr int kScreenshotMs = 700;  ///< the fixture's answers, the listing and the inspector have come by then
+
+int fail(const Error &error)
+{
+    std::fprintf(stderr, "tideline: %s\n", qUtf8Printable(toText(error)));
+    return error.kind == Error::Kind::Invalid ? 2 : 1;
+}
+}  // namespace
+
+DesktopApp::DesktopApp(QApplication &application, Options options) : m_application(application), m_options(std::move(options))
+{
+    // The window says itself whether its close hides it or ends the program: setTrayLive().
+    m_application.setQuitOnLastWindowClosed(false);
+}
+
+DesktopApp::~DesktopApp()
+{
+    m_ending = true;
+    m_tray.reset();
+    m_window.reset();
+    m_reader.reset();
+    m_state.reset();
+    m_backend.reset();  // waits for running verbs, then lets the engine go
+}
+
+Result<bool> DesktopApp::startEngine()
+{
+    const auto location = store::prodLocation(m_options.profile, QProcessEnvironment::systemEnvironment());
+    if (!location)
+        return location.error();
+    if (const auto prepared = store::prepareProfile(*location); !prepared)
+        return prepared.error();
+    m_profile = location->profile;
+    m_instance = std::make_unique<SingleInstance>(m_profile);
+    const auto first = m_instance->claim(m_options.uri);
+    if (!first || !*first)
+        return first;
+    m_engine = std::make_shared<EngineSlot>();
+    auto backend = std::make_unique<ui::VerbBackend>([this, location = *location]() -> Result<std::shared_ptr<control::VerbHandler>> {
+        auto reached = sync::reachService({location, sync::OwnerMode::Desktop, std::chrono::seconds(20), &m_ending});
+        if (!reached)
+            return reached.error();
+        const std::shared_ptr<control::VerbHandler> handler = std::move(*reached);
+        m_engine->set(handler);
+        return handler;
+    });
+    m_reader = std::make_unique<ui::ListingReader>(std::make_shared<WindowListing>(*location, m_engine));
+    m_state = std::make_unique<ui::ServiceState>(*backend);
+    connect(backend.get(), &ui::Backend::connected, this, &DesktopApp::watchWhenOwner);
+    connect(m_instance.get(), &SingleInstance::showAsked, this, [this](const QString &uri) {
+        m_window->raiseWindow();
+        m_window->openUri(uri);
+    });
+    backend->start();
+    m_backend = std::move(backend);
+    return true;
+}
+
+Result<void> DesktopApp::startFixture()
+{
+    auto fixture = ui::FixtureBackend::read(m_options.uiState);
+    if (!fixture)
+        return fixture.error();
+    m_fixture = *fixture;
+    if (m_fixture.value(u"scheme").toString() == u"dark" && qEnvironmentVariableIsEmpty("TIDELINE_SCHEME"))
+        ui::Theme::apply(m_application, ui::Scheme::Dark);
+    auto backend = std::make_unique<ui::FixtureBackend>(m_fixture);
+    m_reader = std::make_unique<ui::ListingReader>(std::make_shared<ui::FixtureListing>(m_fixture));
+    m_state = std::make_unique<ui::ServiceState>(*backend);
+    backend->start();
+    m_backend = std::move(backend);
+    return {};
+}
+
+void DesktopApp::watchWhenOwner()
+{
+    m_backend->call(u"owner"_s, {}, this, [this](const Result<QJsonObject> &reply) {
+        if (!reply || reply->value(u"pid").toInteger() != QCoreApplication::applicationPid()
+            || reply->value(u"watching").toBool())
+            return;
+        m_backend->call(u"watch_start"_s, {}, this, [this](const Result<QJsonObject> &started) {
+            if (!started)
+                qWarning("tideline: %s", qUtf8Printable(toText(started.error())));
+            m_state->refresh();
+        });
+    });
+}
+
+void DesktopApp::makeWindow()
+{
+    m_window = std::make_unique<ui::MainWindow>(*m_state, *m_reader);
+    connect(m_window.get(), &ui::MainWindow::quitAsked, this, &DesktopApp::quit);
+    connect(m_window.get(), &ui::MainWindow::closed, this, &DesktopApp::quit);
+    if (m_fixture.isEmpty()) {
+        QSettings settings(m_profile + u"/window.ini"_s, QSettings::IniFormat);
+        m_window->restoreView(settings);
+        m_window->openUri(m_options.uri);
+    } else {
+        QTimer::singleShot(60, m_window.get(), [this] { ui::applyFixtureView(*m_window, m_fixture); });
+    }
+    m_tray = std::make_unique<ui::Tray>(*m_state);
+    connect(m_tray.get(), &ui::Tray::openAsked, m_window.get(), &ui::MainWindow::raiseWindow);
+    connect(m_tray.get(), &ui::Tray::quitAsked, this, &DesktopApp::quit);
+    connect(m_tray.get(), &ui::Tray::pauseAsked, m_window->actions().pause, &QAction::trigger);
+    connect(m_tray.get(), &ui::Tray::liveChanged, this, &DesktopApp::setTrayLive);
+    if (m_options.screenshot.isEmpty())
+        m_tray->start();
+}
+
+void DesktopApp::setTrayLive(bool live)
+{
+    m_window->setCloseHides(live);
+    if (!live && !m_window->isVisible())
+        m_window->show();
+}
+
+void DesktopApp::followScheme()
+{
+    // The portal tells when the desktop turns dark or light.
+    QDBusConnection::sessionBus().connect(QString(), u"/org/freedesktop/portal/desktop"_s,
+                                          u"org.freedesktop.portal.Settings"_s, u"SettingChanged"_s, this,
+                                          SLOT(takeSetting(QString, QString, QDBusVariant)));
+}
+
+void DesktopApp::takeSetting(const QString &space, const QString &key, const QDBusVariant &)
+{
+    if (space != u"org.freedesktop.appearance" || key != u"color-scheme")
+        return;
+    const ui::Scheme wanted = ui::Theme::wanted();
+    if (wanted != ui::Theme::current())
+        ui::Theme::apply(m_application, wanted);
+}
+
+void DesktopApp::takeScreenshot()
+{
+    QPixmap picture = m_window->grab();
+    // A dialog is a window of its own: drawn where it would stand.
+    if (auto *dialog = m_window->findChild<QDialog *>(); dialog && dialog->isVisible()) {
+        QPainter painter(&picture);
+        painter.fillRect(m_window->rect(), QColor(0, 0, 0, 70));
+        const QPixmap shot = dialog->grab();
+        const QPoint at((m_window->width() - dialog->width()) / 2, (m_window->height() - dialog->height()) / 2);
+        painter.drawPixmap(at, shot);
+        painter.setPen(ui::Theme::colours().line);
+        painter.drawRect(QRect(at, dialog->size()));
+    }
+    const bool saved = picture.save(m_options.screenshot);
+    if (!saved)
+        std::fprintf(stderr, "tideline: the picture cannot be saved (%s)\n", qUtf8Printable(m_options.screenshot));
+    m_application.exit(saved ? 0 : 1);
+}
+
+void DesktopApp::quit()
+{
+    if (m_fixture.isEmpty()) {
+        QSettings settings(m_profile + u"/window.ini"_s, QSettings::IniFormat);
+        m_window->saveView(settings);
+    }
+    m_window->hide();
+    m_application.quit();
+}
+
+int DesktopApp::run()
+{
+    if (!m_options.uiState.isEmpty()) {
+        if (const auto started = startFixture(); !started)
+            return fail(started.error());
+    } else {
+        const auto started = startEngine();
+        if (!started)
+            return fail(started.error());
+        if (!*started)
+            return 0;  // the first window shows itself
+    }
+    makeWindow();
+    followScheme();
+    if (!m_options.background)
+        m_window->show();
+    else
+        // In the tray; should none come, the window shows itself.
+        QTimer::singleShot(10'000, this, [this] {
+            if (!m_tray->isLive() && !m_window->isVisible())
+                m_window->show();
+        });
+    if (!m_options.screenshot.isEmpty())
+        QTimer::singleShot(kScreenshotMs, this, &DesktopApp::takeScreenshot);
+    return m_application.exec();
+}
+
+}  // namespace tideline::desktop

@@ -1,0 +1,59 @@
+// The window's program: builds the object graph, owns the threads, holds no rules.
+#pragma once
+
+#include "app/desktop/options.h"
+#include "app/desktop/single_instance.h"
+#include "app/desktop/window_listing.h"
+#include "ui/main_window.h"
+#include "ui/service_state.h"
+#include "ui/tray/tray.h"
+
+#include <QApplication>
+#include <QDBusVariant>
+
+#include <atomic>
+#include <memory>
+
+namespace tideline::desktop {
+
+/// Thread:    GUI.
+/// Ownership: all of the window's parts; they end in the order that their borrowing asks for.
+/// Invariant: the window never hides for good: closing hides it only while a tray shows the icon, and it comes back when
+///            that tray goes.
+class DesktopApp final : public QObject {
+    Q_OBJECT
+public:
+    DesktopApp(QApplication &application, Options options);
+    ~DesktopApp() override;
+
+    /// Runs until the user quits; the program's exit code.
+    int run();
+
+private Q_SLOTS:
+    void takeSetting(const QString &space, const QString &key, const QDBusVariant &value);
+
+private:
+    Result<bool> startEngine();
+    Result<void> startFixture();
+    void makeWindow();
+    void watchWhenOwner();
+    void setTrayLive(bool live);
+    void followScheme();
+    void takeScreenshot();
+    void quit();
+
+    QApplication &m_application;
+    Options m_options;
+    QString m_profile;
+    QJsonObject m_fixture;
+    std::atomic<bool> m_ending{false};
+    std::unique_ptr<SingleInstance> m_instance;
+    std::shared_ptr<EngineSlot> m_engine;
+    std::unique_ptr<ui::Backend> m_backend;
+    std::unique_ptr<ui::ServiceState> m_state;
+    std::unique_ptr<ui::ListingReader> m_reader;
+    std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<ui::Tray> m_tray;
+};
+
+}  // namespace tideline::desktop

@@ -1,0 +1,28 @@
+// tideline: the window and the tray indicator.
+#include "app/desktop/desktop_app.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+#include <cstdio>
+
+int main(int argc, char **argv)
+{
+    using namespace tideline;
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"tideline"_s);
+    QApplication::setApplicationDisplayName(u"Tideline"_s);
+    QApplication::setApplicationVersion(QString::fromLatin1(TIDELINE_VERSION));
+    QApplication::setDesktopFileName(u"org.tideline.Tideline"_s);
+    const auto options = desktop::parseOptions(application.arguments());
+    if (!options) {
+        std::fprintf(stderr, "tideline: %s\n", qUtf8Printable(toText(options.error())));
+        return 2;
+    }
+    if (options->help || options->version) {
+        std::fputs(options->help ? qUtf8Printable(desktop::usage()) : "tideline " TIDELINE_VERSION "\n", stdout);
+        return 0;
+    }
+    ui::Theme::apply(application, ui::Theme::wanted());
+    QApplication::setWindowIcon(ui::appIcon());
+    return desktop::DesktopApp(application, *options).run();
+}

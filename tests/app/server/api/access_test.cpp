@@ -1,0 +1,378 @@
+#include "core_fixture.h"
+
+#include <QTest>
+
+namespace tideline::server {
+
+/// Sign-in, tokens, roles, and what a request must look like.
+class AccessTest final : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<CoreFixture> m_server;
+    QByteArray m_ada;
+
+    Reply login(const QString &user, const QString &password)
+    {
+        return m_server->post("/api/v1/login", {},
+                              {{u"user"_s, user}, {u"password"_s, password}, {u"device"_s, u"laptop"_s}});
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_server = std::make_unique<CoreFixture>();
+        QVERIFY(m_server->ok());
+        m_ada = m_server->user(u"ada"_s);
+    }
+
+    void healthAndCapabilitiesNeedNoSignIn()
+    {
+        QCOMPARE(m_server->get("/healthz", {}).body, "ok");
+        const auto json = m_server->get("/api/v1/capabilities", {}).json();
+        QVERIFY(json[u"api"_s].toArray().contains(u"v1"_s));
+        QVERIFY(json[u"hash"_s].toArray().contains(u"s256"_s));
+        QCOMPARE(json[u"limits"_s][u"pack_bytes"_s].toInteger(), wire::kMaxPackBytes);
+    }
+
+    void aPasswordGivesATokenAndLogoutTakesIt()
+    {
+        const auto reply = login(u"ada"_s, u"secret of ada"_s);
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(reply.json()[u"user"_s][u"name"_s].toString(), u"ada"_s);
+        const QByteArray token = reply.json()[u"token"_s].toString().toLatin1();
+        const auto me = m_server->get("/api/v1/me", token);
+        QCOMPARE(me.json()[u"user"_s], reply.json()[u"user"_s]);
+        QVERIFY(me.headers.contains("Tideline-Epoch"));
+        QVERIFY(m_server->core().authenticate(token));
+        QCOMPARE(m_server->post("/api/v1/logout", token, {}).status, 204);
+        QCOMPARE(m_server->get("/api/v1/me", token).status, 401);
+        QVERIFY(!m_server->core().authenticate(token));
+        QCOMPARE(m_server->get("/api/v1/me", m_ada).status, 200);
+    }
+
+    void wrongTokensAreRefused()
+    {
+        QByteArray flipped = m_ada;
+        flipped.back() = flipped.back() == 'a' ? 'b' : 'a';
+        for (const QByteArray &token : {QByteArray(), QByteArray("x"), flipped, m_ada.chopped(1), m_ada + "0",
+                                        QByteArray("tdl_pat__"), QByteArray(200, '_')}) {
+            const auto reply = m_server->get("/api/v1/me", token);
+            QCOMPARE(reply.status, 401);
+            QCOMPARE(reply.headers.at("WWW-Authenticate"), "Bearer");
+        }
+        const auto inQuery = m_server->get("/api/v1/me?access_token=" + m_ada, m_ada);
+        QCOMPARE(inQuery.status, 400);
+        QCOMPARE(inQuery.code(), u"token_in_query"_s);
+    }
+
+    void guessingIsSlowedDownPerAccount()
+    {
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(login(u"ada"_s, u"guess"_s).status, 401);
+        const auto refused = login(u"ada"_s, u"secret of ada"_s);
+        QCOMPARE(refused.status, 429);
+        QVERIFY(refused.headers.at("Retry-After").toInt() > 0);
+        m_server->user(u"bob"_s);
+        QCOMPARE(login(u"bob"_s, u"secret of bob"_s).status, 200);
+        m_server->clock.forward(std::chrono::seconds(61));
+        QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 200);
+    }
+
+    void guessingIsSlowedDownPerAddress()
+    {
+        for (int i = 0; i < 20; ++i)
+            QCOMPARE(login(u"nobody%1"_s.arg(i), u"guess"_s).status, 401);
+        QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 429);
+        m_server->peer = "192.0.2.7";
+        QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 200);
+    }
+
+    void rightPasswordsAreNotCounted()
+    {
+        for (int i = 0; i < 30; ++i)
+            QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 200);
+    }
+
+    void anUnknownUserIsToldTheSameAsAWrongPassword()
+    {
+        QCOMPARE(login(u"nobody"_s, u"x"_s).body, login(u"ada"_s, u"x"_s).body);
+    }
+
+    void tokensAreMadeListedAndRevokedByTheirOwnerAlone()
+    {
+        const auto made = m_server->post("/api/v1/me/tokens", m_ada, {{u"name"_s, u"ci"_s}});
+        QCOMPARE(made.status, 201);
+        const QByteArray token = made.json()[u"token"_s].toString().toLatin1();
+        const QByteArray id = made.json()[u"id"_s].toString().toLatin1();
+        QVERIFY(token.startsWith("tdl_pat_" + id + '_'));
+        const auto list = m_server->get("/api/v1/me/tokens", token);
+        QCOMPARE(list.json()[u"items"_s].toArray().size(), 2);
+        QVERIFY(!list.body.contains(token.sliced(token.lastIndexOf('_'))));
+        const QByteArray eve = m_server->user(u"eve"_s);
+        QCOMPARE(m_server->send("DELETE", "/api/v1/me/tokens/" + id, eve).status, 404);
+        QCOMPARE(m_server->send("DELETE", "/api/v1/me/tokens/" + id, m_ada).status, 204);
+        QCOMPARE(m_server->get("/api/v1/me", token).status, 401);
+    }
+
+    void theAdministratorMakesUsersAndTokens()
+    {
+        QVERIFY(m_server->core().addUser(u"ada"_s, u"x"_s).error().kind == Error::Kind::Conflict);
+        for (const QString &name : {u""_s, u"Ada"_s, u"a b"_s, u"-a"_s, u"a/b"_s, u"usr_1"_s, QString(65, u'a')})
+            QVERIFY(m_server->core().addUser(name, u"x"_s).error().kind == Error::Kind::Invalid);
+        QVERIFY(m_server->core().addUser(u"bob"_s, u""_s).error().kind == Error::Kind::Invalid);
+        QCOMPARE(m_server->core().listUsers()->size(), std::size_t(1));
+        const auto token = m_server->core().createToken(u"ada"_s, u"cli"_s);
+        QVERIFY(token);
+        QVERIFY(m_server->core().revokeToken(token->text));
+        QVERIFY(m_server->core().revokeToken(token->text).error().kind == Error::Kind::NotFound);
+        QVERIFY(m_server->core().createToken(u"zoe"_s, {}).error().kind == Error::Kind::NotFound);
+    }
+
+    void aRoleAllowsWhatItSaysAndNoMore_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("least");
+        // clang-format off
+        QTest::newRow("see it")          << QByteArray("GET")    << QByteArray("")                  << QByteArray()                 << u"finder"_s;
+        QTest::newRow("list its tree")   << QByteArray("GET")    << QByteArray("/tree")             << QByteArray()                 << u"finder"_s;
+        QTest::newRow("list its log")    << QByteArray("GET")    << QByteArray("/commits")          << QByteArray()                 << u"finder"_s;
+        QTest::newRow("list a commit")   << QByteArray("GET")    << QByteArray("/commits/1")        << QByteArray()                 << u"finder"_s;
+        QTest::newRow("see its members") << QByteArray("GET")    << QByteArray("/members")          << QByteArray()                 << u"finder"_s;
+        QTest::newRow("follow it")       << QByteArray("GET")    << QByteArray("/changes")          << QByteArray()                 << u"viewer"_s;
+        QTest::newRow("read a file")     << QByteArray("GET")    << QByteArray("/files/a")          << QByteArray()                 << u"viewer"_s;
+        QTest::newRow("fetch chunks")    << QByteArray("POST")   << QByteArray("/packs:fetch")      << QByteArray("{}")             << u"viewer"_s;
+        QTest::newRow("fetch manifests") << QByteArray("POST")   << QByteArray("/manifests:fetch")  << QByteArray("{}")             << u"viewer"_s;
+        QTest::newRow("negotiate")       << QByteArray("POST")   << QByteArray("/chunks:negotiate") << QByteArray("{}")             << u"editor"_s;
+        QTest::newRow("upload")          << QByteArray("POST")   << QByteArray("/packs")            << QByteArray("x")              << u"editor"_s;
+        QTest::newRow("commit")          << QByteArray("POST")   << QByteArray("/commits")          << QByteArray("{}")             << u"editor"_s;
+        QTest::newRow("describe")        << QByteArray("PATCH")  << QByteArray("")                  << QByteArray("{}")             << u"editor"_s;
+        QTest::newRow("share")           << QByteArray("PUT")    << QByteArray("/members/eve")      << QByteArray(R"({"role":1})")  << u"owner"_s;
+        QTest::newRow("restore")         << QByteArray("POST")   << QByteArray("/restore")          << QByteArray()                 << u"owner"_s;
+        QTest::newRow("delete")          << QByteArray("DELETE") << QByteArray("")                  << QByteArray()                 << u"owner"_s;
+        // clang-format on
+    }
+
+    void aRoleAllowsWhatItSaysAndNoMore()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, body);
+        QFETCH(QString, least);
+        const QByteArray project = m_server->project(m_ada);
+        QCOMPARE(m_server->upload(project, m_ada, {"a"}).status, 200);
+        m_server->mustCommit(project, m_ada, {put(fileNode(m_server->node(), "a", "a"), manifestOf("a"))});
+        const QByteArray eve = m_server->user(u"eve"_s);
+        const Role needed = *roleFromString(least);
+        QCOMPARE(m_server->send(method, project + path, {}, body).status, 401);
+        QCOMPARE(m_server->send(method, project + path, eve, body).status, 404);
+        for (const Role role : {Role::Finder, Role::Viewer, Role::Editor, Role::Owner}) {
+            m_server->give(project, m_ada, u"eve"_s, toString(role));
+            const int status = m_server->send(method, project + path, eve, body).status;
+            if (role < needed)
+                QCOMPARE(status, 403);
+            else
+                QVERIFY2(status != 403 && status != 404 && status != 401, qPrintable(toString(role)));
+        }
+    }
+
+    void aFinderSeesNamesAndNoHashes()
+    {
+        const QByteArray project = m_server->project(m_ada);
+        QCOMPARE(m_server->upload(project, m_ada, {"a"}).status, 200);
+        m_server->mustCommit(project, m_ada, {put(fileNode(m_server->node(), "name", "a"), manifestOf("a"))});
+        const QByteArray eve = m_server->user(u"eve"_s);
+        m_server->give(project, m_ada, u"eve"_s, u"finder"_s);
+        for (const char *path : {"/tree", "/commits/1", "/commits?path=name"}) {
+            const auto reply = m_server->get(project + path, eve);
+            QVERIFY(reply.body.contains("name"));
+            QVERIFY(!reply.body.contains(manifestOf("a").hash().toString().toLatin1()));
+        }
+    }
+
+    void aProjectKeepsAnOwner()
+    {
+        const QByteArray project = m_server->project(m_ada);
+        m_server->user(u"bob"_s);
+        QCOMPARE(m_server->send("DELETE", project + "/members/ada", m_ada).status, 409);
+        QCOMPARE(m_server->send("PUT", project + "/members/ada", m_ada, R"({"role":"viewer"})").status, 409);
+        QCOMPARE(m_server->send("PUT", project + "/members/zoe", m_ada, R"({"role":"viewer"})").status, 404);
+        QCOMPARE(m_server->send("PUT", project + "/members/bob", m_ada, R"({"role":"king"})").status, 422);
+        m_server->give(project, m_ada, u"bob"_s, u"owner"_s);
+        const auto members = m_server->get(project + "/members", m_ada).json()[u"items"_s].toArray();
+        QCOMPARE(members.size(), 2);
+        QCOMPARE(m_server->send("DELETE", project + "/members/" + members[0][u"user"_s][u"id"_s].toString().toLatin1(), m_ada)
+                     .status,
+                 204);
+        QCOMPARE(m_server->get(project, m_ada).status, 404);
+    }
+
+    void whoeverIsInMayGo()
+    {
+        const QByteArray project = m_server->project(m_ada);
+        const QByteArray bob = m_server->user(u"bob"_s);
+        m_server->user(u"eve"_s);
+        m_server->give(project, m_ada, u"bob"_s, u"viewer"_s);
+        m_server->give(project, m_ada, u"eve"_s, u"viewer"_s);
+        QCOMPARE(m_server->send("DELETE", project + "/members/eve", bob).status, 403);
+        QCOMPARE(m_server->send("DELETE", project + "/members/bob", bob).status, 204);
+        QCOMPARE(m_server->get(project, bob).status, 404);
+        QCOMPARE(m_server->events.list.back().kind, "members");
+    }
+
+    void aProjectIsMadeOncePerKey()
+    {
+        const auto make = [&](const QByteArray &key, const QString &name) {
+            return m_server->post("/api/v1/projects", m_ada, {{u"name"_s, name}}, {{"idempotency-key", key}});
+        };
+        const auto first = make("k1", u"one"_s);
+        QCOMPARE(first.status, 201);
+        const auto second = make("k1", u"one"_s);
+        QCOMPARE(second.status, 200);
+        QCOMPARE(second.body, first.body);
+        QCOMPARE(make("k1", u"two"_s).code(), u"idempotency_mismatch"_s);
+        QCOMPARE(make("k2", u"one"_s).status, 201);
+        const auto project = cloudProjectFromJson(first.json());
+        QVERIFY(project);
+        QVERIFY(project->role == Role::Owner);
+        QCOMPARE(project->owner.name, u"ada"_s);
+        m_server->clock.forward(std::chrono::hours(25));
+        QCOMPARE(make("k1", u"two"_s).status, 201);
+    }
+
+    void projectsAreListedInPages()
+    {
+        QStringList made;
+        for (int i = 0; i < 7; ++i)
+            made += QString::fromLatin1(m_server->project(m_ada));
+        const QByteArray eve = m_server->user(u"eve"_s);
+        m_server->project(eve);
+        QStringList listed;
+        QByteArray cursor;
+        do {
+            const auto json = m_server->get("/api/v1/projects?limit=3&cursor=" + cursor, m_ada).json();
+            for (const auto item : json[u"items"_s].toArray())
+                listed += u"/api/v1/projects/"_s + item[u"id"_s].toString();
+            cursor = json[u"cursor"_s].toString().toLatin1();
+            QCOMPARE(json[u"has_more"_s].toBool(), !cursor.isEmpty());
+        } while (!cursor.isEmpty());
+        made.sort();
+        QCOMPARE(listed, made);
+        QCOMPARE(m_server->get("/api/v1/projects?cursor=x", m_ada).status, 422);
+        const auto eves = m_server->core().listProjects(*m_server->core().authenticate(eve), {}, 200);
+        QCOMPARE(eves->items.size(), std::size_t(1));
+    }
+
+    void aRecordChangesOnlyOnTheVersionThatWasRead()
+    {
+        const QByteArray project = m_server->project(m_ada);
+        const QByteArray etag = m_server->get(project, m_ada).headers.at("ETag");
+        const auto patch = [&](const QByteArray &match, const QByteArray &body) {
+            return m_server->send("PATCH", project, m_ada, body, {{"if-match", match}});
+        };
+        QCOMPARE(patch({}, R"({"title":"x"})").status, 428);
+        const auto changed = patch(etag, R"({"title":"Climate","tags":["a","b"],"metadata":{"k":[1]},"unknown":1})");
+        QCOMPARE(changed.status, 200);
+        QCOMPARE(changed.json()[u"title"_s].toString(), u"Climate"_s);
+        QCOMPARE(changed.json()[u"tags"_s].toArray().size(), 2);
+        QCOMPARE(patch(etag, R"({"title":"y"})").status, 412);
+        const QByteArray now = changed.headers.at("ETag");
+        for (const char *bad : {R"({"name":""})", R"({"name":null})", R"({"name":"a/b"})", R"({"title":5})",
+                                R"({"tags":"x"})", R"({"tags":[1]})", R"({"metadata":[]})"})
+            QVERIFY2(patch(now, bad).status == 422, bad);
+        const auto cleared = patch(now, R"({"title":null,"tags":null})");
+        QCOMPARE(cleared.json()[u"title"_s].toString(), QString());
+        QCOMPARE(cleared.json()[u"head_revision"_s].toInteger(), 0);
+    }
+
+    void aDeletedProjectIsGoneUntilItIsRestored()
+    {
+        const QByteArray project = m_server->project(m_ada);
+        const QByteArray bob = m_server->user(u"bob"_s);
+        m_server->give(project, m_ada, u"bob"_s, u"editor"_s);
+        m_server->mustCommit(project, m_ada, {put(folderNode(m_server->node(), "a"))});
+        QCOMPARE(m_server->send("DELETE", project, m_ada).status, 204);
+        QCOMPARE(m_server->events.list.back().kind, "deleted");
+        QCOMPARE(m_server->get(project, m_ada).status, 404);
+        QCOMPARE(m_server->get(project + "/changes", m_ada).status, 404);
+        QCOMPARE(m_server->get("/api/v1/projects", m_ada).json()[u"items"_s].toArray().size(), 0);
+        QCOMPARE(m_server->send("POST", project + "/restore", bob).status, 404);
+        QCOMPARE(m_server->send("POST", project + "/restore", m_ada).status, 200);
+        QCOMPARE(m_server->tree(project, m_ada), QStringList{u"a"_s});
+    }
+
+    void aRequestMustBeWellFormed_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("status");
+        const QByteArray deep = QByteArray(R"({"name":)") + QByteArray(40, '[') + QByteArray(40, ']') + '}';
+        const QByteArray abyss = QByteArray(1'000'000, '[');
+        const QByteArray huge = QByteArray(R"({"name":")") + QByteArray(5 << 20, 'x') + "\"}";
+        // clang-format off
+        QTest::newRow("no JSON")            << QByteArray("POST") << QByteArray("/api/v1/projects")  << QByteArray("name=x")        << 400;
+        QTest::newRow("cut JSON")           << QByteArray("POST") << QByteArray("/api/v1/projects")  << QByteArray(R"({"name":)")   << 400;
+        QTest::newRow("a list")             << QByteArray("POST") << QByteArray("/api/v1/projects")  << QByteArray("[]")            << 400;
+        QTest::newRow("nothing")            << QByteArray("POST") << QByteArray("/api/v1/projects")  << QByteArray()                << 400;
+        QTest::newRow("bad UTF-8")          << QByteArray("POST") << QByteArray("/api/v1/projects")  << QByteArray("{\"name\":\"\xff\"}") << 400;
+        QTest::newRow("too deep")           << QByteArray("POST") << QByteArray("/api/v1/projects")  << deep                        << 400;
+        QTest::newRow("far too deep")       << QByteArray("POST") << QByteArray("/api/v1/projects")  << abyss                       << 400;
+        QTest::newRow("too large")          << QByteArray("POST") << QByteArray("/api/v1/projects")  << huge                        << 413;
+        QTest::newRow("a number as a name") << QByteArray("POST") << QByteArray("/api/v1/projects")  << QByteArray(R"({"name":5})") << 422;
+        QTest::newRow("no name")            << QByteArray("POST") << QByteArray("/api/v1/projects")  << QByteArray("{}")            << 422;
+        QTest::newRow("no such thing")      << QByteArray("GET")  << QByteArray("/api/v1/nothing")   << QByteArray()                << 404;
+        QTest::newRow("outside the API")    << QByteArray("GET")  << QByteArray("/etc/passwd")       << QByteArray()                << 404;
+        QTest::newRow("another method")     << QByteArray("PUT")  << QByteArray("/api/v1/projects")  << QByteArray("{}")            << 405;
+        QTest::newRow("a broken escape")    << QByteArray("GET")  << QByteArray("/api/v1/projects/%zz") << QByteArray()             << 400;
+        QTest::newRow("a NUL")              << QByteArray("GET")  << QByteArray("/api/v1/projects/%00") << QByteArray()             << 400;
+        QTest::newRow("no project id")      << QByteArray("GET")  << QByteArray("/api/v1/projects/1")  << QByteArray()              << 404;
+        QTest::newRow("a parameter twice")  << QByteArray("GET")  << QByteArray("/api/v1/projects?limit=1&limit=2") << QByteArray() << 400;
+        QTest::newRow("no number")          << QByteArray("GET")  << QByteArray("/api/v1/projects?limit=x") << QByteArray()         << 422;
+        // clang-format on
+    }
+
+    void aRequestMustBeWellFormed()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, body);
+        QFETCH(int, status);
+        m_server->pieceBytes = 64 << 10;
+        const auto reply = m_server->send(method, path, m_ada, body);
+        QCOMPARE(reply.status, status);
+        QCOMPARE(reply.headers.at("Content-Type"), "application/problem+json");
+        QVERIFY(!reply.code().isEmpty());
+    }
+
+    void aBodyOfUnknownLengthIsLimitedToo()
+    {
+        RequestHead head;
+        head.method = "POST";
+        head.path = "/api/v1/login";
+        const auto exchange = m_server->core().open(head);
+        QVERIFY(!exchange->refused());
+        for (int i = 0; i < 100; ++i)
+            QVERIFY(exchange->write(QByteArray(10'000, ' ')));
+        QCOMPARE(exchange->finish().status, 413);
+    }
+
+    void membersAreKnownToThePush()
+    {
+        const QByteArray project = m_server->project(m_ada);
+        const auto id = *ProjectId::fromString(QString::fromLatin1(project.sliced(17)));
+        const QByteArray bob = m_server->user(u"bob"_s);
+        const Principal principal = *m_server->core().authenticate(bob);
+        QVERIFY(*m_server->core().roleOf(principal, id) == Role::None);
+        m_server->give(project, m_ada, u"bob"_s, u"viewer"_s);
+        QVERIFY(*m_server->core().roleOf(principal, id) == Role::Viewer);
+        QCOMPARE(m_server->core().membersOf(id)->size(), std::size_t(2));
+        QCOMPARE(m_server->core().membersOf({})->size(), std::size_t(0));
+    }
+};
+
+}  // namespace tideline::server
+
+QTEST_GUILESS_MAIN(tideline::server::AccessTest)
+#include "access_test.moc"

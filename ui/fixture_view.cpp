@@ -1,0 +1,84 @@
+#include "ui/fixture_view.h"
+
+#include "core/base/result.h"
+#include "ui/dialogs/sign_in_dialog.h"
+#include "ui/main_window.h"
+#include "ui/views/file_view.h"
+
+#include <QJsonArray>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace tideline::ui {
+
+namespace {
+Place placeOf(const QJsonObject &view)
+{
+    const QString page = view.value(u"page").toString();
+    if (page == u"on_this_computer")
+        return {Place::Kind::OnThisComputer, {}, {}};
+    if (page == u"conflicts")
+        return {Place::Kind::Conflicts, {}, {}};
+    if (page == u"trash")
+        return {Place::Kind::Trash, {}, {}};
+    if (page == u"folder")
+        return Place::folderOf(view.value(u"project").toString(), view.value(u"folder").toString().toUtf8());
+    return {};
+}
+
+void openDialog(MainWindow &window, const QString &dialog, const QJsonObject &fixture)
+{
+    if (dialog == u"sign_in" || dialog == u"sign_in_error") {
+        window.askSignIn();
+        auto *shown = window.findChild<SignInDialog *>();
+        if (!shown || dialog == u"sign_in")
+            return;
+        shown->findChild<QLineEdit *>(u"urlEdit"_s)->setText(u"localhost:8080"_s);
+        shown->findChild<QLineEdit *>(u"tokenEdit"_s)->setText(u"not a token"_s);
+        shown->findChild<QPushButton *>(u"signInButton"_s)->click();
+    } else if (dialog == u"add_project") {
+        window.askAddProject();
+    } else if (dialog == u"clone") {
+        window.askAddProject(fixture.value(u"view").toObject().value(u"clone").toString());
+    } else if (dialog == u"guard") {
+        window.actions().syncNow->trigger();
+    } else if (dialog == u"problems") {
+        if (auto *button = window.findChild<QToolButton *>(u"problemsCount"_s))
+            button->click();
+    }
+}
+}  // namespace
+
+void applyFixtureView(MainWindow &window, const QJsonObject &fixture)
+{
+    const QJsonObject view = fixture.value(u"view").toObject();
+    const QJsonArray size = view.value(u"size").toArray();
+    if (size.size() == 2)
+        window.resize(size[0].toInt(), size[1].toInt());
+    WindowActions &actions = window.actions();
+    actions.showHidden->setChecked(view.value(u"hidden").toBool(false));
+    actions.inspector->setChecked(view.value(u"inspector").toBool(true));
+    actions.transfers->setChecked(view.value(u"transfers").toBool(true));
+    QList<QByteArray> names;
+    const QJsonArray select = view.value(u"select").toArray();
+    for (const QJsonValue &name : select)
+        names.append(name.toString().toUtf8());
+    const QString filter = view.value(u"filter").toString();
+    // Once the folder's rows are there; each step asks for the next answer.
+    auto *once = new QObject(&window);
+    QObject::connect(&window.files().model(), &EntryListModel::opened, once, [&window, once, names, filter] {
+        once->deleteLater();
+        window.files().selectNow(names);
+        if (!filter.isEmpty())
+            window.findChild<QLineEdit *>(u"filterEdit"_s)->setText(filter);
+    });
+    window.navigator().replace(placeOf(view));
+    if (view.value(u"edit_path").toBool())
+        actions.editPath->trigger();
+    const QString dialog = view.value(u"dialog").toString();
+    if (!dialog.isEmpty())
+        openDialog(window, dialog, fixture);
+}
+
+}  // namespace tideline::ui

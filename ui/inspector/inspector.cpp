@@ -1,0 +1,252 @@
+#include "ui/inspector/inspector.h"
+
+#include "ui/models/json_table_model.h"
+#include "ui/theme/icons.h"
+#include "ui/words.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace tideline::ui {
+
+namespace {
+constexpr int kVersions = 12;
+
+QLabel *plainLabel(QWidget *parent, const QString &role = {})
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    if (!role.isEmpty())
+        label->setProperty("role", role);
+    return label;
+}
+
+/// Long names without spaces would make the panel wide: they may break anywhere.
+QString breakable(const QString &text)
+{
+    QString broken;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        broken += text[i];
+        if (text[i] == u'_' || text[i] == u'/' || text[i] == u'-' || i % 24 == 23)
+            broken += QChar(0x200B);
+    }
+    return broken;
+}
+}  // namespace
+
+Inspector::Inspector(ServiceState &state, QWidget *parent) : QScrollArea(parent), m_state(state)
+{
+    setObjectName(u"inspector"_s);
+    setAccessibleName(tr("Details"));
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *body = new QWidget(this);
+    m_icon = new QLabel(body);
+    m_title = plainLabel(body, u"heading"_s);
+    m_subtitle = plainLabel(body, u"muted"_s);
+    m_stateIcon = new QLabel(body);
+    m_stateWord = plainLabel(body, u"heading"_s);
+    m_what = plainLabel(body);
+    m_facts = new QFormLayout;
+    m_facts->setHorizontalSpacing(14);
+    m_facts->setVerticalSpacing(5);
+    m_facts->setLabelAlignment(Qt::AlignLeft);
+    m_versionsTitle = plainLabel(body, u"heading"_s);
+    m_versionsTitle->setText(tr("Versions"));
+    m_versions = new QVBoxLayout;
+    m_versions->setSpacing(6);
+
+    auto *names = new QVBoxLayout;
+    names->setSpacing(2);
+    names->addWidget(m_title);
+    names->addWidget(m_subtitle);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(12);
+    head->addWidget(m_icon, 0, Qt::AlignTop);
+    head->addLayout(names, 1);
+    auto *stateRow = new QHBoxLayout;
+    stateRow->setSpacing(8);
+    stateRow->addWidget(m_stateIcon);
+    stateRow->addWidget(m_stateWord, 1);
+    auto *all = new QVBoxLayout(body);
+    all->setContentsMargins(16, 16, 16, 16);
+    all->setSpacing(10);
+    all->addLayout(head);
+    all->addSpacing(4);
+    all->addLayout(stateRow);
+    all->addWidget(m_what);
+    all->addLayout(m_facts);
+    all->addSpacing(6);
+    all->addWidget(m_versionsTitle);
+    all->addLayout(m_versions);
+    all->addStretch();
+    setWidget(body);
+
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(120);
+    connect(&m_soon, &QTimer::timeout, this, &Inspector::ask);
+    showNothing();
+}
+
+void Inspector::clear(const QIcon &icon, const QString &title, const QString &subtitle)
+{
+    ++m_asked;
+    m_soon.stop();
+    m_entry.reset();
+    m_icon->setPixmap(icon.pixmap(32, 32));
+    m_title->setText(breakable(title));
+    m_subtitle->setText(breakable(subtitle));
+    m_subtitle->setVisible(!subtitle.isEmpty());
+    m_stateIcon->clear();
+    m_stateWord->clear();
+    m_what->clear();
+    m_what->hide();
+    while (m_facts->rowCount() > 0)
+        m_facts->removeRow(0);
+    while (QLayoutItem *item = m_versions->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_versionsTitle->hide();
+}
+
+void Inspector::setState(SyncState state, const QString &what, const QString &mend)
+{
+    m_stateIcon->setPixmap(stateIcon(state).pixmap(16, 16));
+    m_stateWord->setText(stateWord(state));
+    const QString text = mend.isEmpty() ? what : what + u'\n' + mend;
+    m_what->setText(breakable(text));
+    m_what->setVisible(!text.isEmpty());
+}
+
+void Inspector::addFact(const QString &name, const QString &value, const QString &toolTip)
+{
+    if (value.isEmpty())
+        return;
+    auto *label = plainLabel(widget(), u"muted"_s);
+    label->setWordWrap(false);
+    label->setText(name);
+    auto *text = plainLabel(widget());
+    text->setText(breakable(value));
+    text->setToolTip(toolTip);
+    text->setAccessibleName(u"%1: %2"_s.arg(name, value));
+    m_facts->addRow(label, text);
+}
+
+void Inspector::showNothing()
+{
+    clear({}, {}, tr("Select something to see its details."));
+}
+
+void Inspector::showProject(const QString &key)
+{
+    const ProjectRow *row = m_state.project(key);
+    if (!row) {
+        showNothing();
+        return;
+    }
+    clear(entryIcon({}, u"dir"_s), row->title.isEmpty() ? row->name : row->title, row->title.isEmpty() ? QString() : row->name);
+    const SyncState state = row->isHere() ? row->state : SyncState::OnlineOnly;
+    setState(state, row->error ? row->error->what : row->text, row->error ? row->error->mend : QString());
+    addFact(tr("About"), row->description);
+    addFact(tr("Folder"), row->folder);
+    addFact(tr("Size"), row->sizeBytes > 0 ? sizeText(row->sizeBytes) : QString());
+    addFact(tr("Files"), row->fileCount > 0 ? QLocale().toString(row->fileCount) : QString());
+    addFact(tr("Owner"), row->ownerName);
+    addFact(tr("Your role"), row->role);
+    addFact(tr("Revision"), row->headRevision > 0 ? tr("%1 of %2").arg(row->revision).arg(row->headRevision) : QString());
+    addFact(tr("Last synced"), timeText(row->lastSyncedAtMs), fullTimeText(row->lastSyncedAtMs));
+    addFact(tr("Conflicts"), row->conflicts > 0 ? QString::number(row->conflicts) : QString());
+    addFact(tr("Problems"), row->problems > 0 ? QString::number(row->problems) : QString());
+}
+
+void Inspector::showEntries(const QString &project, const QList<FileView::Entry> &entries)
+{
+    if (entries.isEmpty()) {
+        showProject(project);
+        return;
+    }
+    m_project = project;
+    if (entries.size() > 1) {
+        qint64 bytes = 0;
+        for (const FileView::Entry &entry : entries)
+            bytes += std::max<qint64>(entry.row.sizeBytes, 0);
+        clear(actionIcon(u"copy"_s), tr("%1 selected").arg(QLocale().toString(entries.size())), sizeText(bytes));
+        return;
+    }
+    const FileView::Entry &entry = entries.first();
+    const ListingRow &row = entry.row;
+    const QString name = QString::fromUtf8(row.name);
+    const QString folder = QString::fromUtf8(entry.path.left(std::max<qsizetype>(entry.path.size() - row.name.size() - 1, 0)));
+    clear(entryIcon(name, toString(row.kind)), name, folder);
+    m_entry = entry;
+    setState(row.state, row.what);
+    addFact(tr("Size"), row.kind == NodeKind::File ? sizeText(row.sizeBytes) : QString(),
+            tr("%1 bytes").arg(QLocale().toString(row.sizeBytes)));
+    addFact(tr("Modified"), timeText(row.modifiedMs), fullTimeText(row.modifiedMs));
+    addFact(tr("Points to"), QString::fromUtf8(row.target));
+    addFact(tr("Runs"), row.executable ? tr("may be executed") : QString());
+    addFact(tr("Where"), row.here && row.inCloud ? tr("Cloud and here") : row.here ? tr("Here only") : tr("Cloud only"));
+    addFact(tr("Revision"), row.revision > 0 ? QString::number(row.revision) : QString());
+    m_soon.start();
+}
+
+void Inspector::ask()
+{
+    const ProjectRow *project = m_state.project(m_project);
+    if (!m_entry || !project)
+        return;
+    const quint64 asked = ++m_asked;
+    const QString path = QString::fromUtf8(m_entry->path);
+    if (m_entry->row.state != SyncState::Synced && project->isHere()) {
+        m_state.backend().call(u"why"_s, {{u"path"_s, project->folder + u'/' + path}}, this,
+                               [this, asked](const Result<QJsonObject> &reply) {
+                                   if (asked != m_asked || !reply)
+                                       return;
+                                   QString what = reply->value(u"what").toString();
+                                   const QString rule = reply->value(u"rule").toString();
+                                   if (!rule.isEmpty())
+                                       what += u'\n' + tr("Rule: %1").arg(rule);
+                                   setState(stateFrom(reply->value(u"state").toString()), what,
+                                            reply->value(u"mend").toString());
+                               });
+    }
+    m_state.backend().call(u"log"_s,
+                           {{u"project"_s, project->argument()}, {u"path"_s, path}, {u"limit"_s, kVersions}}, this,
+                           [this, asked](const Result<QJsonObject> &reply) {
+                               if (asked == m_asked && reply)
+                                   takeVersions(*reply);
+                           });
+}
+
+void Inspector::takeVersions(const QJsonObject &reply)
+{
+    const QList<QJsonObject> rows = rowsOf(reply);
+    m_versionsTitle->setVisible(!rows.isEmpty());
+    for (const QJsonObject &row : rows) {
+        const qint64 at = row.value(u"at_ms").toInteger();
+        QStringList second{row.value(u"by").toObject().value(u"name").toString(), row.value(u"device").toString()};
+        if (row.contains(u"size"))
+            second.append(sizeText(row.value(u"size").toInteger()));
+        second.removeAll(QString());
+        auto *first = plainLabel(widget());
+        first->setText(tr("%1   %2").arg(row.value(u"revision").toInteger()).arg(timeText(at)));
+        first->setToolTip(fullTimeText(at));
+        auto *details = plainLabel(widget(), u"muted"_s);
+        details->setText(second.join(u" · "_s));
+        auto *box = new QVBoxLayout;
+        auto *holder = new QWidget(widget());
+        holder->setLayout(box);
+        box->setContentsMargins(0, 0, 0, 0);
+        box->setSpacing(0);
+        box->addWidget(first);
+        box->addWidget(details);
+        m_versions->addWidget(holder);
+    }
+}
+
+}  // namespace tideline::ui

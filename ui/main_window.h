@@ -1,0 +1,122 @@
+// The window: sidebar, path bar, pages, inspector, transfers and status, joined by the place one is at.
+#pragma once
+
+#include "ui/models/listing_reader.h"
+#include "ui/place.h"
+#include "ui/service_state.h"
+#include "ui/window_actions.h"
+
+#include <QMainWindow>
+
+class QLineEdit;
+class QListView;
+class QSettings;
+class QSplitter;
+class QStackedWidget;
+class QToolButton;
+
+namespace tideline::ui {
+
+class Banner;
+class ConflictsPage;
+class FileView;
+class FolderActions;
+class Inspector;
+class PathBar;
+class ProjectsPage;
+class SidebarModel;
+class StatusStrip;
+class TransferPanel;
+class TrashPage;
+
+/// Thread:    GUI.
+/// Ownership: borrows state and reader, which outlive it; owns all widgets.
+/// Invariant: what is shown follows the Navigator's place alone; never waits for disk or network.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(ServiceState &state, ListingReader &reader);
+    ~MainWindow() override;
+
+    Navigator &navigator() { return m_navigator; }
+    WindowActions &actions() { return m_actions; }
+    FileView &files() { return *m_files; }
+    QString bannerText() const;
+
+    /// Whether closing hides the window (a tray is there to bring it back) instead of ending the program.
+    void setCloseHides(bool hides) { m_closeHides = hides; }
+    /// Geometry, columns, what is shown, and the last place.
+    void saveView(QSettings &settings) const;
+    void restoreView(QSettings &settings);
+
+    /// Puts it in front of the others.
+    void raiseWindow();
+    /// "tideline://open/PROJECT/PATH": leads there; anything else is ignored.
+    void openUri(const QString &uri);
+    void askSignIn();
+    void askAddProject(const QString &cloneKey = {});
+
+Q_SIGNALS:
+    void quitAsked();
+    /// The window was closed for good, not hidden.
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void makeToolBar();
+    void makeBody();
+    QWidget *makeSidebar();
+    QWidget *makeContent();
+    void connectActions();
+    void connectState();
+    void showPlace(const Place &place, const QByteArray &from);
+    void showFolder(const QByteArray &select);
+    void updateTitle();
+    void updateActions();
+    void updateInspector();
+    void updateBanner();
+    void updateMoving();
+    void checkProject();
+    void applyFilter();
+    void goTyped(const QString &path);
+    void syncNow(bool acceptGuard = false, const QString &projectArgument = {});
+    void takeSynced(const QJsonObject &reply);
+    void askGuard(const QJsonObject &row);
+    void togglePause(const QString &projectArgument, bool paused);
+    void showProjectMenu(const QString &key, const QPoint &global);
+    void askUnlink(const QString &key);
+    void showProblems();
+    void showError(const Error &error);
+
+    ServiceState &m_state;
+    ListingReader &m_reader;
+    Navigator m_navigator;
+    WindowActions m_actions;
+    SidebarModel *m_sidebarModel = nullptr;
+    QListView *m_sidebar = nullptr;
+    QSplitter *m_splitter = nullptr;
+    PathBar *m_path = nullptr;
+    QLineEdit *m_filter = nullptr;
+    QToolButton *m_menuButton = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    ProjectsPage *m_projects = nullptr;
+    FileView *m_files = nullptr;
+    ConflictsPage *m_conflicts = nullptr;
+    TrashPage *m_trash = nullptr;
+    Banner *m_banner = nullptr;
+    TransferPanel *m_transfers = nullptr;
+    Inspector *m_inspector = nullptr;
+    StatusStrip *m_status = nullptr;
+    FolderActions *m_folderActions = nullptr;
+    std::optional<Error> m_error;  ///< the user's last action failed; until put away or the next one
+    QString m_shownArgument;       ///< listing of the shown folder: ProjectRow::argument() then
+    bool m_closeHides = false;
+};
+
+}  // namespace tideline::ui

@@ -1,0 +1,224 @@
+// The window follows the Navigator: which page, which folder, and what the title, actions and inspector say of it.
+#include "ui/folder_actions.h"
+#include "ui/inspector/inspector.h"
+#include "ui/main_window.h"
+#include "ui/models/sidebar_model.h"
+#include "ui/theme/icons.h"
+#include "ui/views/banner.h"
+#include "ui/views/conflicts_page.h"
+#include "ui/views/entry_tree.h"
+#include "ui/views/file_view.h"
+#include "ui/views/path_bar.h"
+#include "ui/views/projects_page.h"
+#include "ui/views/trash_page.h"
+
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QListView>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QUrl>
+
+namespace tideline::ui {
+
+void MainWindow::showPlace(const Place &place, const QByteArray &from)
+{
+    {
+        const QSignalBlocker blocker(m_filter);
+        m_filter->clear();
+    }
+    m_projects->setFilter({});
+    switch (place.kind) {
+    case Place::Kind::AllProjects:
+    case Place::Kind::OnThisComputer:
+        m_projects->setHereOnly(place.kind == Place::Kind::OnThisComputer);
+        m_pages->setCurrentWidget(m_projects);
+        m_path->setPage(place.kind == Place::Kind::AllProjects ? tr("All projects") : tr("On this computer"));
+        break;
+    case Place::Kind::Conflicts:
+        m_pages->setCurrentWidget(m_conflicts);
+        m_path->setPage(tr("Conflicts"));
+        m_conflicts->refresh();
+        break;
+    case Place::Kind::Trash:
+        m_pages->setCurrentWidget(m_trash);
+        m_path->setPage(tr("Trash"));
+        m_trash->refresh();
+        break;
+    case Place::Kind::Folder:
+        m_pages->setCurrentWidget(m_files);
+        showFolder(from);
+        break;
+    }
+    const int row = m_sidebarModel->rowOf(place);
+    if (row >= 0)
+        m_sidebar->setCurrentIndex(m_sidebarModel->index(row));
+    else
+        m_sidebar->clearSelection();
+    m_folderActions->setProject(place.kind == Place::Kind::Folder ? place.project : QString());
+    m_error.reset();
+    updateTitle();
+    updateActions();
+    updateInspector();
+    updateBanner();
+}
+
+void MainWindow::showFolder(const QByteArray &select)
+{
+    const Place &place = m_navigator.place();
+    const ProjectRow *row = m_state.project(place.project);
+    m_path->setFolder(row ? row->name : tr("Project"), place.folder);
+    if (!row)
+        return;  // checkProject() comes back when the projects are known
+    m_shownArgument = row->argument();
+    const bool fromSidebar = m_sidebar->hasFocus();
+    m_files->open(m_shownArgument, place.folder, select);
+    if (!fromSidebar)
+        m_files->tree().setFocus();
+}
+
+void MainWindow::checkProject()
+{
+    const Place place = m_navigator.place();
+    if (place.kind != Place::Kind::Folder)
+        return;
+    const ProjectRow *row = m_state.project(place.project);
+    if (!row) {
+        if (m_state.overall().known && !m_shownArgument.isEmpty()) {
+            m_shownArgument.clear();
+            m_navigator.replace(Place{});  // the project is gone
+        }
+        return;
+    }
+    if (m_shownArgument == row->argument())
+        return;
+    // It became known, or was cloned: its entries come from elsewhere now.
+    showPlace(place, {});
+}
+
+void MainWindow::updateTitle()
+{
+    const Place &place = m_navigator.place();
+    const ProjectRow *row = m_state.project(place.project);
+    QString where;
+    if (place.kind == Place::Kind::Folder && row)
+        where = place.folder.isEmpty() ? row->name : tr("%1 in %2").arg(QString::fromUtf8(place.folder), row->name);
+    setWindowTitle(where.isEmpty() ? tr("Tideline") : tr("%1 — Tideline").arg(where));
+}
+
+void MainWindow::updateActions()
+{
+    const Overall &overall = m_state.overall();
+    const Place &place = m_navigator.place();
+    const bool folder = place.kind == Place::Kind::Folder;
+    WindowActions::allow(m_actions.back, m_navigator.canBack());
+    WindowActions::allow(m_actions.forward, m_navigator.canForward());
+    WindowActions::allow(m_actions.up, m_navigator.canUp());
+    WindowActions::allow(m_actions.editPath, folder);
+    WindowActions::allow(m_actions.syncNow, overall.signedIn, tr("you are not signed in"));
+    WindowActions::allow(m_actions.addProject, overall.signedIn, tr("you are not signed in"));
+    m_actions.signIn->setVisible(!overall.signedIn);
+    m_actions.signOut->setVisible(overall.signedIn);
+    m_actions.pause->setText(overall.paused ? tr("Resume syncing") : tr("Pause syncing"));
+    m_actions.pause->setIcon(actionIcon(overall.paused ? u"resume"_s : u"pause"_s));
+    WindowActions::allow(m_actions.pause, true);
+    m_filter->setEnabled(folder || m_pages->currentWidget() == m_projects);
+    m_folderActions->updateAllowed();
+}
+
+void MainWindow::updateInspector()
+{
+    if (!m_inspector->isVisibleTo(this))
+        return;
+    const Place &place = m_navigator.place();
+    if (place.kind == Place::Kind::Folder) {
+        m_inspector->showEntries(place.project, m_files->selected());
+        return;
+    }
+    const auto rows = m_pages->currentWidget() == m_projects ? m_projects->selected() : QList<QJsonObject>();
+    if (rows.isEmpty())
+        m_inspector->showNothing();
+    else
+        m_inspector->showProject(rows.first().value(u"key").toString());
+}
+
+void MainWindow::updateMoving()
+{
+    const QString shown = m_files->model().shown().project;
+    for (const Transfer &transfer : m_state.transfers()) {
+        if (transfer.localId != shown)
+            continue;
+        const int percent = transfer.bytesTotal > 0 ? int(transfer.bytesDone * 100 / transfer.bytesTotal) : 0;
+        m_files->model().setMoving(shown, transfer.path.toUtf8(), percent);
+        return;
+    }
+    m_files->model().setMoving(shown, {}, -1);
+}
+
+void MainWindow::applyFilter()
+{
+    if (m_pages->currentWidget() == m_files)
+        m_files->setFilter(m_filter->text());
+    else
+        m_projects->setFilter(m_filter->text());
+}
+
+void MainWindow::goTyped(const QString &typed)
+{
+    QString path = typed.trimmed();
+    const ProjectRow *current = m_state.project(m_navigator.place().project);
+    const auto go = [&](const ProjectRow &row, QString inside) {
+        while (inside.startsWith(u'/'))
+            inside.remove(0, 1);
+        while (inside.endsWith(u'/'))
+            inside.chop(1);
+        m_navigator.go(Place::folderOf(row.key(), inside.toUtf8()));
+    };
+    for (const ProjectRow &row : m_state.projects()) {
+        // A path on this disk, or one that begins with a project's name.
+        for (const QString &prefix : {row.folder, row.name}) {
+            if (!prefix.isEmpty() && (path == prefix || path.startsWith(prefix + u'/'))) {
+                go(row, path.mid(prefix.size()));
+                return;
+            }
+        }
+    }
+    if (current)
+        go(*current, path);
+}
+
+void MainWindow::openUri(const QString &uri)
+{
+    const QUrl url(uri, QUrl::StrictMode);
+    if (uri.isEmpty() || !url.isValid() || url.scheme() != u"tideline" || url.host() != u"open")
+        return;
+    goTyped(url.path().mid(1));
+}
+
+void MainWindow::saveView(QSettings &settings) const
+{
+    settings.setValue(u"geometry"_s, saveGeometry());
+    settings.setValue(u"splitter"_s, m_splitter->saveState());
+    settings.setValue(u"columns"_s, m_files->tree().header()->saveState());
+    settings.setValue(u"hidden"_s, m_actions.showHidden->isChecked());
+    settings.setValue(u"inspector"_s, m_actions.inspector->isChecked());
+    settings.setValue(u"transfers"_s, m_actions.transfers->isChecked());
+    settings.setValue(u"project"_s, m_navigator.place().project);
+    settings.setValue(u"folder"_s, m_navigator.place().folder);
+}
+
+void MainWindow::restoreView(QSettings &settings)
+{
+    restoreGeometry(settings.value(u"geometry"_s).toByteArray());
+    m_splitter->restoreState(settings.value(u"splitter"_s).toByteArray());
+    m_files->tree().header()->restoreState(settings.value(u"columns"_s).toByteArray());
+    m_actions.showHidden->setChecked(settings.value(u"hidden"_s, false).toBool());
+    m_actions.inspector->setChecked(settings.value(u"inspector"_s, true).toBool());
+    m_actions.transfers->setChecked(settings.value(u"transfers"_s, true).toBool());
+    const QString project = settings.value(u"project"_s).toString();
+    if (!project.isEmpty())
+        m_navigator.replace(Place::folderOf(project, settings.value(u"folder"_s).toByteArray()));
+}
+
+}  // namespace tideline::ui

@@ -1,0 +1,103 @@
+// The entries of one folder for the file view: as many rows as the folder has, loaded where one looks.
+#pragma once
+
+#include "ui/models/listing_reader.h"
+
+#include <QAbstractTableModel>
+#include <QSet>
+#include <QTimer>
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+namespace tideline::ui {
+
+/// Shows one folder of a ListingSource. A row that is not loaded yet shows "…" and asks for its page of 200.
+///
+/// Thread:    GUI; questions go through the ListingReader.
+/// Ownership: borrows the reader, which outlives it.
+/// Invariant: the rows are those of one query (`shown()`); another one replaces them only when its first page is there,
+///            so that a path built from a row is right at any moment. A refresh changes rows in place.
+class EntryListModel final : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { NameColumn, StatusColumn, SizeColumn, ModifiedColumn, ColumnCount };
+    enum Role {
+        LoadedRole = Qt::UserRole + 1,
+        NameRole,     ///< QString
+        KindRole,     ///< "dir", "file", "symlink"
+        StateRole,    ///< int(SyncState)
+        PercentRole,  ///< of the file being moved; -1 = none
+    };
+
+    explicit EntryListModel(ListingReader &reader, QObject *parent = nullptr);
+    ~EntryListModel() override;
+
+    /// Begins to show a folder; `opened` or `failed` follows.
+    void open(const QString &project, const QByteArray &folder);
+    /// Shows nothing.
+    void close();
+    void setFilter(const QString &filter);
+    void setHidden(bool shown);
+    /// Looks again and changes what differs in place.
+    void refresh();
+    /// The file in hand of a transfer; percent -1 ends it. `path` is inside the shown project.
+    void setMoving(const QString &project, const QByteArray &path, int percent);
+
+    const ListingQuery &shown() const { return m_shown; }
+    bool isOpen() const { return m_isOpen; }
+    /// nullptr when not loaded.
+    const ListingRow *entry(int row) const;
+    /// Path of a loaded row inside the project; empty when not loaded.
+    QByteArray pathOf(int row) const;
+    /// Row of a loaded entry; -1 = none.
+    int find(const QByteArray &name) const;
+    int loadedRows() const { return m_loaded; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    void sort(int column, Qt::SortOrder order) override;
+
+Q_SIGNALS:
+    /// Another folder's rows are there (`sameFolder`: the same one, sorted or filtered anew).
+    void opened(bool sameFolder);
+    void failed(const Error &error);
+    /// Rows changed in place; `structure`: rows came, went or moved.
+    void refreshed(bool structure);
+
+private:
+    friend class EntryMerge;
+    void load();
+    void loaded(const ListingQuery &query, const Result<ListingPage> &page);
+    void want(int row) const;
+    void askWanted();
+    void fill(qint64 offset, std::vector<ListingRow> rows);
+    void drop(int from, int to);
+    void replaceAll(const ListingQuery &query, ListingPage page);
+    void merge(qint64 offset, ListingPage page);
+    QVariant text(const ListingRow &row, int column) const;
+    QVariant toolTip(const ListingRow &row, int column) const;
+
+    ListingReader &m_reader;
+    ListingQuery m_query;  ///< what is wanted
+    ListingQuery m_shown;  ///< what the rows are
+    bool m_isOpen = false;
+    std::vector<std::unique_ptr<ListingRow>> m_rows;  ///< null = not loaded
+    int m_loaded = 0;
+    quint64 m_generation = 0;                               ///< of m_rows' query; answers to an older one are dropped
+    std::shared_ptr<std::atomic<quint64>> m_ticket = std::make_shared<std::atomic<quint64>>(0);
+    mutable QSet<int> m_wantedPages;
+    mutable int m_lastPage = 0;
+    QHash<int, quint64> m_asked;  ///< page → ticket
+    mutable QTimer m_soon;
+    QTimer m_refreshSoon;
+    bool m_refreshing = false, m_refreshAgain = false;
+    QByteArray m_movingName;
+    int m_movingPercent = -1;
+};
+
+}  // namespace tideline::ui

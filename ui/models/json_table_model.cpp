@@ -1,0 +1,49 @@
+#include "ui/models/json_table_model.h"
+
+#include <QJsonArray>
+
+namespace tideline::ui {
+
+void JsonTableModel::setRows(const QList<QJsonObject> &rows)
+{
+    if (rows == m_rows)
+        return;
+    if (rows.size() == m_rows.size()) {
+        m_rows = rows;
+        Q_EMIT dataChanged(index(0, 0), index(int(rows.size()) - 1, int(m_columns.size()) - 1));
+        return;
+    }
+    beginResetModel();
+    m_rows = rows;
+    endResetModel();
+}
+
+QVariant JsonTableModel::data(const QModelIndex &index, int role) const
+{
+    Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid));
+    const Column &column = m_columns[index.column()];
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(column.alignment | Qt::AlignVCenter);
+    return column.value(m_rows[index.row()], role);
+}
+
+QVariant JsonTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= m_columns.size())
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(m_columns[section].alignment | Qt::AlignVCenter);
+    return role == Qt::DisplayRole ? QVariant(m_columns[section].title) : QVariant();
+}
+
+QList<QJsonObject> rowsOf(const QJsonObject &reply)
+{
+    using namespace Qt::StringLiterals;
+    QList<QJsonObject> rows;
+    const QJsonArray values = reply.value(u"rows").toArray();
+    for (const QJsonValue &value : values)
+        rows.append(value.toObject());
+    return rows;
+}
+
+}  // namespace tideline::ui

@@ -1,0 +1,140 @@
+#include "ui/theme/icons.h"
+
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QHash>
+#include <QIconEngine>
+#include <QMimeDatabase>
+#include <QPainter>
+#include <QPixmapCache>
+#include <QSvgRenderer>
+
+namespace tideline::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Draws an SVG of black strokes (and white glyphs upon them) in a colour of the scheme that is in use when it is drawn.
+class TintedSvgEngine final : public QIconEngine {
+public:
+    TintedSvgEngine(QString path, QColor colour) : m_path(std::move(path)), m_colour(std::move(colour)) {}
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const qreal ratio = painter->device()->devicePixelRatioF();
+        painter->drawPixmap(rect, scaledPixmap(rect.size() * ratio, mode, state, ratio));
+    }
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return scaledPixmap(size, mode, state, 1);
+    }
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal ratio) override
+    {
+        const QPalette palette = QApplication::palette();
+        QColor colour = m_colour.isValid() ? m_colour : palette.color(QPalette::Text);
+        if (mode == QIcon::Disabled)
+            colour = palette.color(QPalette::Disabled, QPalette::Text);
+        const QString key = u"tinted/%1/%2/%3x%4/%5"_s.arg(m_path, colour.name()).arg(size.width()).arg(size.height()).arg(ratio);
+        QPixmap pixmap;
+        if (QPixmapCache::find(key, &pixmap))
+            return pixmap;
+        QFile file(m_path);
+        if (!file.open(QIODevice::ReadOnly) || size.isEmpty())
+            return {};
+        QByteArray svg = file.readAll();
+        svg.replace("#fff", palette.color(QPalette::Base).name().toLatin1());
+        svg.replace("#000", colour.name().toLatin1());
+        pixmap = QPixmap(size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        QSvgRenderer(svg).render(&painter, QRectF(QPointF(), QSizeF(size)));
+        painter.end();
+        QPixmapCache::insert(key, pixmap);
+        return pixmap;
+    }
+    QIconEngine *clone() const override { return new TintedSvgEngine(m_path, m_colour); }
+
+private:
+    QString m_path;
+    QColor m_colour;  ///< invalid = the text colour
+};
+
+}  // namespace
+
+QIcon tintedIcon(const QString &path, const QColor &colour)
+{
+    return QIcon(new TintedSvgEngine(path, colour));
+}
+
+QIcon actionIcon(const QString &name)
+{
+    return tintedIcon(u":/icons/action/%1.svg"_s.arg(name), {});
+}
+
+QColor stateColour(SyncState state)
+{
+    const Colours &colours = Theme::colours();
+    switch (state) {
+    case SyncState::Synced:
+        return colours.good;
+    case SyncState::Syncing:
+        return colours.busy;
+    case SyncState::Conflict:
+        return colours.warning;
+    case SyncState::Error:
+        return colours.bad;
+    case SyncState::Paused:
+    case SyncState::Offline:
+    case SyncState::Waiting:
+    case SyncState::OnlineOnly:
+        break;
+    }
+    return colours.quiet;
+}
+
+QIcon stateIcon(SyncState state)
+{
+    return tintedIcon(u":/icons/state/%1.svg"_s.arg(toString(state)), stateColour(state));
+}
+
+QIcon entryIcon(const QString &name, const QString &kind)
+{
+    if (kind == u"symlink")
+        return QIcon::fromTheme(u"emblem-symbolic-link"_s, actionIcon(u"symlink"_s));
+    static QHash<QString, QIcon> cache;
+    static Scheme cachedFor = Theme::current();
+    if (cachedFor != Theme::current()) {
+        cache.clear();
+        cachedFor = Theme::current();
+    }
+    if (kind == u"dir") {
+        QIcon &folder = cache[u"/"_s];
+        if (folder.isNull())
+            folder = QIcon::fromTheme(u"folder"_s, tintedIcon(u":/icons/action/folder.svg"_s, Theme::colours().accent));
+        return folder;
+    }
+    const QString suffix = name.contains(u'.') ? name.section(u'.', -1).toLower() : name;
+    const auto known = cache.constFind(suffix);
+    if (known != cache.constEnd())
+        return *known;
+    const QMimeType type = QMimeDatabase().mimeTypeForFile(name, QMimeDatabase::MatchExtension);
+    QIcon icon = QIcon::fromTheme(type.iconName());
+    if (icon.isNull())
+        icon = QIcon::fromTheme(type.genericIconName(), QIcon::fromTheme(u"text-x-generic"_s));
+    if (icon.isNull())
+        icon = actionIcon(u"file"_s);
+    if (cache.size() > 512)
+        cache.clear();  // names without a suffix may be many
+    cache.insert(suffix, icon);
+    return icon;
+}
+
+QIcon appIcon()
+{
+    return QIcon(u":/icons/app/tideline.svg"_s);
+}
+
+}  // namespace tideline::ui

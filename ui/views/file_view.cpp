@@ -1,0 +1,187 @@
+#include "ui/views/file_view.h"
+
+#include "ui/delegates/entry_delegate.h"
+#include "ui/views/entry_tree.h"
+#include "ui/words.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QScrollBar>
+
+#include <utility>
+
+namespace tideline::ui {
+
+FileView::FileView(ListingReader &reader, QWidget *parent) : QStackedWidget(parent)
+{
+    m_model = new EntryListModel(reader, this);
+    m_tree = new EntryTree(this);
+    m_tree->setObjectName(u"fileView"_s);
+    m_tree->setAccessibleName(tr("Files"));
+    m_tree->setModel(m_model);
+    m_tree->setItemDelegate(new EntryDelegate(m_tree));
+    m_tree->header()->setSectionResizeMode(QHeaderView::Interactive);
+    m_tree->header()->setSectionResizeMode(EntryListModel::NameColumn, QHeaderView::Stretch);
+    m_tree->setColumnWidth(EntryListModel::StatusColumn, 150);
+    m_tree->setColumnWidth(EntryListModel::SizeColumn, 90);
+    m_tree->setColumnWidth(EntryListModel::ModifiedColumn, 150);
+    m_tree->header()->setSortIndicator(EntryListModel::NameColumn, Qt::AscendingOrder);
+    m_tree->setSortingEnabled(true);
+    m_words = new QLabel(this);
+    m_words->setObjectName(u"emptyWords"_s);
+    m_words->setProperty("role", u"muted"_s);
+    m_words->setAlignment(Qt::AlignCenter);
+    m_words->setWordWrap(true);
+    m_words->setTextFormat(Qt::PlainText);
+    m_words->setMargin(40);
+    m_words->setBackgroundRole(QPalette::Base);
+    m_words->setAutoFillBackground(true);
+    addWidget(m_tree);
+    addWidget(m_words);
+
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &FileView::keepPlace);
+    connect(m_model, &EntryListModel::opened, this, [this](bool sameFolder) {
+        m_failed = false;
+        restorePlace(sameFolder);
+        showWords();
+    });
+    connect(m_model, &EntryListModel::failed, this, [this](const Error &error) {
+        m_failed = true;
+        m_error = error;
+        showWords();
+        Q_EMIT selectionChanged();
+    });
+    connect(m_model, &EntryListModel::refreshed, this, [this](bool structure) {
+        if (structure && m_model->loadedRows() < m_model->rowCount()) {
+            // Rows that are not loaded may have moved: what is selected among them is no longer sure.
+            const QModelIndexList rows = m_tree->selectionModel()->selectedRows();
+            for (const QModelIndex &index : rows) {
+                if (!m_model->entry(index.row()))
+                    m_tree->selectionModel()->select(index, QItemSelectionModel::Deselect | QItemSelectionModel::Rows);
+            }
+        }
+        if (!m_selectLater.isEmpty())
+            select(std::exchange(m_selectLater, {}), {});
+        showWords();
+        Q_EMIT selectionChanged();
+    });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FileView::selectionChanged);
+    connect(m_tree, &QTreeView::activated, this, &FileView::activate);
+    connect(m_tree, &EntryTree::typed, this, &FileView::typed);
+    connect(m_tree, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &at) { Q_EMIT menuAsked(m_tree->viewport()->mapToGlobal(at)); });
+    connect(m_tree, &EntryTree::filesDropped, this, [this](const QList<QUrl> &files, int row) {
+        const ListingRow *entry = m_model->entry(row);
+        const bool intoFolder = entry && entry->kind == NodeKind::Folder;
+        Q_EMIT filesDropped(files, intoFolder ? m_model->pathOf(row) : m_model->shown().folder);
+    });
+}
+
+void FileView::open(const QString &project, const QByteArray &folder, const QByteArray &select)
+{
+    m_selectLater.clear();
+    if (!select.isEmpty())
+        m_selectLater.append(select);
+    m_model->open(project, folder);
+}
+
+void FileView::setFilter(const QString &filter)
+{
+    m_model->setFilter(filter);
+}
+
+void FileView::selectLater(const QList<QByteArray> &names)
+{
+    m_selectLater = names;
+}
+
+void FileView::selectNow(const QList<QByteArray> &names)
+{
+    select(names, names.value(0));
+}
+
+QList<FileView::Entry> FileView::selected() const
+{
+    QList<Entry> entries;
+    const QModelIndexList rows = m_tree->selectionModel()->selectedRows();
+    for (const QModelIndex &index : rows) {
+        if (const ListingRow *row = m_model->entry(index.row()))
+            entries.append({m_model->pathOf(index.row()), *row});
+    }
+    return entries;
+}
+
+std::optional<FileView::Entry> FileView::current() const
+{
+    const QModelIndex index = m_tree->currentIndex();
+    const ListingRow *row = index.isValid() ? m_model->entry(index.row()) : nullptr;
+    if (!row || !m_tree->selectionModel()->isRowSelected(index.row(), {}))
+        return std::nullopt;
+    return Entry{m_model->pathOf(index.row()), *row};
+}
+
+void FileView::keepPlace()
+{
+    m_keptNames.clear();
+    const QList<Entry> entries = selected();
+    for (const Entry &entry : entries)
+        m_keptNames.append(entry.row.name);
+    const ListingRow *row = m_model->entry(m_tree->currentIndex().row());
+    m_keptCurrent = row ? row->name : QByteArray();
+    m_keptScroll = m_tree->verticalScrollBar()->value();
+}
+
+void FileView::restorePlace(bool sameFolder)
+{
+    if (!m_selectLater.isEmpty()) {
+        const auto names = std::exchange(m_selectLater, {});
+        select(names, names.first());
+        if (m_tree->currentIndex().isValid())
+            m_tree->scrollTo(m_tree->currentIndex(), QAbstractItemView::PositionAtCenter);
+    } else if (sameFolder) {
+        select(m_keptNames, m_keptCurrent);
+        m_tree->doItemsLayout();
+        m_tree->verticalScrollBar()->setValue(m_keptScroll);
+    }
+    if (!m_tree->currentIndex().isValid() && m_model->rowCount() > 0)
+        m_tree->selectionModel()->setCurrentIndex(m_model->index(0, 0), QItemSelectionModel::NoUpdate);
+    Q_EMIT selectionChanged();
+}
+
+void FileView::select(const QList<QByteArray> &names, const QByteArray &current)
+{
+    QItemSelection selection;
+    for (const QByteArray &name : names) {
+        const int row = m_model->find(name);
+        if (row >= 0)
+            selection.select(m_model->index(row, 0), m_model->index(row, EntryListModel::ColumnCount - 1));
+    }
+    const int row = current.isEmpty() ? -1 : m_model->find(current);
+    if (row >= 0)
+        m_tree->selectionModel()->setCurrentIndex(m_model->index(row, 0), QItemSelectionModel::NoUpdate);
+    m_tree->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+}
+
+void FileView::showWords()
+{
+    QString words;
+    if (m_failed)
+        words = u"%1\n\n%2\n%3"_s.arg(errorHeadline(m_error.kind), m_error.what, m_error.mend);
+    else if (m_model->isOpen() && m_model->rowCount() == 0)
+        words = m_model->shown().filter.isEmpty() ? tr("This folder is empty.\n\nDrop files here to add them.")
+                                                  : tr("Nothing here is named like “%1”.").arg(m_model->shown().filter);
+    m_words->setText(words);
+    const bool wasFocused = hasFocus() || m_tree->hasFocus();
+    setCurrentWidget(words.isEmpty() ? static_cast<QWidget *>(m_tree) : m_words);
+    if (wasFocused && words.isEmpty())
+        m_tree->setFocus();
+}
+
+void FileView::activate(const QModelIndex &index)
+{
+    const ListingRow *row = m_model->entry(index.row());
+    if (row)
+        Q_EMIT activated({m_model->pathOf(index.row()), *row});
+}
+
+}  // namespace tideline::ui

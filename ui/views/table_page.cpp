@@ -1,0 +1,110 @@
+#include "ui/views/table_page.h"
+
+#include "core/base/result.h"
+#include "ui/delegates/flat_delegate.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tideline::ui {
+
+TablePage::TablePage(const QString &title, const QString &explanation, QList<JsonTableModel::Column> columns, QWidget *parent)
+    : QWidget(parent)
+{
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_title = new QLabel(title, this);
+    m_title->setProperty("role", u"title"_s);
+    auto *words = new QLabel(explanation, this);
+    words->setProperty("role", u"muted"_s);
+    words->setWordWrap(true);
+    words->setVisible(!explanation.isEmpty());
+    m_model = new JsonTableModel(std::move(columns), this);
+    m_view = new QTreeView(this);
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(new FlatDelegate(m_view));
+    m_view->setRootIsDecorated(false);
+    m_view->setUniformRowHeights(true);
+    m_view->setAllColumnsShowFocus(true);
+    m_view->setMouseTracking(true);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->setAccessibleName(title);
+    m_view->header()->setStretchLastSection(false);
+    m_view->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_view->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_empty = new QLabel(this);
+    m_empty->setProperty("role", u"muted"_s);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_view);
+
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(20, 16, 20, 10);
+    top->setSpacing(4);
+    m_head = new QHBoxLayout;
+    m_head->addWidget(m_title);
+    m_head->addStretch();
+    top->addLayout(m_head);
+    top->addWidget(words);
+    m_foot = new QVBoxLayout;
+    m_foot->setContentsMargins(20, 8, 20, 14);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(top);
+    auto *indent = new QHBoxLayout;
+    indent->setContentsMargins(12, 0, 12, 0);
+    indent->addWidget(m_stack);
+    all->addLayout(indent, 1);
+    all->addLayout(m_foot);
+
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::selectionChanged);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &TablePage::selectionChanged);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &TablePage::selectionChanged);
+    connect(m_view, &QTreeView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT activated(m_model->row(index.row())); });
+}
+
+void TablePage::setRows(const QList<QJsonObject> &rows)
+{
+    m_model->setRows(rows);
+    m_stack->setCurrentIndex(rows.isEmpty() ? 0 : 1);
+}
+
+QList<QJsonObject> TablePage::selected() const
+{
+    QModelIndexList indexes = m_view->selectionModel()->selectedRows();
+    std::ranges::sort(indexes, {}, &QModelIndex::row);
+    QList<QJsonObject> rows;
+    for (const QModelIndex &index : std::as_const(indexes))
+        rows.append(m_model->row(index.row()));
+    return rows;
+}
+
+void TablePage::setEmptyWords(const QString &words)
+{
+    m_empty->setText(words);
+}
+
+void TablePage::setTitle(const QString &title)
+{
+    m_title->setText(title);
+}
+
+QPushButton *TablePage::makeButton(const QString &text, const QString &name, QWidget *parent)
+{
+    auto *button = new QPushButton(text, parent);
+    button->setObjectName(name);
+    return button;
+}
+
+}  // namespace tideline::ui

@@ -1,0 +1,51 @@
+// A page of one table with a title, a line of explanation, words for the empty case, and buttons beneath.
+#pragma once
+
+#include "ui/models/json_table_model.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTreeView;
+class QVBoxLayout;
+
+namespace tideline::ui {
+
+/// What the pages of conflicts, trash and projects share.
+/// Thread: GUI.
+class TablePage : public QWidget {
+    Q_OBJECT
+public:
+    TablePage(const QString &title, const QString &explanation, QList<JsonTableModel::Column> columns,
+              QWidget *parent = nullptr);
+
+    JsonTableModel &table() { return *m_model; }
+    QTreeView &view() { return *m_view; }
+    void setRows(const QList<QJsonObject> &rows);
+    QList<QJsonObject> selected() const;
+    void setEmptyWords(const QString &words);
+    void setTitle(const QString &title);
+
+Q_SIGNALS:
+    void selectionChanged();
+    void activated(const QJsonObject &row);
+
+protected:
+    QHBoxLayout *head() { return m_head; }    ///< beside the title
+    QVBoxLayout *foot() { return m_foot; }    ///< beneath the table
+    static QPushButton *makeButton(const QString &text, const QString &name, QWidget *parent);
+
+private:
+    JsonTableModel *m_model;
+    QTreeView *m_view;
+    QLabel *m_title;
+    QLabel *m_empty;
+    QStackedWidget *m_stack;
+    QHBoxLayout *m_head;
+    QVBoxLayout *m_foot;
+};
+
+}  // namespace tideline::ui

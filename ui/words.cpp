@@ -1,0 +1,144 @@
+#include "ui/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace tideline::ui {
+
+namespace {
+/// The translation context of this file.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
+}  // namespace
+
+QString stateWord(SyncState state)
+{
+    switch (state) {
+    case SyncState::Synced:
+        return Words::tr("Synced");
+    case SyncState::Syncing:
+        return Words::tr("Syncing");
+    case SyncState::Paused:
+        return Words::tr("Paused");
+    case SyncState::Offline:
+        return Words::tr("Offline");
+    case SyncState::Conflict:
+        return Words::tr("Conflict");
+    case SyncState::Waiting:
+        return Words::tr("Waiting");
+    case SyncState::Error:
+        return Words::tr("Error");
+    case SyncState::OnlineOnly:
+        return Words::tr("In the cloud");
+    }
+    return {};
+}
+
+SyncState stateFrom(const QString &word)
+{
+    const auto state = syncStateFromString(word);
+    return state ? *state : SyncState::Waiting;
+}
+
+QString sizeText(qint64 bytes)
+{
+    if (bytes < 0)
+        return {};
+    return QLocale().formattedDataSize(bytes, bytes < 1'000'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+}
+
+QString speedText(qint64 bytesPerSecond)
+{
+    return bytesPerSecond > 0 ? Words::tr("%1/s").arg(sizeText(bytesPerSecond)) : QString();
+}
+
+QString timeText(qint64 ms, const QDateTime &now)
+{
+    if (ms <= 0)
+        return {};
+    const QDateTime then = QDateTime::fromMSecsSinceEpoch(ms);
+    const qint64 seconds = then.secsTo(now);
+    const QLocale locale;
+    // The C locale's short form has seconds, which nobody reads.
+    const QString clock = locale.language() == QLocale::C ? then.time().toString(u"HH:mm"_s)
+                                                          : locale.toString(then.time(), QLocale::ShortFormat);
+    if (seconds >= 0 && seconds < 60)
+        return Words::tr("just now");
+    if (seconds >= 0 && seconds < 3600)
+        return Words::tr("%1 min ago").arg(seconds / 60);
+    const qint64 days = then.date().daysTo(now.date());
+    if (days == 0)
+        return Words::tr("Today %1").arg(clock);
+    if (days == 1)
+        return Words::tr("Yesterday %1").arg(clock);
+    if (days > 1 && days < 7)
+        return Words::tr("%1 %2").arg(locale.dayName(then.date().dayOfWeek(), QLocale::ShortFormat), clock);
+    if (then.date().year() == now.date().year())
+        return locale.toString(then.date(), Words::tr("d MMM"));
+    return locale.toString(then.date(), Words::tr("d MMM yyyy"));
+}
+
+QString fullTimeText(qint64 ms)
+{
+    return ms <= 0 ? QString() : QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms), QLocale::LongFormat);
+}
+
+QString filesText(qint64 files)
+{
+    // No translation file is needed for the source language's plural.
+    return files == 1 ? Words::tr("1 file") : Words::tr("%1 files").arg(QLocale().toString(files));
+}
+
+QString phaseText(const QString &phase)
+{
+    static const std::pair<QLatin1StringView, const char *> texts[] = {
+        {QLatin1StringView("scanning"), QT_TRANSLATE_NOOP("Words", "Looking for changes")},
+        {QLatin1StringView("hashing"), QT_TRANSLATE_NOOP("Words", "Reading changed files")},
+        {QLatin1StringView("pulling"), QT_TRANSLATE_NOOP("Words", "Asking the cloud")},
+        {QLatin1StringView("planning"), QT_TRANSLATE_NOOP("Words", "Comparing both sides")},
+        {QLatin1StringView("downloading"), QT_TRANSLATE_NOOP("Words", "Downloading")},
+        {QLatin1StringView("uploading"), QT_TRANSLATE_NOOP("Words", "Uploading")},
+        {QLatin1StringView("committing"), QT_TRANSLATE_NOOP("Words", "Finishing the upload")},
+    };
+    for (const auto &[word, text] : texts) {
+        if (phase == word)
+            return Words::tr(text);
+    }
+    return Words::tr("Syncing");
+}
+
+QString errorHeadline(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::Invalid:
+        return Words::tr("That cannot be done as asked");
+    case Error::Kind::NotFound:
+        return Words::tr("Not found");
+    case Error::Kind::Denied:
+        return Words::tr("Not allowed");
+    case Error::Kind::SignIn:
+        return Words::tr("Signing in is needed");
+    case Error::Kind::Refused:
+        return Words::tr("Stopped to be safe");
+    case Error::Kind::Offline:
+        return Words::tr("The cloud cannot be reached");
+    case Error::Kind::Timeout:
+        return Words::tr("No answer in time");
+    case Error::Kind::Conflict:
+        return Words::tr("It changed in the meantime");
+    case Error::Kind::Epoch:
+        return Words::tr("The cloud was restored from a backup");
+    case Error::Kind::Corrupt:
+        return Words::tr("Damaged data");
+    case Error::Kind::DiskFull:
+        return Words::tr("No space left");
+    case Error::Kind::Io:
+        return Words::tr("The disk or the system failed");
+    case Error::Kind::Cancelled:
+        return Words::tr("Stopped");
+    }
+    return {};
+}
+
+}  // namespace tideline::ui

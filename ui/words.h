@@ -1,0 +1,31 @@
+// The words of the window: states, sizes, times and errors as people read them. One place, so that they agree everywhere.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/schema/local_project.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace tideline::ui {
+
+/// "Synced", "Waiting", …: beside the glyph, never instead of it.
+QString stateWord(SyncState state);
+/// Unknown words are Waiting: a newer engine may say more than this window knows.
+SyncState stateFrom(const QString &word);
+/// "84 kB", "1.2 GB": SI, at most one decimal; "" below 0.
+QString sizeText(qint64 bytes);
+/// "4.1 MB/s"; "" when 0 or less.
+QString speedText(qint64 bytesPerSecond);
+/// "just now", "5 min ago", "Yesterday 14:02", "Mon 09:30", "12 Mar", "12 Mar 2024"; "" for 0.
+QString timeText(qint64 ms, const QDateTime &now = QDateTime::currentDateTime());
+/// Date and time in full, in the user's locale; "" for 0.
+QString fullTimeText(qint64 ms);
+/// "1,204 files", "1 file"
+QString filesText(qint64 files);
+/// Of Progress::Phase's words: "Uploading", "Looking for changes", …
+QString phaseText(const QString &phase);
+/// A translated headline for an error's kind; the error's own text goes beneath.
+QString errorHeadline(Error::Kind kind);
+
+}  // namespace tideline::ui
