@@ -46,7 +46,7 @@ void ServerProcess::stop()
 QString ServerProcess::token() const
 {
     QFile file(m_folder + u"/server/first-token"_s);
-    return file.open(QIODevice::ReadOnly) ? QString::fromLatin1(file.readAll().trimmed()) : QString();
+    return file.open(QIODevice::ReadOnly) ? QString::fromLatin1(file.readLine().trimmed()) : QString();  // the password follows
 }
 
 Device::Device(const QString &folder, const QString &name) : m_root(folder + u'/' + name)
