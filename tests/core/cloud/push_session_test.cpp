@@ -34,6 +34,8 @@ public:
             protocol = peer->subprotocol();
             QObject::connect(peer.get(), &QWebSocket::textMessageReceived, peer.get(), [this](const QString &text) {
                 lastMessage = QJsonDocument::fromJson(text.toUtf8()).object();
+                if (lastMessage.value(u"t"_s) == u"hello"_s)
+                    hello = lastMessage;
                 if (lastMessage.value(u"t"_s) == u"hello"_s && closeWith == 0)
                     peer->sendTextMessage(u"{\"t\":\"welcome\",\"heartbeat_s\":10}"_s);
                 else if (closeWith != 0)
@@ -69,6 +71,7 @@ public:
     QByteArray authorization;
     QString protocol;
     QJsonObject lastMessage;
+    QJsonObject hello;
     std::unique_ptr<QWebSocket> peer;
 
 private:
@@ -149,7 +152,7 @@ private Q_SLOTS:
         QTRY_COMPARE(told.connected.load(), 1);
         QCOMPARE(server.authorization, QByteArray("Bearer secret"));
         QCOMPARE(server.protocol, u"tideline.v1"_s);
-        QCOMPARE(server.lastMessage.value(u"device"_s).toString(), u"laptop"_s);
+        QCOMPARE(server.hello.value(u"device"_s).toString(), u"laptop"_s);
 
         const ProjectId project = ProjectId::make(systemClock(), systemRandom());
         server.peer->sendTextMessage(
