@@ -232,6 +232,8 @@ private:
         for (const Operation &operation : plan.operations) {
             if (m_outcome.plan.size() >= kMaxListed)
                 return;
+            if (operation.kind == Operation::Kind::Adopt || operation.kind == Operation::Kind::Forget)
+                continue;  // of the store alone: nobody's file changes
             const Tree tree = operation.seenLocal ? Tree::Local : Tree::Remote;
             const auto path = m_trees.path(tree, operation.node);
             m_outcome.plan.push_back({toString(operation.kind), path && *path ? (*path)->bytes() : operation.place.name,

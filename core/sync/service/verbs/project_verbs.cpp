@@ -63,14 +63,14 @@ Result<QString> unmark(const QString &root)
     const QDir own(root + u"/.tideline"_s);
     if (!QFileInfo(root).isDir() || QFileInfo(own.path()).isSymLink() || !own.exists())
         return QString();  // the folder is away: nothing to undo
-    QDir trash(own.filePath(u"trash"_s));
+    const QDir trash(own.filePath(u"trash"_s));
     const bool hasTrash = trash.exists() && !trash.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
     QFile::remove(own.filePath(u"marker.json"_s));
     QFile::remove(own.filePath(u"lock"_s));
     QDir(own.filePath(u"tmp"_s)).removeRecursively();  // unfinished downloads
     if (hasTrash)
         return trash.path();
-    trash.rmdir(u"."_s);
+    own.rmdir(u"trash"_s);
     QDir(root).rmdir(u".tideline"_s);
     return QString();
 }
