@@ -218,7 +218,7 @@ void MainWindow::connectActions()
     connect(actions.syncNow, &QAction::triggered, this, [this] { syncNow(); });
     connect(actions.pause, &QAction::triggered, this, [this] { togglePause({}, !m_state.overall().paused); });
     connect(actions.inspector, &QAction::toggled, this, [this](bool shown) {
-        m_inspector->setVisible(shown);
+        m_inspector->setVisible(shown && inspectorHasUse());
         updateInspector();
     });
     connect(actions.transfers, &QAction::toggled, m_transfers, &QWidget::setVisible);

@@ -76,6 +76,7 @@ private:
     void connectActions();
     void connectState();
     void showPlace(const Place &place, const QByteArray &from);
+    bool inspectorHasUse() const;
     void showFolder(const QByteArray &select);
     void updateTitle();
     void updateActions();

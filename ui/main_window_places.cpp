@@ -56,12 +56,18 @@ void MainWindow::showPlace(const Place &place, const QByteArray &from)
         m_sidebar->setCurrentIndex(m_sidebarModel->index(row));
     else
         m_sidebar->clearSelection();
+    m_inspector->setVisible(inspectorHasUse() && m_actions.inspector->isChecked());
     m_folderActions->setProject(place.kind == Place::Kind::Folder ? place.project : QString());
     m_error.reset();
     updateTitle();
     updateActions();
     updateInspector();
     updateBanner();
+}
+
+bool MainWindow::inspectorHasUse() const
+{
+    return m_pages->currentWidget() == m_files || m_pages->currentWidget() == m_projects;
 }
 
 void MainWindow::showFolder(const QByteArray &select)
@@ -123,6 +129,7 @@ void MainWindow::updateActions()
     m_actions.pause->setText(overall.paused ? tr("Resume syncing") : tr("Pause syncing"));
     m_actions.pause->setIcon(actionIcon(overall.paused ? u"resume"_s : u"pause"_s));
     WindowActions::allow(m_actions.pause, true);
+    WindowActions::allow(m_actions.inspector, inspectorHasUse(), tr("this page shows everything itself"));
     m_filter->setEnabled(folder || m_pages->currentWidget() == m_projects);
     m_folderActions->updateAllowed();
 }

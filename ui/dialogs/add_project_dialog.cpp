@@ -196,6 +196,7 @@ void AddProjectDialog::finish(const Result<QJsonObject> &reply)
     check();
     if (!reply) {
         m_error->show(reply.error());
+        adjustSize();
         return;
     }
     const ProjectRow row = projectFromJson(*reply);

@@ -63,9 +63,9 @@ SignInDialog::SignInDialog(Backend &backend, const QString &url, QWidget *parent
     auto *tokenForm = new QFormLayout(byToken);
     tokenForm->setContentsMargins(12, 14, 12, 12);
     tokenForm->addRow(tr("&Token"), m_token);
-    auto *hint = new QLabel(tr("The server's owner makes one with “tideline-server token create”."), byToken);
+    auto *hint = new QLabel(tr("Whoever runs the server makes one for you."), byToken);
+    hint->setToolTip(tr("tideline-server token create USER"));
     hint->setProperty("role", u"muted"_s);
-    hint->setWordWrap(true);
     tokenForm->addRow(QString(), hint);
     auto *byPassword = new QWidget(this);
     auto *passwordForm = new QFormLayout(byPassword);
@@ -131,6 +131,7 @@ void SignInDialog::submit()
     if (url.isEmpty()) {
         m_error->show({Error::Kind::Invalid, tr("That is not the address of a server."), m_url->text(),
                        tr("Write it like https://tideline.example.org or localhost:8080.")});
+        adjustSize();
         m_url->setFocus();
         return;
     }
@@ -149,6 +150,7 @@ void SignInDialog::submit()
             return;
         }
         m_error->show(reply.error());
+        adjustSize();
         if (reply.error().kind == Error::Kind::SignIn)
             (m_ways->currentIndex() == 0 ? m_token : m_password)->setFocus();
         else

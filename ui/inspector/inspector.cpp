@@ -28,10 +28,14 @@ QLabel *plainLabel(QWidget *parent, const QString &role = {})
 QString breakable(const QString &text)
 {
     QString broken;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        broken += text[i];
-        if (text[i] == u'_' || text[i] == u'/' || text[i] == u'-' || i % 24 == 23)
+    int run = 0;  // letters since the last place to break at
+    for (const QChar letter : text) {
+        broken += letter;
+        run = letter.isSpace() ? 0 : run + 1;
+        if (letter == u'_' || letter == u'/' || run > 24) {
             broken += QChar(0x200B);
+            run = 0;
+        }
     }
     return broken;
 }
@@ -158,7 +162,9 @@ void Inspector::showProject(const QString &key)
     addFact(tr("Files"), row->fileCount > 0 ? QLocale().toString(row->fileCount) : QString());
     addFact(tr("Owner"), row->ownerName);
     addFact(tr("Your role"), row->role);
-    addFact(tr("Revision"), row->headRevision > 0 ? tr("%1 of %2").arg(row->revision).arg(row->headRevision) : QString());
+    addFact(tr("Revision"), row->headRevision <= 0                       ? QString()
+                                : row->isHere() && row->revision < row->headRevision ? tr("%1 of %2").arg(row->revision).arg(row->headRevision)
+                                                                                     : QString::number(row->headRevision));
     addFact(tr("Last synced"), timeText(row->lastSyncedAtMs), fullTimeText(row->lastSyncedAtMs));
     addFact(tr("Conflicts"), row->conflicts > 0 ? QString::number(row->conflicts) : QString());
     addFact(tr("Problems"), row->problems > 0 ? QString::number(row->problems) : QString());

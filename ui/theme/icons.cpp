@@ -103,18 +103,14 @@ QIcon stateIcon(SyncState state)
 QIcon entryIcon(const QString &name, const QString &kind)
 {
     if (kind == u"symlink")
-        return QIcon::fromTheme(u"emblem-symbolic-link"_s, actionIcon(u"symlink"_s));
+        return actionIcon(u"symlink"_s);
+    if (kind == u"dir")
+        return tintedIcon(u":/icons/action/folder-filled.svg"_s, Theme::colours().folder);
     static QHash<QString, QIcon> cache;
     static Scheme cachedFor = Theme::current();
     if (cachedFor != Theme::current()) {
         cache.clear();
         cachedFor = Theme::current();
-    }
-    if (kind == u"dir") {
-        QIcon &folder = cache[u"/"_s];
-        if (folder.isNull())
-            folder = QIcon::fromTheme(u"folder"_s, tintedIcon(u":/icons/action/folder.svg"_s, Theme::colours().accent));
-        return folder;
     }
     const QString suffix = name.contains(u'.') ? name.section(u'.', -1).toLower() : name;
     const auto known = cache.constFind(suffix);

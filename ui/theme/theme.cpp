@@ -72,6 +72,7 @@ Colours Theme::coloursOf(Scheme scheme)
         colours.hover = rgb(0xffe6ecf0);
         colours.selection = rgb(0xffcfe8ec);
         colours.banner = rgb(0xfffff4dd);
+        colours.folder = rgb(0xff3a97a8);
         colours.good = rgb(0xff17733f);
         colours.busy = rgb(0xff125fbf);
         colours.warning = rgb(0xff8f4f00);
@@ -85,6 +86,7 @@ Colours Theme::coloursOf(Scheme scheme)
         colours.hover = rgb(0xff272e36);
         colours.selection = rgb(0xff1d4650);
         colours.banner = rgb(0xff3a3017);
+        colours.folder = rgb(0xff3f9fb0);
         colours.good = rgb(0xff54cf94);
         colours.busy = rgb(0xff74b7ff);
         colours.warning = rgb(0xfff5b254);

@@ -13,7 +13,7 @@ enum class Scheme { Light, Dark };
 
 /// The colours that a QPalette has no role for.
 struct Colours {
-    QColor sidebar, line, muted, accent, hover, selection, banner;
+    QColor sidebar, line, muted, accent, hover, selection, banner, folder;
     QColor good, busy, warning, bad, quiet;  ///< of states: synced, syncing, conflict, error, all others
 };
 

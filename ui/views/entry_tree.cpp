@@ -12,7 +12,6 @@ EntryTree::EntryTree(QWidget *parent) : QTreeView(parent)
     setRootIsDecorated(false);
     setUniformRowHeights(true);
     setItemsExpandable(false);
-    setAllColumnsShowFocus(true);
     setMouseTracking(true);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setContextMenuPolicy(Qt::CustomContextMenu);

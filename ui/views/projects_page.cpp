@@ -96,11 +96,11 @@ ProjectsPage::ProjectsPage(ServiceState &state, QWidget *parent)
     view().setSelectionMode(QAbstractItemView::SingleSelection);
     m_clone = makeButton(tr("Get a copy here…"), u"cloneButton"_s, this);
     m_clone->setIcon(actionIcon(u"download"_s));
-    auto *add = makeButton(tr("Add project…"), u"addProjectButton"_s, this);
-    add->setProperty("primary", true);
+    m_add = makeButton(tr("Add project…"), u"addProjectButton"_s, this);
+    m_add->setProperty("primary", true);
     head()->addWidget(m_clone);
-    head()->addWidget(add);
-    connect(add, &QPushButton::clicked, this, &ProjectsPage::addAsked);
+    head()->addWidget(m_add);
+    connect(m_add, &QPushButton::clicked, this, &ProjectsPage::addAsked);
     connect(m_clone, &QPushButton::clicked, this, [this] {
         const auto rows = selected();
         if (!rows.isEmpty())
@@ -153,6 +153,7 @@ void ProjectsPage::fill()
     else
         setEmptyWords(tr("No projects yet.\n\nAdd a folder of yours: it is then in the cloud, here, and always up to date."));
     setRows(rows);
+    m_add->setEnabled(m_state.overall().signedIn);
 }
 
 }  // namespace tideline::ui

@@ -25,7 +25,7 @@ private:
     void fill();
 
     ServiceState &m_state;
-    QPushButton *m_clone;
+    QPushButton *m_clone, *m_add;
     bool m_hereOnly = false;
     QString m_filter;
 };

@@ -31,7 +31,6 @@ TablePage::TablePage(const QString &title, const QString &explanation, QList<Jso
     m_view->setItemDelegate(new FlatDelegate(m_view));
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
-    m_view->setAllColumnsShowFocus(true);
     m_view->setMouseTracking(true);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
