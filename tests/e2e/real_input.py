@@ -26,6 +26,9 @@ def gather(root, wanted):
         if os.path.isdir(source):
             target = os.path.join(root, source.strip("/").replace("/", "-"))
             subprocess.run(["cp", "-a", "--no-preserve=ownership", source, target], check=False, stderr=subprocess.DEVNULL)
+        # What the default ignore rules leave at home is no input.
+        subprocess.run(["find", root, "(", "-name", "__pycache__", "-o", "-name", "node_modules", "-o", "-name", "venv", "-o", "-name", "*~",
+                        "-o", "-name", ".#*", "-o", "-name", ".*.swp", ")", "-prune", "-exec", "rm", "-rf", "{}", "+"], check=True)
         if sum(len(files) for _, _, files in os.walk(root)) >= wanted:
             break
     special = os.path.join(root, "special")
