@@ -19,7 +19,10 @@ QString activityText(const QJsonObject &row)
                                      {"conflicts"_L1, u"conflicts"}, {"errors"_L1, u"failed"}};
     QStringList words;
     for (const Part &part : parts) {
-        if (const qint64 count = row[part.key].toInteger())
+        const qint64 count = row[part.key].toInteger();
+        if (count == 1 && part.key == "conflicts"_L1)
+            words += u"1 conflict"_s;
+        else if (count > 0)
             words += u"%1 %2"_s.arg(count).arg(part.word);
     }
     return words.isEmpty() ? visible(row["what"_L1].toString()) : words.join(u", "_s);

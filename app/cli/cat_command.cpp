@@ -41,8 +41,8 @@ Command catCommand()
             .group = Group::Look,
             .details = "Any file of any revision, on this disk or not. With --json the bytes come in pieces, each\n"
                        "{\"offset\",\"data\"} with base64.",
-            .parameters = {{.name = "PLACE", .takes = Parameter::Takes::Path, .help = "PROJECT/PATH, or a file in a linked folder",
-                            .count = Parameter::Count::One},
+            .parameters = {{.name = "PLACE", .takes = Parameter::Takes::Path, .help = "a file of a project, or in a linked folder",
+                            .count = Parameter::Count::One, .placeholder = "PROJECT/PATH"},
                            {.name = "--revision", .takes = Parameter::Takes::Number, .help = "as it was at this revision (tide log tells them)", .placeholder = "N"},
                            {.name = "-o,--output", .takes = Parameter::Takes::File, .help = "into a new file instead", .placeholder = "FILE"}},
             .examples = {{"tide cat climate/data/t.csv --revision 12 | head", ""},

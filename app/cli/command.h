@@ -36,7 +36,7 @@ struct Parameter {
     Takes takes = Takes::Flag;
     const char *help = "";
     Count count = Count::Optional;
-    const char *placeholder = "";  ///< options that take a value: "FILE"
+    const char *placeholder = "";  ///< of an option's value: "FILE"; of a positional, when its word says too little
     std::vector<const char *> choices = {};
     bool required = false;  ///< options only
 

@@ -68,7 +68,7 @@ QString complaint(const Command &command, const Arguments &arguments)
         const QByteArray key = parameter.key().toLatin1();
         const bool must = parameter.isPositional() ? parameter.count == Parameter::Count::One : parameter.required;
         if (must && (!arguments.has(key) || arguments.text(key).isEmpty()))
-            return u"%1 is missing."_s.arg(QLatin1StringView(parameter.name).toString().section(u',', -1));
+            return u"%1 is missing."_s.arg(QString::fromLatin1(parameter.isPositional() && *parameter.placeholder ? parameter.placeholder : parameter.name).section(u',', -1));
         if (!arguments.has(key))
             continue;
         const QString value = arguments.text(key);

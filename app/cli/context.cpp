@@ -71,11 +71,12 @@ ExitCode Context::fail(const Error &error)
 
 ExitCode Context::misused(const QString &what, const QString &command)
 {
+    const QString program = command.isEmpty() ? u"tide"_s : u"tide "_s + command;
+    const QString help = program + u" --help"_s;
     if (m_settings.json)
-        line({{u"error"_s, control::toJson(Error{Error::Kind::Invalid, what, u"tide "_s + command,
-                                                 u"See tide %1 --help."_s.arg(command)})}});
-    m_parts.terminal.err(u"%1  %2\n   mend   tide %3 --help\n"_s.arg(
-        terminal().onErr(cross(unicode()) + u" usage"_s, Tone::Bad), visible(what), command));
+        line({{u"error"_s, control::toJson(Error{Error::Kind::Invalid, what, program, u"See "_s + help})}});
+    m_parts.terminal.err(u"%1  %2\n   mend   %3\n"_s.arg(
+        terminal().onErr(cross(unicode()) + u" usage"_s, Tone::Bad), visible(what), help));
     return kUsage;
 }
 

@@ -55,6 +55,8 @@ QString countText(qint64 count, const QString &one, const QString &many)
 
 QString durationText(qint64 elapsedMs)
 {
+    if (elapsedMs < 1000)
+        return u"%1 ms"_s.arg(elapsedMs);
     if (elapsedMs < 10'000)
         return u"%1 s"_s.arg(double(elapsedMs) / 1000, 0, 'f', 1);
     if (elapsedMs < 60'000)

@@ -13,7 +13,7 @@ QString sizeText(qint64 bytes);
 QString ageText(qint64 atMs, qint64 nowMs);
 /// "1 file", "3 files", "1,204 files"
 QString countText(qint64 count, const QString &one, const QString &many);
-/// "0.4 s", "12 s", "3 min 4 s"
+/// "40 ms", "2.4 s", "12 s", "3 min 4 s"
 QString durationText(qint64 elapsedMs);
 /// One column per character that a terminal shows; wide characters are two.
 int columnsIn(const QString &text);

@@ -30,6 +30,8 @@ QString padded(const QString &text, int columns)
 /// "-m, --message TEXT" or "DIR"
 QString spelt(const Parameter &parameter)
 {
+    if (parameter.isPositional())
+        return QString::fromLatin1(*parameter.placeholder ? parameter.placeholder : parameter.name);
     QString text = QString::fromLatin1(parameter.name);
     text.replace(u","_s, u", "_s);
     if (*parameter.placeholder)
@@ -40,7 +42,7 @@ QString spelt(const Parameter &parameter)
 QString inUsage(const Parameter &parameter)
 {
     if (parameter.isPositional()) {
-        const QString name = QString::fromLatin1(parameter.name);
+        const QString name = spelt(parameter);
         switch (parameter.count) {
         case Parameter::Count::One: return name;
         case Parameter::Count::Optional: return u'[' + name + u']';
@@ -119,10 +121,14 @@ QString helpOf(const Command &command, const QString &path, const Terminal &term
         text += QString::fromUtf8(command.details) + u'\n';
     if (!command.subcommands.empty()) {
         text += heading(u"Commands"_s);
+        std::vector<std::pair<QString, const char *>> rows;
+        int width = 0;
         for (const Command &sub : command.subcommands) {
-            const QString usage = usageOf(sub, QString::fromLatin1(sub.name)).mid(5);
-            text += u"  "_s + padded(usage, 34) + QString::fromUtf8(sub.summary) + u'\n';
+            rows.emplace_back(usageOf(sub, QString::fromLatin1(sub.name)).mid(5), sub.summary);  // without "tide "
+            width = std::max(width, columnsIn(rows.back().first));
         }
+        for (const auto &[usage, summary] : rows)
+            text += u"  "_s + padded(usage, width + 2) + QString::fromUtf8(summary) + u'\n';
     }
     if (!command.parameters.empty()) {
         text += heading(u"Arguments"_s);
@@ -137,9 +143,11 @@ QString helpOf(const Command &command, const QString &path, const Terminal &term
         int width = 0;
         for (const Example &example : command.examples)
             width = std::max(width, columnsIn(QString::fromUtf8(example.line)));
-        for (const Example &example : command.examples)
-            text += u"  "_s + padded(QString::fromUtf8(example.line), width + 2)
+        for (const Example &example : command.examples) {
+            const QString line = QString::fromUtf8(example.line);
+            text += u"  "_s + (*example.what ? padded(line, width + 2) : line)
                     + terminal.onOut(QString::fromUtf8(example.what), Tone::Calm) + u'\n';
+        }
     }
     return text;
 }

@@ -61,7 +61,8 @@ Command lsCommand()
             .summary = "List a project's folder, on this disk or not",
             .group = Group::Look,
             .details = "Shows projects that are in the cloud alone, too. Without PROJECT the folder you are in.",
-            .parameters = {{.name = "PLACE", .takes = Parameter::Takes::Project, .help = "PROJECT, PROJECT/PATH or a linked folder"},
+            .parameters = {{.name = "PLACE", .takes = Parameter::Takes::Project, .help = "a project, a folder in it, or a linked folder",
+                            .placeholder = "PROJECT[/PATH]"},
                            {.name = "--revision", .takes = Parameter::Takes::Number, .help = "as it was at this revision", .placeholder = "N"}},
             .examples = {{"tide ls climate/data", ""}, {"tide ls", "here"}},
             .run = ls};

@@ -122,8 +122,10 @@ ExitCode syncAndReport(Context &context, const QJsonObject &args)
     const QJsonArray rows = (*reply)["rows"_L1].toArray();
     const bool dryRun = args["dry_run"_L1].toBool();
     ExitCode code = kDone;
+    bool guarded = false;
     for (const auto &value : rows) {
         const QJsonObject row = value.toObject();
+        guarded = guarded || row["guard_holds"_L1].toBool();
         code = worse(code, dryRun && !row.contains("error"_L1) ? kDone : exitCodeOfSyncRow(row));
         if (context.json()) {
             context.line(row);
@@ -136,8 +138,8 @@ ExitCode syncAndReport(Context &context, const QJsonObject &args)
     }
     if (rows.isEmpty() && context.talks())
         context.say(u"No project is on this disk yet. tide clone PROJECT fetches one; tide link DIR PROJECT joins a folder."_s);
-    if (code == kRefused)
-        context.note(u"Nothing was deleted. tide sync --yes does it all; tide sync --dry-run -v shows every step."_s);
+    if (guarded && !dryRun)
+        context.note(u"Nothing was deleted there. tide sync --yes does it all; tide sync --dry-run -v shows every step."_s);
     return code;
 }
 
