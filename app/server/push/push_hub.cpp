@@ -116,7 +116,7 @@ void PushHub::adopt(std::unique_ptr<QTcpSocket> socket, std::unique_ptr<Ticket> 
 
 void PushHub::add(PushSession *session)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_sessions.insert(session);
     if (m_stopping)
         QMetaObject::invokeMethod(session, [session] { session->sayBye({}, std::chrono::milliseconds(500)); });
@@ -124,14 +124,14 @@ void PushHub::add(PushSession *session)
 
 void PushHub::remove(PushSession *session)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_sessions.erase(session);
 }
 
 void PushHub::publish(const ChangeEvent &event)
 {
     m_events++;
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     for (PushSession *session : m_sessions)
         QMetaObject::invokeMethod(session, [session, event] { session->takeEvent(event); }, Qt::QueuedConnection);
 }
@@ -139,7 +139,7 @@ void PushHub::publish(const ChangeEvent &event)
 void PushHub::stop()
 {
     m_stopping = true;
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     // The more there are, the further their return is spread.
     const std::chrono::milliseconds most(500 + 10 * qint64(m_sessions.size()));
     for (PushSession *session : m_sessions)
@@ -149,7 +149,7 @@ void PushHub::stop()
 
 int PushHub::sessionCount() const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return int(m_sessions.size());
 }
 

@@ -3,9 +3,9 @@
 
 #include "app/server/http/upgrade.h"
 #include "app/server/push/push_session.h"
+#include "core/base/mutex.h"
 
 #include <atomic>
-#include <mutex>
 #include <set>
 
 namespace tideline::server {
@@ -48,8 +48,9 @@ private:
     std::atomic<PushSource *> m_source{nullptr};
     std::atomic<bool> m_stopping{false};
     std::atomic<qint64> m_events{0};
-    mutable std::mutex m_mutex;
-    std::set<PushSession *> m_sessions;  // guarded by m_mutex; a session leaves it on its own thread before it dies
+    mutable Mutex m_mutex;
+    /// A session leaves it on its own thread before it dies.
+    std::set<PushSession *> m_sessions TIDELINE_GUARDED_BY(m_mutex);
 };
 
 }  // namespace tideline::server

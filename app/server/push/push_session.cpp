@@ -11,7 +11,10 @@ PushSession::PushSession(std::unique_ptr<QWebSocket> socket, std::unique_ptr<Con
     : m_socket(std::move(socket)), m_conversation(std::move(conversation)), m_pool(pool), m_clock(clock),
       m_settings(settings), m_mailbox(std::make_shared<Mailbox>()), m_gone(std::move(gone))
 {
-    m_mailbox->session = this;
+    {
+        const MutexLock lock(m_mailbox->mutex);
+        m_mailbox->session = this;
+    }
     m_socket->setMaxAllowedIncomingFrameSize(quint64(settings.maxMessageBytes));
     m_socket->setMaxAllowedIncomingMessageSize(quint64(settings.maxMessageBytes));
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &PushSession::takeMessage);
@@ -29,7 +32,7 @@ PushSession::PushSession(std::unique_ptr<QWebSocket> socket, std::unique_ptr<Con
 PushSession::~PushSession()
 {
     m_gone(this);
-    const std::scoped_lock lock(m_mailbox->mutex);
+    const MutexLock lock(m_mailbox->mutex);
     m_mailbox->session = nullptr;
 }
 
@@ -67,7 +70,7 @@ void PushSession::wake()
     auto batch = std::make_shared<Batch>(std::exchange(m_waiting, {}));
     m_pool.start([mailbox = m_mailbox, batch, conversation = m_conversation, &clock = m_clock] {
         auto outcome = std::make_shared<Outcome>(converse(*conversation, *batch, clock));
-        const std::scoped_lock lock(mailbox->mutex);
+        const MutexLock lock(mailbox->mutex);
         if (PushSession *session = mailbox->session)
             QMetaObject::invokeMethod(session, [session, outcome] { session->deliver(*outcome); }, Qt::QueuedConnection);
     });

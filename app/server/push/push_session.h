@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/server/push/conversation.h"
+#include "core/base/mutex.h"
 
 #include <QObject>
 #include <QTimer>
@@ -9,7 +10,6 @@
 #include <deque>
 #include <functional>
 #include <map>
-#include <mutex>
 
 class QThreadPool;
 class QWebSocket;
@@ -46,8 +46,8 @@ private:
 
     /// The way back from the pool; a session that dies early (its thread ends) leaves it empty.
     struct Mailbox {
-        std::mutex mutex;
-        PushSession *session;
+        Mutex mutex;
+        PushSession *session TIDELINE_GUARDED_BY(mutex) = nullptr;
     };
 
     void takeMessage(const QString &text);
