@@ -41,7 +41,12 @@ private:
         bool itself = false;   ///< not only something below it
         bool skipped = false;  ///< in no tree: the entry is listed for this alone
     };
-    struct Values;  ///< of one node in one tree
+    /// Of one node in one tree.
+    struct Values {
+        NodeContent content;
+        int presence = 0;       ///< local: Presence
+        Revision revision = 0;  ///< remote
+    };
 
     explicit SqliteListing(std::unique_ptr<Database> database);
     Result<ListingPage> pageInSnapshot(const ListingQuery &query);

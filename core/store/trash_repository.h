@@ -19,6 +19,8 @@ struct TrashEntry {
     ContentHash hash;
     bool verified = false;  ///< seen to be what the plan saw; an unverified one is never dropped
     qint64 removedAtMs = 0; ///< Unix epoch, UTC
+
+    friend bool operator==(const TrashEntry &, const TrashEntry &) = default;
 };
 
 /// Thread: where its Database was opened. Ownership: borrows the Database.
