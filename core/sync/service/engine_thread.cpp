@@ -201,7 +201,9 @@ void EngineThread::runJob(std::unique_lock<std::mutex> &lock, const SyncJob &job
     const auto outcome = runEngine(job, nullptr);
     lock.lock();
     m_running.reset();
-    m_scheduler.finish(job, endingOf(outcome), m_parts.clock.monotonic());
+    // A hint that was faster than the revision it speaks of is not lost: ask once more.
+    const bool tooEarly = outcome && job.hinted > outcome->revision;
+    m_scheduler.finish(job, tooEarly ? Ending::Again : endingOf(outcome), m_parts.clock.monotonic());
     m_ended.notify_all();
 }
 

@@ -115,7 +115,7 @@ std::optional<Moment> Scheduler::dueAt(const Item &item) const
 {
     if (!mayRun(item) || item.last == Ending::Blocked)
         return std::nullopt;
-    const Moment due = item.hasWork() ? item.due : item.retryAt ? std::min(*item.retryAt, item.checkAt) : item.checkAt;
+    const Moment due = item.hasWork() ? item.due : item.retry ? std::min(item.retryAt, item.checkAt) : item.checkAt;
     return std::max(due, item.notBefore);
 }
 
@@ -136,8 +136,8 @@ std::optional<SyncJob> Scheduler::take(Moment now)
     }
     if (!best)
         return std::nullopt;
-    const bool manyTries = best->backoff.attempt() > kLightTries;
-    if (best->checkAt <= now || (best->retryAt && *best->retryAt <= now && manyTries))
+    const bool manyTries = best->retry && best->retryAt <= now && best->backoff.attempt() > kLightTries;
+    if (best->checkAt <= now || manyTries)
         best->everything = true;
     return takeWork(*bestId, *best);
 }
@@ -152,18 +152,6 @@ SyncJob Scheduler::takeNow(const ProjectId &project)
     return takeWork(project, *item);
 }
 
-SyncJob Scheduler::takeWork(const ProjectId &project, Item &item)
-{
-    SyncJob job{project, item.everything, {}, item.cloud ? item.hinted : 0};
-    if (!item.everything)
-        job.folders.assign(item.folders.begin(), item.folders.end());
-    item.everything = item.cloud = false;
-    item.hinted = 0;
-    item.folders.clear();
-    item.running = true;
-    return job;
-}
-
 void Scheduler::putBack(const SyncJob &job, Item &item)
 {
     item.everything = item.everything || job.everything;
@@ -173,6 +161,20 @@ void Scheduler::putBack(const SyncJob &job, Item &item)
         item.folders.insert(job.folders.begin(), job.folders.end());
     item.cloud = true;
     item.hinted = 0;
+}
+
+SyncJob Scheduler::takeWork(const ProjectId &project, Item &item)
+{
+    if (item.retry)
+        putBack(*std::exchange(item.retry, {}), item);
+    SyncJob job{project, item.everything, {}, item.cloud ? item.hinted : 0};
+    if (!item.everything)
+        job.folders.assign(item.folders.begin(), item.folders.end());
+    item.everything = item.cloud = false;
+    item.hinted = 0;
+    item.folders.clear();
+    item.running = true;
+    return job;
 }
 
 bool Scheduler::isRunning(const ProjectId &project) const
@@ -194,10 +196,10 @@ void Scheduler::finish(const SyncJob &job, Ending ending, Moment now)
     case Ending::Done:
         item->backoff.reset();
         item->notBefore = {};
-        item->retryAt.reset();
         break;
     case Ending::Again:
-        // What failed is still marked in the store, and is tried again by any sync; a whole look only when that is not enough.
+        // The same folders, together with whatever else comes first; a whole look only when that is not enough.
+        item->retry = job;
         item->retryAt = now + item->backoff.next();
         break;
     case Ending::Offline: [[fallthrough]];

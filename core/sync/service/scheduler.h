@@ -94,7 +94,8 @@ private:
         std::set<RelativePath> folders;
         Moment due{};         ///< since when there is work
         Moment notBefore{};   ///< after a failure of the whole
-        std::optional<Moment> retryAt;  ///< for files that could not be dealt with; other work need not wait for it
+        std::optional<SyncJob> retry;   ///< some of its files could not be dealt with; other work need not wait for it
+        Moment retryAt{};
         Moment checkAt{};
         Ending last = Ending::Done;
         cloud::Backoff backoff;

@@ -145,6 +145,19 @@ private Q_SLOTS:
         QVERIFY(job->everything || job->folders == std::vector{path("good")});
     }
 
+    void whatCouldNotBeDealtWithIsLookedAtAgain()
+    {
+        m_scheduler->localChanged(m_a, {path("open")}, seconds(1));
+        m_scheduler->finish(*m_scheduler->take(seconds(1)), Ending::Again, seconds(1));
+        const auto next = m_scheduler->nextWake();
+        QVERIFY(next && *next <= Moment(milliseconds(1500)));
+        const auto again = m_scheduler->take(*next);
+        QVERIFY(again);
+        QCOMPARE(again->folders, std::vector{path("open")});
+        m_scheduler->finish(*again, Ending::Done, *next);
+        QVERIFY(!m_scheduler->take(minutes(9)));
+    }
+
     void blockedWaitsForSomebody()
     {
         m_scheduler->localChanged(m_a, {path("x")}, seconds(1));
