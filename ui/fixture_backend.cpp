@@ -3,7 +3,6 @@
 #include "core/control/protocol.h"
 #include "ui/words.h"
 
-#include <QCollator>
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
@@ -140,9 +139,7 @@ ListingPage cutPage(std::vector<ListingRow> rows, const ListingQuery &query)
         return (!query.hidden && row.name.startsWith('.'))
             || (!query.filter.isEmpty() && !QString::fromUtf8(row.name).contains(query.filter, Qt::CaseInsensitive));
     });
-    QCollator collator;
-    collator.setNumericMode(true);
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    const QCollator collator = nameCollator();
     const auto byName = [&](const ListingRow &a, const ListingRow &b) {
         const int order = collator.compare(QString::fromUtf8(a.name), QString::fromUtf8(b.name));
         return order != 0 ? order : a.name.compare(b.name);

@@ -22,6 +22,8 @@ public:
                  OnProgress onProgress = {}) override;
     void cancel(quint64) override {}
 
+    /// Other answers from now on.
+    void setFixture(const QJsonObject &fixture) { m_fixture = fixture; }
     /// The verbs that were called, in turn: {"verb","args"}.
     const QList<QJsonObject> &called() const { return m_called; }
     /// As if the engine had said it.

@@ -2,7 +2,6 @@
 
 #include "ui/words.h"
 
-#include <QCollator>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -144,9 +143,7 @@ void ServiceState::takeProjects(const QJsonArray &rows)
     QList<ProjectRow> projects;
     for (const QJsonValue &value : rows)
         projects.append(projectFromJson(value.toObject()));
-    QCollator collator;
-    collator.setNumericMode(true);
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    const QCollator collator = nameCollator();
     std::ranges::sort(projects, [&](const ProjectRow &a, const ProjectRow &b) {
         const int order = collator.compare(a.name, b.name);
         return order != 0 ? order < 0 : a.key() < b.key();

@@ -108,6 +108,15 @@ QString phaseText(const QString &phase)
     return Words::tr("Syncing");
 }
 
+QCollator nameCollator()
+{
+    const QLocale locale = QLocale().collation();
+    QCollator collator(locale.language() == QLocale::C ? QLocale(QLocale::English) : locale);
+    collator.setNumericMode(true);
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    return collator;
+}
+
 QString errorHeadline(Error::Kind kind)
 {
     switch (kind) {

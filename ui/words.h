@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/schema/local_project.h"
 
+#include <QCollator>
 #include <QDateTime>
 #include <QString>
 
@@ -25,6 +26,8 @@ QString fullTimeText(qint64 ms);
 QString filesText(qint64 files);
 /// Of Progress::Phase's words: "Uploading", "Looking for changes", …
 QString phaseText(const QString &phase);
+/// Orders names as people do: numbers by value, upper and lower case alike. In the C locale, too.
+QCollator nameCollator();
 /// A translated headline for an error's kind; the error's own text goes beneath.
 QString errorHeadline(Error::Kind kind);
 

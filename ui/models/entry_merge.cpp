@@ -19,8 +19,10 @@ EntryMerge::EntryMerge(EntryListModel &model, int offset, ListingPage page)
             m_structural += m_fresh.contains(row->name) ? 0 : 1;
         }
     }
-    if (!m_held.isEmpty())
-        m_structural += int(std::ranges::count_if(m_page.rows, [&](const auto &row) { return !m_held.contains(row.name); }));
+    // Rows that are new to us fill the places that were not loaded before any counts as a new one.
+    const int unloaded = m_end - offset - int(m_held.size());
+    const auto fresh = std::ranges::count_if(m_page.rows, [&](const auto &row) { return !m_held.contains(row.name); });
+    m_structural += std::max(0, int(fresh) - unloaded);
     // Rows of both that stand in another order: each step back is a move.
     int before = -1;
     for (const ListingRow &row : m_page.rows) {

@@ -108,6 +108,8 @@ int SidebarModel::rowCount(const QModelIndex &parent) const
 
 Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     return index.row() == HeadingRow ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }
 

@@ -1,0 +1,62 @@
+#include "ui/words.h"
+
+#include <QTest>
+
+using namespace tideline;
+using namespace tideline::ui;
+
+class WordsTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void timesAreRelativeWhereTheyAreNear_data()
+    {
+        QTest::addColumn<QDateTime>("then");
+        QTest::addColumn<QString>("text");
+        const QDateTime now(QDate(2026, 11, 20), QTime(15, 0));
+        // clang-format off
+        QTest::newRow("now")            << now.addSecs(-20)     << u"just now"_s;
+        QTest::newRow("minutes")        << now.addSecs(-300)    << u"5 min ago"_s;
+        QTest::newRow("today")          << now.addSecs(-7200)   << u"Today 13:00"_s;
+        QTest::newRow("yesterday")      << now.addDays(-1)      << u"Yesterday 15:00"_s;
+        QTest::newRow("this week")      << now.addDays(-3)      << u"Tue 15:00"_s;
+        QTest::newRow("this year")      << now.addDays(-60)     << u"21 Sep"_s;
+        QTest::newRow("long ago")       << now.addYears(-3)     << u"20 Nov 2023"_s;
+        QTest::newRow("a wrong clock")  << now.addDays(40)      << u"30 Dec"_s;
+        // clang-format on
+    }
+
+    void timesAreRelativeWhereTheyAreNear()
+    {
+        QLocale::setDefault(QLocale::c());
+        QFETCH(QDateTime, then);
+        QFETCH(QString, text);
+        QCOMPARE(timeText(then.toMSecsSinceEpoch(), QDateTime(QDate(2026, 11, 20), QTime(15, 0))), text);
+    }
+
+    void neverIsEmpty()
+    {
+        QCOMPARE(timeText(0), QString());
+        QCOMPARE(fullTimeText(0), QString());
+        QCOMPARE(sizeText(-1), QString());
+        QCOMPARE(speedText(0), QString());
+    }
+
+    void sizesAreSi()
+    {
+        QLocale::setDefault(QLocale::c());
+        QCOMPARE(sizeText(84'210'333), u"84.2 MB"_s);
+        QCOMPARE(sizeText(84'000), u"84 kB"_s);
+    }
+
+    void everyKindAndStateHasWords()
+    {
+        for (int kind = 0; kind <= int(Error::Kind::Cancelled); ++kind)
+            QVERIFY(!errorHeadline(Error::Kind(kind)).isEmpty());
+        for (int state = 0; state <= int(SyncState::OnlineOnly); ++state)
+            QVERIFY(!stateWord(SyncState(state)).isEmpty());
+        QVERIFY(stateFrom(u"something new"_s) == SyncState::Waiting);
+    }
+};
+
+QTEST_MAIN(WordsTest)
+#include "words_test.moc"
