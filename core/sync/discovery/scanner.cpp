@@ -41,33 +41,20 @@ Result<ScanReport> Scanner::scan(const std::vector<RelativePath> &folders, const
 {
     m_transaction = &transaction;
     m_report = {};
-    const bool deep = folders.empty();
-    if (deep)
-        m_work.push_back({});
-    std::unordered_set<NodeId> queued;
-    for (RelativePath path : folders) {
-        // A folder that is not known yet is found through the nearest one above that is.
-        while (true) {
-            auto id = m_parts.trees.find(Tree::Local, path);
-            if (!id)
-                return id.error();
-            if (*id) {
-                if (queued.insert(**id).second)
-                    m_work.push_back({**id, path});
-                break;
-            }
-            path = path.parent();
-        }
-    }
-    while (!m_work.empty()) {
-        if (cancel && *cancel)
-            return Error{Error::Kind::Cancelled, u"The scan was stopped."_s, {}, {}};
-        const Folder folder = m_work.back();
-        m_work.pop_back();
-        if (auto looked = look(folder, deep); !looked)
-            return looked.error();
-        if (onProgress)
-            onProgress(m_report.seen);
+    m_deep = folders.empty();
+    std::vector<RelativePath> paths = folders;
+    if (m_deep)
+        paths.emplace_back();
+    // Outer before inner, so that what moved is known by its new place before anyone looks inside it.
+    std::ranges::sort(paths, {}, [](const RelativePath &path) { return path.parts().size(); });
+    for (const RelativePath &path : paths) {
+        auto id = reach(path);
+        if (!id)
+            return id.error();
+        if (*id)
+            m_work.push_back({**id, path});
+        if (auto done = drain(onProgress, cancel); !done)
+            return done.error();
     }
     if (auto dropped = dropIgnoredRemnants(); !dropped)
         return dropped.error();
@@ -78,24 +65,77 @@ Result<ScanReport> Scanner::scan(const std::vector<RelativePath> &folders, const
     return std::move(m_report);
 }
 
-Result<void> Scanner::look(const Folder &folder, bool deep)
+Result<void> Scanner::drain(const std::function<void(qint64)> &onProgress, const std::atomic<bool> *cancel)
+{
+    while (!m_work.empty()) {
+        if (cancel && *cancel)
+            return Error{Error::Kind::Cancelled, u"The scan was stopped."_s, {}, {}};
+        const Folder folder = m_work.back();
+        m_work.pop_back();
+        if (m_looked.contains(folder.id))
+            continue;
+        // Another folder may stand there by now: renamed by the user, or put where it belongs by this scan.
+        auto known = knownFolder(folder.path);
+        if (!known)
+            return known.error();
+        if (*known != folder.id) {
+            if (m_secondLooks.insert(folder.path.bytes()).second) {
+                auto id = reach(folder.path);
+                if (!id)
+                    return id.error();
+                if (*id)
+                    m_work.push_back({**id, folder.path, folder.fresh});
+            }
+            continue;
+        }
+        if (auto looked = look(folder); !looked)
+            return looked.error();
+        if (onProgress)
+            onProgress(m_report.seen);
+    }
+    return {};
+}
+
+/// The id of the folder that stands at `path` on the disk, when the local tree has it there; else nullopt.
+Result<std::optional<NodeId>> Scanner::knownFolder(const RelativePath &path)
+{
+    auto id = m_parts.trees.find(Tree::Local, path);
+    if (!id || !*id || path.isRoot())
+        return id;
+    auto row = m_parts.trees.local(**id);
+    if (!row)
+        return row.error();
+    auto stat = m_parts.disk.stat(path);
+    const bool same = *row && (*row)->node.content.kind == NodeKind::Folder && stat && *stat
+                      && (*stat)->kind == FileKind::Folder && (*row)->seen.inode == (*stat)->inode
+                      && (*row)->seen.device == (*stat)->device;
+    return same ? *id : std::nullopt;
+}
+
+/// The folder at `path`; those above it are looked at as far as they are not known. nullopt when there is none.
+Result<std::optional<NodeId>> Scanner::reach(const RelativePath &path)
+{
+    auto known = knownFolder(path);
+    if (!known || *known || path.isRoot())
+        return known;
+    auto parent = reach(path.parent());
+    if (!parent || !*parent)
+        return parent;
+    if (auto looked = look({**parent, path.parent()}); !looked)
+        return looked.error();
+    return knownFolder(path);
+}
+
+Result<void> Scanner::look(const Folder &folder)
 {
     auto items = m_parts.disk.list(folder.path);
     if (!items) {
-        // Gone with its parent still to be listed, or unreadable: either way nothing is known of what lies below.
-        if (items.error().kind == Error::Kind::NotFound && !folder.path.isRoot()) {
-            if (!deep) {
-                auto parent = m_parts.trees.find(Tree::Local, folder.path.parent());
-                if (!parent)
-                    return parent.error();
-                if (*parent)
-                    m_work.push_back({**parent, folder.path.parent()});
-            }
-            return {};
-        }
-        skip(folder.path, {}, items.error(), true);
+        // Gone meanwhile, or unreadable: either way nothing is known of what lies below.
+        if (items.error().kind != Error::Kind::NotFound || folder.path.isRoot())
+            skip(folder.path, {}, items.error(), true);
         return {};
     }
+    m_looked.insert(folder.id);
     auto rows = m_parts.trees.localChildren(folder.id);
     if (!rows)
         return rows.error();
@@ -113,7 +153,7 @@ Result<void> Scanner::look(const Folder &folder, bool deep)
         const auto found = byName.find(item.name);
         const std::optional<LocalNode> row
             = found == byName.end() ? std::nullopt : std::optional<LocalNode>(*found->second);
-        if (auto taken = take(folder, item, row, deep); !taken)
+        if (auto taken = take(folder, item, row); !taken)
             return taken;
     }
     for (const LocalNode &row : *rows) {
@@ -132,7 +172,7 @@ Result<void> Scanner::look(const Folder &folder, bool deep)
     return {};
 }
 
-Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const std::optional<LocalNode> &row, bool deep)
+Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const std::optional<LocalNode> &row)
 {
     const FileStat &stat = item.stat;
     if (auto good = checkName(item.name); !good) {
@@ -178,7 +218,7 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
             m_matched.insert(known->node.id);
             if (auto written = write(*known, place, item, path); !written)
                 return written;
-            if (isFolder && deep)
+            if (isFolder && m_deep)
                 m_work.push_back({known->node.id, path});
             return {};
         }
@@ -193,7 +233,7 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
         if (auto written = write(*known, place, item, path); !written)
             return written;
     }
-    if (isFolder && (deep || fresh)) {
+    if (isFolder && (m_deep || fresh)) {
         m_work.push_back({known->node.id, path, fresh});
         if (fresh)
             m_fresh.push_back(m_work.back());
@@ -217,6 +257,12 @@ Result<std::optional<LocalNode>> Scanner::movedHere(const Folder &folder, const 
             && (row.node.content.modifiedNs != item.stat.modifiedNs
                 || (row.node.content.kind == NodeKind::File && row.node.content.sizeBytes != item.stat.sizeBytes)))
             continue;
+        // A folder inside itself: the disk changed while we looked. The next look sees it as it is.
+        auto ring = isWithin(folder.id, row.node.id);
+        if (!ring)
+            return ring.error();
+        if (*ring)
+            continue;
         auto there = stillThere(row);
         if (!there)
             return there.error();
@@ -224,6 +270,22 @@ Result<std::optional<LocalNode>> Scanner::movedHere(const Folder &folder, const 
             return std::optional<LocalNode>{row};
     }
     return std::optional<LocalNode>{};
+}
+
+/// Whether `inner` is `outer` or lies below it in the local tree.
+Result<bool> Scanner::isWithin(NodeId inner, const NodeId &outer)
+{
+    while (!inner.isNull()) {
+        if (inner == outer)
+            return true;
+        auto row = m_parts.trees.local(inner);
+        if (!row)
+            return row.error();
+        if (!*row)
+            return false;
+        inner = (*row)->node.place.parent;
+    }
+    return false;
 }
 
 /// Whether the row's own place still holds its inode (then the new entry is a hard link, a node of its own).

@@ -62,10 +62,13 @@ private:
         RelativePath path;
         bool fresh = false;  ///< was not known before this scan
     };
-    Result<void> look(const Folder &folder, bool deep);
-    Result<void> take(const Folder &folder, const files::FolderItem &item, const std::optional<store::LocalNode> &row,
-                      bool deep);
+    Result<void> drain(const std::function<void(qint64)> &onProgress, const std::atomic<bool> *cancel);
+    Result<std::optional<NodeId>> knownFolder(const RelativePath &path);
+    Result<std::optional<NodeId>> reach(const RelativePath &path);
+    Result<void> look(const Folder &folder);
+    Result<void> take(const Folder &folder, const files::FolderItem &item, const std::optional<store::LocalNode> &row);
     Result<std::optional<store::LocalNode>> movedHere(const Folder &folder, const files::FolderItem &item);
+    Result<bool> isWithin(NodeId inner, const NodeId &outer);
     Result<bool> stillThere(const store::LocalNode &row);
     Result<void> write(store::LocalNode row, const NodePlace &place, const files::FolderItem &item,
                        const RelativePath &path);
@@ -76,8 +79,11 @@ private:
     Parts m_parts;
     const store::Transaction *m_transaction = nullptr;
     ScanReport m_report;
+    bool m_deep = false;  ///< everything, or only what was named
     std::vector<Folder> m_work;
     std::vector<Folder> m_fresh;               ///< new folders, outer before inner
+    std::unordered_set<NodeId> m_looked;
+    std::unordered_set<QByteArray> m_secondLooks;  ///< paths where another folder stood when it was looked at
     std::unordered_set<NodeId> m_withIgnored;  ///< new folders that hold something left out
     std::unordered_set<NodeId> m_matched;      ///< rows of the folder in hand that an entry was found for
     const std::vector<files::FolderItem> *m_items = nullptr;
