@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <mutex>
 #include <semaphore>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -42,21 +43,59 @@ public:
             return QJsonObject{{u"pad"_s, QString(kMaxReplyBytes, u'x')}};
         return Error{Error::Kind::Invalid, u"No such verb."_s, verb, u"Look it up."_s};
     }
+    /// The way to a listener, which the server's thread may end at any moment.
+    struct Line {
+        std::mutex mutex;
+        OnEvent call;
+    };
     Result<std::unique_ptr<Subscription>> listen(OnEvent listener) override
     {
         struct Held final : Subscription {
-            ~Held() override { *call = {}; }
-            std::shared_ptr<OnEvent> call;
+            ~Held() override
+            {
+                const std::scoped_lock lock(line->mutex);
+                line->call = {};
+            }
+            std::shared_ptr<Line> line;
         };
         auto held = std::make_unique<Held>();
-        held->call = std::make_shared<OnEvent>(std::move(listener));
-        last = held->call;
+        held->line = std::make_shared<Line>();
+        held->line->call = std::move(listener);
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_last = held->line;
+        }
         return std::unique_ptr<Subscription>(std::move(held));
     }
 
     std::atomic<int> waiting = 0;
     std::counting_semaphore<> released{0};
-    std::shared_ptr<OnEvent> last;
+
+    /// Whether the listener that came last is still there.
+    bool listens() const
+    {
+        const auto line = held();
+        const std::scoped_lock lock(line->mutex);
+        return bool(line->call);
+    }
+    /// Tells it; false when it has gone.
+    bool tell(const QJsonObject &event) const
+    {
+        const auto line = held();
+        const std::scoped_lock lock(line->mutex);
+        if (line->call)
+            line->call(event);
+        return bool(line->call);
+    }
+
+private:
+    std::shared_ptr<Line> held() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_last;
+    }
+    mutable std::mutex m_mutex;
+    std::shared_ptr<Line> m_last = std::make_shared<Line>();
 };
 
 /// A profile with a served handler.
@@ -292,11 +331,11 @@ private Q_SLOTS:
         {
             const auto subscription = (*client)->listen([&heard](const QJsonObject &) { ++heard; });
             QVERIFY(subscription);
-            QTRY_VERIFY(owner.handler.last);
-            (*owner.handler.last)({{u"event"_s, u"state"_s}});
+            QTRY_VERIFY(owner.handler.listens());
+            QVERIFY(owner.handler.tell({{u"event"_s, u"state"_s}}));
             QTRY_COMPARE(heard.load(), 1);
         }
-        (*owner.handler.last)({{u"event"_s, u"state"_s}});
+        owner.handler.tell({{u"event"_s, u"state"_s}});
         QVERIFY((*client)->handle(u"echo"_s, {}));  // comes behind the event
         QCOMPARE(heard.load(), 1);
     }
@@ -307,11 +346,10 @@ private Q_SLOTS:
         Owner owner(folder.path());
         const auto socket = connectTo(socketPath(folder.path()));
         QVERIFY(writeAll(*socket, "{\"id\":1,\"verb\":\"events\"}\n"));
-        QTRY_VERIFY(owner.handler.last);
+        QTRY_VERIFY(owner.handler.listens());
         const QString pad(100'000, u'x');
-        for (int i = 0; i < 400 && *owner.handler.last; ++i)
-            (*owner.handler.last)({{u"event"_s, u"state"_s}, {u"pad"_s, pad}});
-        QTRY_VERIFY(!*owner.handler.last);
+        for (int i = 0; i < 400 && owner.handler.tell({{u"event"_s, u"state"_s}, {u"pad"_s, pad}}); ++i) { }
+        QTRY_VERIFY(!owner.handler.listens());
     }
 
     void aLongProfilePathIsServedToo()
