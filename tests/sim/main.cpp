@@ -115,7 +115,8 @@ int main(int argc, char **argv)
     app.add_option("--seeds", options.seeds, "how many seeds to run")->capture_default_str();
     app.add_option("--first", options.first, "the first of them")->capture_default_str();
     app.add_option("--seed", options.seed, "run this one only");
-    app.add_option("--times", options.times, "with --seed: run it so often, to compare the runs")->capture_default_str();
+    app.add_option("--times", options.times, "with --seed: run it so often, to compare the runs")
+        ->capture_default_str();
     app.add_flag("--trace", options.trace, "with --seed: print what happened");
     app.add_flag("--calls", options.calls, "with --seed: print every call as well");
     app.add_flag("--once", options.once, "do not run every tenth seed a second time");

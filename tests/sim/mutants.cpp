@@ -93,19 +93,24 @@ public:
 /// Each request is a new one to the server, though it repeats an old one.
 class ForgetfulChannel final : public cloud::Channel {
 public:
-    explicit ForgetfulChannel(std::unique_ptr<SimChannel> channel) : m_channel(std::move(channel)) {}
+    ForgetfulChannel(std::unique_ptr<SimChannel> channel, QByteArray client, std::shared_ptr<int> count)
+        : m_channel(std::move(channel)),
+          m_client(client.toHex()),
+          m_count(std::move(count))
+    {}
     Result<cloud::CloudReply> send(const cloud::CloudRequest &request, const OnBody &onBody) override
     {
         cloud::CloudRequest changed = request;
         for (auto &[name, value] : changed.headers)
             if (name.toLower() == "idempotency-key")
-                value = "key_" + QByteArray::number(++m_count).rightJustified(32, '0');
+                value = "key_" + (m_client + QByteArray::number(++*m_count)).rightJustified(32, '0');
         return m_channel->send(changed, onBody);
     }
 
 private:
     std::unique_ptr<SimChannel> m_channel;
-    int m_count = 0;
+    QByteArray m_client;
+    std::shared_ptr<int> m_count;  // over all runs of the client's program
 };
 
 }  // namespace
@@ -122,7 +127,9 @@ bool plantMutant(const QByteArray &name, SimClient &client)
     else if (name == "careless-replace")
         client.wrapDisk = [](auto disk) { return std::make_unique<CarelessDisk>(std::move(disk)); };
     else if (name == "fresh-keys")
-        client.wrapChannel = [](auto channel) { return std::make_unique<ForgetfulChannel>(std::move(channel)); };
+        client.wrapChannel = [name = client.name(), count = std::make_shared<int>(0)](auto channel) {
+            return std::make_unique<ForgetfulChannel>(std::move(channel), name, count);
+        };
     else
         return false;
     return true;

@@ -141,7 +141,7 @@ private:
                     continue;
                 }
             }
-            m_world.scheduler.sleepFor(qint64(m_chance.below(client.isHinted() ? 2 * kMs : 20 * kMs)));
+            m_world.scheduler.sleepFor(qint64(m_chance.below(client.isHinted() ? 3 * kMs : 40 * kMs)));
             const auto outcome = client.sync(m_chance.below(4) == 0);
             if (!outcome) {
                 client.bury();
