@@ -61,8 +61,11 @@ void printPlan(Context &context, const QJsonArray &plan)
     for (qsizetype i = 0; i < shown; ++i) {
         const QJsonObject step = plan[i].toObject();
         const qint64 size = step["size"_L1].toInteger();
+        QString path = visible(step["path"_L1].toString());
+        if (const QString to = step["to"_L1].toString(); !to.isEmpty())
+            path += (context.unicode() ? u" → "_s : u" -> "_s) + visible(to);
         table.add({{arrowOf(step["action"_L1].toString(), context.unicode())},
-                   {visible(step["path"_L1].toString())},
+                   {path},
                    {size > 0 ? sizeText(size) : QString(), Tone::Calm},
                    {visible(step["why"_L1].toString()), Tone::Calm}});
     }

@@ -72,7 +72,10 @@ public:
         if (auto noted = note(*recovered); !noted)
             return noted.error();
         if (!m_options.skipScan || !recovered->stale.empty()) {
-            if (auto looked = look(m_options.dirtyFolders, true); !looked)
+            std::vector<RelativePath> folders = m_options.dirtyFolders;
+            if (!folders.empty())  // else everything is looked at
+                folders.insert(folders.end(), recovered->stale.begin(), recovered->stale.end());
+            if (auto looked = look(folders, true); !looked)
                 return looked.error();
         }
         bool mustPull = true;
@@ -237,8 +240,23 @@ private:
             const Tree tree = operation.seenLocal ? Tree::Local : Tree::Remote;
             const auto path = m_trees.path(tree, operation.node);
             m_outcome.plan.push_back({toString(operation.kind), path && *path ? (*path)->bytes() : operation.place.name,
-                                      operation.content.sizeBytes, QString::fromUtf8(operation.why)});
+                                      newPath(operation), operation.content.sizeBytes,
+                                      QString::fromUtf8(operation.why)});
         }
+    }
+
+    /// Where a move or a conflict copy leads to; empty for every other step.
+    QByteArray newPath(const Operation &operation) const
+    {
+        using Kind = Operation::Kind;
+        if (operation.kind != Kind::MoveLocal && operation.kind != Kind::MoveRemote && operation.kind != Kind::KeepCopy)
+            return {};
+        for (const Tree tree : {Tree::Remote, Tree::Local}) {
+            const auto parent = m_trees.path(tree, operation.place.parent);
+            if (parent && *parent)
+                return (*parent)->child(operation.place.name).bytes();
+        }
+        return operation.place.name;
     }
 
     Result<void> add(const SkippedEntry &entry, const Transaction &transaction)

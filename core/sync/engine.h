@@ -32,6 +32,7 @@ QString toString(Progress::Phase phase);
 struct PlannedAction {
     QString action;  ///< upload, download, delete_local, delete_remote, move_local, move_remote, conflict, adopt
     QByteArray path;
+    QByteArray to;  ///< of a move or a conflict copy: its new path; else empty
     qint64 sizeBytes = 0;
     QString why;
 };

@@ -245,6 +245,9 @@ private:
                 m_revision = done.revision;
             }
         }
+        if (!settled && m_world.trace.tells())
+            for (SimClient &client : m_clients)
+                client.tellPlan();
         if (!settled)
             return fail("it does not come to rest in " + QByteArray::number(kQuietRounds) + " rounds");
         Oracle oracle(m_world, m_server, m_token, m_project);

@@ -185,6 +185,20 @@ std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything)
     return outcome;
 }
 
+void SimClient::tellPlan()
+{
+    auto project = store::ProjectRepository(*m_run->database).find(m_run->project);
+    if (!project || !*project)
+        return;
+    sync::SyncOptions options;
+    options.dryRun = true;
+    const auto outcome = m_run->engine->sync(**project, options);
+    if (!outcome)
+        return m_world.tell(m_name + " has no plan: " + toText(outcome.error()).toUtf8());
+    for (const auto &step : outcome->plan)
+        m_world.tell(m_name + " plans " + step.action.toUtf8() + ' ' + step.path + " -> " + step.to + ": " + step.why.toUtf8());
+}
+
 void SimClient::stop()
 {
     bury();

@@ -35,6 +35,8 @@ public:
     /// One sync with what the watcher would say. nullopt: the process crashed.
     std::optional<Result<sync::SyncOutcome>> sync(bool everything);
     /// Ends the program in good order.
+    /// Tells what a sync would do now.
+    void tellPlan();
     void stop();
     /// After a crash: lets go of what the dead process held. In the engine's fiber.
     void bury();

@@ -159,8 +159,8 @@ void SimDisk::keepData(const InodePtr &inode, Random &random, Loss &loss)
         // The time stamps show that it is another state. (A disk may keep the new stamp without the new bytes of a
         // write in place; whoever looks after such a crash can only read the bytes again. Not simulated yet.)
         inode->changedNs = stamp();
-        if (inode->durableModifiedNs == inode->modifiedNs && synced.size() == full.size())
-            inode->durableModifiedNs += m_options.granularityNs;
+        if (kept != synced || inode->durableModifiedNs == inode->modifiedNs)
+            inode->durableModifiedNs = std::max(inode->durableModifiedNs, inode->modifiedNs) + m_options.granularityNs;
     }
 }
 

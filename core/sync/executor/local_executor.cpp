@@ -78,6 +78,8 @@ Result<ExecutionReport> LocalExecutor::run(const std::vector<Operation> &operati
     });
     if (auto done = structure(folders, true); !done)
         return done.error();
+    if (auto done = unpark(); !done)
+        return done.error();
     // Folders that could not go before, because something had to move out of them.
     std::erase_if(deletes, [this](const Operation *operation) {
         const auto row = m_parts.trees.node(Tree::Local, operation->node);

@@ -6,6 +6,8 @@
 #include "core/sync/executor/downloader.h"
 #include "core/sync/planner/planner.h"
 
+#include <unordered_map>
+
 namespace tideline::sync {
 
 /// What a part of a plan came to.
@@ -65,6 +67,8 @@ private:
     Result<Step> createFolder(const Operation &operation, const store::Transaction &transaction);
     Result<Step> move(const Operation &operation, const store::Transaction &transaction);
     Result<Step> park(const Operation &operation, const store::Transaction &transaction);
+    Result<void> unpark();
+    Result<void> unpark(store::LocalNode &row, const store::Transaction &transaction);
     Result<Step> placeNew(const Operation &operation, const RelativePath &temporary, const store::Transaction &transaction);
     Result<Step> replace(const Operation &operation, const RelativePath &temporary, const store::JournalEntry &intent,
                          const store::Transaction &transaction);
@@ -94,6 +98,7 @@ private:
     const SyncOptions &m_options;
     SyncOutcome &m_outcome;
     ExecutionReport m_report;
+    std::unordered_map<NodeId, NodePlace> m_parkedFrom;  ///< in this run
 };
 
 }  // namespace tideline::sync

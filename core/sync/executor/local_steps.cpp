@@ -218,9 +218,74 @@ Result<LocalExecutor::Step> LocalExecutor::park(const Operation &operation, cons
         trouble((*from)->bytes(), renamed.error());
         return Step::Skipped;
     }
+    m_parkedFrom.insert_or_assign(operation.node, (*row)->node.place);
     (*row)->node.place = {store::parkedParent(), name};
     auto put = m_parts.trees.putLocal(**row, transaction);
     return put ? Result<Step>(Step::Done) : put.error();
+}
+
+/// No node stays parked beyond the steps that needed it: what found no place goes back into its user's sight.
+Result<void> LocalExecutor::unpark()
+{
+    auto rows = m_parts.trees.localChildren(store::parkedParent());
+    if (!rows)
+        return rows.error();
+    if (rows->empty())
+        return {};
+    auto transaction = Transaction::begin(m_parts.trees.database());
+    if (!transaction)
+        return transaction.error();
+    for (LocalNode &row : *rows) {
+        if (auto done = unpark(row, *transaction); !done)
+            return done;
+    }
+    if (auto synced = m_parts.disk.syncAll(); !synced)
+        return synced;
+    return transaction->commit();
+}
+
+Result<void> LocalExecutor::unpark(LocalNode &row, const Transaction &transaction)
+{
+    const RelativePath parked = ownPath("tmp/" + row.node.place.name);
+    const auto there = m_parts.disk.stat(parked);
+    if (!there)
+        return there.error();
+    if (!*there)
+        return m_parts.trees.putAside(row.node.id, transaction);  // wherever it is, a look will find it
+    std::vector<NodePlace> places;
+    if (const auto from = m_parkedFrom.find(row.node.id); from != m_parkedFrom.end())
+        places.push_back(from->second);
+    for (const Tree tree : {Tree::Synced, Tree::Remote}) {
+        auto known = m_parts.trees.node(tree, row.node.id);
+        if (!known)
+            return known.error();
+        if (*known)
+            places.push_back((*known)->place);
+    }
+    const QByteArray name = places.empty() ? QByteArray("recovered") : places.front().name;
+    for (int attempt = 1; attempt <= 100; ++attempt)
+        places.push_back({NodeId{}, conflictName(name, "recovered", attempt)});
+    for (const NodePlace &place : places) {
+        auto holder = m_parts.trees.localAt(place);
+        auto path = targetPath(place);
+        if (!holder || !path)
+            return !holder ? holder.error() : path.error();
+        if (*holder || !*path || (*path)->isWithin(ownPath("tmp")))
+            continue;
+        if (auto renamed = m_parts.disk.rename(parked, **path, IfExists::Fail); !renamed) {
+            if (renamed.error().kind == Error::Kind::Conflict)
+                continue;
+            if (renamed.error().kind == Error::Kind::NotFound)
+                continue;  // the folder above has gone: another look will tell
+            trouble((*path)->bytes(), renamed.error());
+            return {};
+        }
+        row.node.place = place;
+        stale(**path);
+        stale((*path)->parent());
+        return m_parts.trees.putLocal(row, transaction);
+    }
+    return {};
 }
 
 Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, const RelativePath &temporary,
@@ -503,8 +568,10 @@ Result<ExecutionReport> LocalExecutor::recover()
     auto left = m_parts.disk.list(ownPath("tmp"));
     if (!left)
         return left.error();
-    if (entries->empty() && left->empty())
-        return std::move(m_report);
+    if (entries->empty() && left->empty()) {
+        auto unparked = unpark();
+        return unparked ? Result<ExecutionReport>(std::move(m_report)) : unparked.error();
+    }
     auto transaction = Transaction::begin(m_parts.trees.database());
     if (!transaction)
         return transaction.error();
@@ -582,6 +649,8 @@ Result<ExecutionReport> LocalExecutor::recover()
         return synced.error();
     if (auto committed = transaction->commit(); !committed)
         return committed.error();
+    if (auto done = unpark(); !done)
+        return done.error();
     return std::move(m_report);
 }
 

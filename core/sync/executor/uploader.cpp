@@ -105,24 +105,29 @@ Result<void> Uploader::commitBatch(LocalProject &project, std::span<const Operat
     std::vector<Upload> named;
     std::vector<NodeId> rehash;
     for (Upload &upload : uploads) {
-        if (upload.error) {
+        if (upload.error)
             m_report.troubles.push_back({upload.path ? upload.path->bytes() : QByteArray(), *upload.error});
-            continue;
-        }
         if (upload.changed) {
             rehash.push_back(upload.operation->node);
             if (upload.path)
                 m_report.stale.push_back(upload.path->parent());
-            continue;
+        }
+        if (isLeftOut(upload)) {
+            const auto &seen = upload.operation->seenRemote;
+            upload.moveOnly = seen && seen->place != upload.operation->place;
+            if (!upload.moveOnly)
+                continue;
         }
         wire::Change change;
         change.node.id = upload.operation->node;
         change.node.place = upload.operation->place;
         change.node.content = upload.operation->content;
-        change.op = upload.operation->kind == Operation::Kind::PutRemote    ? wire::Change::Op::Put
-                    : upload.operation->kind == Operation::Kind::MoveRemote ? wire::Change::Op::Move
-                                                                            : wire::Change::Op::Delete;
-        change.manifest = upload.manifest;
+        const auto kind = upload.moveOnly ? Operation::Kind::MoveRemote : upload.operation->kind;
+        change.op = kind == Operation::Kind::PutRemote    ? wire::Change::Op::Put
+                    : kind == Operation::Kind::MoveRemote ? wire::Change::Op::Move
+                                                          : wire::Change::Op::Delete;
+        if (!upload.moveOnly)
+            change.manifest = upload.manifest;
         changes.push_back(std::move(change));
         named.push_back(std::move(upload));
     }
@@ -356,11 +361,12 @@ Result<void> Uploader::record(LocalProject &project, const wire::CommitReply &re
             ++m_outcome.deletedRemote;
         } else {
             Node node{operation.node, operation.place, operation.content};
-            if (operation.kind == Operation::Kind::MoveRemote && operation.seenRemote)
+            const bool moved = upload.moveOnly || operation.kind == Operation::Kind::MoveRemote;
+            if (moved && operation.seenRemote)
                 node.content = operation.seenRemote->content;
             if (auto put = m_parts.trees.putRemote(node, reply.cursor.revision, *transaction); !put)
                 return put;
-            operation.kind == Operation::Kind::MoveRemote ? ++m_outcome.movedRemote : ++m_outcome.uploaded;
+            moved ? ++m_outcome.movedRemote : ++m_outcome.uploaded;
         }
         ++m_report.done;
     }

@@ -41,6 +41,7 @@ private:
         std::optional<Manifest> manifest;
         bool changed = false;  ///< the file is not what was hashed: left out, and hashed anew
         std::optional<Error> error;
+        bool moveOnly = false;  ///< left out, but its old name is wanted by others
     };
     static bool isLeftOut(const Upload &upload) { return upload.changed || upload.error; }
     Result<void> commitBatch(LocalProject &project, std::span<const Operation *const> batch);

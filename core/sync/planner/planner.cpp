@@ -96,7 +96,7 @@ public:
             decideOne(i);
         keepParents();
         breakCycles();
-        keepParents();
+        while (keepParents()) { }
         separate();
         for (std::size_t i = 0; i < m_items.size(); ++i)
             emit(i, plan);
@@ -157,9 +157,11 @@ private:
         const auto &[id, local, remote, synced, cloudOnly] = one;
         target.place = placeOf(one);
         if (local && local->content.kind == NodeKind::File && local->content.hash.isNull()) {
+            // Its content waits; a rename here goes up all the same, so that its old name is free for others.
             target.exists = true;
             target.blocked = true;
-            target.place = local->place;
+            if (!(remote && synced && remote->place == synced->place))
+                target.place = local->place;
             target.content = local->content;
             return;
         }
@@ -181,6 +183,7 @@ private:
         case Action::Resolve:
             hold(remote, "changed on both sides");
             target.conflict = true;
+            target.place = remote->place;  // the copy takes the local place with it
             break;
         case Action::DeleteLocal: target.why = "deleted in the cloud"; break;
         case Action::DeleteRemote: target.why = "deleted here"; break;
@@ -203,8 +206,10 @@ private:
 
     // --- 3. folders stay as long as anything in them stays ----------------------------------------------------------
 
-    void keepParents()
+    /// Whether anything stays that was to go.
+    bool keepParents()
     {
+        bool changed = false;
         std::vector<NodeId> work;
         for (std::size_t i = 0; i < m_items.size(); ++i) {
             if (m_targets[i].exists)
@@ -213,6 +218,8 @@ private:
                 work.push_back(m_items[i].local->place.parent);
                 work.push_back(m_items[i].remote->place.parent);
             }
+            if (m_targets[i].blocked && m_items[i].remote && !movesBlocked(i))
+                work.push_back(m_items[i].remote->place.parent);
         }
         while (!work.empty()) {
             const auto found = m_index.find(work.back());
@@ -229,7 +236,9 @@ private:
             target.content = row->content;
             target.why = "still holds something";
             work.push_back(target.place.parent);
+            changed = true;
         }
+        return changed;
     }
 
     // --- 4. no folder inside itself ---------------------------------------------------------------------------------
@@ -279,8 +288,12 @@ private:
     {
         std::map<NodePlace, std::vector<std::size_t>, PlaceLess> places;
         for (std::size_t i = 0; i < m_items.size(); ++i) {
-            if (m_targets[i].exists)
-                places[m_targets[i].place].push_back(i);
+            if (!m_targets[i].exists)
+                continue;
+            places[m_targets[i].place].push_back(i);
+            const auto &remote = m_items[i].remote;
+            if (m_targets[i].blocked && remote && remote->place != m_targets[i].place && !movesBlocked(i))
+                places[remote->place].push_back(i);  // it stays there until the content is known
         }
         std::vector<std::size_t> losers;
         for (const auto &[place, holders] : places) {
@@ -316,6 +329,24 @@ private:
         }
     }
 
+    /// Whether a node whose content waits is renamed in the cloud nevertheless.
+    bool movesBlocked(std::size_t i) const
+    {
+        const auto &[id, local, remote, synced, cloudOnly] = m_items[i];
+        if (!m_targets[i].blocked || !remote || !synced || remote->place != synced->place || !local
+            || m_targets[i].place != local->place || local->place == remote->place)
+            return false;
+        // Only to a name that is free in the cloud, or that its holder leaves for sure.
+        const auto holder = m_lookup.remoteAt(local->place);
+        if (!holder)
+            return true;
+        const auto found = m_index.find(holder->id);
+        if (found == m_index.end())
+            return false;
+        const Target &other = m_targets[found->second];
+        return !other.blocked && !other.conflict && (!other.exists || other.place != local->place);
+    }
+
     /// Whether a node outside the plan holds the place (on either side; settled ones are equal on both).
     bool settledAt(const NodePlace &place) const
     {
@@ -332,10 +363,6 @@ private:
     {
         const PlanItem &one = m_items[i];
         const Target &target = m_targets[i];
-        if (target.blocked) {
-            plan.blocked.push_back(one.id);
-            return;
-        }
         auto add = [&](Operation::Kind kind) {
             Operation operation{.kind = kind, .node = one.id};
             operation.place = target.place;
@@ -345,6 +372,15 @@ private:
             operation.why = target.why;
             plan.operations.push_back(std::move(operation));
         };
+        if (target.blocked) {
+            plan.blocked.push_back(one.id);
+            if (movesBlocked(i)) {
+                add(Operation::Kind::MoveRemote);
+                plan.operations.back().content = one.remote->content;
+                plan.operations.back().why = "renamed or moved";
+            }
+            return;
+        }
         if (target.conflict) {
             NodePlace copy = one.local->place;
             for (int attempt = 1;; ++attempt) {

@@ -37,8 +37,11 @@ QJsonArray planRows(const std::vector<PlannedAction> &plan)
 {
     QJsonArray rows;
     for (const PlannedAction &action : plan) {
-        rows.append(QJsonObject{{u"action"_s, action.action}, {u"path"_s, QString::fromUtf8(action.path)},
-                                {u"size"_s, action.sizeBytes}, {u"why"_s, action.why}});
+        QJsonObject row{{u"action"_s, action.action}, {u"path"_s, QString::fromUtf8(action.path)},
+                        {u"size"_s, action.sizeBytes}, {u"why"_s, action.why}};
+        if (!action.to.isEmpty())
+            row[u"to"_s] = QString::fromUtf8(action.to);
+        rows.append(row);
     }
     return rows;
 }

@@ -193,9 +193,6 @@ struct World {
     QByteArray execute(const Plan &plan, quint64 &nextNumber)
     {
         std::set<NodeId> settle;
-        bool copies = false;
-        for (const Operation &operation : plan.operations)
-            copies |= operation.kind == Operation::Kind::KeepCopy;
         for (const Operation &operation : plan.operations) {
             switch (operation.kind) {
             case Operation::Kind::Unify: {
@@ -241,7 +238,7 @@ struct World {
         }
         if (const QByteArray fault = local.fault(); !fault.isEmpty())
             return "local: " + fault;
-        if (const QByteArray fault = remote.fault(); !fault.isEmpty() && !copies)
+        if (const QByteArray fault = remote.fault(); !fault.isEmpty())
             return "remote: " + fault;
         for (const NodeId &id : settle) {
             const auto l = local.find(id);
@@ -304,6 +301,30 @@ class PlannerTest final : public QObject {
         return "no end after 12 rounds";
     }
 
+    /// One plan while some files that changed here are not hashed yet, and no step on the disk comes to pass: what goes
+    /// up must fit into the cloud's tree all the same. Afterwards the files are hashed.
+    static QByteArray planUnhashed(World &world, Random &random, quint64 &nextNumber)
+    {
+        std::map<NodeId, ContentHash> waiting;
+        for (auto &[id, node] : world.local.nodes) {
+            const auto synced = world.synced.find(id);
+            if (node.content.kind == NodeKind::File && (!synced || !synced->content.sameAs(node.content))
+                && random.below(2) == 0)
+                waiting[id] = std::exchange(node.content.hash, {});
+        }
+        Plan plan = world.plan();
+        std::erase_if(plan.operations, [](const Operation &operation) {
+            return operation.kind != Operation::Kind::PutRemote && operation.kind != Operation::Kind::MoveRemote
+                   && operation.kind != Operation::Kind::DeleteRemote;
+        });
+        const QByteArray fault = world.execute(plan, nextNumber);
+        for (const auto &[id, hash] : waiting) {
+            if (const auto node = world.local.nodes.find(id); node != world.local.nodes.end())
+                node->second.content.hash = hash;
+        }
+        return fault.isEmpty() ? fault : "with unhashed files: " + fault;
+    }
+
 private Q_SLOTS:
     void anyTwoEditsOfOneTreeConvergeAndLoseNothing()
     {
@@ -321,7 +342,11 @@ private Q_SLOTS:
             if (random.below(8) == 0)
                 world.synced.nodes.clear();  // first contact: a union
             const World start = world;
-            const QByteArray fault = converge(world, nextNumber);
+            QByteArray fault;
+            if (random.below(3) == 0)
+                fault = planUnhashed(world, random, nextNumber);
+            if (fault.isEmpty())
+                fault = converge(world, nextNumber);
             if (!fault.isEmpty()) {
                 QFAIL(("seed " + QByteArray::number(seed) + ": " + fault + "\nsynced:\n" + describe(start.synced) + "local:\n"
                        + describe(start.local) + "remote:\n" + describe(start.remote) + "in the end local:\n"
@@ -384,6 +409,26 @@ private Q_SLOTS:
         const Plan plan = world.plan();
         QCOMPARE(plan.deletesRemote, 101);
         QVERIFY(plan.guardHolds);
+    }
+
+    void aFileThatIsRenamedWhileItIsWrittenFreesItsOldName()
+    {
+        World world;
+        Node file{nodeId(1), {{}, "report.csv"}, {}};
+        file.content.kind = NodeKind::File;
+        file.content.hash = content(1);
+        world.synced.nodes[file.id] = world.remote.nodes[file.id] = file;
+        file.place.name = "report.old";
+        file.content.hash = {};  // being written to
+        world.local.nodes[file.id] = file;
+        Node fresh{nodeId(2), {{}, "report.csv"}, {}};
+        fresh.content.kind = NodeKind::File;
+        fresh.content.hash = content(2);
+        world.local.nodes[fresh.id] = fresh;
+        quint64 next = 100;
+        QCOMPARE(world.execute(world.plan(), next), QByteArray());
+        QCOMPARE(world.remote.at(fresh.place)->id, fresh.id);
+        QCOMPARE(world.remote.at(file.place)->id, file.id);
     }
 
     void aFileThatIsNotHashedTakesNoPart()
