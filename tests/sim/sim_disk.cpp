@@ -124,6 +124,22 @@ SimDisk::Tree SimDisk::treeOf(const InodePtr &from)
     return tree;
 }
 
+bool SimDisk::isDurable(const InodePtr &inode) const
+{
+    std::vector<const Inode *> todo{m_root.get()};
+    while (!todo.empty()) {
+        const Inode *folder = todo.back();
+        todo.pop_back();
+        for (const auto &[name, below] : folder->durableEntries) {
+            if (below == inode)
+                return true;
+            if (below->kind == FileKind::Folder)
+                todo.push_back(below.get());
+        }
+    }
+    return false;
+}
+
 // ---- names
 
 void SimDisk::touch(Inode &inode)

@@ -106,6 +106,8 @@ public:
     /// Every file, folder and link below `from`, by path; `from` itself is left out.
     using Tree = std::map<QByteArray, InodePtr>;
     static Tree treeOf(const InodePtr &from);
+    /// Whether a path of durable names leads to it: a loss of power leaves it on the disk.
+    bool isDurable(const InodePtr &inode) const;
     /// Counts changes of any kind; equal numbers mean that nothing was changed in between.
     quint64 changes() const { return m_changes; }
 

@@ -102,8 +102,9 @@ void SimDisk::keepNames(Random &random, Loss &loss)
     std::set<const Inode *> lostIn;
     for (const NameChange &change : m_names) {
         bool keeps = random.below(100) < percent;
-        for (const auto &[slot, now] : change.sets)
-            keeps = keeps && !lost.contains({slot.folder.get(), slot.name});
+        for (const auto &[slot, now] : change.sets)  // no journal keeps a name in a folder that it lost
+            keeps = keeps && !lost.contains({slot.folder.get(), slot.name})
+                && (slot.folder == m_root || isDurable(slot.folder));
         if (change.removedFolder)
             keeps = keeps && !lostIn.contains(change.removedFolder.get());
         if (keeps && !wouldDetach(change)) {

@@ -107,12 +107,13 @@ void SimUser::saved(const InodePtr &inode, const QByteArray &path)
     const ContentHash id
         = m_history.wrote(inode->data, m_client.name() + ' ' + path + ", action " + QByteArray::number(m_number));
     m_history.owe(id, at(path) != inode);
-    if (m_world.users.below(3) == 0) {
+    const bool syncs = m_world.users.below(3) == 0;
+    if (syncs)
         m_disk.syncFile(inode);
+    if (syncs && m_disk.isDurable(inode))  // a folder above it that nobody fsynced may still go, and it with it
         m_client.synced(inode);
-    } else {
+    else
         m_client.unsynced(inode);
-    }
     if (m_world.trace.tells())
         tell("  saved " + path + " = " + id.toString().mid(5, 8).toLatin1());
 }

@@ -81,7 +81,9 @@ private:
     Result<std::optional<RelativePath>> pathOf(const NodeId &node) const;
     /// The row's file as it is now, when it is what the row says; else nullopt, and its folder is noted as stale.
     Result<std::optional<files::FileStat>> unchangedAt(const RelativePath &path, const store::LocalNode &row);
-    Result<void> record(const Operation &operation, const RelativePath &path, const store::Transaction &transaction);
+    Result<void> record(const Operation &operation, const RelativePath &path, const store::Transaction &transaction,
+                        quint64 placed = 0);
+    Result<void> agreeOn(const Operation &operation, const NodePlace &place, const store::Transaction &transaction);
     Result<void> addTrash(const QByteArray &path, const QString &parked, const store::LocalNode &row, bool verified,
                           const store::Transaction &transaction);
     Result<bool> isAsSeen(const RelativePath &parked, const store::LocalNode &row);

@@ -86,8 +86,9 @@ Result<bool> LocalExecutor::holds(const RelativePath &path, qint64 sizeBytes, co
     return manifest->hash() == hash;
 }
 
-/// Writes the local row for what now stands at `path`, as the operation wanted it.
-Result<void> LocalExecutor::record(const Operation &operation, const RelativePath &path, const Transaction &transaction)
+/// Writes the local row for what now stands at `path`, as the operation wanted it. `placed`: the inode that we put there.
+Result<void> LocalExecutor::record(const Operation &operation, const RelativePath &path, const Transaction &transaction,
+                                   quint64 placed)
 {
     auto stat = m_parts.disk.stat(path);
     if (!stat || !*stat) {
@@ -113,12 +114,28 @@ Result<void> LocalExecutor::record(const Operation &operation, const RelativePat
             && ((*stat)->sizeBytes != operation.content.sizeBytes || (*stat)->modifiedNs != operation.content.modifiedNs)) {
             local.node.content.hash = {};
             local.node.content.sizeBytes = (*stat)->sizeBytes;
+            // Into the very file that we placed: an edit of that version, not one beside it.
+            if (placed == (*stat)->inode) {
+                if (auto agreed = agreeOn(operation, local.node.place, transaction); !agreed)
+                    return agreed;
+            }
         }
     }
     if (auto put = m_parts.trees.putLocal(local, transaction); !put)
         return put;
     ++m_report.done;
     return agree(m_parts.trees, operation.node, transaction);
+}
+
+/// Both sides held the operation's content at this place, if only for a moment.
+Result<void> LocalExecutor::agreeOn(const Operation &operation, const NodePlace &place, const Transaction &transaction)
+{
+    auto remote = m_parts.trees.node(Tree::Remote, operation.node);
+    if (!remote)
+        return remote.error();
+    if (!*remote || (*remote)->place != place || !(*remote)->content.sameAs(operation.content))
+        return {};
+    return m_parts.trees.putSynced(**remote, transaction);
 }
 
 Result<LocalExecutor::Step> LocalExecutor::createFolder(const Operation &operation, const Transaction &transaction)
@@ -311,6 +328,7 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
         if (auto set = m_parts.disk.setModified(temporary, operation.content.modifiedNs); !set)
             return set.error();
     }
+    const auto made = m_parts.disk.stat(temporary);
     if (auto renamed = m_parts.disk.rename(temporary, **path, IfExists::Fail); !renamed) {
         (void)m_parts.disk.removeFile(temporary);
         if (renamed.error().kind == Error::Kind::Conflict) {
@@ -326,7 +344,7 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
         }
         return Step::Skipped;
     }
-    if (auto recorded = record(operation, **path, transaction); !recorded)
+    if (auto recorded = record(operation, **path, transaction, made && *made ? (*made)->inode : 0); !recorded)
         return recorded.error();
     return Step::Done;
 }
@@ -357,6 +375,7 @@ Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, c
         return seen.error();
     if (!*seen)
         return giveUp(Step::Skipped);
+    const auto made = m_parts.disk.stat(temporary);
     // The one visible step. The old inode is now in our folder, whatever it holds.
     if (auto swapped = m_parts.disk.rename(temporary, **path, IfExists::Exchange); !swapped) {
         stale((*path)->parent());
@@ -378,7 +397,7 @@ Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, c
         if (auto rescued = rescue(old, (*path)->bytes(), m_report); !rescued)
             return rescued.error();
     }
-    if (auto recorded = record(operation, **path, transaction); !recorded)
+    if (auto recorded = record(operation, **path, transaction, made && *made ? (*made)->inode : 0); !recorded)
         return recorded.error();
     return Step::Done;
 }
