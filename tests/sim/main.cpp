@@ -6,8 +6,13 @@
 
 #include <CLI/CLI.hpp>
 
+#include <QFile>
 #include <QHashSeed>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <string>
@@ -21,62 +26,149 @@ struct Options {
     quint64 seeds = 100;
     quint64 seed = 0;
     int times = 1;
+    int jobs = 1;
+    int clients = 2;
+    int actions = 0;
     bool trace = false;
     bool calls = false;
     bool once = false;
     bool keepGoing = false;
     std::string mutant;
+
+    SeedOptions ofSeed(Trace::Print print) const
+    {
+        return {print, clients, actions, QByteArray::fromStdString(mutant)};
+    }
+    /// What a person types to see the seed again.
+    QByteArray replay(quint64 which) const
+    {
+        QByteArray line = "tideline-sim --seed " + QByteArray::number(which) + " --trace";
+        if (clients != 2)
+            line += " --clients " + QByteArray::number(clients);
+        if (actions != 0)
+            line += " --actions " + QByteArray::number(actions);
+        if (!mutant.empty())
+            line += " --mutant " + QByteArray::fromStdString(mutant);
+        return line;
+    }
+};
+
+/// What a stretch of seeds came to.
+struct Tally {
+    quint64 done = 0;
+    quint64 failed = 0;
+    quint64 firstFailed = 0;
+    std::map<QByteArray, qint64> counts;
+
+    QByteArray toLines() const
+    {
+        QByteArray lines = QByteArray::number(done) + ' ' + QByteArray::number(failed) + ' '
+            + QByteArray::number(firstFailed) + '\n';
+        for (const auto &[name, count] : counts)
+            lines += name + '\t' + QByteArray::number(count) + '\n';
+        return lines;
+    }
+    void add(const QByteArray &text)
+    {
+        QList<QByteArray> lines = text.split('\n');
+        const QList<QByteArray> head = lines.takeFirst().split(' ');
+        if (head.size() != 3) {  // a job that did not come to its end
+            ++failed;
+            return;
+        }
+        done += head[0].toULongLong();
+        failed += head[1].toULongLong();
+        const quint64 first = head[2].toULongLong();
+        if (first != 0)
+            firstFailed = firstFailed == 0 ? first : std::min(firstFailed, first);
+        for (const QByteArray &line : lines)
+            if (const qsizetype tab = line.indexOf('\t'); tab > 0)
+                counts[line.first(tab)] += line.sliced(tab + 1).toLongLong();
+    }
 };
 
 /// Runs it, mostly twice: the same seed must give the same trace.
 RunReport runChecked(quint64 seed, const Options &options, bool twice)
 {
-    const QByteArray mutant = QByteArray::fromStdString(options.mutant);
-    RunReport report = runSeed(seed, Trace::Print::Nothing, mutant);
+    RunReport report = runSeed(seed, options.ofSeed(Trace::Print::Nothing));
     if (!twice)
         return report;
-    const RunReport again = runSeed(seed, Trace::Print::Nothing, mutant);
+    const RunReport again = runSeed(seed, options.ofSeed(Trace::Print::Nothing));
     if (again.traceHash != report.traceHash && report.failure.isEmpty())
         report.failure = "the same seed gave two different runs";
     return report;
 }
 
-int runMany(const Options &options)
+/// Every `jobs`-th seed from the `job`-th on.
+Tally runShare(const Options &options, int job)
 {
-    std::map<QByteArray, qint64> counts;
-    const auto begin = std::chrono::steady_clock::now();
-    quint64 done = 0, failed = 0;
-    quint64 firstFailed = 0;
-    for (quint64 seed = options.first; seed < options.first + options.seeds; ++seed) {
+    Tally tally;
+    for (quint64 seed = options.first + quint64(job); seed < options.first + options.seeds;
+         seed += quint64(options.jobs)) {
         // Every tenth seed is run twice: enough to see chance that does not come from the seed.
         const RunReport report = runChecked(seed, options, !options.once && seed % 10 == 0);
-        ++done;
+        ++tally.done;
         for (const auto &[name, count] : report.counts)
-            counts[name] += count;
+            tally.counts[name] += count;
         if (report.failure.isEmpty())
             continue;
-        ++failed;
-        if (firstFailed == 0)
-            firstFailed = seed;
-        std::printf("seed %llu FAILED: %s\n  replay: tideline-sim --seed %llu --trace%s%s\n", seed,
-                    report.failure.constData(), seed, options.mutant.empty() ? "" : " --mutant ",
-                    options.mutant.c_str());
+        ++tally.failed;
+        if (tally.firstFailed == 0)
+            tally.firstFailed = seed;
+        std::printf("seed %llu FAILED: %s\n  replay: %s\n", seed, report.failure.constData(),
+                    options.replay(seed).constData());
         std::fflush(stdout);
         if (!options.keepGoing)
             break;
     }
+    return tally;
+}
+
+/// One process for each job: the simulation itself knows one thread only.
+Tally runJobs(const Options &options)
+{
+    std::vector<std::pair<pid_t, int>> jobs;
+    for (int job = 0; job < options.jobs; ++job) {
+        std::array<int, 2> ends{};
+        const bool piped = pipe(ends.data()) == 0;
+        const pid_t child = piped ? fork() : -1;
+        if (child == 0) {
+            const QByteArray lines = runShare(options, job).toLines();
+            QFile out;
+            const bool said = out.open(ends[1], QIODevice::WriteOnly) && out.write(lines) == lines.size() && out.flush();
+            _exit(said ? 0 : 1);
+        }
+        close(ends[1]);
+        jobs.emplace_back(child, ends[0]);
+    }
+    Tally tally;
+    for (const auto &[child, end] : jobs) {
+        QFile in;
+        tally.add(in.open(end, QIODevice::ReadOnly) ? in.readAll() : QByteArray());
+        close(end);
+        waitpid(child, nullptr, 0);
+    }
+    return tally;
+}
+
+int runMany(const Options &options)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    const Tally tally = options.jobs > 1 ? runJobs(options) : runShare(options, 0);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    std::printf("\n%llu seeds in %.1f s, %.0f seeds/s; %llu failed\n", done, seconds, double(done) / seconds, failed);
-    for (const auto &[name, count] : counts)
+    std::printf("\n%llu seeds in %.1f s, %.0f seeds/s; %llu failed\n", tally.done, seconds,
+                double(tally.done) / seconds, tally.failed);
+    for (const auto &[name, count] : tally.counts)
         std::printf("  %-28s %10lld\n", name.constData(), count);
     if (!options.mutant.empty()) {
-        if (failed > 0)
-            std::printf("mutant %s caught after %llu seeds\n", options.mutant.c_str(), firstFailed - options.first + 1);
+        if (tally.failed > 0)
+            std::printf("mutant %s caught after %llu seeds\n", options.mutant.c_str(),
+                        tally.firstFailed - options.first + 1);
         else
             std::printf("mutant %s was NOT caught\n", options.mutant.c_str());
-        return failed > 0 ? 0 : 1;
+        return tally.failed > 0 ? 0 : 1;
     }
-    return failed > 0 ? 1 : 0;
+    return tally.failed > 0 ? 1 : 0;
 }
 
 /// What crashing programs log is part of the weather; only what ends the simulation itself is shown.
@@ -91,11 +183,10 @@ int runOne(const Options &options)
     const auto print = options.calls ? Trace::Print::Calls
         : options.trace              ? Trace::Print::Story
                                      : Trace::Print::Nothing;
-    const QByteArray mutant = QByteArray::fromStdString(options.mutant);
-    RunReport report = runSeed(options.seed, print, mutant);
+    RunReport report = runSeed(options.seed, options.ofSeed(print));
     for (int i = 1; i < options.times; ++i) {
         std::printf("-- again --\n");
-        report = runSeed(options.seed, print, mutant);
+        report = runSeed(options.seed, options.ofSeed(print));
     }
     std::printf("seed %llu: %s, trace %016llx\n", options.seed,
                 report.failure.isEmpty() ? "good" : report.failure.constData(), report.traceHash);
@@ -111,10 +202,16 @@ int main(int argc, char **argv)
     prepareSodium();
     qInstallMessageHandler(report);
     Options options;
-    CLI::App app("Simulates two clients and the server in one process, from a seed.", "tideline-sim");
+    CLI::App app("Simulates some clients and the server in one process, from a seed.", "tideline-sim");
     app.add_option("--seeds", options.seeds, "how many seeds to run")->capture_default_str();
     app.add_option("--first", options.first, "the first of them")->capture_default_str();
     app.add_option("--seed", options.seed, "run this one only");
+    app.add_option("--clients", options.clients, "how many people with a client each")
+        ->capture_default_str()
+        ->check(CLI::Range(2, 9));
+    app.add_option("--actions", options.actions, "at least so many by all users of a seed together")
+        ->check(CLI::Range(0, 100000));
+    app.add_option("--jobs", options.jobs, "processes side by side")->capture_default_str()->check(CLI::Range(1, 64));
     app.add_option("--times", options.times, "with --seed: run it so often, to compare the runs")
         ->capture_default_str();
     app.add_flag("--trace", options.trace, "with --seed: print what happened");

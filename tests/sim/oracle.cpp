@@ -185,12 +185,15 @@ QByteArray Oracle::missing(const History::Content &content, const ContentHash &i
     return bytes == content.bytes ? QByteArray() : QByteArray("in the history with other bytes");
 }
 
-QByteArray Oracle::judge(SimClient &one, SimClient &other, const History &history)
+QByteArray Oracle::judge(std::deque<SimClient> &clients, const History &history)
 {
-    const SeenTree left = treeOn(one.folder()), right = treeOn(other.folder());
-    if (const QByteArray differ = difference(one.name().constData(), left, other.name().constData(), right);
-        !differ.isEmpty())
-        return differ;
+    const SimClient &one = clients.front();
+    const SeenTree left = treeOn(one.folder());
+    for (const SimClient &other : clients)
+        if (const QByteArray differ
+            = difference(one.name().constData(), left, other.name().constData(), treeOn(other.folder()));
+            !differ.isEmpty())
+            return differ;
     auto cloud = treeOnServer();
     if (!cloud)
         return "the server's tree cannot be read: " + toText(cloud.error()).toUtf8();
@@ -206,8 +209,8 @@ QByteArray Oracle::judge(SimClient &one, SimClient &other, const History &histor
             return "nobody wrote what is in " + path;
     }
     std::set<ContentHash> trash;
-    for (const SimClient *client : {&one, &other})
-        for (const auto &[path, inode] : SimDisk::treeOf(client->folder()))
+    for (const SimClient &client : clients)
+        for (const auto &[path, inode] : SimDisk::treeOf(client.folder()))
             if (path.startsWith(".tideline/trash/") && inode->kind == FileKind::File)
                 trash.insert(History::idOf(inode->data));
     for (const auto &[id, content] : history.contents()) {

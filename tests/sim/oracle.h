@@ -5,6 +5,7 @@
 #include "tests/sim/sim_client.h"
 #include "tests/sim/sim_server.h"
 
+#include <deque>
 #include <map>
 
 namespace tideline::sim {
@@ -33,7 +34,7 @@ public:
 
     Result<SeenTree> treeOnServer();
     /// Empty when all promises were kept; else what was broken.
-    QByteArray judge(SimClient &one, SimClient &other, const History &history);
+    QByteArray judge(std::deque<SimClient> &clients, const History &history);
 
 private:
     QByteArray missing(const History::Content &content, const ContentHash &id);

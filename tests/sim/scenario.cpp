@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 
 #include <array>
+#include <deque>
 
 namespace tideline::sim {
 
@@ -21,20 +22,26 @@ constexpr int kQuietRounds = 8;
 /// The actors and how they know that it is time to stop.
 class Scenario {
 public:
-    Scenario(quint64 seed, Trace::Print print, const QByteArray &mutant)
-        : m_world(seed, print),
+    Scenario(quint64 seed, const SeedOptions &options)
+        : m_world(seed, options.print),
           m_chance(seed * 4 + 5),
           m_storm(weather()),
-          m_server(m_world),
-          m_clients{{SimClient(m_world, m_server, m_history, "A"), SimClient(m_world, m_server, m_history, "B")}},
-          m_users{{SimUser(m_world, m_clients[0], m_history), SimUser(m_world, m_clients[1], m_history)}}
+          m_server(m_world)
     {
-        if (!mutant.isEmpty())
+        for (int i = 0; i < options.clients; ++i) {
+            m_clients.emplace_back(m_world, m_server, m_history, QByteArray(1, char('A' + i)));
+            m_users.emplace_back(m_world, m_clients.back(), m_history);
+        }
+        if (!options.mutant.isEmpty())
             for (SimClient &client : m_clients)
-                plantMutant(mutant, client);
+                plantMutant(options.mutant, client);
         m_server.onEvent = [this](const server::ChangeEvent &) { deliverHints(); };
         m_actions = 10 + int(m_chance.below(30));
         m_crashes = m_chance.below(8) == 0 ? 0 : 1 + int(m_chance.below(3));
+        if (options.actions > 0) {
+            m_actions = (options.actions + options.clients - 1) / options.clients;
+            m_crashes = std::max(3, m_crashes * 2);
+        }
         m_world.scheduler.setCalm(std::array<quint64, 4>{3, 12, 50, 200}[m_chance.below(4)]);
     }
 
@@ -66,6 +73,7 @@ private:
         now.reusesInodes = m_chance.below(2) == 0;
         Weather storm = now;
         storm.networkPercent = std::array<int, 4>{0, 3, 10, 25}[m_chance.below(4)];
+        storm.diskPerMille = std::array<int, 4>{0, 0, 2, 20}[m_chance.below(4)];
         return storm;
     }
 
@@ -109,7 +117,8 @@ private:
         m_world.tell("set up; " + QByteArray::number(m_actions) + " actions each, " + QByteArray::number(m_crashes)
                      + " crashes, network faults " + QByteArray::number(m_storm.networkPercent) + " %, "
                      + (m_storm.model == CrashModel::Ordered ? "ordered" : "harsh") + " disks, time stamps of "
-                     + QByteArray::number(m_storm.granularityNs) + " ns");
+                     + QByteArray::number(m_storm.granularityNs) + " ns, disk faults "
+                     + QByteArray::number(m_storm.diskPerMille) + " in 1000");
         for (std::size_t i = 0; i < m_clients.size(); ++i) {
             const QByteArray name = m_clients[i].name();
             m_world.scheduler.spawn(name + " user", [this, i] { work(i); });
@@ -166,9 +175,16 @@ private:
         switch (error.kind) {
         case Error::Kind::Offline:
         case Error::Kind::Timeout: return;
+        case Error::Kind::Io:
+        case Error::Kind::DiskFull:
+        case Error::Kind::Denied:
+            if (m_world.weather.diskPerMille > 0)
+                return;
+            break;
         case Error::Kind::Conflict: return;  // the tree changed under a step: looked at again by the next sync
-        default: return fail(client.name() + ": sync failed: " + toText(error).toUtf8());
+        default: break;
         }
+        fail(client.name() + ": sync failed: " + toText(error).toUtf8());
     }
 
     void keepServerUp()
@@ -191,10 +207,10 @@ private:
     {
         for (int i = 0; i < m_crashes && !stopping(); ++i) {
             m_world.scheduler.sleepFor(qint64(m_chance.below(60 * kMs)));
-            const quint64 target = m_chance.below(3);
+            const quint64 target = m_chance.below(m_clients.size() + 1);
             const bool power = m_chance.below(3) > 0;
             const qint64 calls = 1 + qint64(m_chance.below(std::array<quint64, 3>{20, 200, 1500}[m_chance.below(3)]));
-            if (target == 2)
+            if (target == m_clients.size())
                 m_server.crashAfter(calls, power);
             else
                 m_clients[target].crashAfter(calls, power);
@@ -212,11 +228,11 @@ private:
     /// Good weather: both sides sync until nothing changes; then the verdict.
     void judge()
     {
-        m_world.scheduler.waitFor([this] { return (m_usersDone == 2 && m_chaosDone) || stopping(); });
-        m_world.weather.networkPercent = 0;
+        m_world.scheduler.waitFor([this] { return (m_usersDone == m_clients.size() && m_chaosDone) || stopping(); });
+        m_world.weather.networkPercent = m_world.weather.diskPerMille = 0;
         m_server.calmDown();
         m_quiet = true;
-        m_world.scheduler.waitFor([this] { return (m_clientsDone == 2 && m_keeperDone) || stopping(); });
+        m_world.scheduler.waitFor([this] { return (m_clientsDone == m_clients.size() && m_keeperDone) || stopping(); });
         if (stopping())
             return;
         m_world.tell("-- quiet --");
@@ -252,7 +268,7 @@ private:
             return fail("it does not come to rest in " + QByteArray::number(kQuietRounds) + " rounds");
         Oracle oracle(m_world, m_server, m_token, m_project);
         try {
-            if (const QByteArray verdict = oracle.judge(m_clients[0], m_clients[1], m_history); !verdict.isEmpty())
+            if (const QByteArray verdict = oracle.judge(m_clients, m_history); !verdict.isEmpty())
                 fail(verdict);
         } catch (const SimCrash &) {}
         for (SimClient &client : m_clients)
@@ -264,15 +280,15 @@ private:
     Weather m_storm;
     History m_history;
     SimServer m_server;
-    std::array<SimClient, 2> m_clients;
-    std::array<SimUser, 2> m_users;
+    std::deque<SimClient> m_clients;
+    std::deque<SimUser> m_users;
     QByteArray m_token;
     ProjectId m_project;
     Revision m_revision = -1;
     int m_actions = 0;
     int m_crashes = 0;
-    int m_usersDone = 0;
-    int m_clientsDone = 0;
+    std::size_t m_usersDone = 0;
+    std::size_t m_clientsDone = 0;
     bool m_keeperDone = false;
     bool m_chaosDone = false;
     bool m_quiet = false;
@@ -280,9 +296,9 @@ private:
 
 }  // namespace
 
-RunReport runSeed(quint64 seed, Trace::Print print, const QByteArray &mutant)
+RunReport runSeed(quint64 seed, const SeedOptions &options)
 {
-    return Scenario(seed, print, mutant).run();
+    return Scenario(seed, options).run();
 }
 
 }  // namespace tideline::sim

@@ -1,4 +1,4 @@
-// One run of a seed: two people, two clients, one server, bad weather, then quiet, then the verdict.
+// One run of a seed: some people, their clients, one server, bad weather, then quiet, then the verdict.
 #pragma once
 
 #include "tests/sim/trace.h"
@@ -16,7 +16,14 @@ struct RunReport {
     std::map<QByteArray, qint64> counts;
 };
 
+struct SeedOptions {
+    Trace::Print print = Trace::Print::Nothing;
+    int clients = 2;    ///< at most 9
+    int actions = 0;    ///< of all users together, at least; 0: 10 to 39 of each. With it come three crashes at least
+    QByteArray mutant;  ///< a bug to plant; empty: none
+};
+
 /// Runs one seed from an empty world to its verdict. Leaves nothing behind.
-RunReport runSeed(quint64 seed, Trace::Print print, const QByteArray &mutant);
+RunReport runSeed(quint64 seed, const SeedOptions &options);
 
 }  // namespace tideline::sim

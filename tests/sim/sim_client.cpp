@@ -4,11 +4,41 @@
 #include "core/store/project_repository.h"
 #include "tests/sim/sim_file_system.h"
 
+#include <QScopeGuard>
+
+#include <array>
+
 namespace tideline::sim {
 
 using files::FileKind;
 
 namespace {
+
+/// A call to the disk that fails: which errors a real one may give. `call` as SimFileSystem names it.
+std::optional<Error> drawDiskFault(World &world, QByteArrayView call)
+{
+    if (int(world.disks.below(1000)) >= world.weather.diskPerMille)
+        return {};
+    struct Fault {
+        const char *name;
+        Error::Kind kind;
+        QByteArrayView calls;  ///< that may give it; empty: all
+    };
+    static constexpr std::array<Fault, 5> faults{{
+        {"disk EIO", Error::Kind::Io, ""},
+        {"disk ENOSPC", Error::Kind::DiskFull, "create write mkdir symlink rename fsync resize syncfs"},
+        {"disk EDQUOT", Error::Kind::DiskFull, "create write mkdir symlink resize"},
+        {"disk EACCES", Error::Kind::Denied, "stat list open readlink create mkdir symlink rename unlink rmdir chmod utimens"},
+        {"disk EMFILE", Error::Kind::Io, "open create list"},
+    }};
+    const Fault &fault = faults[world.disks.below(faults.size())];
+    if (!fault.calls.isEmpty() && !fault.calls.contains(call))
+        return {};
+    world.trace.count(fault.name);
+    if (world.trace.tells())
+        world.tell(QByteArray("    ") + fault.name + " on " + call.toByteArray());
+    return Error{fault.kind, QString::fromLatin1(fault.name), u"simulated disk"_s, {}};
+}
 
 const QString kRoot = u"/home/project"_s;
 
@@ -150,6 +180,9 @@ std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything)
     m_world.trace.count(what);
     m_world.tell(QByteArray(what) + (hinted ? ", hinted" : ""));
     std::optional<Result<sync::SyncOutcome>> outcome;
+    if (m_world.weather.diskPerMille > 0)
+        m_disk.fault = [this](const char *call) { return drawDiskFault(m_world, call); };
+    const QScopeGuard healthy([this] { m_disk.fault = nullptr; });
     try {
         auto project = store::ProjectRepository(*run.database).find(run.project);
         if (project && !*project)

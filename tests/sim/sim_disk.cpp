@@ -376,6 +376,16 @@ void SimDisk::syncFile(const InodePtr &inode)
     });
 }
 
+void SimDisk::failSync(const InodePtr &inode)
+{
+    if (inode) {
+        inode->pending.clear();
+        return;
+    }
+    for (const InodePtr &dirty : m_dirty)
+        dirty->pending.clear();
+}
+
 void SimDisk::syncFolder(const InodePtr &folder)
 {
     commitNames([&](const NameChange &change) {

@@ -90,9 +90,15 @@ public:
 
     /// fsync of a file: its bytes, and its own name.
     void syncFile(const InodePtr &inode);
+    /// An fsync that failed, of one file or (null) of all: what was pending is never written, though it is still seen, and
+    /// a later fsync says that all is well (as Linux does).
+    void failSync(const InodePtr &inode);
     /// fsync of a folder: the names in it.
     void syncFolder(const InodePtr &folder);
     void syncAll();
+
+    /// Asked before each call of a program (not of its database): the error that the call ends with, if any.
+    std::function<std::optional<Error>(const char *call)> fault;
 
     struct Loss {
         int namesLost = 0;

@@ -14,6 +14,14 @@ Error dead()
     return {Error::Kind::Io, u"The machine is off."_s, {}, {}};
 }
 
+/// What keeps a call from being done; nullopt when nothing does. A yield point.
+std::optional<Error> mayNot(SimProcess &process, const SimDisk &disk, const char *what, QByteArrayView detail)
+{
+    if (!process.enter(what, detail))
+        return dead();
+    return disk.fault ? disk.fault(what) : std::nullopt;
+}
+
 Error wrongKind(const QString &what, const RelativePath &path)
 {
     return {Error::Kind::Conflict, what, path.toString(), {}};
@@ -34,10 +42,14 @@ public:
     SimOpenFile &operator=(const SimOpenFile &) = delete;
 
 protected:
+    std::optional<Error> refused(const char *what, QByteArrayView detail = {}) const
+    {
+        return mayNot(*m_process, m_disk, what, detail);
+    }
     Result<FileStat> statOpen()
     {
-        if (!m_process->enter("fstat"))
-            return dead();
+        if (auto no = refused("fstat"))
+            return *std::move(no);
         return m_disk.statOf(*m_inode);
     }
 
@@ -51,8 +63,8 @@ public:
     using SimOpenFile::SimOpenFile;
     Result<qint64> read(qint64 offset, std::span<char> into) override
     {
-        if (!m_process->enter("read"))
-            return dead();
+        if (auto no = refused("read"))
+            return *std::move(no);
         const std::string &data = m_inode->data;
         if (offset >= qint64(data.size()))
             return qint64(0);
@@ -66,36 +78,38 @@ public:
     using SimOpenFile::SimOpenFile;
     Result<void> write(qint64 offset, QByteArrayView bytes) override
     {
-        if (!m_process->enter("write", bytes))
-            return dead();
+        if (auto no = refused("write", bytes))
+            return *std::move(no);
         m_disk.write(m_inode, offset, bytes);
         return {};
     }
     Result<void> resize(qint64 sizeBytes) override
     {
-        if (!m_process->enter("resize"))
-            return dead();
+        if (auto no = refused("resize"))
+            return *std::move(no);
         m_disk.resize(m_inode, sizeBytes);
         return {};
     }
     Result<void> setExecutable(bool executable) override
     {
-        if (!m_process->enter("fchmod"))
-            return dead();
+        if (auto no = refused("fchmod"))
+            return *std::move(no);
         m_disk.setExecutable(m_inode, executable);
         return {};
     }
     Result<void> setModified(qint64 modifiedNs) override
     {
-        if (!m_process->enter("futimens"))
-            return dead();
+        if (auto no = refused("futimens"))
+            return *std::move(no);
         m_disk.setModified(m_inode, modifiedNs);
         return {};
     }
     Result<void> sync() override
     {
-        if (!m_process->enter("fsync"))
-            return dead();
+        if (auto no = refused("fsync")) {
+            m_disk.failSync(m_inode);
+            return *std::move(no);
+        }
         m_disk.syncFile(m_inode);
         return {};
     }
@@ -103,6 +117,11 @@ public:
 };
 
 }  // namespace
+
+std::optional<Error> SimFileSystem::refused(const char *what, QByteArrayView detail) const
+{
+    return mayNot(*m_process, m_disk, what, detail);
+}
 
 Result<std::unique_ptr<files::FileSystem>> SimFileSystem::open(SimDisk &disk, const QString &absolutePath,
                                                                std::shared_ptr<SimProcess> process)
@@ -133,8 +152,8 @@ Result<InodePtr> SimFileSystem::existing(const RelativePath &path) const
 
 Result<std::optional<FileStat>> SimFileSystem::stat(const RelativePath &path)
 {
-    if (!m_process->enter("stat", path.bytes()))
-        return dead();
+    if (auto no = refused("stat", path.bytes()))
+        return *std::move(no);
     auto inode = m_disk.find(m_root, path.bytes());
     if (!inode)
         return inode.error();
@@ -145,8 +164,8 @@ Result<std::optional<FileStat>> SimFileSystem::stat(const RelativePath &path)
 
 Result<std::vector<files::FolderItem>> SimFileSystem::list(const RelativePath &folder)
 {
-    if (!m_process->enter("list", folder.bytes()))
-        return dead();
+    if (auto no = refused("list", folder.bytes()))
+        return *std::move(no);
     auto inode = existing(folder);
     if (!inode)
         return inode.error();
@@ -163,8 +182,8 @@ Result<std::vector<files::FolderItem>> SimFileSystem::list(const RelativePath &f
 
 Result<std::unique_ptr<files::ReadFile>> SimFileSystem::openRead(const RelativePath &path)
 {
-    if (!m_process->enter("open", path.bytes()))
-        return dead();
+    if (auto no = refused("open", path.bytes()))
+        return *std::move(no);
     auto inode = existing(path);
     if (!inode)
         return inode.error();
@@ -177,8 +196,8 @@ Result<std::unique_ptr<files::ReadFile>> SimFileSystem::openRead(const RelativeP
 
 Result<QByteArray> SimFileSystem::readLink(const RelativePath &path)
 {
-    if (!m_process->enter("readlink", path.bytes()))
-        return dead();
+    if (auto no = refused("readlink", path.bytes()))
+        return *std::move(no);
     auto inode = existing(path);
     if (!inode)
         return inode.error();
@@ -189,8 +208,8 @@ Result<QByteArray> SimFileSystem::readLink(const RelativePath &path)
 
 Result<std::unique_ptr<files::WriteFile>> SimFileSystem::create(const RelativePath &path)
 {
-    if (!m_process->enter("create", path.bytes()))
-        return dead();
+    if (auto no = refused("create", path.bytes()))
+        return *std::move(no);
     auto inode = m_disk.createFile(m_root, path.bytes());
     if (!inode)
         return inode.error();
@@ -199,8 +218,8 @@ Result<std::unique_ptr<files::WriteFile>> SimFileSystem::create(const RelativePa
 
 Result<void> SimFileSystem::createFolder(const RelativePath &path)
 {
-    if (!m_process->enter("mkdir", path.bytes()))
-        return dead();
+    if (auto no = refused("mkdir", path.bytes()))
+        return *std::move(no);
     auto inode = m_disk.createFolder(m_root, path.bytes());
     if (!inode)
         return inode.error();
@@ -209,8 +228,8 @@ Result<void> SimFileSystem::createFolder(const RelativePath &path)
 
 Result<void> SimFileSystem::createLink(const RelativePath &path, const QByteArray &target)
 {
-    if (!m_process->enter("symlink", path.bytes()))
-        return dead();
+    if (auto no = refused("symlink", path.bytes()))
+        return *std::move(no);
     auto inode = m_disk.createLink(m_root, path.bytes(), target);
     if (!inode)
         return inode.error();
@@ -219,8 +238,8 @@ Result<void> SimFileSystem::createLink(const RelativePath &path, const QByteArra
 
 Result<void> SimFileSystem::setExecutable(const RelativePath &path, bool executable)
 {
-    if (!m_process->enter("chmod", path.bytes()))
-        return dead();
+    if (auto no = refused("chmod", path.bytes()))
+        return *std::move(no);
     auto inode = existing(path);
     if (!inode)
         return inode.error();
@@ -232,8 +251,8 @@ Result<void> SimFileSystem::setExecutable(const RelativePath &path, bool executa
 
 Result<void> SimFileSystem::setModified(const RelativePath &path, qint64 modifiedNs)
 {
-    if (!m_process->enter("utimens", path.bytes()))
-        return dead();
+    if (auto no = refused("utimens", path.bytes()))
+        return *std::move(no);
     auto inode = existing(path);
     if (!inode)
         return inode.error();
@@ -243,29 +262,29 @@ Result<void> SimFileSystem::setModified(const RelativePath &path, qint64 modifie
 
 Result<void> SimFileSystem::rename(const RelativePath &from, const RelativePath &to, files::IfExists ifExists)
 {
-    if (!m_process->enter("rename", from.bytes() + " -> " + to.bytes()))
-        return dead();
+    if (auto no = refused("rename", from.bytes() + " -> " + to.bytes()))
+        return *std::move(no);
     return m_disk.rename(m_root, from.bytes(), to.bytes(), ifExists);
 }
 
 Result<void> SimFileSystem::removeFile(const RelativePath &path)
 {
-    if (!m_process->enter("unlink", path.bytes()))
-        return dead();
+    if (auto no = refused("unlink", path.bytes()))
+        return *std::move(no);
     return m_disk.removeFile(m_root, path.bytes());
 }
 
 Result<void> SimFileSystem::removeFolder(const RelativePath &path)
 {
-    if (!m_process->enter("rmdir", path.bytes()))
-        return dead();
+    if (auto no = refused("rmdir", path.bytes()))
+        return *std::move(no);
     return m_disk.removeFolder(m_root, path.bytes());
 }
 
 Result<void> SimFileSystem::syncFolder(const RelativePath &folder)
 {
-    if (!m_process->enter("fsync folder", folder.bytes()))
-        return dead();
+    if (auto no = refused("fsync folder", folder.bytes()))
+        return *std::move(no);
     auto inode = existing(folder);
     if (!inode)
         return inode.error();
@@ -275,16 +294,18 @@ Result<void> SimFileSystem::syncFolder(const RelativePath &folder)
 
 Result<void> SimFileSystem::syncAll()
 {
-    if (!m_process->enter("syncfs"))
-        return dead();
+    if (auto no = refused("syncfs")) {
+        m_disk.failSync(nullptr);
+        return *std::move(no);
+    }
     m_disk.syncAll();
     return {};
 }
 
 Result<qint64> SimFileSystem::freeBytes()
 {
-    if (!m_process->enter("statfs"))
-        return dead();
+    if (auto no = refused("statfs"))
+        return *std::move(no);
     return qint64(1) << 40;
 }
 

@@ -40,6 +40,7 @@ public:
     Result<qint64> freeBytes() override;
 
 private:
+    std::optional<Error> refused(const char *what, QByteArrayView detail = {}) const;
     Result<InodePtr> existing(const RelativePath &path) const;
 
     SimDisk &m_disk;

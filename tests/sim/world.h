@@ -10,6 +10,7 @@ namespace tideline::sim {
 /// How rough a run is. Drawn from the seed; `network` and `crashes` are switched off for the quiet end.
 struct Weather {
     int networkPercent = 0;  ///< of the requests meet a fault
+    int diskPerMille = 0;    ///< of the clients' calls to their disk fail
     bool crashes = true;
     CrashModel model = CrashModel::Ordered;
     qint64 granularityNs = 1;

@@ -72,13 +72,12 @@ Result<ExecutionReport> LocalExecutor::run(const std::vector<Operation> &operati
         return done.error();
     if (auto done = deletions(deletes); !done)
         return done.error();
-    std::erase_if(folders, [this](const Operation *operation) {
+    const auto inPlace = [this](const Operation *operation) {
         const auto row = m_parts.trees.node(Tree::Local, operation->node);
         return row && *row && (*row)->place == operation->place;
-    });
+    };
+    std::erase_if(folders, inPlace);
     if (auto done = structure(folders, true); !done)
-        return done.error();
-    if (auto done = unpark(); !done)
         return done.error();
     // Folders that could not go before, because something had to move out of them.
     std::erase_if(deletes, [this](const Operation *operation) {
@@ -86,6 +85,12 @@ Result<ExecutionReport> LocalExecutor::run(const std::vector<Operation> &operati
         return operation->seenLocal->content.kind != NodeKind::Folder || (row && !*row);
     });
     if (auto done = deletions(deletes); !done)
+        return done.error();
+    // And what was taken out of a folder to get the very name of that folder.
+    std::erase_if(folders, inPlace);
+    if (auto done = structure(folders, true); !done)
+        return done.error();
+    if (auto done = unpark(); !done)
         return done.error();
     if (auto done = downloads(contents); !done)
         return done.error();

@@ -409,6 +409,52 @@ private Q_SLOTS:
         mustBeEqual();
     }
 
+    void aFolderTakesTheNameOfTheOneThatHeldIt()
+    {
+        m_a->write("u/u/inner", "stays");
+        m_a->write("u/outer", "goes");
+        settle();
+        m_a->rename(u"u/u"_s, u"t"_s);
+        m_a->remove(u"u/outer"_s);
+        QVERIFY(QDir(m_a->root).rmdir(u"u"_s));
+        m_a->rename(u"t"_s, u"u"_s);
+        m_a->sync();
+        QVERIFY(m_b->sync().equal);
+        QCOMPARE(m_b->read("u/inner"), QByteArray("stays"));
+        mustBeEqual();
+    }
+
+    void anInsideOutFolderIsTurnedOnTheOtherSide()
+    {
+        m_a->write("p/c/file", "in c");
+        m_a->write("p/other", "in p");
+        settle();
+        m_a->rename(u"p/c"_s, u"c"_s);
+        m_a->rename(u"p"_s, u"c/p"_s);
+        m_a->sync();
+        QVERIFY(m_b->sync().equal);
+        QCOMPARE(m_b->read("c/p/other"), QByteArray("in p"));
+        mustBeEqual();
+    }
+
+    void foldersSwappedSinceTheLastLookAreFoundByTheirPaths()
+    {
+        m_a->write("a/one", "1");
+        m_a->write("b/two", "2");
+        settle();
+        m_a->rename(u"a"_s, u"t"_s);
+        m_a->rename(u"b"_s, u"a"_s);
+        m_a->rename(u"t"_s, u"a/b"_s);
+        SyncOptions watched;
+        for (const char *path : {"a/b", "a", ""})
+            watched.dirtyFolders.push_back(must(RelativePath::parse(QByteArray(path))));
+        m_a->sync(watched);
+        m_b->sync();
+        QCOMPARE(m_b->read("a/b/one"), QByteArray("1"));
+        QCOMPARE(m_b->read("a/two"), QByteArray("2"));
+        mustBeEqual();
+    }
+
     void aDirtyFolderAloneIsLookedAt()
     {
         m_a->write("a/one", "1");
