@@ -283,6 +283,7 @@ void MainWindow::connectState()
     });
     connect(&m_state, &ServiceState::projectsReset, this, [this] {
         checkProject();
+        updateProjectState();
         updateActions();
         updateBanner();
     });
@@ -291,12 +292,16 @@ void MainWindow::connectState()
         if (!row || row->key() != key)
             return;
         checkProject();
+        updateProjectState();
         updateBanner();
         if (m_files->selected().isEmpty())
             updateInspector();
     });
     connect(&m_state, &ServiceState::transfersChanged, this, &MainWindow::updateMoving);
-    connect(&m_files->model(), &EntryListModel::opened, this, &MainWindow::updateMoving);
+    connect(&m_files->model(), &EntryListModel::opened, this, [this] {
+        updateMoving();
+        updateProjectState();
+    });
     connect(&m_state, &ServiceState::entriesChanged, this,
             [this](const QString &localId, const QStringList &folders, bool all) {
                 // A change below a folder may change the folder's own status: "" and every folder above count, too.

@@ -83,6 +83,7 @@ private:
     void updateInspector();
     void updateBanner();
     void updateMoving();
+    void updateProjectState();
     void checkProject();
     void applyFilter();
     void goTyped(const QString &path);

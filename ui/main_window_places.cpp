@@ -163,6 +163,12 @@ void MainWindow::updateMoving()
     m_files->model().setMoving(shown, {}, -1);
 }
 
+void MainWindow::updateProjectState()
+{
+    if (const ProjectRow *row = m_state.project(m_navigator.place().project))
+        m_files->model().setProjectState(row->isHere() ? row->state : SyncState::OnlineOnly);
+}
+
 void MainWindow::applyFilter()
 {
     if (m_pages->currentWidget() == m_files)

@@ -28,4 +28,15 @@ Result<SyncState> syncStateFromString(QStringView text)
     return Error{Error::Kind::Corrupt, u"This state is not known."_s, text.left(40).toString(), {}};
 }
 
+SyncState stateOfUnsettled(SyncState project)
+{
+    switch (project) {
+    case SyncState::Syncing: [[fallthrough]];
+    case SyncState::Paused: [[fallthrough]];
+    case SyncState::Offline: [[fallthrough]];
+    case SyncState::OnlineOnly: return project;
+    default: return SyncState::Waiting;
+    }
+}
+
 }  // namespace tideline

@@ -12,6 +12,8 @@ namespace tideline {
 enum class SyncState { Synced, Syncing, Paused, Offline, Conflict, Waiting, Error, OnlineOnly };
 QString toString(SyncState state);
 Result<SyncState> syncStateFromString(QStringView text);
+/// What an entry shows on which the two sides do not agree, by the state of its project.
+SyncState stateOfUnsettled(SyncState project);
 
 struct LocalProject {
     qint64 number = 0;  ///< this device's short key, used by the tree tables; 0 = not yet stored

@@ -115,14 +115,6 @@ Result<bool> SqliteListing::isUnsettled(const NodeId &node) const
     return query->bind(1, m_project.number).bindBlob(2, idView(node)).step();
 }
 
-SyncState SqliteListing::busy() const
-{
-    if (m_project.paused)
-        return SyncState::Paused;
-    const bool said = m_project.state == SyncState::Syncing || m_project.state == SyncState::Offline;
-    return said ? m_project.state : SyncState::Waiting;
-}
-
 Result<ListingRow> SqliteListing::row(const ListingOrder::Entry &entry) const
 {
     ListingRow row;
@@ -174,7 +166,7 @@ Result<ListingRow> SqliteListing::row(const ListingOrder::Entry &entry) const
     } else if (*local ? (*local)->presence == 1 && !inWork : m_project.onlineOnly || m_project.rootPath.isEmpty()) {
         row.state = SyncState::OnlineOnly;
     } else {
-        row.state = *local && *remote && !inWork ? SyncState::Synced : busy();
+        row.state = *local && *remote && !inWork ? SyncState::Synced : SyncState::Waiting;
     }
     return row;
 }

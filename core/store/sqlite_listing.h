@@ -15,7 +15,8 @@ namespace tideline::store {
 
 /// Lists a folder as the union of local_node and remote_node by place. An entry of the remote tree alone is left out
 /// where this device has the node elsewhere (moved here, not yet there) or had it (deleted here, not yet there). Entries
-/// that a scan skipped are listed with the reason.
+/// that a scan skipped are listed with the reason. What is not settled is Waiting: whether a sync is at it, the store does
+/// not know.
 ///
 /// Thread:    one at a time.
 /// Ownership: owns a connection of its own, which only reads.
@@ -60,7 +61,6 @@ private:
     Result<std::optional<NodeId>> remoteAt(const QByteArrayView &name) const;
     Result<bool> isUnsettled(const NodeId &node) const;
     Result<ListingRow> row(const ListingOrder::Entry &entry) const;
-    SyncState busy() const;
 
     std::unique_ptr<Database> m_database;
     // What the last page needed; good while `m_version` is the store's.

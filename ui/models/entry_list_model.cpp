@@ -238,6 +238,18 @@ void EntryListModel::setMoving(const QString &project, const QByteArray &path, i
     }
 }
 
+void EntryListModel::setProjectState(SyncState state)
+{
+    if (stateOfUnsettled(std::exchange(m_projectState, state)) == stateOfUnsettled(state) || m_rows.empty())
+        return;
+    Q_EMIT dataChanged(index(0, StatusColumn), index(int(m_rows.size()) - 1, StatusColumn));
+}
+
+SyncState EntryListModel::stateOf(const ListingRow &row) const
+{
+    return row.state == SyncState::Waiting ? stateOfUnsettled(m_projectState) : row.state;
+}
+
 const ListingRow *EntryListModel::entry(int row) const
 {
     return row >= 0 && size_t(row) < m_rows.size() ? m_rows[size_t(row)].get() : nullptr;
@@ -281,7 +293,7 @@ QVariant EntryListModel::text(const ListingRow &row, int column) const
     case NameColumn:
         return QString::fromUtf8(row.name);
     case StatusColumn:
-        return stateWord(row.state);
+        return stateWord(stateOf(row));
     case SizeColumn:
         return row.kind == NodeKind::File ? sizeText(row.sizeBytes) : QString();
     case ModifiedColumn:
@@ -298,7 +310,7 @@ QVariant EntryListModel::toolTip(const ListingRow &row, int column) const
         return row.kind == NodeKind::Symlink ? tr("%1 → %2").arg(QString::fromUtf8(row.name), QString::fromUtf8(row.target))
                                              : QString::fromUtf8(row.name);
     case StatusColumn:
-        return row.what.isEmpty() ? stateWord(row.state) : row.what;
+        return row.what.isEmpty() ? stateWord(stateOf(row)) : row.what;
     case SizeColumn:
         return row.sizeBytes < 0 ? QVariant() : tr("%1 bytes").arg(QLocale().toString(row.sizeBytes));
     case ModifiedColumn:
@@ -330,14 +342,14 @@ QVariant EntryListModel::data(const QModelIndex &index, int role) const
         return index.column() == NameColumn ? QVariant(entryIcon(QString::fromUtf8(row->name), toString(row->kind)))
                                             : QVariant();
     case Qt::AccessibleTextRole:
-        return index.column() == StatusColumn && !row->what.isEmpty() ? tr("%1: %2").arg(stateWord(row->state), row->what)
+        return index.column() == StatusColumn && !row->what.isEmpty() ? tr("%1: %2").arg(stateWord(stateOf(*row)), row->what)
                                                                        : text(*row, index.column());
     case NameRole:
         return QString::fromUtf8(row->name);
     case KindRole:
         return toString(row->kind);
     case StateRole:
-        return int(row->state);
+        return int(stateOf(*row));
     case PercentRole:
         return row->name == m_movingName ? m_movingPercent : -1;
     default:

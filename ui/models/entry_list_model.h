@@ -44,11 +44,16 @@ public:
     void refresh();
     /// The file in hand of a transfer; percent -1 ends it. `path` is inside the shown project.
     void setMoving(const QString &project, const QByteArray &path, int percent);
+    /// How the shown project is doing: what entries show that wait (stateOfUnsettled()). The rows come from the store, which
+    /// does not know whether a sync is at work.
+    void setProjectState(SyncState state);
 
     const ListingQuery &shown() const { return m_shown; }
     bool isOpen() const { return m_isOpen; }
-    /// nullptr when not loaded.
+    /// nullptr when not loaded. Its state is the store's; see stateOf().
     const ListingRow *entry(int row) const;
+    /// The state that people see.
+    SyncState stateOf(const ListingRow &row) const;
     /// Path of a loaded row inside the project; empty when not loaded.
     QByteArray pathOf(int row) const;
     /// Row of a loaded entry; -1 = none.
@@ -98,6 +103,7 @@ private:
     bool m_refreshing = false, m_refreshAgain = false;
     QByteArray m_movingName;
     int m_movingPercent = -1;
+    SyncState m_projectState = SyncState::Waiting;
 };
 
 }  // namespace tideline::ui

@@ -106,7 +106,7 @@ QList<FileView::Entry> FileView::selected() const
     const QModelIndexList rows = m_tree->selectionModel()->selectedRows();
     for (const QModelIndex &index : rows) {
         if (const ListingRow *row = m_model->entry(index.row()))
-            entries.append({m_model->pathOf(index.row()), *row});
+            entries.append(entryOf(index.row(), *row));
     }
     return entries;
 }
@@ -117,7 +117,14 @@ std::optional<FileView::Entry> FileView::current() const
     const ListingRow *row = index.isValid() ? m_model->entry(index.row()) : nullptr;
     if (!row || !m_tree->selectionModel()->isRowSelected(index.row(), {}))
         return std::nullopt;
-    return Entry{m_model->pathOf(index.row()), *row};
+    return entryOf(index.row(), *row);
+}
+
+FileView::Entry FileView::entryOf(int index, const ListingRow &row) const
+{
+    Entry entry{m_model->pathOf(index), row};
+    entry.row.state = m_model->stateOf(row);
+    return entry;
 }
 
 void FileView::keepPlace()
@@ -181,7 +188,7 @@ void FileView::activate(const QModelIndex &index)
 {
     const ListingRow *row = m_model->entry(index.row());
     if (row)
-        Q_EMIT activated({m_model->pathOf(index.row()), *row});
+        Q_EMIT activated(entryOf(index.row(), *row));
 }
 
 }  // namespace tideline::ui

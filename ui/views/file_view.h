@@ -52,6 +52,7 @@ private:
     void select(const QList<QByteArray> &names, const QByteArray &current);
     void showWords();
     void activate(const QModelIndex &index);
+    Entry entryOf(int index, const ListingRow &row) const;
 
     EntryListModel *m_model;
     EntryTree *m_tree;

@@ -201,9 +201,7 @@ void EngineThread::runJob(std::unique_lock<std::mutex> &lock, const SyncJob &job
     const auto outcome = runEngine(job, nullptr);
     lock.lock();
     m_running.reset();
-    // A hint that was faster than the revision it speaks of is not lost: ask once more.
-    const bool tooEarly = outcome && job.hinted > outcome->revision;
-    m_scheduler.finish(job, tooEarly ? Ending::Again : endingOf(outcome), m_parts.clock.monotonic());
+    m_scheduler.finish(job, endingOf(outcome), m_parts.clock.monotonic());
     m_ended.notify_all();
 }
 
@@ -255,6 +253,9 @@ Result<SyncOutcome> EngineThread::runEngine(const SyncJob &job, const SyncWish *
         };
         return engine.sync(project, options);
     }();
+    // A hint that was faster than the revision it speaks of is not lost: ask once more.
+    if (outcome && job.hinted > outcome->revision)
+        outcome->equal = false;
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(m_parts.clock.monotonic() - began);
     m_parts.listener.syncEnded(job.project, outcome, wish && wish->dryRun, took);
     return outcome;

@@ -76,13 +76,7 @@ SyncState stateOf(const EntryView &view, SyncState project)
         return SyncState::OnlineOnly;
     if (view.isAgreed())
         return SyncState::Synced;
-    switch (project) {
-    case SyncState::Syncing:
-    case SyncState::Paused:
-    case SyncState::Offline:
-    case SyncState::OnlineOnly: return project;
-    default: return SyncState::Waiting;
-    }
+    return stateOfUnsettled(project);
 }
 
 QString reasonOf(const EntryView &view, SyncState project)

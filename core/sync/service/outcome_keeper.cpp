@@ -72,7 +72,7 @@ void keepOutcome(ServiceCore &core, const ProjectId &id, const Result<SyncOutcom
     const bool cancelled = !outcome && outcome.error().kind == Error::Kind::Cancelled;
     bool wholeChanged = false;
     core.board.update(id, [&](ProjectStatus &status) {
-        status.running = false;
+        status.running = status.moves = false;
         status.progress.reset();
         const QString oldGuard = status.guardReason;
         const QString oldError = status.error ? status.error->what : QString();
@@ -92,6 +92,8 @@ void keepOutcome(ServiceCore &core, const ProjectId &id, const Result<SyncOutcom
         if (outcome) {
             status.error.reset();
             status.equal = outcome->equal;
+            if (status.heard <= outcome->revision)
+                status.heard = 0;  // it was told while this sync ran, and is held now
             status.guardReason = outcome->guardHolds ? outcome->guardReason : QString();
         } else {
             status.error = outcome.error();
@@ -103,7 +105,11 @@ void keepOutcome(ServiceCore &core, const ProjectId &id, const Result<SyncOutcom
         return;
 
     const qint64 nowMs = core.clock.nowMs();
-    const SyncState state = core.board.facts(*status).state;
+    // As this sync left it: what was told meanwhile is not in the store, and the next sync is on its way.
+    ProjectStatus ended = *status;
+    ended.reported = false;
+    ended.heard = 0;
+    const SyncState state = core.board.facts(ended).state;
     const bool isDone = outcome && outcome->equal;
     const bool timeIsOld = isDone && (core.mode == OwnerMode::Once || nowMs - status->project.lastSyncedAtMs > kSaveTimeEveryMs);
     if (isDone)

@@ -4,6 +4,7 @@
 #include "core/store/problem_repository.h"
 #include "core/store/project_repository.h"
 #include "core/store/settings_repository.h"
+#include "core/store/tree_store.h"
 
 namespace tideline::sync {
 
@@ -19,7 +20,11 @@ Result<void> ProjectBoard::load(StoreAccess &store)
         for (const LocalProject &project : *list) {
             ProjectStatus status;
             status.project = project;
-            status.equal = project.state == SyncState::Synced;
+            // A sync that was killed has left its plan's rows unsettled, and the state of the one before it.
+            const auto open = store::TreeStore(database, project.number).hasUnsettled();
+            if (!open)
+                return open.error();
+            status.equal = project.state == SyncState::Synced && !*open;
             auto rows = problems.list(project.number);
             if (!rows)
                 return rows.error();
@@ -80,9 +85,17 @@ void ProjectBoard::update(const ProjectId &id, const std::function<void(ProjectS
         change(it->second);
 }
 
+void ProjectBoard::heard(const ProjectId &id, Revision head)
+{
+    update(id, [&](ProjectStatus &status) {
+        if (head > status.project.revision)
+            status.heard = std::max(status.heard, head);
+    });
+}
+
 SyncState ProjectBoard::state(const ProjectStatus &status) const
 {
-    if (status.running)
+    if (status.running && status.moves)
         return SyncState::Syncing;
     if (status.project.paused || m_allPaused)
         return SyncState::Paused;
@@ -96,7 +109,9 @@ SyncState ProjectBoard::state(const ProjectStatus &status) const
         return SyncState::Conflict;
     if (status.fileErrors > 0)
         return SyncState::Error;
-    return status.equal ? SyncState::Synced : SyncState::Waiting;
+    if (status.isSettled())
+        return SyncState::Synced;
+    return status.running ? SyncState::Syncing : SyncState::Waiting;
 }
 
 StateFacts ProjectBoard::facts(const ProjectStatus &status) const

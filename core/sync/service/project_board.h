@@ -14,8 +14,11 @@ namespace tideline::sync {
 
 struct ProjectStatus {
     LocalProject project;
-    bool running = false;   ///< a sync is on its way that people should see
+    bool running = false;   ///< a sync of it is on its way
+    bool moves = false;     ///< which somebody asked for, or which found something to do
     bool equal = false;     ///< the last sync left both sides equal
+    bool reported = false;  ///< something may have changed here since a sync began
+    Revision heard = 0;     ///< the cloud has this newer revision, and no sync began since that was heard; 0 = none
     std::optional<Progress> progress;
     std::optional<Error> error;  ///< of the last sync, when it failed as a whole
     qint64 conflicts = 0;
@@ -23,11 +26,14 @@ struct ProjectStatus {
     qint64 skipped = 0;
     QString guardReason;
     QString degraded;       ///< why changes may go unseen (the watcher's word)
+
+    /// Both sides are equal, as far as anybody here was told.
+    bool isSettled() const { return equal && !reported && heard == 0; }
 };
 
 /// Thread:    any; gives copies.
-/// Invariant: state() is a function of the facts here, in one place; a project is Synced only while the last sync found both
-///            sides equal.
+/// Invariant: state() is a function of the facts here, in one place; a project is Synced only while it is settled and no sync
+///            moves anything: a green tick says that these bytes are on the server.
 class ProjectBoard {
 public:
     /// Reads all projects with their problems. Errors: those of the store.
@@ -39,6 +45,8 @@ public:
     void remove(const ProjectId &id);
     /// Calls `change` on the status under the lock; nothing when there is no such project.
     void update(const ProjectId &id, const std::function<void(ProjectStatus &)> &change);
+    /// The cloud's head of a project as somebody told it; not newer than what is held: nothing changes.
+    void heard(const ProjectId &id, Revision head);
     void setAllPaused(bool paused) { m_allPaused = paused; }
     bool isAllPaused() const { return m_allPaused; }
 

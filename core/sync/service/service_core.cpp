@@ -148,6 +148,8 @@ void ServiceCore::takeProjects(std::vector<CloudProject> projects)
         const auto cloud = catalog.find(*local.cloudId);
         if (cloud && cloud->epoch == local.epoch && cloud->headRevision == local.revision)
             continue;
+        if (cloud && cloud->epoch == local.epoch)
+            board.heard(local.id, cloud->headRevision);
         engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.cloudChanged(local.id, 0, now); });
     }
 }
@@ -204,6 +206,7 @@ Result<void> ServiceCore::startWatching()
     engine->setAutonomous(true);
     watch->setAccount(account.account());
     for (const ProjectStatus &status : board.all()) {
+        board.update(status.project.id, [](ProjectStatus &held) { held.reported = true; });  // until it was looked at
         engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.changedSomehow(status.project.id, now); });
         watch->watch(status.project);
     }

@@ -12,6 +12,21 @@ bool isTransfer(Progress::Phase phase)
 {
     return phase == Progress::Phase::Downloading || phase == Progress::Phase::Uploading;
 }
+
+/// Whether a sync that says this has found something to do. A look at the disk alone is nobody's business.
+bool isWork(const Progress &progress)
+{
+    switch (progress.phase) {
+    case Progress::Phase::Scanning: [[fallthrough]];
+    case Progress::Phase::Planning: return false;
+    case Progress::Phase::Hashing: return progress.filesTotal > 0;
+    case Progress::Phase::Pulling: return progress.filesDone > 0;
+    case Progress::Phase::Downloading: [[fallthrough]];
+    case Progress::Phase::Uploading: [[fallthrough]];
+    case Progress::Phase::Committing: return true;
+    }
+    return true;
+}
 }  // namespace
 
 Result<std::unique_ptr<SyncService>> SyncService::open(const store::StoreLocation &location, OwnerMode mode, Clock &clock,
@@ -67,7 +82,7 @@ ChangeWatch::Callbacks SyncService::watchCallbacks()
 {
     ChangeWatch::Callbacks callbacks;
     callbacks.localChanged = [this](const ProjectId &id, const std::vector<RelativePath> &folders) {
-        m_core.board.update(id, [](ProjectStatus &status) { status.equal = false; });
+        m_core.board.update(id, [](ProjectStatus &status) { status.reported = true; });
         m_core.engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.localChanged(id, folders, now); });
         if (m_core.engine->isBusyWithAnother(id))
             m_core.publishProject(id);  // it will wait for a while
@@ -79,6 +94,7 @@ ChangeWatch::Callbacks SyncService::watchCallbacks()
                             {u"local_id"_s, id.toString()}, {u"folders"_s, paths}, {u"all"_s, false}});
     };
     callbacks.anythingChanged = [this](const ProjectId &id) {
+        m_core.board.update(id, [](ProjectStatus &status) { status.reported = true; });
         m_core.engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.changedSomehow(id, now); });
     };
     callbacks.degraded = [this](const ProjectId &id, const QString &why) {
@@ -86,10 +102,12 @@ ChangeWatch::Callbacks SyncService::watchCallbacks()
     };
     callbacks.hinted = [this](const cloud::PushHint &hint) {
         for (const ProjectStatus &status : m_core.board.all()) {
-            if (status.project.cloudId == hint.project)
-                m_core.engine->tell([&](Scheduler &scheduler, Moment now) {
-                    scheduler.cloudChanged(status.project.id, hint.revision, now);
-                });
+            if (status.project.cloudId != hint.project)
+                continue;
+            m_core.board.heard(status.project.id, hint.revision);
+            m_core.engine->tell([&](Scheduler &scheduler, Moment now) {
+                scheduler.cloudChanged(status.project.id, hint.revision, now);
+            });
         }
     };
     callbacks.projects = [this](std::vector<CloudProject> projects) { m_core.takeProjects(std::move(projects)); };
@@ -120,18 +138,28 @@ void SyncService::syncStarted(const LocalProject &project, const SyncJob &, bool
 {
     m_lastTold = {};
     m_toldTransfer = false;
-    if (!byHand)
-        return;  // shown as syncing once there is something to transfer: a look that finds nothing is nobody's business
-    m_core.board.update(project.id, [](ProjectStatus &status) { status.running = true; });
-    m_core.publishProject(project.id);
+    SyncState state{};
+    m_core.board.update(project.id, [&](ProjectStatus &status) {
+        status.equal = status.isSettled();  // this sync takes up what was told, and says at its end what came of it
+        status.reported = false;
+        status.heard = 0;
+        status.running = true;
+        status.moves = byHand;
+        state = m_core.board.facts(status).state;
+    });
+    if (state == SyncState::Syncing)
+        m_core.publishProject(project.id);
 }
 
 void SyncService::syncProgressed(const ProjectId &project, const Progress &progress)
 {
     bool begins = false;
     m_core.board.update(project, [&](ProjectStatus &status) {
-        begins = !status.running && (isTransfer(progress.phase) || progress.filesDone > 1000);
-        status.running = status.running || begins;
+        if (isWork(progress)) {
+            begins = !status.moves;
+            status.moves = true;
+            status.equal = false;
+        }
         status.progress = progress;
     });
     if (begins)
@@ -142,7 +170,7 @@ void SyncService::syncProgressed(const ProjectId &project, const Progress &progr
     m_lastTold = now;
     m_lastPhase = progress.phase;
     const auto status = m_core.board.find(project);
-    if (!status || !status->running)
+    if (!status || m_core.board.facts(*status).state != SyncState::Syncing)
         return;
     QJsonObject event = toJson(progress, status->project);
     if (isTransfer(progress.phase)) {
@@ -164,7 +192,7 @@ void SyncService::syncEnded(const ProjectId &id, const Result<SyncOutcome> &outc
         return;
     if (dryRun) {
         m_core.board.update(id, [](ProjectStatus &status) {
-            status.running = false;
+            status.running = status.moves = false;
             status.progress.reset();
         });
         m_core.publishProject(id);
@@ -193,8 +221,9 @@ void SyncService::syncEnded(const ProjectId &id, const Result<SyncOutcome> &outc
                              {u"files_done"_s, 0}, {u"files_total"_s, 0}, {u"bytes_done"_s, 0}, {u"bytes_total"_s, 0}, {u"finished"_s, true}});
     if (after->conflicts > before->conflicts)
         with(u"conflict"_s, {{u"count"_s, after->conflicts}});
-    const bool shows = before->running || m_core.row(*before) != m_core.row(*after);
-    if (shows)
+    // What was told while it ran goes on at once; its start and end tell the rest.
+    const bool goesOn = (after->reported || after->heard > 0) && m_core.board.facts(*after).state == SyncState::Waiting;
+    if (!goesOn && m_core.row(*before) != m_core.row(*after))
         m_core.publishProject(id);
     if (outcome && m_core.watch)
         m_core.watch->watch(after->project);  // its folder may have been away until now

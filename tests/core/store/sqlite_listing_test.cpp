@@ -94,13 +94,6 @@ public:
             (void)ProblemRepository(*m_store).add({project.number, path, kind, u"because"_s, {}, 1}, t);
         });
     }
-    void state(SyncState state)
-    {
-        write([&](TreeStore &, const Transaction &t) {
-            (void)ProjectRepository(*m_store).saveState(project.number, state, 0, t);
-        });
-    }
-
     bool execute(const QByteArray &sql) { return bool(m_store->execute(sql)); }
 
     ListingQuery query(const QByteArray &folder = {}) const
@@ -145,8 +138,6 @@ private Q_SLOTS:
         f.both(f.node("far.txt"), Presence::Cloud);
         f.both(f.node("docs", NodeKind::Folder));
         QCOMPARE(f.list(f.query()), u"docs:synced both.txt:synced far.txt:online_only mine.txt:waiting theirs.txt:waiting"_s);
-        f.state(SyncState::Syncing);
-        QCOMPARE(f.list(f.query()), u"docs:synced both.txt:synced far.txt:online_only mine.txt:syncing theirs.txt:syncing"_s);
     }
 
     void aRowSaysWhereTheEntryIsAndWhatItHolds()

@@ -129,6 +129,28 @@ private Q_SLOTS:
         QCOMPARE(m_model->index(1, EntryListModel::StatusColumn).data().toString(), u"Syncing"_s);
     }
 
+    void whatWaitsShowsHowItsProjectIsDoing()
+    {
+        open({"a", "b"});
+        auto rows = rowsNamed({"a", "b"});
+        rows[1].state = SyncState::Waiting;
+        change(rows);
+        const auto words = [this] {
+            return QStringList{m_model->index(0, EntryListModel::StatusColumn).data().toString(),
+                               m_model->index(1, EntryListModel::StatusColumn).data().toString()};
+        };
+        QCOMPARE(words(), (QStringList{u"Synced"_s, u"Waiting"_s}));
+        QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+        m_model->setProjectState(SyncState::Syncing);
+        QCOMPARE(words(), (QStringList{u"Synced"_s, u"Syncing"_s}));
+        QCOMPARE(m_model->index(1, 0).data(EntryListModel::StateRole).toInt(), int(SyncState::Syncing));
+        QCOMPARE(changed.size(), 1);
+        m_model->setProjectState(SyncState::Paused);
+        QCOMPARE(words(), (QStringList{u"Synced"_s, u"Paused"_s}));
+        m_model->setProjectState(SyncState::Conflict);
+        QCOMPARE(words(), (QStringList{u"Synced"_s, u"Waiting"_s}));
+    }
+
     void aFolderThatIsFilledFromNothingShowsAll()
     {
         open({});

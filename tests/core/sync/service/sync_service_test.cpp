@@ -423,6 +423,80 @@ private Q_SLOTS:
         QCOMPARE(a.files(), b.files());
     }
 
+    void nothingIsCalledSyncedWhileFilesComeDown()
+    {
+        Device &a = *m_world->a, &b = *m_world->b;
+        QVERIFY(b.reach(OwnerMode::Watch));
+        QVERIFY(b.ask(u"watch_start"_s));
+        QTRY_COMPARE(stateOf(b), u"synced synced"_s);
+        constexpr int kFiles = 600;
+        QMutex mutex;
+        int filesAtFirstWord = -1;
+        QStringList said;  // as the state was told, beside what `status` said at that moment
+        const auto subscription = b.handler().listen([&](const QJsonObject &event) {
+            if (event.value(u"event"_s).toString() != u"project_state"_s)
+                return;
+            const QString state = event.value(u"project"_s).toObject().value(u"state"_s).toString();
+            const int files = int(QDir(b.path(u"new"_s)).entryList(QDir::Files).size());
+            const QMutexLocker lock(&mutex);
+            if (state == u"syncing"_s && filesAtFirstWord < 0)
+                filesAtFirstWord = files;
+            if (state == u"synced"_s && files > 0 && files < kFiles)
+                said.append(u"synced with %1 files"_s.arg(files));
+            if (state == u"syncing"_s && stateOf(b) != u"syncing syncing"_s)
+                said.append(stateOf(b));
+        });
+        QVERIFY(subscription);
+        for (int i = 0; i < kFiles; ++i)
+            QVERIFY(a.write(u"new/%1.txt"_s.arg(i), QByteArray::number(i)));
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        QTRY_COMPARE_WITH_TIMEOUT(int(b.files().size()), kFiles + 2, 60'000);
+        QTRY_COMPARE(stateOf(b), u"synced synced"_s);
+        const QMutexLocker lock(&mutex);
+        QCOMPARE(filesAtFirstWord, 0);
+        QCOMPARE(said, QStringList());
+    }
+
+    void nothingIsCalledSyncedBeforeTheCloudHasIt()
+    {
+        Device &a = *m_world->a, &b = *m_world->b;
+        QVERIFY(a.reach(OwnerMode::Watch));
+        QVERIFY(a.ask(u"watch_start"_s));
+        QTRY_COMPARE(stateOf(a), u"synced synced"_s);
+        const auto head = [&] { return firstRow(b.ask(u"projects"_s)).value(u"head_revision"_s).toInt(); };
+        QMutex mutex;
+        QList<int> heads;  // of the cloud, when a said that it syncs
+        const auto subscription = a.handler().listen([&](const QJsonObject &event) {
+            if (event.value(u"event"_s).toString() != u"project_state"_s
+                || event.value(u"project"_s).toObject().value(u"state"_s).toString() != u"syncing"_s)
+                return;
+            const QMutexLocker lock(&mutex);
+            heads.append(head());
+        });
+        QVERIFY(subscription);
+        QVERIFY(a.write(u"big"_s, QByteArray(8'000'000, 'x')));
+        QTRY_COMPARE_WITH_TIMEOUT(head(), 2, 60'000);
+        QTRY_COMPARE(stateOf(a), u"synced synced"_s);
+        const QMutexLocker lock(&mutex);
+        QVERIFY(!heads.isEmpty());
+        QCOMPARE(heads.first(), 1);
+    }
+
+    void aSyncThatWasCutShortIsNotSynced()
+    {
+        Device &a = *m_world->a, &b = *m_world->b;
+        QVERIFY(a.write(u"new.txt"_s, "new"));
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        // A dry run reads the cloud's changes and applies none: what a kill in the middle leaves, too.
+        QVERIFY(b.sync({{u"dry_run"_s, true}}).value(u"plan"_s).toArray().size() == 1);
+        QCOMPARE(stateOf(b), u"waiting waiting"_s);
+        b.leave();
+        QVERIFY(b.reach());
+        QCOMPARE(stateOf(b), u"waiting waiting"_s);
+        QVERIFY(b.sync().value(u"equal"_s).toBool());
+        QCOMPARE(stateOf(b), u"synced synced"_s);
+    }
+
     void aWatchOutlivesTheServer()
     {
         Device &a = *m_world->a, &b = *m_world->b;
@@ -465,6 +539,13 @@ private Q_SLOTS:
     }
 
 private:
+    /// Of everything, and of the first project.
+    static QString stateOf(Device &device)
+    {
+        const auto status = device.ask(u"status"_s);
+        return status->value(u"state"_s).toString() + u' '
+               + status->value(u"projects"_s).toArray().first().toObject().value(u"state"_s).toString();
+    }
     static QJsonObject firstProject(Device &device)
     {
         return device.ask(u"status"_s)->value(u"projects"_s).toArray().first().toObject();
