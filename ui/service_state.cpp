@@ -189,7 +189,11 @@ void ServiceState::takeProgress(const QJsonObject &event)
     it->progress = progressFromJson(event);
     if (it->state != SyncState::Paused)
         it->state = SyncState::Syncing;
+    it->text = event.value(u"text").toString(it->text);
     Q_EMIT projectChanged(it->key());
+    Overall overall = m_overall;
+    overall.text = event.value(u"overall_text").toString(overall.text);
+    setOverall(overall);
 }
 
 void ServiceState::takeTransfer(const QJsonObject &event)

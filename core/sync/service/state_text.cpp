@@ -26,7 +26,9 @@ QString progressText(const Progress &progress)
     switch (progress.phase) {
     case Progress::Phase::Scanning: return u"Looking for changes"_s;
     case Progress::Phase::Hashing: return doing(progress, u"Reading"_s);
-    case Progress::Phase::Pulling: return u"Asking the cloud"_s;
+    case Progress::Phase::Pulling:
+        return progress.filesDone > 0 ? u"Bringing in %1"_s.arg(counted(progress.filesDone, u"change"_s, u"changes"_s))
+                                      : u"Asking the cloud"_s;
     case Progress::Phase::Planning: return u"Comparing"_s;
     case Progress::Phase::Downloading: return doing(progress, u"Downloading"_s);
     case Progress::Phase::Uploading: return doing(progress, u"Uploading"_s);

@@ -182,6 +182,8 @@ void SyncService::syncProgressed(const ProjectId &project, const Progress &progr
         m_core.hub.publish(transfer);
     }
     event[u"event"_s] = u"progress"_s;
+    event[u"text"_s] = stateText(m_core.board.facts(*status));
+    event[u"overall_text"_s] = m_core.overall().text;
     m_core.hub.publish(event);
 }
 

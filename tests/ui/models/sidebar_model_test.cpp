@@ -86,6 +86,17 @@ private Q_SLOTS:
         QCOMPARE(a.data(SidebarModel::WordRole).toString(), u"Synced"_s);
     }
 
+    void theSentenceFollowsTheProgress()
+    {
+        make({project(u"a"_s)});
+        m_backend->say({{u"event"_s, u"progress"_s}, {u"local_id"_s, u"loc_a"_s}, {u"text"_s, u"Downloading 3 of 9 files"_s},
+                        {u"overall_text"_s, u"Syncing 2 projects"_s}});
+        QCOMPARE(m_state->projects().first().text, u"Downloading 3 of 9 files"_s);
+        QCOMPARE(m_state->overall().text, u"Syncing 2 projects"_s);
+        m_backend->say({{u"event"_s, u"progress"_s}, {u"local_id"_s, u"loc_a"_s}});  // an older engine says none
+        QCOMPARE(m_state->overall().text, u"Syncing 2 projects"_s);
+    }
+
     void aNewProjectKeepsTheOthersRows()
     {
         make({project(u"b"_s), project(u"d"_s)});

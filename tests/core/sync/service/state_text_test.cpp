@@ -16,6 +16,8 @@ private Q_SLOTS:
         // clang-format off
         QTest::newRow("rest")      << StateFacts{SyncState::Synced, {}, {}, 0, 0, {}}            << u"Up to date"_s;
         QTest::newRow("upload")    << StateFacts{SyncState::Syncing, up, {}, 0, 0, {}}           << u"Uploading 3 of 9 files"_s;
+        Progress in{.phase = Progress::Phase::Pulling, .filesDone = 1, .filesTotal = 0, .bytesDone = 0, .bytesTotal = 0, .path = {}};
+        QTest::newRow("a pull")    << StateFacts{SyncState::Syncing, in, {}, 0, 0, {}}           << u"Bringing in 1 change"_s;
         QTest::newRow("a look")    << StateFacts{SyncState::Syncing, Progress{}, {}, 0, 0, {}}   << u"Looking for changes"_s;
         QTest::newRow("conflict")  << StateFacts{SyncState::Conflict, {}, {}, 1, 0, {}}          << u"1 conflict for you to look at"_s;
         QTest::newRow("conflicts") << StateFacts{SyncState::Conflict, {}, {}, 3, 0, {}}          << u"3 conflicts for you to look at"_s;
