@@ -181,6 +181,13 @@ std::unique_ptr<CurlChannel> CurlChannel::withAbort(const std::atomic<bool> *abo
     return std::make_unique<CurlChannel>(std::move(options));
 }
 
+std::unique_ptr<CurlChannel> CurlChannel::withSession(const QByteArray &session) const
+{
+    Options options = m_options;
+    options.session = session;
+    return std::make_unique<CurlChannel>(std::move(options));
+}
+
 Result<CloudReply> CurlChannel::send(const CloudRequest &request, const OnBody &onBody)
 {
     Q_ASSERT(request.path.startsWith('/'));
@@ -200,6 +207,8 @@ Result<CloudReply> CurlChannel::send(const CloudRequest &request, const OnBody &
     headers.add("Expect:");
     if (!m_options.token.isEmpty())
         headers.add("Authorization: Bearer " + m_options.token);
+    if (!m_options.session.isEmpty() && isClean(m_options.session))
+        headers.add("Tideline-Session: " + m_options.session);
     headers.add("Content-Type:" + (request.contentType.isEmpty() ? QByteArray() : " " + request.contentType));
     for (const auto &[name, value] : request.headers) {
         if (!isClean(name) || !isClean(value))

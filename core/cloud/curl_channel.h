@@ -18,6 +18,7 @@ public:
     struct Options {
         ServerAddress server;
         QByteArray token;  ///< empty = no Authorization header
+        QByteArray session;  ///< of this client's push session, so that it gets no hints of its own; empty = none
         std::chrono::seconds connectTimeout{10};
         std::chrono::seconds stallTimeout{30};  ///< no byte either way for so long is a Timeout
         const std::atomic<bool> *abort = nullptr;  ///< set = Cancelled within a second; outlives the channel
@@ -29,6 +30,8 @@ public:
 
     /// A channel to the same server, on the same connections, that ends when `abort` is set.
     std::unique_ptr<CurlChannel> withAbort(const std::atomic<bool> *abort) const;
+    /// A channel to the same server, on the same connections, that names this push session.
+    std::unique_ptr<CurlChannel> withSession(const QByteArray &session) const;
     const ServerAddress &server() const { return m_options.server; }
 
 private:

@@ -42,7 +42,8 @@ public:
         Random *random = &systemRandom();
     };
     struct Callbacks {
-        std::function<void()> connected;                  ///< welcomed; `projects` follows
+        /// Welcomed, under this name of the session (for CurlChannel::withSession()); `projects` follows.
+        std::function<void(const QByteArray &session)> connected;
         std::function<void(const Error &)> disconnected;  ///< it tries again by itself
         std::function<void(const PushHint &)> changed;
         /// All projects of the account with their heads (`pull_projects`): after each welcome, since hints may have been

@@ -111,7 +111,7 @@ void PushWorker::takeWelcome(const QJsonObject &message)
         m_heartbeat.start(std::min(m_options.heartbeat, std::chrono::milliseconds(std::chrono::seconds(seconds))));
     m_told = true;
     if (m_callbacks.connected)
-        m_callbacks.connected();
+        m_callbacks.connected(message.value(u"session"_s).toString().left(100).toLatin1());
     m_pullId = 0;
     pullProjects();
 }

@@ -177,7 +177,8 @@ Result<Response> postCommit(Call &call)
         return problem(*refusal);
     const Committed &committed = std::get<Committed>(*outcome);
     if (!committed.repeated)
-        call.server.parts.events.publish({*id, "content", committed.reply.cursor.revision, request->device});
+        call.server.parts.events.publish({*id, "content", committed.reply.cursor.revision, request->device,
+                                           call.header("tideline-session")});
     return jsonResponse(toJson(committed.reply), committed.repeated ? 200 : 201);
 }
 

@@ -20,7 +20,7 @@ QByteArray toText(const QJsonObject &message)
 
 Conversation::Conversation(PushSource &source, Principal who, QByteArray token, const PushSettings &settings, Time now)
     : m_source(source), m_who(std::move(who)), m_token(std::move(token)), m_settings(settings),
-      m_helloUntil(now + settings.helloTimeout), m_nextTokenCheck(now + settings.tokenCheck),
+      m_session(u"ses_"_s + QUuid::createUuid().toString(QUuid::Id128)), m_helloUntil(now + settings.helloTimeout), m_nextTokenCheck(now + settings.tokenCheck),
       m_nextBeat(now + settings.heartbeat), m_rateAt(now), m_rateLeft(2.0 * settings.messagesPerSecond)
 {
 }
@@ -89,7 +89,7 @@ void Conversation::handle(const QJsonObject &message, Time, Out &out)
         m_greeted = true;
         // resumed: false always: there is no account feed yet, so the client lists its projects after each welcome.
         return send(out, {{u"t"_s, u"welcome"_s},
-                          {u"session"_s, u"ses_"_s + QUuid::createUuid().toString(QUuid::Id128)},
+                          {u"session"_s, m_session},
                           {u"epoch"_s, m_source.epoch().toString()},
                           {u"resumed"_s, false},
                           {u"heartbeat_s"_s, double(m_settings.heartbeat.count()) / 1000},
@@ -168,6 +168,11 @@ Conversation::Out Conversation::onEvent(const ChangeEvent &event, Time now)
     if (m_ended || !m_greeted || m_muted.contains(event.project))
         return out;
     Lane &lane = m_lanes.try_emplace({event.project, event.kind}, Lane{now - m_settings.mergeWindow, {}}).first->second;
+    if (event.session == m_session.toLatin1()) {
+        // Whoever commits has caught up with what it was told: what others do next is news again, and goes out at once.
+        lane.sent = now - m_settings.mergeWindow;
+        return out;
+    }
     if (now - lane.sent >= m_settings.mergeWindow && !lane.waiting) {
         hint(event, lane, now, out);
     } else if (!lane.waiting || lane.waiting->revision <= event.revision) {

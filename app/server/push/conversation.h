@@ -40,7 +40,8 @@ struct PushSettings {
 ///
 /// Thread:    one call at a time, on any thread; calls ask the PushSource and so may block.
 /// Ownership: borrows the source, which outlives it.
-/// Invariant: a hint leaves only for a project that the user may find at that moment; after a Close nothing leaves.
+/// Invariant: a hint leaves only for a project that the user may find at that moment, and never to the session that made the
+///            change; after a Close nothing leaves.
 class Conversation {
 public:
     using Time = std::chrono::nanoseconds;  ///< monotonic
@@ -86,6 +87,7 @@ private:
     const Principal m_who;
     QByteArray m_token;
     const PushSettings m_settings;
+    const QString m_session;  ///< what the welcome says
     const Time m_helloUntil;
     Time m_nextTokenCheck;
     Time m_nextBeat;

@@ -13,7 +13,8 @@ struct ChangeEvent {
     ProjectId project;
     QByteArray kind;        ///< "content", "meta", "members" or "deleted"
     Revision revision = 0;  ///< content: the new head; else the project's head as it is
-    QString device;         ///< who made it, for people and so that a client knows its own; may be empty
+    QString device;         ///< who made it, for people; may be empty
+    QByteArray session{};   ///< the push session of who made it, as its request said: it needs no hint; empty = not said
 };
 
 /// Takes events in from the handlers.

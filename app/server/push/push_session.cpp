@@ -49,8 +49,13 @@ void PushSession::takeMessage(const QString &text)
 void PushSession::takeEvent(const ChangeEvent &event)
 {
     const auto [it, fresh] = m_waiting.events.try_emplace({event.project, event.kind}, event);
-    if (!fresh && it->second.revision <= event.revision)
-        it->second = event;
+    if (!fresh) {
+        const bool oneMaker = it->second.session == event.session;
+        if (it->second.revision <= event.revision)
+            it->second = event;
+        if (!oneMaker)
+            it->second.session.clear();  // of several makers: each hears of the others
+    }
     wake();
 }
 

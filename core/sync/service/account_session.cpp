@@ -96,6 +96,13 @@ void AccountSession::adopt(std::optional<cloud::SignedIn> account)
     m_channel = std::make_shared<cloud::CurlChannel>(std::move(options));
 }
 
+void AccountSession::setPushSession(const QByteArray &session)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_channel)
+        m_channel = m_channel->withSession(session);
+}
+
 std::optional<cloud::SignedIn> AccountSession::account() const
 {
     const std::lock_guard lock(m_mutex);

@@ -29,6 +29,9 @@ public:
     /// Errors: SignIn when signed out; what is wrong with the sign-in's file.
     Result<std::shared_ptr<cloud::CurlChannel>> channel() const;
 
+    /// What channels name from now on, so that no hint of their own commits comes back; forgotten with the account.
+    void setPushSession(const QByteArray &session);
+
     /// Whether the cloud answered last. True when that changed something.
     bool setOnline(bool online) { return m_online.exchange(online) != online; }
     bool isOnline() const { return m_online; }

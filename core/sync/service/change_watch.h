@@ -22,7 +22,7 @@ public:
         std::function<void(const ProjectId &, const QString &)> degraded;   ///< empty = all is watched again
         std::function<void(const cloud::PushHint &)> hinted;
         std::function<void(std::vector<CloudProject>)> projects;            ///< as PushSession tells
-        std::function<void()> linked;
+        std::function<void(const QByteArray &session)> linked;
         std::function<void(const Error &)> unlinked;  ///< it tries again by itself, but for SignIn
     };
     ChangeWatch(StoreAccess &store, Callbacks callbacks) : m_store(store), m_callbacks(std::move(callbacks)) {}

@@ -111,7 +111,10 @@ ChangeWatch::Callbacks SyncService::watchCallbacks()
         }
     };
     callbacks.projects = [this](std::vector<CloudProject> projects) { m_core.takeProjects(std::move(projects)); };
-    callbacks.linked = [this] { m_core.noteLink(nullptr); };
+    callbacks.linked = [this](const QByteArray &session) {
+        m_core.account.setPushSession(session);
+        m_core.noteLink(nullptr);
+    };
     callbacks.unlinked = [this](const Error &error) {
         m_core.noteLink(&error);
         if (error.kind != Error::Kind::SignIn)

@@ -69,6 +69,20 @@ private Q_SLOTS:
         QVERIFY2(head.contains("Authorization: Bearer secret\r\n"), head);
     }
 
+    void aChannelNamesItsPushSession()
+    {
+        QByteArray head;
+        {
+            ScriptServer server([&head](ScriptConnection &peer) {
+                head = peer.readHead();
+                peer.write(ok("{}"));
+            });
+            QVERIFY(channelTo(server.origin()).withSession("ses_1")->withAbort(nullptr)->send(get("/api/v1/me")));
+        }
+        QVERIFY2(head.contains("Tideline-Session: ses_1\r\n"), head);
+        QVERIFY2(head.contains("Authorization: Bearer secret\r\n"), head);
+    }
+
     void aBodyIsCut_data()
     {
         QTest::addColumn<QByteArray>("bytes");

@@ -87,7 +87,7 @@ struct Told {
 
     PushSession::Callbacks callbacks()
     {
-        return {[this] { ++connected; }, [this](const Error &) { ++disconnected; },
+        return {[this](const QByteArray &) { ++connected; }, [this](const Error &) { ++disconnected; },
                 [this](const PushHint &hint) {
                     const QMutexLocker lock(&mutex);
                     hints.append(hint);

@@ -135,6 +135,19 @@ private Q_SLOTS:
         QCOMPARE(reply.code(), u"invalid"_s);
     }
 
+    void anEventSaysWhichSessionMadeIt()
+    {
+        wire::CommitRequest request;
+        request.changes = {put(folderNode(m_server->node(), "one"))};
+        const auto reply = m_server->post(m_project + "/commits", m_token, toJson(request),
+                                          {{"idempotency-key", m_server->key().toString().toLatin1()},
+                                           {"tideline-session", "ses_mine"}});
+        QCOMPARE(reply.status, 201);
+        QCOMPARE(m_server->events.list.back().session, "ses_mine");
+        m_server->mustCommit(m_project, m_token, {put(folderNode(m_server->node(), "two"))});
+        QCOMPARE(m_server->events.list.back().session, "");
+    }
+
     void theSameKeyAndBodyDoItOnce()
     {
         const CommitKey key = m_server->key();

@@ -90,6 +90,33 @@ private Q_SLOTS:
         QCOMPARE(types(conversation.onEvent(event(5), 2s)), QStringList{u"changed"_s});
     }
 
+    void whoCommitsHearsNothingOfItAndTheNextAtOnce()
+    {
+        auto conversation = start(false);
+        const auto welcome = conversation.onMessage(R"({"t":"hello"})", 0ns);
+        const QByteArray own = object(welcome[0]).value(u"session"_s).toString().toLatin1();
+        auto of = [&](Revision revision, const QByteArray &session) {
+            ChangeEvent made = event(revision);
+            made.session = session;
+            return made;
+        };
+        // Two who save in turn, faster than the window.
+        for (int turn = 0; turn < 10; ++turn) {
+            const auto now = 1s + turn * 60ms;
+            const auto out = conversation.onEvent(of(turn + 1, turn % 2 ? own : "ses_other"), now);
+            QCOMPARE(types(out), turn % 2 ? QStringList() : QStringList{u"changed"_s});
+            QVERIFY(conversation.onTick(now + 1ms).empty());
+        }
+        // One who saves alone is merged.
+        QCOMPARE(types(conversation.onEvent(of(11, "ses_other"), 2s)), QStringList{u"changed"_s});
+        QVERIFY(conversation.onEvent(of(12, "ses_other"), 2s + 60ms).empty());
+        // What waits goes out when the lane opens: the client's own commit may have been rebased onto it.
+        QVERIFY(conversation.onEvent(of(13, own), 2s + 80ms).empty());
+        const auto waited = conversation.onTick(2s + 80ms);
+        QCOMPARE(types(waited), QStringList{u"changed"_s});
+        QCOMPARE(object(waited[0]).value(u"revision"_s).toInt(), 12);
+    }
+
     void hintsOfAnotherKindAreNotSwallowed()
     {
         auto conversation = start();

@@ -165,6 +165,25 @@ private Q_SLOTS:
         QVERIFY(client.count(u"changed"_s) <= 3);
     }
 
+    void twoMakersWhoMeetBothHearOfIt()
+    {
+        Running server;
+        const ProjectId mine = newProject();
+        server.source.member = {mine};
+        Client client(server);
+        QVERIFY(client.greet());
+        const QByteArray session = client.messages.first().value(u"session"_s).toString().toLatin1();
+        QVERIFY(session.startsWith("ses_"));
+        server.hub.publish({mine, "content", 5, {}, "ses_of_another"});
+        server.hub.publish({mine, "content", 6, {}, session});
+        QTRY_COMPARE(client.count(u"changed"_s), 1);
+        server.hub.publish({mine, "content", 7, {}, session});
+        server.hub.publish({mine, "content", 8, {}, "ses_of_another"});
+        QVERIFY(QTest::qWaitFor([&] { return client.messages.last().value(u"revision"_s).toInt() == 8; }));
+        for (const QJsonObject &message : client.messages)
+            QVERIFY(message.value(u"revision"_s).toInt() != 7);
+    }
+
     void whoDoesNotSayHelloIsClosed()
     {
         PushHub::Options options;
@@ -243,7 +262,7 @@ private Q_SLOTS:
         std::atomic<int> connected{0};
         std::atomic<qint64> revision{0};
         cloud::PushSession::Callbacks callbacks;
-        callbacks.connected = [&] { connected++; };
+        callbacks.connected = [&](const QByteArray &) { connected++; };
         callbacks.changed = [&](const cloud::PushHint &hint) { revision = hint.revision; };
         cloud::PushSession session({*address, "good", u"host"_s}, callbacks);
         QTRY_COMPARE(connected.load(), 1);

@@ -418,8 +418,10 @@ private Q_SLOTS:
             QTRY_VERIFY(a.ask(u"queue"_s)->value(u"running"_s).toArray().isEmpty());
         }
         std::sort(times.begin() + 2, times.end());
-        qInfo("median %lld ms, longest %lld ms", times[2 + (times.size() - 2) / 2], times.back());
+        qInfo("median %lld ms, least %lld ms, longest %lld ms", times[2 + (times.size() - 2) / 2], times[2], times.back());
         QVERIFY(times[2 + (times.size() - 2) / 2] < 1000);
+        // Both sides save in turn, faster than hints are merged: a merged one takes some 200 ms, however idle the machine.
+        QVERIFY(times[2] < 160);
         QCOMPARE(a.files(), b.files());
     }
 
