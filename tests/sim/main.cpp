@@ -1,4 +1,5 @@
 // tideline-sim: runs seeds of the simulation, or tells the story of one.
+#include "tests/sim/enumeration.h"
 #include "tests/sim/mutants.h"
 #include "tests/sim/scenario.h"
 #include "tests/sim/sim_vfs.h"
@@ -34,7 +35,16 @@ struct Options {
     bool once = false;
     bool keepGoing = false;
     std::string mutant;
+    bool enumerate = false;
+    qint64 stride = 1;
+    std::string story;
+    std::string disturb;
+    qint64 step = 0;
 
+    Trace::Print print() const
+    {
+        return calls ? Trace::Print::Calls : trace ? Trace::Print::Story : Trace::Print::Nothing;
+    }
     SeedOptions ofSeed(Trace::Print print) const
     {
         return {print, clients, actions, QByteArray::fromStdString(mutant)};
@@ -99,9 +109,23 @@ RunReport runChecked(quint64 seed, const Options &options, bool twice)
     return report;
 }
 
+Tally enumerateShare(const Options &options, int job)
+{
+    const EnumerationReport report = enumerate({.stride = options.stride,
+                                                .story = QByteArray::fromStdString(options.story),
+                                                .kind = QByteArray::fromStdString(options.disturb),
+                                                .step = options.step,
+                                                .print = options.print(),
+                                                .job = job,
+                                                .jobs = options.jobs});
+    return {quint64(report.runs), quint64(report.failed), 0, report.counts};
+}
+
 /// Every `jobs`-th seed from the `job`-th on.
 Tally runShare(const Options &options, int job)
 {
+    if (options.enumerate)
+        return enumerateShare(options, job);
     Tally tally;
     for (quint64 seed = options.first + quint64(job); seed < options.first + options.seeds;
          seed += quint64(options.jobs)) {
@@ -156,8 +180,8 @@ int runMany(const Options &options)
     const auto begin = std::chrono::steady_clock::now();
     const Tally tally = options.jobs > 1 ? runJobs(options) : runShare(options, 0);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    std::printf("\n%llu seeds in %.1f s, %.0f seeds/s; %llu failed\n", tally.done, seconds,
-                double(tally.done) / seconds, tally.failed);
+    std::printf("\n%llu %s in %.1f s, %.0f a second; %llu failed\n", tally.done,
+                options.enumerate ? "tellings" : "seeds", seconds, double(tally.done) / seconds, tally.failed);
     for (const auto &[name, count] : tally.counts)
         std::printf("  %-28s %10lld\n", name.constData(), count);
     if (!options.mutant.empty()) {
@@ -180,9 +204,7 @@ void report(QtMsgType type, const QMessageLogContext &, const QString &text)
 
 int runOne(const Options &options)
 {
-    const auto print = options.calls ? Trace::Print::Calls
-        : options.trace              ? Trace::Print::Story
-                                     : Trace::Print::Nothing;
+    const auto print = options.print();
     RunReport report = runSeed(options.seed, options.ofSeed(print));
     for (int i = 1; i < options.times; ++i) {
         std::printf("-- again --\n");
@@ -211,6 +233,15 @@ int main(int argc, char **argv)
         ->check(CLI::Range(2, 9));
     app.add_option("--actions", options.actions, "at least so many by all users of a seed together")
         ->check(CLI::Range(0, 100000));
+    auto *enumerate = app.add_flag("--enumerate", options.enumerate,
+                                   "tell small stories, disturbed at every step: crashes, failing disks and databases");
+    app.add_option("--stride", options.stride, "with --enumerate: only every so many steps")
+        ->check(CLI::PositiveNumber)
+        ->needs(enumerate);
+    app.add_option("--story", options.story, "with --enumerate: this one only")->needs(enumerate);
+    app.add_option("--disturb", options.disturb, "with --enumerate: this kind only (power-A, db-io-server, …)")
+        ->needs(enumerate);
+    app.add_option("--step", options.step, "with --enumerate: this step only")->needs(enumerate);
     app.add_option("--jobs", options.jobs, "processes side by side")->capture_default_str()->check(CLI::Range(1, 64));
     app.add_option("--times", options.times, "with --seed: run it so often, to compare the runs")
         ->capture_default_str();

@@ -1,13 +1,7 @@
 #include "tests/sim/scenario.h"
 
 #include "tests/sim/mutants.h"
-#include "tests/sim/oracle.h"
 #include "tests/sim/sim_user.h"
-#include "tests/sim/sodium_random.h"
-
-#include "core/schema/cloud_project.h"
-
-#include <QJsonDocument>
 
 #include <array>
 #include <deque>
@@ -17,24 +11,23 @@ namespace tideline::sim {
 namespace {
 
 constexpr qint64 kMs = 1'000'000;
-constexpr int kQuietRounds = 8;
 
 /// The actors and how they know that it is time to stop.
 class Scenario {
 public:
     Scenario(quint64 seed, const SeedOptions &options)
-        : m_world(seed, options.print),
-          m_chance(seed * 4 + 5),
-          m_storm(weather()),
-          m_server(m_world)
+        : m_chance(seed * 4 + 5),
+          m_storm(storm()),
+          m_stage(seed, options.print, m_storm.calmed(), options.clients),
+          m_world(m_stage.world),
+          m_server(m_stage.server),
+          m_clients(m_stage.clients)
     {
-        for (int i = 0; i < options.clients; ++i) {
-            m_clients.emplace_back(m_world, m_server, m_history, QByteArray(1, char('A' + i)));
-            m_users.emplace_back(m_world, m_clients.back(), m_history);
-        }
-        if (!options.mutant.isEmpty())
-            for (SimClient &client : m_clients)
+        for (SimClient &client : m_clients) {
+            m_users.emplace_back(m_world, client, m_stage.history);
+            if (!options.mutant.isEmpty())
                 plantMutant(options.mutant, client);
+        }
         m_server.onEvent = [this](const server::ChangeEvent &) { deliverHints(); };
         m_actions = 10 + int(m_chance.below(30));
         m_crashes = m_chance.below(8) == 0 ? 0 : 1 + int(m_chance.below(3));
@@ -47,72 +40,27 @@ public:
 
     RunReport run()
     {
-        seedSqlite(m_world.seed);
-        seedSodium(m_world.seed);
-        m_world.scheduler.spawn("setup", [this] { setUp(); });
-        QByteArray failure = m_world.scheduler.run();
-        // What is still held is let go of before the world ends.
-        for (SimClient &client : m_clients)
-            client.bury();
-        m_server.bury();
-        RunReport report;
-        report.seed = m_world.seed;
-        report.failure = failure;
-        report.traceHash = m_world.trace.hash();
-        report.counts = m_world.trace.counts();
-        return report;
+        return m_stage.run([this] { begin(); });
     }
 
 private:
-    /// Drawn before the disks are made, which need it.
-    Weather weather()
+    Weather storm()
     {
-        Weather &now = m_world.weather;
-        now.model = m_chance.below(2) == 0 ? CrashModel::Ordered : CrashModel::Any;
-        now.granularityNs = std::array<qint64, 4>{1, 4 * kMs, 4 * kMs, 1000 * kMs}[m_chance.below(4)];
-        now.reusesInodes = m_chance.below(2) == 0;
-        Weather storm = now;
-        storm.networkPercent = std::array<int, 4>{0, 3, 10, 25}[m_chance.below(4)];
-        storm.diskPerMille = std::array<int, 4>{0, 0, 2, 20}[m_chance.below(4)];
-        return storm;
+        Weather weather;
+        weather.model = m_chance.below(2) == 0 ? CrashModel::Ordered : CrashModel::Any;
+        weather.granularityNs = std::array<qint64, 4>{1, 4 * kMs, 4 * kMs, 1000 * kMs}[m_chance.below(4)];
+        weather.reusesInodes = m_chance.below(2) == 0;
+        weather.networkPercent = std::array<int, 4>{0, 3, 10, 25}[m_chance.below(4)];
+        weather.diskPerMille = std::array<int, 4>{0, 0, 2, 20}[m_chance.below(4)];
+        return weather;
     }
 
     bool stopping() const { return m_world.scheduler.stopping(); }
     void fail(const QByteArray &what) { m_world.scheduler.fail(what); }
 
-    /// In calm weather: the server, an account, a project, both clients.
-    void setUp()
+    /// The stage is set up: the storm begins.
+    void begin()
     {
-        if (!m_server.start())
-            return fail("the server did not start");
-        auto run = m_server.running();
-        auto user = run->core->addUser(u"ann"_s, u"correct horse battery staple"_s);
-        auto token = user ? run->core->createToken(u"ann"_s, u"sim"_s) : Result<server::NewToken>(user.error());
-        if (!token)
-            return fail("no account: " + toText(token.error()).toUtf8());
-        m_token = token->text.toLatin1();
-        {
-            SimChannel channel(m_world, m_server, std::make_shared<SimProcess>(m_world.scheduler, "setup"), m_token);
-            cloud::CloudRequest request;
-            request.method = "POST";
-            request.path = "/api/v1/projects";
-            request.contentType = "application/json";
-            request.body = R"({"name":"sim"})";
-            request.headers["Idempotency-Key"] = CommitKey::make(run->clock, run->random).toString().toLatin1();
-            auto reply = channel.send(request);
-            if (!reply || reply->status != 201)
-                return fail("no project: " + (reply ? reply->body : toText(reply.error()).toUtf8()));
-            auto project = ProjectId::fromString(QJsonDocument::fromJson(reply->body).object()[u"id"_s].toString());
-            if (!project)
-                return fail("no project id: " + reply->body);
-            m_project = *project;
-        }
-        run.reset();
-        for (SimClient &client : m_clients) {
-            client.setAccount(m_token, m_project);
-            if (!client.boot())
-                return fail(client.name() + " did not start");
-        }
         m_world.weather = m_storm;
         m_world.tell("set up; " + QByteArray::number(m_actions) + " actions each, " + QByteArray::number(m_crashes)
                      + " crashes, network faults " + QByteArray::number(m_storm.networkPercent) + " %, "
@@ -235,56 +183,16 @@ private:
         m_world.scheduler.waitFor([this] { return (m_clientsDone == m_clients.size() && m_keeperDone) || stopping(); });
         if (stopping())
             return;
-        m_world.tell("-- quiet --");
-        for (SimClient &client : m_clients)
-            if (!client.boot())
-                return fail(client.name() + " does not start in quiet weather");
-        bool settled = false;
-        for (int round = 0; round < kQuietRounds && !settled && !stopping(); ++round) {
-            settled = true;
-            for (SimClient &client : m_clients) {
-                m_world.scheduler.sleepFor(2'000 * kMs);  // past any granularity of the time stamps
-                const auto before = stampsOf(client.disk(), client.folder());
-                const auto outcome = client.sync(true);
-                if (stopping())
-                    return;
-                if (!outcome || !*outcome)
-                    return fail(client.name() + ": sync failed in quiet weather: "
-                                + (outcome ? toText(outcome->error()).toUtf8() : QByteArray("crash")));
-                const sync::SyncOutcome &done = **outcome;
-                if (done.guardHolds)
-                    return fail(client.name() + ": a guard holds: " + done.guardReason.toUtf8());
-                const qint64 work = done.uploaded + done.downloaded + done.movedLocal + done.movedRemote
-                    + done.deletedLocal + done.deletedRemote + done.conflicts;
-                const bool untouched = stampsOf(client.disk(), client.folder()) == before;
-                settled = settled && done.equal && work == 0 && untouched && done.revision == m_revision;
-                m_revision = done.revision;
-            }
-        }
-        if (!settled && m_world.trace.tells())
-            for (SimClient &client : m_clients)
-                client.tellPlan();
-        if (!settled)
-            return fail("it does not come to rest in " + QByteArray::number(kQuietRounds) + " rounds");
-        Oracle oracle(m_world, m_server, m_token, m_project);
-        try {
-            if (const QByteArray verdict = oracle.judge(m_clients, m_history); !verdict.isEmpty())
-                fail(verdict);
-        } catch (const SimCrash &) {}
-        for (SimClient &client : m_clients)
-            client.stop();
+        m_stage.settleAndJudge();
     }
 
-    World m_world;
     SeededRandom m_chance;
     Weather m_storm;
-    History m_history;
-    SimServer m_server;
-    std::deque<SimClient> m_clients;
+    Stage m_stage;
+    World &m_world;
+    SimServer &m_server;
+    std::deque<SimClient> &m_clients;
     std::deque<SimUser> m_users;
-    QByteArray m_token;
-    ProjectId m_project;
-    Revision m_revision = -1;
     int m_actions = 0;
     int m_crashes = 0;
     std::size_t m_usersDone = 0;

@@ -1,20 +1,9 @@
 // One run of a seed: some people, their clients, one server, bad weather, then quiet, then the verdict.
 #pragma once
 
-#include "tests/sim/trace.h"
-
-#include <QByteArray>
-
-#include <map>
+#include "tests/sim/stage.h"
 
 namespace tideline::sim {
-
-struct RunReport {
-    quint64 seed = 0;
-    QByteArray failure;  ///< empty: all promises were kept
-    quint64 traceHash = 0;
-    std::map<QByteArray, qint64> counts;
-};
 
 struct SeedOptions {
     Trace::Print print = Trace::Print::Nothing;

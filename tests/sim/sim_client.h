@@ -34,9 +34,9 @@ public:
     bool isUp() const { return m_run != nullptr; }
     /// One sync with what the watcher would say. nullopt: the process crashed.
     std::optional<Result<sync::SyncOutcome>> sync(bool everything);
-    /// Ends the program in good order.
     /// Tells what a sync would do now.
     void tellPlan();
+    /// Ends the program in good order.
     void stop();
     /// After a crash: lets go of what the dead process held. In the engine's fiber.
     void bury();
@@ -44,6 +44,8 @@ public:
     void crash(bool power);
     void crashAfter(qint64 calls, bool power);
     int powerLosses() const { return m_powerLosses; }
+    /// The process that runs now; null when none does.
+    SimProcess *process() const { return m_run ? m_process.get() : nullptr; }
 
     /// The watcher: something at `path` changed.
     void watch(const QByteArray &path);

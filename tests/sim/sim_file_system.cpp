@@ -19,6 +19,8 @@ std::optional<Error> mayNot(SimProcess &process, const SimDisk &disk, const char
 {
     if (!process.enter(what, detail))
         return dead();
+    if (auto planned = process.fails(SimProcess::CallKind::File))
+        return planned;
     return disk.fault ? disk.fault(what) : std::nullopt;
 }
 

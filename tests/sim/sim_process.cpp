@@ -38,6 +38,19 @@ void SimProcess::crashAfter(qint64 calls, std::function<void()> crash)
     m_crash = std::move(crash);
 }
 
+void SimProcess::failAfter(CallKind kind, qint64 calls, Error error)
+{
+    m_failAt[std::size_t(kind)] = count(kind) + calls;
+    m_failure = std::move(error);
+}
+
+std::optional<Error> SimProcess::fails(CallKind kind)
+{
+    if (++m_counts[std::size_t(kind)] != m_failAt[std::size_t(kind)])
+        return {};
+    return m_failure;
+}
+
 void SimClock::sleepFor(std::chrono::milliseconds duration)
 {
     if (!m_process.enter("sleep"))

@@ -3,9 +3,12 @@
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
+#include "core/base/result.h"
 #include "tests/sim/scheduler.h"
 
+#include <array>
 #include <functional>
+#include <optional>
 
 namespace tideline::sim {
 
@@ -47,6 +50,13 @@ public:
     /// It ends at its `calls`-th call from now: `crash` is run, which is to kill it.
     void crashAfter(qint64 calls, std::function<void()> crash);
     void cancelCrash() { m_crashAt = -1; }
+
+    enum class CallKind { File, Database };
+    /// The `calls`-th call of this kind from now ends with this error, and nothing else of it happens.
+    void failAfter(CallKind kind, qint64 calls, Error error);
+    /// Counts a call of this kind: the error that it ends with, if any.
+    std::optional<Error> fails(CallKind kind);
+    qint64 count(CallKind kind) const { return m_counts[std::size_t(kind)]; }
     qint64 calls() const { return m_calls; }
     Scheduler &scheduler() const { return m_scheduler; }
     const QByteArray &name() const { return m_name; }
@@ -59,6 +69,9 @@ private:
     qint64 m_calls = 0;
     qint64 m_crashAt = -1;
     std::function<void()> m_crash;
+    std::array<qint64, 2> m_counts{};
+    std::array<qint64, 2> m_failAt{-1, -1};
+    Error m_failure;
 };
 
 /// The process's view of time. Reading it is no yield point; sleeping is.

@@ -25,6 +25,10 @@ public:
     {}
     /// One action, drawn by chance.
     void act();
+    /// One action as told: "write PATH TEXT" (made, or written in place), "big PATH BYTES", "append PATH TEXT", "save PATH
+    /// TEXT" (by rename), "mv FROM TO", "over FROM TO", "swap ONE OTHER", "rm PATH", "mkdir PATH", "link PATH TARGET", "exec
+    /// PATH", "touch PATH". False: it cannot be done.
+    bool perform(const QByteArray &line);
 
 private:
     struct Entry {

@@ -45,6 +45,13 @@ struct SimVfs::Table {
         return vfs->m_process->enterQuietly(what, detail);
     }
 
+    /// SQLite's code for a call that is to fail; `otherwise` is that of the call. SQLITE_OK when it may go on.
+    static int fails(SimVfs *vfs, int otherwise)
+    {
+        const auto error = vfs->m_process->fails(SimProcess::CallKind::Database);
+        return !error ? SQLITE_OK : error->kind == Error::Kind::DiskFull ? SQLITE_FULL : otherwise;
+    }
+
     static int close(sqlite3_file *base)
     {
         OpenFile *file = fileOf(base);
@@ -63,6 +70,8 @@ struct SimVfs::Table {
         OpenFile *file = fileOf(base);
         if (!enter(file->vfs, "db read"))
             return SQLITE_IOERR_READ;
+        if (const int code = fails(file->vfs, SQLITE_IOERR_READ); code != SQLITE_OK)
+            return code;
         const std::string &data = file->inode->data;
         std::size_t got = 0;
         if (offset < qint64(data.size()))
@@ -79,6 +88,8 @@ struct SimVfs::Table {
         const QByteArrayView view(static_cast<const char *>(bytes), amount);
         if (!enter(file->vfs, "db write", view))
             return SQLITE_IOERR_WRITE;
+        if (const int code = fails(file->vfs, SQLITE_IOERR_WRITE); code != SQLITE_OK)
+            return code;
         file->vfs->m_disk.write(*file->keeper, offset, view);
         return SQLITE_OK;
     }
@@ -88,6 +99,8 @@ struct SimVfs::Table {
         OpenFile *file = fileOf(base);
         if (!enter(file->vfs, "db truncate"))
             return SQLITE_IOERR_TRUNCATE;
+        if (const int code = fails(file->vfs, SQLITE_IOERR_TRUNCATE); code != SQLITE_OK)
+            return code;
         file->vfs->m_disk.resize(*file->keeper, size);
         return SQLITE_OK;
     }
@@ -97,6 +110,8 @@ struct SimVfs::Table {
         OpenFile *file = fileOf(base);
         if (!enter(file->vfs, "db fsync", *file->path))
             return SQLITE_IOERR_FSYNC;
+        if (const int code = fails(file->vfs, SQLITE_IOERR_FSYNC); code != SQLITE_OK)
+            return code;
         file->vfs->m_disk.syncFile(*file->keeper);
         return SQLITE_OK;
     }

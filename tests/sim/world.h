@@ -11,21 +11,29 @@ namespace tideline::sim {
 struct Weather {
     int networkPercent = 0;  ///< of the requests meet a fault
     int diskPerMille = 0;    ///< of the clients' calls to their disk fail
-    bool crashes = true;
     CrashModel model = CrashModel::Ordered;
     qint64 granularityNs = 1;
     bool reusesInodes = false;
+
+    /// The same disks, and nothing that fails.
+    Weather calmed() const
+    {
+        Weather calm = *this;
+        calm.networkPercent = calm.diskPerMille = 0;
+        return calm;
+    }
 };
 
 /// Invariant: two runs of one seed draw the same numbers from each stream, whatever is printed.
 struct World {
-    World(quint64 chosen, Trace::Print print)
+    World(quint64 chosen, Trace::Print print, const Weather &now)
         : seed(chosen),
           trace(print),
           scheduler(chosen * 4 + 1, trace),
           network(chosen * 4 + 2),
           disks(chosen * 4 + 3),
-          users(chosen * 4 + 4)
+          users(chosen * 4 + 4),
+          weather(now)
     {}
     void tell(const QByteArray &line) { trace.tell(scheduler.nowNs(), scheduler.actor(), line); }
 

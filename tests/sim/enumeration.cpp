@@ -1,0 +1,298 @@
+#include "tests/sim/enumeration.h"
+
+#include "tests/sim/sim_user.h"
+
+#include <cstdio>
+
+namespace tideline::sim {
+
+namespace {
+
+using Kind = Disturbance::Kind;
+using CallKind = SimProcess::CallKind;
+
+/// What is agreed on before, and what each of the two then does unseen by the other. Steps are split at ';'.
+struct Story {
+    const char *name;
+    const char *before;
+    const char *byA;
+    const char *byB;
+};
+
+// clang-format off
+constexpr std::array<Story, 36> kStories{{
+    {"create",               "",                                          "write a one",                       ""},
+    {"empty file",           "",                                          "write a",                           ""},
+    {"edit",                 "write a one",                               "write a two",                       ""},
+    {"append",               "write a one",                               "append a more",                     ""},
+    {"save by rename",       "write a one",                               "save a two",                        ""},
+    {"touch",                "write a one",                               "touch a",                           ""},
+    {"executable",           "write a one",                               "exec a",                            ""},
+    {"rename",               "write a one",                               "mv a b",                            ""},
+    {"rename and edit",      "write a one",                               "mv a b;write b two",                ""},
+    {"rename over another",  "write a one;write b two",                   "over a b",                          ""},
+    {"new file at old name", "write a one",                               "mv a b;write a two",                ""},
+    {"swap",                 "write a one;write b two",                   "swap a b",                          ""},
+    {"ring of three",        "write a 1;write b 2;write c 3",             "mv a t;mv c a;mv b c;mv t b",       ""},
+    {"delete",               "write a one",                               "rm a",                              ""},
+    {"new folders",          "",                                          "mkdir d;mkdir d/e;write d/e/a one", ""},
+    {"folder move",          "mkdir d;write d/a one;write d/b two",       "mv d e",                            ""},
+    {"folder swap",          "mkdir d;mkdir e;write d/a 1;write e/a 2",   "swap d e",                          ""},
+    {"inside out",           "mkdir p;mkdir p/c;write p/c/a 1;write p/b 2", "mv p/c c;mv p c/p",               ""},
+    {"takes outer's name",   "mkdir u;mkdir u/u;write u/u/a 1;write u/b 2", "mv u/u t;rm u;mv t u",            ""},
+    {"folder delete",        "mkdir d;write d/a one;write d/b two",       "rm d",                              ""},
+    {"file to folder",       "write a one",                               "rm a;mkdir a;write a/b two",        ""},
+    {"folder to file",       "mkdir a;write a/b one",                     "rm a;write a two",                  ""},
+    {"file to link",         "write a one",                               "rm a;link a elsewhere",             ""},
+    {"link changes",         "link a one",                                "rm a;link a two",                   ""},
+    {"big file",             "",                                          "big a 700000",                      ""},
+    {"big file, edited",     "big a 700000",                              "append a more",                     ""},
+    {"conflict",             "write a one",                               "write a two",                       "write a three"},
+    {"equal edits",          "write a one",                               "write a two",                       "write a two"},
+    {"delete against edit",  "write a one",                               "rm a",                              "write a two"},
+    {"edit against delete",  "write a one",                               "write a two",                       "rm a"},
+    {"rename against edit",  "write a one",                               "mv a b",                            "write a two"},
+    {"two renames",          "write a one",                               "mv a b",                            "mv a c"},
+    {"two new at one name",  "",                                          "write a one",                       "write a two"},
+    {"folder against new",   "mkdir d;write d/a one",                     "rm d",                              "write d/b two"},
+    {"moves that cross",     "mkdir d;mkdir e;write d/a 1;write e/b 2",   "mv d e/d",                          "mv e d/e"},
+    {"many files",           "mkdir d",                                   "many d 40",                         "many d 20"},
+}};
+constexpr std::array<const char *, 8> kNames{"none", "kill", "power", "eio", "full", "denied", "db-io", "db-full"};
+// clang-format on
+
+Error errorOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::FileFull:
+    case Kind::DbFull: return {Error::Kind::DiskFull, u"No space is left."_s, u"simulated disk"_s, {}};
+    case Kind::FileDenied: return {Error::Kind::Denied, u"Permission denied."_s, u"simulated disk"_s, {}};
+    default: return {Error::Kind::Io, u"Input/output error."_s, u"simulated disk"_s, {}};
+    }
+}
+
+/// Calls that each of the three made while the story was told.
+struct Counts {
+    struct Of {
+        qint64 calls = 0, files = 0, database = 0;
+    };
+    std::array<Of, 3> of;
+
+    qint64 steps(Kind kind, int victim) const
+    {
+        const Of &one = of[std::size_t(victim)];
+        switch (kind) {
+        case Kind::None: return 1;
+        case Kind::Kill:
+        case Kind::Power: return one.calls;
+        case Kind::FileEio:
+        case Kind::FileFull:
+        case Kind::FileDenied: return one.files;
+        case Kind::DbIo:
+        case Kind::DbFull: return one.database;
+        }
+        return 0;
+    }
+};
+
+class Telling {
+public:
+    Telling(const Story &story, const Disturbance &disturbance, Trace::Print print, quint64 seed)
+        : m_story(story),
+          m_disturbance(disturbance),
+          m_stage(seed, print, weather(seed), 2)
+    {
+        for (SimClient &client : m_stage.clients)
+            m_users.emplace_back(m_stage.world, client, m_stage.history);
+    }
+
+    RunReport run()
+    {
+        return m_stage.run([this] { tell(); });
+    }
+    const Counts &counts() const { return m_counts; }
+
+private:
+    static Weather weather(quint64 seed)
+    {
+        Weather calm;
+        calm.model = seed % 2 == 0 ? CrashModel::Any : CrashModel::Ordered;
+        calm.granularityNs = seed % 3 == 0 ? 4'000'000 : 1;
+        calm.reusesInodes = seed % 4 < 2;
+        return calm;
+    }
+
+    void tell()
+    {
+        act(0, m_story.before);
+        for (int i : {0, 1, 0})
+            m_stage.clients[std::size_t(i)].sync(true);
+        m_stage.world.scheduler.sleepFor(5'000'000'000);
+        act(0, m_story.byA);
+        act(1, m_story.byB);
+        const Counts before = now();
+        arm();
+        for (int i : {0, 1, 0, 1})
+            turn(std::size_t(i));
+        const Counts after = now();
+        for (std::size_t i = 0; i < 3; ++i)
+            m_counts.of[i] = {after.of[i].calls - before.of[i].calls, after.of[i].files - before.of[i].files,
+                              after.of[i].database - before.of[i].database};
+        disarm();
+        m_stage.settleAndJudge();
+    }
+
+    void act(std::size_t who, const QByteArray &script)
+    {
+        for (const QByteArray &line : script.split(';')) {
+            if (line.isEmpty())
+                continue;
+            if (line.startsWith("many ")) {
+                const QList<QByteArray> words = line.split(' ');
+                for (int i = 0; i < words[2].toInt(); ++i)
+                    perform(who, "write " + words[1] + '/' + m_stage.clients[who].name() + QByteArray::number(i) + ' '
+                                + QByteArray::number(i * 7919));
+                continue;
+            }
+            perform(who, line);
+        }
+    }
+    void perform(std::size_t who, const QByteArray &line)
+    {
+        if (!m_users[who].perform(line))
+            m_stage.world.scheduler.fail("the story cannot be told: " + line);
+    }
+
+    /// One sync; whoever has crashed is started again first.
+    void turn(std::size_t who)
+    {
+        SimServer &server = m_stage.server;
+        if (server.isDown()) {
+            server.bury();
+            server.start();
+        }
+        SimClient &client = m_stage.clients[who];
+        if (!client.isUp() && !client.boot())
+            return client.bury();
+        const auto outcome = client.sync(true);
+        if (!outcome)
+            return client.bury();
+        if (!*outcome && outcome->error().kind == Error::Kind::Corrupt)
+            m_stage.world.scheduler.fail("a passing failure is taken for damage: " + toText(outcome->error()).toUtf8());
+    }
+
+    SimProcess *process(int who) const
+    {
+        if (who < 2)
+            return m_stage.clients[std::size_t(who)].process();
+        const auto run = m_stage.server.running();
+        return run ? run->process.get() : nullptr;
+    }
+    Counts now() const
+    {
+        Counts counts;
+        for (int who = 0; who < 3; ++who)
+            if (const SimProcess *one = process(who))
+                counts.of[std::size_t(who)]
+                    = {one->calls(), one->count(CallKind::File), one->count(CallKind::Database)};
+        return counts;
+    }
+    void arm()
+    {
+        const auto &[kind, victim, step] = m_disturbance;
+        switch (kind) {
+        case Kind::None: return;
+        case Kind::Kill:
+        case Kind::Power:
+            if (victim == 2)
+                m_stage.server.crashAfter(step, kind == Kind::Power);
+            else
+                m_stage.clients[std::size_t(victim)].crashAfter(step, kind == Kind::Power);
+            return;
+        case Kind::FileEio:
+        case Kind::FileFull:
+        case Kind::FileDenied: return process(victim)->failAfter(CallKind::File, step, errorOf(kind));
+        case Kind::DbIo:
+        case Kind::DbFull: return process(victim)->failAfter(CallKind::Database, step, errorOf(kind));
+        }
+    }
+    void disarm()
+    {
+        m_stage.server.calmDown();
+        for (SimClient &client : m_stage.clients)
+            if (SimProcess *one = client.process()) {
+                one->cancelCrash();
+                for (const CallKind kind : {CallKind::File, CallKind::Database})
+                    one->failAfter(kind, -1 - one->count(kind), {});
+            }
+        if (m_stage.server.isDown()) {
+            m_stage.server.bury();
+            m_stage.server.start();
+        } else if (SimProcess *one = process(2)) {
+            for (const CallKind kind : {CallKind::File, CallKind::Database})
+                one->failAfter(kind, -1 - one->count(kind), {});
+        }
+    }
+
+    const Story &m_story;
+    Disturbance m_disturbance;
+    Stage m_stage;
+    std::deque<SimUser> m_users;
+    Counts m_counts;
+};
+
+}  // namespace
+
+QByteArray Disturbance::name() const
+{
+    static constexpr std::array<const char *, 3> victims{"A", "B", "server"};
+    return kind == Kind::None ? QByteArray("none")
+                              : QByteArray(kNames[std::size_t(kind)]) + '-' + victims[std::size_t(victim)];
+}
+
+EnumerationReport enumerate(const EnumerationOptions &options)
+{
+    EnumerationReport report;
+    qint64 turn = 0;
+    quint64 seed = 0;
+    const auto play = [&](const Story &story, const Disturbance &disturbance) {
+        Telling telling(story, disturbance, options.print, seed);
+        const RunReport run = telling.run();
+        ++report.runs;
+        ++report.counts[story.name];
+        if (!run.failure.isEmpty()) {
+            ++report.failed;
+            std::printf("\"%s\", %s at step %lld FAILED: %s\n  replay: tideline-sim --enumerate --story \"%s\" --disturb %s"
+                        " --step %lld --trace\n",
+                        story.name, disturbance.name().constData(), disturbance.step, run.failure.constData(), story.name,
+                        disturbance.name().constData(), disturbance.step);
+            std::fflush(stdout);
+        }
+        return telling.counts();
+    };
+    for (const Story &story : kStories) {
+        ++seed;
+        if (!options.story.isEmpty() && options.story != story.name)
+            continue;
+        const Counts counts = play(story, {});
+        for (std::size_t kind = 1; kind < kNames.size(); ++kind) {
+            for (int victim = 0; victim < 3; ++victim) {
+                Disturbance disturbance{Kind(kind), victim, 0};
+                if (!options.kind.isEmpty() && options.kind != disturbance.name())
+                    continue;
+                const qint64 steps = counts.steps(disturbance.kind, victim);
+                for (disturbance.step = 1; disturbance.step <= steps; ++disturbance.step) {
+                    if (options.step > 0 && disturbance.step != options.step)
+                        continue;
+                    if (options.step == 0 && (disturbance.step + qint64(seed)) % options.stride != 0)
+                        continue;
+                    if (turn++ % options.jobs == options.job)
+                        play(story, disturbance);
+                }
+            }
+        }
+    }
+    return report;
+}
+
+}  // namespace tideline::sim

@@ -1,0 +1,77 @@
+// The actions of a user who follows a script.
+#include "tests/sim/sim_user.h"
+
+namespace tideline::sim {
+
+using files::FileKind;
+using files::IfExists;
+
+bool SimUser::perform(const QByteArray &line)
+{
+    const QList<QByteArray> words = line.split(' ');
+    const QByteArray &verb = words[0], path = words.value(1), last = words.value(2);
+    const InodePtr old = at(path);
+    ++m_number;
+    m_action = "script";
+    m_power = m_client.powerLosses();
+    tell(line);
+    m_client.watch(path);
+    const auto fill = [&](const InodePtr &inode, const QByteArray &bytes, const QByteArray &place) {
+        if (!writeWhole(inode, bytes, place))
+            return false;
+        saved(inode, path);
+        return true;
+    };
+    if (verb == "write" || verb == "big") {
+        QByteArray bytes = last;
+        if (verb == "big") {
+            bytes.resize(last.toLongLong());
+            m_world.users.fill({reinterpret_cast<unsigned char *>(bytes.data()), std::size_t(bytes.size())});
+        }
+        if (old) {
+            loses(old);
+            m_history.wrote({}, "truncated");
+            m_client.unsynced(old);
+            m_disk.resize(old, 0);
+            return fill(old, bytes, path);
+        }
+        auto made = m_disk.createFile(root(), path);
+        m_history.wrote({}, "an empty file");
+        return made && fill(*made, bytes, path);
+    }
+    if (verb == "append") {
+        loses(old);
+        if (!write(old, qint64(old->data.size()), last, path))
+            return false;
+        saved(old, path);
+        return true;
+    }
+    if (verb == "save") {
+        const QByteArray temporary = path + ".new";
+        auto made = m_disk.createFile(root(), temporary);
+        m_history.wrote({}, "an empty file");
+        if (!made || !writeWhole(*made, last, temporary) || !moveTo(temporary, path, IfExists::Replace))
+            return false;
+        saved(*made, path);
+        return true;
+    }
+    if (verb == "mv")
+        return moveTo(path, last, IfExists::Fail);
+    if (verb == "over")
+        return moveTo(path, last, IfExists::Replace);
+    if (verb == "swap")
+        return moveTo(path, last, IfExists::Exchange);
+    if (verb == "rm")
+        return removeTree(path);
+    if (verb == "mkdir")
+        return bool(m_disk.createFolder(root(), path));
+    if (verb == "link")
+        return bool(m_disk.createLink(root(), path, last));
+    if (verb == "exec" && old)
+        return m_disk.setExecutable(old, !old->executable), true;
+    if (verb == "touch" && old)
+        return m_disk.setModified(old, m_world.scheduler.nowNs()), true;
+    return false;
+}
+
+}  // namespace tideline::sim
