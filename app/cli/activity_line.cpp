@@ -16,7 +16,8 @@ QString activityText(const QJsonObject &row)
     };
     static constexpr Part parts[] = {{"uploaded"_L1, u"up"},       {"downloaded"_L1, u"down"},
                                      {"moved"_L1, u"moved"},       {"deleted"_L1, u"deleted"},
-                                     {"conflicts"_L1, u"conflicts"}, {"errors"_L1, u"failed"}};
+                                     {"merged"_L1, u"merged"}, {"conflicts"_L1, u"conflicts"},
+                                     {"errors"_L1, u"failed"}};
     QStringList words;
     for (const Part &part : parts) {
         const qint64 count = row[part.key].toInteger();

@@ -93,13 +93,21 @@ public:
                 list(*plan);
                 return finish();
             }
-            if (plan->operations.empty() && plan->blocked.empty())
-                break;
+            if (plan->operations.empty() && plan->blocked.empty()) {
+                auto merged = mergeCopies(executor);
+                if (!merged)
+                    return merged.error();
+                if (!*merged)
+                    break;
+                mustPull = false;
+                continue;
+            }
             auto local = executor.run(plan->operations);
             if (!local)
                 return local.error();
             if (auto noted = note(*local); !noted)
                 return noted.error();
+            m_chances.insert(m_chances.end(), local->chances.begin(), local->chances.end());
             auto remote = uploader.run(m_project, plan->operations);
             if (!remote)
                 return remote.error();
@@ -125,6 +133,19 @@ public:
     }
 
 private:
+    /// Takes the conflict copies of this run back where a merge is clean. False: nothing changed by that.
+    Result<bool> mergeCopies(LocalExecutor &executor)
+    {
+        if (m_chances.empty())
+            return false;
+        auto merged = executor.merge(std::exchange(m_chances, {}));
+        if (!merged)
+            return merged.error();
+        if (auto noted = note(*merged); !noted)
+            return noted.error();
+        return !merged->mergedCopies.empty() || merged->done > 0;
+    }
+
     /// Scans and hashes; an empty list means everything when `first`, else nothing.
     Result<void> look(const std::vector<RelativePath> &folders, bool first)
     {
@@ -270,7 +291,7 @@ private:
 
     Result<void> note(const ExecutionReport &report)
     {
-        if (report.troubles.empty() && report.conflictCopies.empty())
+        if (report.troubles.empty() && report.conflictCopies.empty() && report.mergedCopies.empty())
             return {};
         auto transaction = Transaction::begin(m_parts.database);
         if (!transaction)
@@ -280,6 +301,10 @@ private:
                 return noted;
         }
         store::ProblemRepository problems(m_parts.database);
+        for (const QByteArray &path : report.mergedCopies) {
+            if (auto removed = problems.removePath(m_project.number, path, *transaction); !removed)
+                return removed;
+        }
         for (const QByteArray &path : report.conflictCopies) {
             if (auto noted = problems.add({m_project.number, path, u"conflict"_s,
                                            u"Both sides changed this file; your version is kept here."_s,
@@ -309,6 +334,7 @@ private:
     store::TreeStore m_trees;
     Puller m_puller;
     SyncOutcome m_outcome;
+    std::vector<MergeChance> m_chances;
     qint64 m_lastSeen = 0;
 };
 

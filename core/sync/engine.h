@@ -42,7 +42,8 @@ struct SyncOutcome {
     bool guardHolds = false;  ///< a guard stopped the plan: `plan` lists it; run again with acceptGuard
     QString guardReason;
     qint64 uploaded = 0, downloaded = 0, movedLocal = 0, movedRemote = 0, deletedLocal = 0, deletedRemote = 0;
-    qint64 conflicts = 0;  ///< conflict copies made by this run
+    qint64 conflicts = 0;  ///< conflict copies made by this run, and still there
+    qint64 merged = 0;     ///< files in which both sides' edits were put together
     qint64 skipped = 0;    ///< entries listed and left alone (names, kinds, unreadable)
     qint64 errors = 0;     ///< files that failed; they are in the table `problem`
     qint64 bytesUp = 0, bytesDown = 0;  ///< of packs, as on the wire

@@ -152,6 +152,9 @@ Result<void> LocalExecutor::keepCopies(const Pending &operations)
         if (auto put = m_parts.trees.putLocal(copy, *transaction); !put)
             return put;
         m_report.conflictCopies.push_back((*to)->bytes());
+        if (!operation->base.isNull() && operation->seenRemote && operation->seenRemote->content.kind == NodeKind::File)
+            m_report.chances.push_back({operation->node, copy.node.id, operation->base, copy.node.content.hash,
+                                        operation->seenRemote->content.hash});
         ++m_outcome.conflicts;
         ++m_report.done;
     }

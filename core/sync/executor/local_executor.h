@@ -10,6 +10,15 @@
 
 namespace tideline::sync {
 
+/// A conflict copy made in this run, whose content may go back into the file that it left: a three-way merge.
+struct MergeChance {
+    NodeId node;  ///< the file, with the server's version
+    NodeId copy;  ///< ours beside it
+    ContentHash base;
+    ContentHash ours;
+    ContentHash theirs;
+};
+
 /// What a part of a plan came to.
 struct ExecutionReport {
     qint64 done = 0;  ///< operations that changed something
@@ -20,6 +29,8 @@ struct ExecutionReport {
     };
     std::vector<Trouble> troubles;
     std::vector<QByteArray> conflictCopies;
+    std::vector<MergeChance> chances;
+    std::vector<QByteArray> mergedCopies;  ///< conflict copies that went back into their files
 };
 
 /// Writes the synced row of a node when its local and remote rows agree, and takes it out of the unsettled set.
@@ -49,6 +60,9 @@ public:
     /// Runs the local operations among `operations`. Errors: of the link, the store, or a full disk; then what was done so
     /// far is recorded, and a new sync goes on.
     Result<ExecutionReport> run(const std::vector<Operation> &operations);
+    /// Merges what can be merged cleanly. Both versions are in the history by then; a crash leaves the conflict copy as it
+    /// is. Errors: as run().
+    Result<ExecutionReport> merge(const std::vector<MergeChance> &chances);
     /// Looks at what an interrupted run left: finishes or undoes each journalled step by what is on the disk, and
     /// sweeps .tideline/tmp.
     Result<ExecutionReport> recover();
@@ -64,6 +78,10 @@ private:
     Result<void> downloads(const Pending &pending);
     Result<void> place(std::vector<std::pair<const Operation *, Want>> &batch);
 
+    Result<void> mergeOne(const MergeChance &chance);
+    Result<std::optional<QByteArray>> contentAt(const RelativePath &path, qint64 sizeBytes, const ContentHash &hash);
+    Result<std::optional<QByteArray>> contentOf(const ContentHash &hash);
+    Result<void> write(const RelativePath &temporary, QByteArrayView bytes, const NodeContent &content);
     Result<Step> createFolder(const Operation &operation, const store::Transaction &transaction);
     Result<Step> move(const Operation &operation, const store::Transaction &transaction);
     Result<Step> park(const Operation &operation, const store::Transaction &transaction);

@@ -391,6 +391,8 @@ private:
             add(Operation::Kind::KeepCopy);
             plan.operations.back().place = copy;
             plan.operations.back().content = one.local->content;
+            if (one.synced && one.synced->content.kind == NodeKind::File)
+                plan.operations.back().base = one.synced->content.hash;
             return;
         }
         const std::size_t before = plan.operations.size();

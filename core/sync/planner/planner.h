@@ -58,6 +58,7 @@ struct Operation {
     NodeId other{};          ///< Unify only
     NodePlace place{};       ///< where it is to be
     NodeContent content{};   ///< what it is to hold
+    ContentHash base{};      ///< KeepCopy of a file: what both sides agreed on before; null = nothing
     std::optional<Node> seenLocal{};   ///< the state that it was planned on
     std::optional<Node> seenRemote{};
     const char *why = "";  ///< one clause for people

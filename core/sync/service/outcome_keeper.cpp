@@ -141,13 +141,13 @@ QJsonObject activityOf(const ServiceCore &core, const ProjectStatus &before, con
         if (outcome.error().kind == Error::Kind::Cancelled || !isNew)
             return {};
         row[u"what"_s] = outcome.error().what;
-        for (const QString &key : {u"uploaded"_s, u"downloaded"_s, u"moved"_s, u"deleted"_s, u"conflicts"_s, u"errors"_s})
+        for (const QString &key : {u"uploaded"_s, u"downloaded"_s, u"moved"_s, u"deleted"_s, u"merged"_s, u"conflicts"_s, u"errors"_s})
             row[key] = 0;
         row[u"revision"_s] = before.project.revision;
         return row;
     }
     const qint64 moved = outcome->movedLocal + outcome->movedRemote, deleted = outcome->deletedLocal + outcome->deletedRemote;
-    if (outcome->uploaded + outcome->downloaded + moved + deleted + outcome->conflicts == 0)
+    if (outcome->uploaded + outcome->downloaded + moved + deleted + outcome->merged + outcome->conflicts == 0)
         return {};
     QStringList parts;
     const auto say = [&](qint64 count, const QString &word) {
@@ -158,12 +158,14 @@ QJsonObject activityOf(const ServiceCore &core, const ProjectStatus &before, con
     say(outcome->downloaded, u"downloaded"_s);
     say(moved, u"moved"_s);
     say(deleted, u"deleted"_s);
+    say(outcome->merged, u"merged"_s);
     say(outcome->conflicts, outcome->conflicts == 1 ? u"conflict"_s : u"conflicts"_s);
     row[u"what"_s] = parts.join(u", "_s);
     row[u"uploaded"_s] = outcome->uploaded;
     row[u"downloaded"_s] = outcome->downloaded;
     row[u"moved"_s] = moved;
     row[u"deleted"_s] = deleted;
+    row[u"merged"_s] = outcome->merged;
     row[u"conflicts"_s] = outcome->conflicts;
     row[u"errors"_s] = outcome->errors;
     row[u"revision"_s] = outcome->revision;

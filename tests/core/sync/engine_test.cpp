@@ -409,6 +409,40 @@ private Q_SLOTS:
         mustBeEqual();
     }
 
+    void editsInTwoPlacesOfOneTextAreMerged()
+    {
+        const QByteArray base = "one\ntwo\nthree\nfour\nfive\nsix\n";
+        m_a->write("notes.md", base);
+        settle();
+        m_a->write("notes.md", QByteArray(base).replace("one", "ONE"));
+        m_b->write("notes.md", QByteArray(base).replace("six", "SIX"));
+        m_a->sync();
+        const SyncOutcome outcome = m_b->sync();
+        QVERIFY(outcome.equal);
+        QCOMPARE(outcome.merged, 1);
+        QCOMPARE(outcome.conflicts, 0);
+        m_a->sync();
+        QCOMPARE(m_a->read("notes.md"), QByteArray("ONE\ntwo\nthree\nfour\nfive\nSIX\n"));
+        QCOMPARE(listing(m_a->root).size(), 1);
+        mustBeEqual();
+    }
+
+    void editsOfOneLineStayTwoFiles()
+    {
+        m_a->write("notes.md", "one\n");
+        settle();
+        m_a->write("notes.md", "ours\n");
+        m_b->write("notes.md", "theirs\n");
+        m_a->sync();
+        const SyncOutcome outcome = m_b->sync();
+        QCOMPARE(outcome.merged, 0);
+        QCOMPARE(outcome.conflicts, 1);
+        m_a->sync();
+        QCOMPARE(m_a->read("notes.md"), QByteArray("ours\n"));
+        QCOMPARE(listing(m_a->root).size(), 2);
+        mustBeEqual();
+    }
+
     void aFolderTakesTheNameOfTheOneThatHeldIt()
     {
         m_a->write("u/u/inner", "stays");

@@ -58,6 +58,7 @@ QJsonObject outcomeRow(const SyncOutcome &outcome)
                     {u"deleted_local"_s, outcome.deletedLocal},
                     {u"deleted_remote"_s, outcome.deletedRemote},
                     {u"conflicts"_s, outcome.conflicts},
+                    {u"merged"_s, outcome.merged},
                     {u"skipped"_s, outcome.skipped},
                     {u"errors"_s, outcome.errors},
                     {u"bytes_up"_s, outcome.bytesUp},
