@@ -17,9 +17,14 @@ bool isThere(const StoreLocation &location)
     return QFileInfo::exists(location.storePath);
 }
 
-Result<std::unique_ptr<Database>> openForReading(const StoreLocation &location)
+/// A store in memory is made for the call, at the latest step: so a check and the way back can be tried there, too.
+Result<std::unique_ptr<Database>> open(const StoreLocation &location, Database::Mode mode, const Migrator &migrator)
 {
-    return Database::open({.path = location.storePath, .mode = Database::Mode::ReadOnly, .vfs = {}});
+    if (location.profile.isEmpty())
+        return migrator.open({.path = location.storePath, .vfs = {}}, systemClock());
+    if (!isThere(location))
+        return Error{Error::Kind::NotFound, u"There is no store yet."_s, location.storePath, u"Make it with: tide db upgrade"_s};
+    return Database::open({.path = location.storePath, .mode = mode, .vfs = {}});
 }
 
 Result<int> stepNumber(const Migrator &migrator, int to)
@@ -52,9 +57,10 @@ Result<void> look(Database &database, const Migrator &migrator, DbReport &report
     if (const auto current = migrator.check(database); current)
         report.current = *current;
     else if (current.error().kind == Error::Kind::Invalid)
-        report.findings += toText(current.error());
+        report.findings += toText(current.error());  // of other steps: their schema is not ours to judge
     else
         return current.error();
+    const bool isKnown = report.findings.isEmpty();
     if (auto done = gather(database, "PRAGMA quick_check", u"ok"_s, report); !done)
         return done;
     if (auto done = gather(database,
@@ -63,6 +69,8 @@ Result<void> look(Database &database, const Migrator &migrator, DbReport &report
                            {}, report);
         !done)
         return done;
+    if (!isKnown)
+        return {};
     const auto found = readSchema(database);
     if (!found)
         return found.error();
@@ -89,7 +97,7 @@ Result<DbState> dbCurrent(const StoreLocation &location, const Migrator &migrato
     DbState state{location.storePath, 0, migrator.latest(), {}, isThere(location)};
     if (!state.exists)
         return state;
-    auto database = openForReading(location);
+    auto database = open(location, Database::Mode::ReadOnly, migrator);
     if (!database)
         return database.error();
     const auto current = migrator.check(**database);
@@ -105,7 +113,7 @@ Result<std::vector<DbStep>> dbHistory(const StoreLocation &location, const Migra
 {
     std::vector<AppliedMigration> applied;
     if (isThere(location)) {
-        auto database = openForReading(location);
+        auto database = open(location, Database::Mode::ReadOnly, migrator);
         if (!database)
             return database.error();
         auto rows = migrator.applied(**database);
@@ -143,24 +151,26 @@ Result<DbMove> dbUpgrade(const StoreLocation &location, Clock &clock, std::optio
 
 Result<DbMove> dbDowngrade(const StoreLocation &location, Clock &clock, std::optional<int> to, const Migrator &migrator)
 {
-    const auto before = dbCurrent(location, migrator);
-    if (!before)
-        return before.error();
-    const auto target = stepNumber(migrator, to.value_or(std::max(0, before->current - 1)));
-    if (!target)
-        return target.error();
-    auto database = Database::open({.path = location.storePath, .mode = Database::Mode::ReadWrite, .vfs = {}});
+    if (const auto looked = dbCurrent(location, migrator); !looked)
+        return looked.error();  // a store that is not ours is not opened for writing
+    auto database = open(location, Database::Mode::ReadWrite, migrator);
     if (!database)
         return database.error();
+    const auto before = migrator.check(**database);
+    if (!before)
+        return before.error();
+    const auto target = stepNumber(migrator, to.value_or(std::max(0, *before - 1)));
+    if (!target)
+        return target.error();
     if (auto done = migrator.downgrade(**database, clock, *target); !done)
         return done.error();
-    return DbMove{location.storePath, before->current, std::min(before->current, *target)};
+    return DbMove{location.storePath, *before, std::min(*before, *target)};
 }
 
 Result<DbReport> dbCheck(const StoreLocation &location, const Migrator &migrator)
 {
     DbReport report{location.storePath, 0, {}};
-    auto database = openForReading(location);
+    auto database = open(location, Database::Mode::ReadOnly, migrator);
     const auto looked = database ? look(**database, migrator, report) : Result<void>(database.error());
     if (looked)
         return report;

@@ -52,7 +52,8 @@ QJsonObject toJson(const DbMove &move);
 QJsonObject toJson(const DbReport &report);
 QJsonObject toJson(const DbRevision &revision);
 
-/// Thread: any; each call opens its own connection. None creates a store but upgrade().
+/// Thread: any; each call opens its own connection. None creates a store but upgrade(); where the location is in memory,
+/// check and downgrade begin with a store at the latest step, and nothing of it is left.
 /// Errors of all: Invalid (foreign, newer or differing store), NotFound, Corrupt, Timeout, Denied, Io.
 Result<DbState> dbCurrent(const StoreLocation &location, const Migrator &migrator = Migrator::local());
 Result<std::vector<DbStep>> dbHistory(const StoreLocation &location, const Migrator &migrator = Migrator::local());

@@ -1,18 +1,18 @@
-# Writes a C++ file that holds every NNNN_name.up.sql and .down.sql of FOLDER. Run at build time by
-# tideline_embed_migrations(): cmake -DFOLDER=… -DSYMBOL=ns::function -DOUT=file.cpp -P embed_migrations.cmake
+# Writes a C++ file that holds STEPS of FOLDER, each an NNNN_name.up.sql with its .down.sql. Run at build time by
+# tideline_embed_migrations(): cmake -DFOLDER=… -DSTEPS=a,b -DSYMBOL=ns::function -DOUT=file.cpp -P embed_migrations.cmake
 if(NOT SYMBOL MATCHES "^(.+)::([A-Za-z_0-9]+)$")
     message(FATAL_ERROR "${SYMBOL} is not namespace::function")
 endif()
 set(namespace ${CMAKE_MATCH_1})
 set(function ${CMAKE_MATCH_2})
-file(GLOB ups ${FOLDER}/*.up.sql)
+string(REPLACE "," ";" ups "${STEPS}")
 list(SORT ups)
 set(text "// Generated from the migrations; do not edit.\n#include \"core/store/migration.h\"\n\nnamespace ${namespace} {\n\n")
 string(APPEND text "const std::vector<tideline::store::Migration> &${function}();\n\n")
 string(APPEND text "const std::vector<tideline::store::Migration> &${function}()\n{\n")
 string(APPEND text "    static const std::vector<tideline::store::Migration> steps{\n")
-foreach(up IN LISTS ups)
-    get_filename_component(file ${up} NAME)
+foreach(file IN LISTS ups)
+    set(up ${FOLDER}/${file})
     if(NOT file MATCHES "^([0-9][0-9][0-9][0-9])_([a-z0-9_]+)[.]up[.]sql$")
         message(FATAL_ERROR "${file}: a migration is named NNNN_name.up.sql")
     endif()

@@ -309,6 +309,49 @@ private Q_SLOTS:
         QVERIFY2(after->findings.isEmpty(), qPrintable(after->findings.join(u'\n')));
     }
 
+    void theCompiledStepsAreTheFolders()
+    {
+        const auto steps = loadMigrations(qEnvironmentVariable("TIDELINE_SOURCE") + u"/migrations/local"_s);
+        QVERIFY(steps);
+        QCOMPARE(localMigrations().size(), steps->size());
+        for (std::size_t i = 0; i < steps->size(); ++i) {
+            QCOMPARE(localMigrations()[i].label(), (*steps)[i].label());
+            QCOMPARE(localMigrations()[i].checksum(), (*steps)[i].checksum());
+        }
+    }
+
+    void aStoreInMemoryGoesUpAndBack()
+    {
+        const StoreLocation location = testLocation();
+        const int latest = int(localMigrations().size());
+        QVERIFY(!dbCurrent(location)->exists);
+        QCOMPARE(dbUpgrade(location, systemClock())->to, latest);
+        const auto report = dbCheck(location);
+        QVERIFY(report && report->findings.isEmpty());
+        QCOMPARE(report->current, latest);
+        const auto moved = dbDowngrade(location, systemClock(), 0);
+        QVERIFY(moved);
+        QCOMPARE(moved->from, latest);
+        QCOMPARE(moved->to, 0);
+    }
+
+    void aCheckOfANewerStoreSaysThatAlone()
+    {
+        TempFolder folder;
+        const StoreLocation location = testLocation(folder.path());
+        QVERIFY(dbUpgrade(location, systemClock()));
+        std::vector<Migration> fewer = localMigrations();
+        fewer.pop_back();
+        const auto report = dbCheck(location, Migrator(fewer, kLocalApplicationId));
+        QVERIFY(report);
+        QCOMPARE(report->findings.size(), 1);
+        QVERIFY(report->findings[0].contains(u"newer version"));
+        const auto moved = dbDowngrade(location, systemClock(), 0, Migrator(fewer, kLocalApplicationId));
+        QVERIFY(!moved);
+        QCOMPARE(toString(moved.error().kind), toString(Error::Kind::Invalid));
+        QCOMPARE(dbCurrent(location)->current, int(localMigrations().size()));
+    }
+
     void aCheckFindsWhatIsWrong()
     {
         TempFolder folder;
@@ -327,7 +370,9 @@ private Q_SLOTS:
         QVERIFY(report->findings[1].contains(u"stranger"));
         folder.write("store.sqlite", QByteArray(4096, 'x'));
         QCOMPARE(dbCheck(location)->findings.size(), 1);
-        QCOMPARE(toString(dbCheck(testLocation(folder.path(u"none"_s))).error().kind), toString(Error::Kind::NotFound));
+        const Error none = dbCheck(testLocation(folder.path(u"none"_s))).error();
+        QCOMPARE(toString(none.kind), toString(Error::Kind::NotFound));
+        QVERIFY(none.mend.contains(u"tide db upgrade"));
     }
 
     void theHistoryListsWhatIsDoneAndWhatIsToCome()
