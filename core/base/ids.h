@@ -79,7 +79,7 @@ using CommitKey = Id<CommitTag>; ///< idempotency key of a commit
 /// Who owns a project: an opaque string of the server's. Never a ProjectOwner.
 struct OwnerId {
     QString value;
-    auto operator<=>(const OwnerId &) const = default;
+    bool operator==(const OwnerId &) const = default;
 };
 
 /// Counts a project's commits from 1 within an epoch; 0 = none yet.

@@ -169,8 +169,10 @@ TestNotebook TestNotebook::fromText(QByteArray text)
         cell.count = takeAfter(part, '@');
         cell.output = takeAfter(part, '>');
         qsizetype mark = 0;
-        while (!QByteArray("=#%").contains(part[mark]))
+        while (mark < part.size() && !QByteArray("=#%").contains(part[mark]))
             ++mark;
+        if (mark == part.size())
+            part.append('=');
         cell.id = part.first(mark);
         cell.type = part[mark];
         cell.source = part.sliced(mark + 1).replace(';', '\n');
