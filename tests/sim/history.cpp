@@ -3,6 +3,9 @@
 #include "core/base/content_hash.h"
 #include "core/files/chunker.h"
 
+#include <algorithm>
+#include <set>
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -56,6 +59,19 @@ QByteArray History::sawCommit(const QByteArray &request, int status, const QByte
             content->second.onServer = true;
     }
     return {};
+}
+
+bool History::isMerge(QByteArrayView bytes) const
+{
+    if (!bytes.startsWith(kDocument))
+        return false;
+    std::set<QByteArray> written;
+    for (const auto &[id, content] : m_contents)
+        if (content.bytes.startsWith(kDocument))
+            for (const QByteArray &line : content.bytes.split('\n'))
+                written.insert(line);
+    const QList<QByteArray> lines = bytes.toByteArray().split('\n');
+    return std::ranges::all_of(lines, [&](const QByteArray &line) { return written.contains(line); });
 }
 
 Manifest History::manifestOf(QByteArrayView bytes)

@@ -9,6 +9,8 @@
 
 namespace tideline::sim {
 
+inline constexpr char kDocument[] = "a document\n";  ///< the first line of a text that is edited line by line
+
 /// The oracle's memory.
 ///
 /// Invariant: a content that is `owed` was saved by a user and not thrown away by the same user before it had reached
@@ -37,6 +39,8 @@ public:
     QByteArray sawCommit(const QByteArray &request, int status, const QByteArray &reply);
 
     bool knows(const ContentHash &id) const { return m_contents.contains(id); }
+    /// Whether it is a document of which somebody wrote each line: what a merge may give.
+    bool isMerge(QByteArrayView bytes) const;
     const std::map<ContentHash, Content> &contents() const { return m_contents; }
 
     /// The identity that Tideline gives to bytes: that of their manifest.

@@ -215,6 +215,7 @@ std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything)
     m_world.trace.count("done delete local", done.deletedLocal);
     m_world.trace.count("done delete remote", done.deletedRemote);
     m_world.trace.count("done conflict copy", done.conflicts);
+    m_world.trace.count("done merge", done.merged);
     return outcome;
 }
 

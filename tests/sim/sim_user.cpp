@@ -14,11 +14,12 @@ void SimUser::act()
         const char *name;
         int weight;
     };
-    static constexpr std::array<Choice, 16> choices{{
+    static constexpr std::array<Choice, 17> choices{{
         {&SimUser::createFile, "user create file", 14},
         {&SimUser::overwrite, "user overwrite in place", 10},
         {&SimUser::patch, "user patch in place", 4},
         {&SimUser::append, "user append", 6},
+        {&SimUser::editLine, "user edit line", 8},
         {&SimUser::saveByRename, "user save by rename", 12},
         {&SimUser::deleteFile, "user delete file", 8},
         {&SimUser::deleteFolder, "user delete folder", 3},
@@ -113,6 +114,33 @@ bool SimUser::append()
     if (!write(file.inode, qint64(file.inode->data.size()), newBytes(file.path), file.path))
         return false;
     saved(file.inode, file.path);
+    return true;
+}
+
+/// One line of a document, saved by rename.
+bool SimUser::editLine()
+{
+    std::vector<Entry> documents = entries(FileKind::File);
+    std::erase_if(documents, [](const Entry &file) { return !file.inode->data.starts_with(kDocument); });
+    const Entry file = any(documents);
+    if (!file.inode)
+        return false;
+    QList<QByteArray> lines = QByteArray::fromStdString(file.inode->data).split('\n');
+    const qsizetype at = 1 + qsizetype(m_world.users.below(quint64(std::max<qsizetype>(1, lines.size() - 2))));
+    if (at >= lines.size())
+        return false;
+    lines[at] = m_client.name() + " edits it, action " + QByteArray::number(m_number);
+    const QByteArray temporary = file.path + ".new";
+    auto made = m_disk.createFile(root(), temporary);
+    if (!made)
+        return false;
+    tell("edits line " + QByteArray::number(at) + " of " + file.path);
+    m_client.watch(temporary);
+    m_history.wrote({}, "an empty file");
+    if (!writeWhole(*made, lines.join('\n'), temporary) || !step())
+        return false;
+    if (moveTo(temporary, file.path, IfExists::Replace))
+        saved(*made, file.path);
     return true;
 }
 

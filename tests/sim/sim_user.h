@@ -42,6 +42,7 @@ private:
     bool overwrite();
     bool patch();
     bool append();
+    bool editLine();
     bool saveByRename();
     bool deleteFile();
     bool deleteFolder();

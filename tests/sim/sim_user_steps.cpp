@@ -57,6 +57,12 @@ QByteArray SimUser::newBytes(const QByteArray &path)
     const quint64 kind = m_world.users.below(20);
     if (kind == 0)
         return {};
+    if (kind == 1) {  // of lines: what two users may merge
+        QByteArray lines = kDocument;
+        for (int i = 0; i < 6; ++i)
+            lines += "line " + QByteArray::number(i) + '\n';
+        return lines;
+    }
     if (kind < 3)
         return "the same on both sides " + QByteArray::number(m_world.users.below(3));
     QByteArray bytes = m_client.name() + ' ' + QByteArray::number(m_number) + ' ' + path + '\n';
