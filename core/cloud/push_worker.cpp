@@ -26,7 +26,11 @@ PushWorker::PushWorker(PushSession::Options options, PushSession::Callbacks call
 PushWorker::~PushWorker()
 {
     m_callbacks = {};
-    dropSocket();
+    if (!m_socket)
+        return;
+    // The thread ends with this: nobody would carry out a deleteLater().
+    m_socket->disconnect(this);
+    m_socket->abort();
 }
 
 void PushWorker::open()
