@@ -95,6 +95,7 @@ const std::vector<Case> kCases{
     {"without ids: a cell deleted before an edited one",  "=5|=1;2;3||minor:4",   "=1;2;3||minor:4",      "=5|=1;2;9||minor:4",   "=1;2;9||minor:4"},
     {"without ids: deleted here, edited there conflicts", "=1;2;3|=4||minor:4",   "=4||minor:4",          "=1;2;9|=4||minor:4",   kConflict},
     {"without ids: moved here, edited there conflicts",   "=1;2;3|=4|=5||minor:4", "=4|=5|=1;2;3||minor:4", "=1;2;9|=4|=5||minor:4", "=4|=5|=1;2;9||minor:4"},
+    {"without ids: which of two equal cells is gone, nobody knows", "=1|=1|=2||minor:4", "=2|=1||minor:4",  "=1|=1;9|=2||minor:4",  kConflict},
     {"without ids: moved by both to two places conflicts", "=1|=2|=3||minor:4",   "=2|=1|=3||minor:4",    "=2|=3|=1||minor:4",    kConflict},
     {"without ids: appended by both",                     "=1||minor:4",          "=1|=2||minor:4",       "=1|=3||minor:4",       "=1|=3|=2||minor:4"},
     {"ids came on one side",                              "=1|=2||minor:4",       "=9|=2||minor:4",       "a=1|b=2",              "a=9|b=2"},
