@@ -63,13 +63,12 @@ QByteArray History::sawCommit(const QByteArray &request, int status, const QByte
 
 bool History::isMerge(QByteArrayView bytes) const
 {
-    if (!bytes.startsWith(kDocument))
+    if (bytes.count('\n') < 2)
         return false;
     std::set<QByteArray> written;
     for (const auto &[id, content] : m_contents)
-        if (content.bytes.startsWith(kDocument))
-            for (const QByteArray &line : content.bytes.split('\n'))
-                written.insert(line);
+        for (const QByteArray &line : content.bytes.split('\n'))
+            written.insert(line);
     const QList<QByteArray> lines = bytes.toByteArray().split('\n');
     return std::ranges::all_of(lines, [&](const QByteArray &line) { return written.contains(line); });
 }

@@ -39,7 +39,8 @@ public:
     QByteArray sawCommit(const QByteArray &request, int status, const QByteArray &reply);
 
     bool knows(const ContentHash &id) const { return m_contents.contains(id); }
-    /// Whether it is a document of which somebody wrote each line: what a merge may give.
+    /// Whether it has some lines, and somebody wrote each of them: what a merge may give (of which a crash may leave no
+    /// other trace).
     bool isMerge(QByteArrayView bytes) const;
     const std::map<ContentHash, Content> &contents() const { return m_contents; }
 
