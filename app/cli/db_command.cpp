@@ -80,22 +80,29 @@ int history(Context &context, const Arguments &arguments)
     return kDone;
 }
 
-/// Upgrades or downgrades, with no engine at work on the same store.
+/// The engine's place, so that none is at work on the same store; nullopt where no profile is and none shall be made.
+Result<std::optional<control::EngineLock>> takePlace(const store::StoreLocation &location, bool mayMake)
+{
+    if (location.profile.isEmpty() || !(mayMake || QFileInfo::exists(location.profile)))
+        return std::optional<control::EngineLock>();
+    if (const auto prepared = store::prepareProfile(location); !prepared)
+        return prepared.error();
+    auto taken = control::EngineLock::acquire(location.profile);
+    if (!taken)
+        return taken.error();
+    return std::optional(std::move(*taken));
+}
+
+/// Upgrades or downgrades.
 int move(Context &context, const Arguments &arguments, bool up)
 {
     const auto location = locationOf(context, arguments);
     if (!location)
         return context.fail(location.error());
     const std::optional<int> to = arguments.has("TO") ? std::optional(int(arguments.integer("TO"))) : std::nullopt;
-    std::optional<control::EngineLock> lock;
-    if (!location->profile.isEmpty() && (up || QFileInfo::exists(location->profile))) {
-        if (const auto prepared = store::prepareProfile(*location); !prepared)
-            return context.fail(prepared.error());
-        auto taken = control::EngineLock::acquire(location->profile);
-        if (!taken)
-            return context.fail(taken.error());
-        lock.emplace(std::move(*taken));
-    }
+    const auto place = takePlace(*location, up);
+    if (!place)
+        return context.fail(place.error());
     const auto moved = up ? store::dbUpgrade(*location, context.clock(), to)
                           : store::dbDowngrade(*location, context.clock(), to);
     if (!moved)
@@ -136,6 +143,25 @@ int check(Context &context, const Arguments &arguments)
             context.say(context.terminal().onOut(cross(context.unicode()), Tone::Bad) + u' ' + visible(finding));
     }
     return report->findings.isEmpty() ? kDone : kFailed;
+}
+
+int setAside(Context &context, const Arguments &arguments)
+{
+    const auto location = locationOf(context, arguments);
+    if (!location)
+        return context.fail(location.error());
+    const auto place = takePlace(*location, false);
+    if (!place)
+        return context.fail(place.error());
+    const auto kept = store::dbSetAside(*location, context.clock());
+    if (!kept)
+        return context.fail(kept.error());
+    if (context.json())
+        context.line({{u"store"_s, location->storePath}, {u"kept"_s, *kept}});
+    context.done(u"the store is now %1"_s.arg(storeText(*kept)));
+    context.say(u"  Sign in again (tide login URL), then join each folder with its project (tide link DIR PROJECT):\n"
+                "  what differs is united, nothing is deleted."_s);
+    return kDone;
 }
 
 /// migrations/local of the checkout that the working folder is in.
@@ -200,6 +226,13 @@ Command dbCommand()
                  .examples = {{"tide db downgrade 1", ""}}, .run = downgrade},
                 {.name = "check", .summary = "Pages, references, checksums, schema", .parameters = {kEnv},
                  .examples = {{"tide db check", ""}}, .run = check},
+                {.name = "set-aside",
+                 .summary = "Rename a damaged store, and begin a new one",
+                 .details = "Only when check finds something. The files of your projects are not in the store: sign in\n"
+                            "again and link their folders, and both sides are united.",
+                 .parameters = {kEnv},
+                 .examples = {{"tide db set-aside", ""}},
+                 .run = setAside},
                 {.name = "revision",
                  .summary = "Write the next step, up and down",
                  .details = "In a checkout of Tideline. --autogenerate compares migrations/local/schema.sql with what\n"

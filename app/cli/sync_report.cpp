@@ -29,9 +29,9 @@ QString workText(const QJsonObject &row, bool unicode)
         bytes += sizeText(up) + u" sent"_s;
     if (const qint64 down = number("bytes_down"_L1))
         bytes += sizeText(down) + u" received"_s;
-    if (!bytes.isEmpty())
-        text += u' ' + dot(unicode) + u' ' + bytes.join(u", "_s);
-    return text;
+    if (bytes.isEmpty())
+        return text;
+    return (text.isEmpty() ? text : text + u' ' + dot(unicode) + u' ') + bytes.join(u", "_s);
 }
 
 QString arrowOf(const QString &action, bool unicode)

@@ -49,6 +49,15 @@ int openPart(int folder, const char *name, int flags, unsigned mode)
 
 constexpr int kFolderHandle = O_PATH | O_DIRECTORY;
 
+/// What a person understands of a rename: the names of our own folder say nothing to them.
+QString renaming(const RelativePath &from, const RelativePath &to)
+{
+    const RelativePath own = ownPath({});
+    if (from.isWithin(own) && !to.isWithin(own))
+        return u"put the new version into its place"_s;
+    return to.isWithin(own) ? u"take the old version away"_s : u"rename %1"_s.arg(from.toString());
+}
+
 }  // namespace
 
 /// A name below a folder's handle: what the *at() calls take.
@@ -270,7 +279,7 @@ Result<void> PosixFileSystem::setModified(const RelativePath &path, qint64 modif
 
 Result<void> PosixFileSystem::rename(const RelativePath &from, const RelativePath &to, IfExists ifExists)
 {
-    const QString action = u"rename %1"_s.arg(from.toString());
+    const QString action = renaming(from, to);
     auto source = placeOf(from, action);
     if (!source)
         return source.error();
@@ -290,7 +299,7 @@ Result<void> PosixFileSystem::rename(const RelativePath &from, const RelativePat
 Result<void> PosixFileSystem::renameWithoutFlags(const Place &source, const Place &target, const RelativePath &from,
                                                  const RelativePath &to) const
 {
-    const QString action = u"rename %1"_s.arg(from.toString());
+    const QString action = renaming(from, to);
     const char *fromName = source.name.constData();
     const char *toName = target.name.constData();
     struct ::stat raw {};

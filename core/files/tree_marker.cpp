@@ -49,7 +49,8 @@ Result<TreeMarker> fromJson(const QByteArray &bytes)
 Error foreign()
 {
     return {Error::Kind::Refused, u"The folder belongs to another project."_s, u".tideline/marker.json"_s,
-            u"Unlink it there, or take another folder."_s};
+            u"Unlink it where it is linked. If that is no more (a lost store), remove this file and link again: what differs"
+            " is united, nothing is deleted."_s};
 }
 
 /// Whole or not at all: a new file, made durable, then named.

@@ -1,11 +1,14 @@
 #include "core/store/database.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
 #include <sqlite3.h>
 
+#include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
 #include <functional>
 #include <string>
@@ -41,7 +44,7 @@ Error errorOf(sqlite3 *handle, int code, const QString &path, const QString &ste
         return {Kind::DiskFull, u"There is no space left for the store."_s, where, u"Free some space."_s};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return {Kind::Corrupt, u"The store is damaged or is not a store."_s, where, u"Run: tide doctor"_s};
+        return {Kind::Corrupt, u"The store is damaged or is not a store."_s, where, {}};  // who opens it knows the way out
     case SQLITE_PERM:
     case SQLITE_AUTH:
     case SQLITE_READONLY:
@@ -321,6 +324,22 @@ qint64 Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_handl
 int Database::changes() const { return sqlite3_changes(m_handle); }
 bool Database::inTransaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
 
+/// A name beside `path` that no other copy under way has, be it of this process or of another; those that a kill left are
+/// taken away.
+static QString partOf(const QString &path)
+{
+    static std::atomic<int> count = 0;
+    const QFileInfo info(path);
+    const QString head = info.fileName() + u".part-"_s;
+    const QStringList left = info.dir().entryList({head + u'*'}, QDir::Files | QDir::Hidden);
+    for (const QString &name : left) {
+        const int process = name.mid(head.size()).section(u'-', 0, 0).toInt();
+        if (process > 0 && ::kill(process, 0) != 0 && errno == ESRCH)
+            QFile::remove(info.dir().filePath(name));
+    }
+    return u"%1.part-%2-%3"_s.arg(path).arg(::getpid()).arg(++count);
+}
+
 Result<void> Database::backupTo(const QString &path)
 {
     // Built beside its name and renamed once it is whole, so that a copy that stands there can be trusted. A named VFS
@@ -328,9 +347,7 @@ Result<void> Database::backupTo(const QString &path)
     const bool system = m_cache->vfs.isEmpty();
     if (fileExists(m_cache->vfs, path))
         return Error{Error::Kind::Conflict, u"A copy of the store already has this name."_s, path, {}};
-    const QString part = system ? path + u".part"_s : path;
-    if (system)
-        QFile::remove(part);
+    const QString part = system ? partOf(path) : path;
 
     sqlite3 *target = nullptr;
     int code = sqlite3_open_v2(part.toUtf8().constData(), &target,
@@ -354,11 +371,13 @@ Result<void> Database::backupTo(const QString &path)
     }
     if (!system)
         return {};
-    const bool kept = syncToDisk(part, O_RDONLY) && QFile::rename(part, path)
+    const bool kept = syncToDisk(part, O_RDONLY) && QFile::rename(part, path)  // which replaces nothing
         && syncToDisk(QFileInfo(path).absolutePath(), O_RDONLY | O_DIRECTORY);
-    if (!kept)
-        return Error{Error::Kind::Io, u"The copy of the store could not be kept."_s, path, u"Check the disk."_s};
-    return {};
+    if (kept)
+        return {};
+    if (QFile::remove(part) && QFileInfo::exists(path))
+        return Error{Error::Kind::Conflict, u"A copy of the store already has this name."_s, path, {}};
+    return Error{Error::Kind::Io, u"The copy of the store could not be kept."_s, path, u"Check the disk."_s};
 }
 
 Error Database::lastError(const QString &step) const

@@ -1,5 +1,6 @@
 #include "core/store/db_tool.h"
 
+#include "core/store/project_store.h"
 #include "core/store/schema_diff.h"
 
 #include <QDir>
@@ -176,8 +177,20 @@ Result<DbReport> dbCheck(const StoreLocation &location, const Migrator &migrator
         return report;
     if (looked.error().kind != Error::Kind::Corrupt)
         return looked.error();
-    report.findings += toText(looked.error());
+    Error damage = looked.error();
+    damage.mend = kDamagedStoreMend;
+    report.findings += toText(damage);
     return report;
+}
+
+Result<QString> dbSetAside(const StoreLocation &location, Clock &clock, const Migrator &migrator)
+{
+    const auto report = dbCheck(location, migrator);
+    if (!report)
+        return report.error();
+    if (report->findings.isEmpty())
+        return Error{Error::Kind::Refused, u"Nothing is wrong with the store."_s, location.storePath, {}};
+    return moveStoreAside(location.storePath, clock);
 }
 
 Result<DbRevision> dbRevision(const QString &folder, const QString &message, Autogenerate autogenerate)

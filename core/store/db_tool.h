@@ -67,6 +67,10 @@ Result<DbMove> dbDowngrade(const StoreLocation &location, Clock &clock, std::opt
 /// store is a finding; an Error only says that it could not be looked at (NotFound, Denied, Timeout).
 Result<DbReport> dbCheck(const StoreLocation &location, const Migrator &migrator = Migrator::local());
 
+/// Moves a damaged store away (moveStoreAside()), so that the next command begins a new one; returns where it is now.
+/// Errors: NotFound; Refused (nothing is wrong with it); as dbCheck() and moveStoreAside().
+Result<QString> dbSetAside(const StoreLocation &location, Clock &clock, const Migrator &migrator = Migrator::local());
+
 enum class Autogenerate { No, Yes };
 /// Writes NNNN_message.up.sql and .down.sql into `folder` (migrations/local), for review: empty ones, or with
 /// Autogenerate::Yes what turns the schema of the folder's steps into the folder's schema.sql and back.

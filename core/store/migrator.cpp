@@ -96,8 +96,7 @@ Result<int> Migrator::check(Database &database) const
     for (std::size_t i = 0; i < rows->size(); ++i) {
         const AppliedMigration &row = (*rows)[i];
         if (row.number != int(i) + 1)
-            return Error{Error::Kind::Corrupt, u"The store's list of steps has a gap."_s, database.path(),
-                         u"Run: tide doctor"_s};
+            return Error{Error::Kind::Corrupt, u"The store's list of steps has a gap."_s, database.path(), {}};
         if (i >= m_steps.size())
             return Error{Error::Kind::Invalid, u"This store was written by a newer version of Tideline."_s,
                          u"%1: it is at step %2 (%3), this version knows %4"_s.arg(database.path(), number4(rows->back().number),

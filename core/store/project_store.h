@@ -7,6 +7,10 @@
 
 namespace tideline::store {
 
+/// What a person does about a damaged store.
+inline const QString kDamagedStoreMend =
+    u"Your files are as they are. See what is wrong: tide db check. Go on with a new store: tide db set-aside"_s;
+
 /// Creates the profile if need be, opens its store for reading and writing and upgrades it. For the writer thread.
 /// Errors: Invalid (foreign, newer than this program, or made with other steps: left as it was), Corrupt (see
 /// moveStoreAside()), Denied, DiskFull, Timeout, Io.

@@ -2,6 +2,17 @@
 
 namespace tideline::server {
 
+namespace {
+
+Error withWayOut(Error error)
+{
+    if (error.kind == Error::Kind::Corrupt)
+        error.mend = u"Nothing was written to it. Put the data folder back from a backup."_s;
+    return error;
+}
+
+}  // namespace
+
 Result<OpenCore> openCore(const DataFolder &folder, EventBus &events)
 {
     OpenCore open;
@@ -9,7 +20,7 @@ Result<OpenCore> openCore(const DataFolder &folder, EventBus &events)
     options.path = folder.databasePath();
     auto database = store::Database::open(options);
     if (!database)
-        return database.error();
+        return withWayOut(database.error());
     open.database = *std::move(database);
     auto disk = files::openPosixFileSystem(folder.path());
     if (!disk)
@@ -23,7 +34,7 @@ Result<OpenCore> openCore(const DataFolder &folder, EventBus &events)
                             .random = systemRandom(),
                             .events = events});
     if (!core)
-        return core.error();
+        return withWayOut(core.error());
     open.core = *std::move(core);
     return open;
 }

@@ -84,8 +84,10 @@ Result<std::unique_ptr<PackStore::Lane>> PackStore::takeLane()
     if (!file)
         return diskError(file.error());
     lane->file = *std::move(file);
-    if (auto done = lane->file->write(0, kMagic); !done)
+    if (auto done = lane->file->write(0, kMagic); !done) {
+        (void)m_disk.removeFile(packPath(lane->number));  // an empty file costs little, but one for each try does
         return diskError(done.error());
+    }
     lane->end = kMagic.size();
     if (auto done = m_disk.syncFolder(folderPath()); !done)
         return diskError(done.error());
@@ -110,6 +112,8 @@ PackStore::Appender::~Appender()
 Error PackStore::Appender::giveUp(const Error &error)
 {
     m_failed = true;
+    if (m_lane)
+        (void)m_lane->file->resize(m_synced);  // the index has nothing of it; where it does not go, it lies there unused
     m_lane.reset();
     return diskError(error);
 }
@@ -122,6 +126,7 @@ Result<void> PackStore::Appender::add(const wire::PackedChunk &chunk)
         if (!lane)
             return giveUp(lane.error());
         m_lane = *std::move(lane);
+        m_synced = m_lane->end;
     }
     char head[9];
     head[0] = char(chunk.encoding);
@@ -155,6 +160,7 @@ Result<std::vector<StoredChunk>> PackStore::Appender::sync()
     // After a failed fsync the kernel may have dropped the pages: this file is not written again.
     if (auto done = m_lane->file->sync(); !done)
         return giveUp(done.error());
+    m_synced = m_lane->end;
     m_pendingBytes = 0;
     return std::exchange(m_chunks, {});
 }

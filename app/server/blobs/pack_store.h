@@ -61,6 +61,7 @@ public:
 
     private:
         Result<void> flush();
+        /// The lane is never written again; what it holds beyond the last sync() goes, so that a full disk has room again.
         Error giveUp(const Error &error);
 
         PackStore &m_store;
@@ -68,6 +69,7 @@ public:
         QByteArray m_buffer;  ///< not yet written; follows what the lane holds
         std::vector<StoredChunk> m_chunks;
         qint64 m_pendingBytes = 0;
+        qint64 m_synced = 0;    ///< where the lane stood after the last sync()
         bool m_failed = false;
     };
 

@@ -50,7 +50,7 @@ EngineThread::~EngineThread()
         const std::lock_guard lock(m_mutex);
         m_quit = true;
         m_stopJob = true;
-        m_wake.notify_all();
+        wakeUp();
     }
     m_thread.join();
 }
@@ -62,7 +62,7 @@ Result<SyncOutcome> EngineThread::syncNow(const SyncWish &wish)
     m_wishes.push_back(wanted);
     if (m_running && !m_runningWish && *m_running != wish.project)
         m_stopJob = true;  // goes on afterwards, from where it was
-    m_wake.notify_all();
+    wakeUp();
     while (!wanted->answer) {
         if (!wish.cancelled) {
             m_ended.wait(lock);
@@ -85,7 +85,7 @@ void EngineThread::tell(const std::function<void(Scheduler &, Moment)> &change)
 {
     const std::lock_guard lock(m_mutex);
     change(m_scheduler, m_parts.clock.monotonic());
-    m_wake.notify_all();
+    wakeUp();
 }
 
 std::vector<Scheduler::Waiting> EngineThread::waiting() const
@@ -98,7 +98,7 @@ void EngineThread::setAutonomous(bool autonomous)
 {
     const std::lock_guard lock(m_mutex);
     m_autonomous = autonomous;
-    m_wake.notify_all();
+    wakeUp();
 }
 
 bool EngineThread::isAutonomous() const
@@ -136,7 +136,13 @@ EngineThread::Hold::~Hold()
     if (--m_thread.m_holds[m_project] == 0)
         m_thread.m_holds.erase(m_project);
     m_thread.m_scheduler.release(m_project);
-    m_thread.m_wake.notify_all();
+    m_thread.wakeUp();
+}
+
+void EngineThread::wakeUp()
+{
+    ++m_woken;
+    m_wake.notify_all();
 }
 
 bool EngineThread::mayRunWish() const
@@ -159,7 +165,17 @@ void EngineThread::work()
                 continue;
             }
         }
-        const auto next = m_autonomous ? m_scheduler.nextWake() : std::nullopt;
+        auto next = m_autonomous ? m_scheduler.nextWake() : std::nullopt;
+        if (m_autonomous) {
+            const quint64 woken = m_woken;
+            lock.unlock();
+            const auto upkeep = m_parts.listener.idle(now);
+            lock.lock();
+            if (woken != m_woken)
+                continue;  // something was told meanwhile
+            if (upkeep)
+                next = std::min(next.value_or(*upkeep), *upkeep);
+        }
         if (next)
             m_wake.wait_for(lock, std::max(*next - now, Moment(std::chrono::milliseconds(1))));
         else

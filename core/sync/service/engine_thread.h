@@ -22,6 +22,8 @@ public:
     virtual void syncProgressed(const ProjectId &project, const Progress &progress) = 0;
     virtual void syncEnded(const ProjectId &project, const Result<SyncOutcome> &outcome, bool dryRun,
                            std::chrono::milliseconds took) = 0;
+    /// There is nothing to sync now: time for what can wait. Returns when it wants to be called again at the latest.
+    virtual std::optional<Moment> idle(Moment now) = 0;
 };
 
 /// What a person asked for.
@@ -92,6 +94,7 @@ private:
     void runJob(std::unique_lock<std::mutex> &lock, const SyncJob &job);
     Result<SyncOutcome> runEngine(const SyncJob &job, const SyncWish *wish);
     bool mayRunWish() const;
+    void wakeUp();
 
     Parts m_parts;
     std::unique_ptr<store::Database> m_database;  // the engine thread's
@@ -101,6 +104,7 @@ private:
     std::condition_variable m_ended;  // for those who wait for a sync's end
     Scheduler m_scheduler;
     std::deque<std::shared_ptr<Wanted>> m_wishes;
+    quint64 m_woken = 0;  // how often wakeUp() was called
     std::optional<ProjectId> m_running;
     bool m_runningWish = false;
     std::map<ProjectId, int> m_holds;

@@ -24,7 +24,8 @@ Error systemError(int code, const QString &what, const QString &where)
                       : code == ENOSPC || code == EDQUOT               ? Error::Kind::DiskFull
                       : code == ENOTDIR || code == EEXIST              ? Error::Kind::Invalid
                                                                        : Error::Kind::Io;
-    return Error{kind, u"%1: %2."_s.arg(what, QString::fromLocal8Bit(std::strerror(code))), where, {}};
+    return Error{kind, u"%1: %2."_s.arg(what, QString::fromLocal8Bit(std::strerror(code))), where,
+                 kind == Error::Kind::Denied ? u"Choose a folder that you may read and write."_s : QString()};
 }
 
 }  // namespace
@@ -35,7 +36,7 @@ Result<QString> checkFolder(const ServiceCore &core, const QString &folder, Cont
     if (!info.exists())
         return Error{Error::Kind::NotFound, u"The folder does not exist."_s, folder, u"Make it first, or check its name."_s};
     if (!info.isDir())
-        return Error{Error::Kind::Invalid, u"This is not a folder."_s, folder, {}};
+        return Error{Error::Kind::Invalid, u"This is not a folder."_s, folder, u"Give the folder that shall be the project."_s};
     const QString real = info.canonicalFilePath();
     const QString profile = QFileInfo(core.profile()).canonicalFilePath();
     if (real == u"/"_s || isWithin(profile, real) || isWithin(real, profile))
@@ -70,6 +71,8 @@ Result<bool> makeFolder(const QString &folder)
         return true;
     if (errno == EEXIST && QFileInfo(folder).isDir())
         return false;
+    if (errno == EEXIST)
+        return Error{Error::Kind::Invalid, u"This is a file, not a folder."_s, folder, u"Choose another name for the folder."_s};
     if (errno == ENOENT && QFileInfo(folder).path() != folder) {
         if (auto above = makeFolder(QFileInfo(folder).path()); !above)
             return above;

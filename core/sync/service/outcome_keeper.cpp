@@ -40,8 +40,9 @@ Result<Known> readKnown(store::Database &database, const ProjectId &id)
             auto view = viewAt(trees, *path);
             if (!view)
                 return view.error();
-            const bool isGone = !*view;
-            if (problem.kind == u"conflict"_s ? isGone : *view && (*view)->isAgreed()) {
+            // Of a folder, the trouble is with what lies in it: the next whole look says whether it is over.
+            const bool isWell = *view && (*view)->isAgreed() && (*view)->shown().content.kind != NodeKind::Folder;
+            if (problem.kind == u"conflict"_s ? !*view : isWell) {
                 known.solved.push_back(std::move(problem));
                 continue;
             }

@@ -141,7 +141,7 @@ Result<EntryRef> findEntry(ServiceCore &core, const QString &project, const QStr
         inside.chop(1);
     auto relative = RelativePath::parse(inside);
     if (!relative)
-        return at(relative.error(), path);
+        return Error{Error::Kind::Invalid, relative.error().what, path, u"Give a path below the project's folder: PROJECT/PATH"_s};
     return EntryRef{*std::move(found), *std::move(relative)};
 }
 

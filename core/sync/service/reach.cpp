@@ -80,7 +80,8 @@ Result<std::unique_ptr<control::VerbHandler>> reachService(const ReachOptions &o
             if (options.mode == OwnerMode::Once || stays(**client))
                 return std::unique_ptr<control::VerbHandler>(*std::move(client));
         } else if (client.error().kind == Error::Kind::Denied) {
-            return client.error();
+            return Error{Error::Kind::Denied, u"This profile is in use by another user."_s, profile,
+                         u"Choose your own with --profile, or leave it out."_s};
         }
         auto lock = control::EngineLock::acquire(profile);
         if (lock) {

@@ -136,6 +136,12 @@ Result<void> ServiceCore::refreshCatalog(const std::atomic<bool> *cancelled)
     return {};
 }
 
+bool ServiceCore::isCatalogOlder(const LocalProject &project, Revision revision) const
+{
+    const auto cloud = project.cloudId ? catalog.find(*project.cloudId) : std::nullopt;
+    return cloud && cloud->headRevision < revision;
+}
+
 void ServiceCore::takeProjects(std::vector<CloudProject> projects)
 {
     if (catalog.adopt(std::move(projects)))

@@ -65,7 +65,10 @@ public:
     /// Asks for the cloud's projects and follows their names; publishes when the list changed.
     Result<void> refreshCatalog(const std::atomic<bool> *cancelled);
 
-    /// The same for a list that push brought; projects whose head is not the one held here are synced.
+    /// Whether the catalog's sizes and numbers are of an older revision than this one, which the project has reached.
+    bool isCatalogOlder(const LocalProject &project, Revision revision) const;
+
+    /// As refreshCatalog(), for a list that push brought; projects whose head is not the one held here are synced.
     void takeProjects(std::vector<CloudProject> projects);
 
     /// A new or changed record is in the store: the board, the scheduler and the watcher get to know it.

@@ -7,6 +7,7 @@ namespace tideline::sync {
 
 namespace {
 constexpr Moment kTellEvery = std::chrono::milliseconds(100);
+constexpr Moment kCatalogDelay = std::chrono::seconds(2);  // a burst of saves asks once
 
 bool isTransfer(Progress::Phase phase)
 {
@@ -230,8 +231,19 @@ void SyncService::syncEnded(const ProjectId &id, const Result<SyncOutcome> &outc
     const bool goesOn = (after->reported || after->heard > 0) && m_core.board.facts(*after).state == SyncState::Waiting;
     if (!goesOn && m_core.row(*before) != m_core.row(*after))
         m_core.publishProject(id);
+    if (outcome && !m_catalogDue && m_core.isCatalogOlder(after->project, outcome->revision))
+        m_catalogDue = m_core.clock.monotonic() + kCatalogDelay;
     if (outcome && m_core.watch)
         m_core.watch->watch(after->project);  // its folder may have been away until now
+}
+
+std::optional<Moment> SyncService::idle(Moment now)
+{
+    if (!m_catalogDue || now < *m_catalogDue)
+        return m_catalogDue;
+    m_catalogDue.reset();
+    (void)m_core.refreshCatalog(&m_core.quitting);  // a cloud that is away is told of by the next sync
+    return {};
 }
 
 }  // namespace tideline::sync

@@ -30,12 +30,14 @@ private:
     void syncProgressed(const ProjectId &project, const Progress &progress) override;
     void syncEnded(const ProjectId &project, const Result<SyncOutcome> &outcome, bool dryRun,
                    std::chrono::milliseconds took) override;
+    std::optional<Moment> idle(Moment now) override;
 
     ServiceCore m_core;
     // Of the sync that runs; the engine thread's.
     Moment m_lastTold{};
     bool m_toldTransfer = false;
     Progress::Phase m_lastPhase = Progress::Phase::Scanning;
+    std::optional<Moment> m_catalogDue;  // sizes and numbers of files in the catalog are older than the last sync
 };
 
 }  // namespace tideline::sync

@@ -252,6 +252,19 @@ private Q_SLOTS:
         QVERIFY2(ran.err.contains(path), qPrintable(ran.err));
     }
 
+    void aDamagedStoreIsSaidAndLeftAsItIs()
+    {
+        const QTemporaryDir folder;
+        const QByteArray damaged = "SQLite format 3" + QByteArray(9000, 'x');
+        QFile store(folder.filePath(u"meta.sqlite"_s));
+        QVERIFY(store.open(QIODevice::ReadWrite) && store.write(damaged) == damaged.size() && store.flush());
+        const Ran ran = run({u"--data"_s, folder.path(), u"--listen"_s, u"127.0.0.1:0"_s});
+        QCOMPARE(ran.exitCode, 1);
+        QVERIFY2(ran.err.contains(u"damaged") && ran.err.contains(u"from a backup"), qPrintable(ran.err));
+        QVERIFY(store.seek(0));
+        QCOMPARE(store.readAll(), damaged);
+    }
+
     void aStopSignalEndsItInOrder()
     {
         const QTemporaryDir folder;

@@ -109,6 +109,8 @@ Result<void> readHere(const QString &root, const RelativePath &path, Sink &sink)
     if (!disk)
         return disk.error();
     auto file = (*disk)->openRead(path);
+    if (!file && file.error().kind == Error::Kind::NotFound)
+        return Error{Error::Kind::NotFound, u"There is no such file in the project."_s, path.toString(), {}};
     if (!file)
         return file.error();
     std::vector<char> buffer(kPieceBytes);
@@ -178,7 +180,7 @@ QJsonObject logRow(const QJsonObject &item)
 Result<QJsonObject> cat(ServiceCore &core, const VerbCall &call)
 {
     auto project = call.args.text(u"project"_s, {});
-    auto path = call.args.text(u"path"_s);
+    auto path = call.args.text(u"path"_s, {});
     auto revision = call.args.integer(u"revision"_s, 0, 0, std::numeric_limits<qint64>::max() / 2);
     auto to = call.args.has(u"to"_s) ? call.args.absolutePath(u"to"_s) : Result<QString>(QString());
     if (!project || !path || !to)
@@ -188,6 +190,9 @@ Result<QJsonObject> cat(ServiceCore &core, const VerbCall &call)
     auto entry = findEntry(core, *project, *path, AskCloud::IfUnknown, call.cancelled);
     if (!entry)
         return entry.error();
+    if (entry->path.isRoot())
+        return Error{Error::Kind::Invalid, u"This is a project, not a file."_s, entry->project.name(),
+                     u"Name a file of it: PROJECT/PATH. They are listed by: tide ls PROJECT"_s};
     auto view = viewHere(core, *entry);
     if (!view)
         return view.error();

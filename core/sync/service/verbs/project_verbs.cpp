@@ -36,10 +36,26 @@ Result<QJsonObject> begin(ServiceCore &core, const VerbCall &call, const CloudPr
         auto undone = core.store->write([&](store::Database &database, const store::Transaction &transaction) {
             return store::ProjectRepository(database).remove(project.number, transaction);
         });
-        return undone ? marked.error() : undone.error();
+        Error error = undone ? marked.error() : undone.error();
+        if (error.kind == Error::Kind::Refused)
+            error.where = root + u'/' + error.where;
+        return error;
     }
     core.adopt(project);
     return core.row(project.id);
+}
+
+/// The cloud takes two projects of one name; a person would then have to write ids. Other people's projects do not count.
+Result<void> checkNameIsFree(ServiceCore &core, const QString &name, const std::atomic<bool> *cancelled)
+{
+    if (auto asked = core.refreshCatalog(cancelled); !asked)
+        return asked;
+    for (const CloudProject &cloud : core.catalog.known()) {
+        if (cloud.name == name && cloud.role == Role::Owner)
+            return Error{Error::Kind::Conflict, u"You have a project of this name already."_s, name,
+                         u"Choose another name; or join a folder with that one: tide link DIR PROJECT"_s};
+    }
+    return {};
 }
 
 Result<CloudProject> findCloud(ServiceCore &core, const VerbCall &call)
@@ -51,7 +67,8 @@ Result<CloudProject> findCloud(ServiceCore &core, const VerbCall &call)
     if (!found)
         return found.error();
     if (found->local)
-        return Error{Error::Kind::Conflict, u"The project is on this disk already."_s, found->local->project.rootPath, {}};
+        return Error{Error::Kind::Conflict, u"The project is on this disk already."_s, found->local->project.rootPath,
+                     u"Use it there; or forget that folder first: tide unlink %1"_s.arg(found->local->project.rootPath)};
     if (!permissionsOf(found->cloud->role).read)
         return Error{Error::Kind::Denied, u"You may see this project's name, not its files."_s, *name, u"Ask its owner for the right to read."_s};
     return *std::move(found->cloud);
@@ -121,6 +138,8 @@ Result<QJsonObject> create(ServiceCore &core, const VerbCall &call)
     auto channel = core.account.channel();
     if (!channel)
         return channel.error();
+    if (auto free = checkNameIsFree(core, *name, call.cancelled); !free)
+        return free.error();
     const QByteArray key = CommitKey::make(core.clock, core.random).toString().toLatin1();
     auto cloud = core.catalog.create(*(*channel)->withAbort(call.cancelled), *name, key);
     core.noteLink(cloud ? nullptr : &cloud.error());

@@ -87,6 +87,8 @@ QJsonObject syncOne(ServiceCore &core, const VerbCall &call, const ProjectStatus
         row[u"revision"_s] = project.revision;
     }
     const auto after = core.board.find(project.id).value_or(before);
+    if (outcome && outcome->errors > 0)  // a sync tries a file more than once
+        row[u"errors"_s] = std::max<qint64>(after.fileErrors, 1);
     row[u"project"_s] = project.name;
     row[u"local_id"_s] = project.id.toString();
     row[u"path"_s] = project.rootPath;
@@ -164,14 +166,17 @@ Result<QJsonObject> sync(ServiceCore &core, const VerbCall &call)
     if (!core.account.account())
         return core.account.channel().error();
     QJsonArray rows;
-    bool equal = true;
+    bool equal = true, olderCatalog = false;
     for (const ProjectStatus &status : *list) {
         if (call.isCancelled())
             return Error{Error::Kind::Cancelled, u"Cancelled."_s, u"sync"_s, {}};
         const QJsonObject row = syncOne(core, call, status, *dryRun, *yes);
         equal = equal && row.value(u"equal"_s).toBool();
+        olderCatalog = olderCatalog || core.isCatalogOlder(status.project, row.value(u"revision"_s).toInteger());
         rows.append(row);
     }
+    if (olderCatalog && !core.engine->isAutonomous())  // nobody would do it later
+        (void)core.refreshCatalog(call.cancelled);     // its failure is of no matter to what was synced
     if (call.isCancelled() && !equal)
         return Error{Error::Kind::Cancelled, u"Cancelled."_s, u"sync"_s, {}};
     return QJsonObject{{u"equal"_s, equal}, {u"rows"_s, rows}};

@@ -91,6 +91,9 @@ private Q_SLOTS:
         QTest::newRow("a clone that is here")  << u"clone"_s  << O{{u"project"_s, u"p"_s}, {u"dir"_s, u"%/c"_s}}          << u"conflict"_s;
         QTest::newRow("a full folder")         << u"clone"_s  << O{{u"project"_s, u"q"_s}, {u"dir"_s, u"%/full"_s}}       << u"refused"_s;
         QTest::newRow("a taken name")          << u"create"_s << O{{u"name"_s, QString(300, u'x')}}                       << u"invalid"_s;
+        QTest::newRow("a name of one's own")   << u"create"_s << O{{u"name"_s, u"p"_s}}                                   << u"conflict"_s;
+        QTest::newRow("a file's place")        << u"clone"_s  << O{{u"project"_s, u"q"_s}, {u"dir"_s, u"%/a/one.txt"_s}}  << u"invalid"_s;
+        QTest::newRow("a project for a file")  << u"cat"_s    << O{{u"project"_s, u"p"_s}}                                << u"invalid"_s;
         QTest::newRow("a path out of it")      << u"cat"_s    << O{{u"project"_s, u"p"_s}, {u"path"_s, u"../x"_s}}        << u"invalid"_s;
         QTest::newRow("no such file")          << u"cat"_s    << O{{u"project"_s, u"p"_s}, {u"path"_s, u"nope"_s}}        << u"not_found"_s;
         QTest::newRow("no such folder")        << u"ls"_s     << O{{u"project"_s, u"p"_s}, {u"path"_s, u"nope"_s}}        << u"not_found"_s;
@@ -194,6 +197,20 @@ private Q_SLOTS:
             old += QByteArray::fromBase64(piece.value(u"data"_s).toString().toLatin1());
         }));
         QCOMPARE(old, QByteArray("one"));
+    }
+
+    void sizesAndNumbersFollowTheSyncs()
+    {
+        Device &a = *m_world->a;
+        const auto files = [&a] { return firstRow(a.ask(u"projects"_s, {{u"refresh"_s, false}})).value(u"file_count"_s).toInt(); };
+        QCOMPARE(files(), 2);
+        QVERIFY(a.write(u"three.txt"_s, "three"));
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        QCOMPARE(files(), 3);
+        // Who watches asks when there is nothing else to do.
+        QVERIFY(a.reach(OwnerMode::Watch) && a.ask(u"watch_start"_s));
+        QVERIFY(a.write(u"four.txt"_s, "four"));
+        QVERIFY(QTest::qWaitFor([&] { return files() == 4; }, 20'000));
     }
 
     void aDryRunChangesNothing()
