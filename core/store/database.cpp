@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <fcntl.h>
 #include <functional>
 #include <string>
@@ -113,6 +114,33 @@ bool syncToDisk(const QString &path, int flags)
     const bool done = ::fsync(fd) == 0;
     ::close(fd);
     return done;
+}
+
+/// A name beside `path` that no other copy under way has, be it of this process or of another; those that a kill left are
+/// taken away.
+QString partOf(const QString &path)
+{
+    static std::atomic<int> count = 0;
+    const QFileInfo info(path);
+    const QString head = info.fileName() + u".part-"_s;
+    const QStringList left = info.dir().entryList({head + u'*'}, QDir::Files | QDir::Hidden);
+    for (const QString &name : left) {
+        const int process = name.mid(head.size()).section(u'-', 0, 0).toInt();
+        if (process > 0 && ::kill(process, 0) != 0 && errno == ESRCH)
+            QFile::remove(info.dir().filePath(name));
+    }
+    return u"%1.part-%2-%3"_s.arg(path).arg(::getpid()).arg(++count);
+}
+
+/// Renames without ever replacing, in one step; errno is EEXIST when the name is taken.
+bool nameIfFree(const QString &from, const QString &to)
+{
+    const QByteArray source = QFile::encodeName(from), target = QFile::encodeName(to);
+    if (::renameat2(AT_FDCWD, source.constData(), AT_FDCWD, target.constData(), RENAME_NOREPLACE) == 0)
+        return true;
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
+    return ::link(source.constData(), target.constData()) == 0 && ::unlink(source.constData()) == 0;  // a disk without the flag
 }
 
 }  // namespace
@@ -324,22 +352,6 @@ qint64 Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_handl
 int Database::changes() const { return sqlite3_changes(m_handle); }
 bool Database::inTransaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
 
-/// A name beside `path` that no other copy under way has, be it of this process or of another; those that a kill left are
-/// taken away.
-static QString partOf(const QString &path)
-{
-    static std::atomic<int> count = 0;
-    const QFileInfo info(path);
-    const QString head = info.fileName() + u".part-"_s;
-    const QStringList left = info.dir().entryList({head + u'*'}, QDir::Files | QDir::Hidden);
-    for (const QString &name : left) {
-        const int process = name.mid(head.size()).section(u'-', 0, 0).toInt();
-        if (process > 0 && ::kill(process, 0) != 0 && errno == ESRCH)
-            QFile::remove(info.dir().filePath(name));
-    }
-    return u"%1.part-%2-%3"_s.arg(path).arg(::getpid()).arg(++count);
-}
-
 Result<void> Database::backupTo(const QString &path)
 {
     // Built beside its name and renamed once it is whole, so that a copy that stands there can be trusted. A named VFS
@@ -371,11 +383,12 @@ Result<void> Database::backupTo(const QString &path)
     }
     if (!system)
         return {};
-    const bool kept = syncToDisk(part, O_RDONLY) && QFile::rename(part, path)  // which replaces nothing
-        && syncToDisk(QFileInfo(path).absolutePath(), O_RDONLY | O_DIRECTORY);
-    if (kept)
+    const bool named = syncToDisk(part, O_RDONLY) && nameIfFree(part, path);
+    const bool taken = !named && errno == EEXIST;
+    if (named && syncToDisk(QFileInfo(path).absolutePath(), O_RDONLY | O_DIRECTORY))
         return {};
-    if (QFile::remove(part) && QFileInfo::exists(path))
+    QFile::remove(part);
+    if (taken)
         return Error{Error::Kind::Conflict, u"A copy of the store already has this name."_s, path, {}};
     return Error{Error::Kind::Io, u"The copy of the store could not be kept."_s, path, u"Check the disk."_s};
 }

@@ -56,6 +56,19 @@ Migrator Migrator::local()
 
 Result<std::vector<AppliedMigration>> Migrator::applied(Database &database) const
 {
+    if (database.inTransaction())
+        return appliedInSnapshot(database);
+    // One snapshot: another program may be making the store, and half of what it did is no store of anybody's.
+    if (auto begun = database.execute("BEGIN"); !begun)
+        return begun.error();
+    auto rows = appliedInSnapshot(database);
+    if (auto ended = database.execute("ROLLBACK"); !ended && rows)
+        return ended.error();
+    return rows;
+}
+
+Result<std::vector<AppliedMigration>> Migrator::appliedInSnapshot(Database &database) const
+{
     const auto owner = database.integer("PRAGMA application_id");
     if (!owner)
         return owner.error();

@@ -59,6 +59,7 @@ public:
 
 private:
     enum class Direction { Up, Down };
+    Result<std::vector<AppliedMigration>> appliedInSnapshot(Database &database) const;
     Result<void> runStep(Database &database, Clock &clock, const Migration &step, Direction direction) const;
     Result<void> stepBody(Database &database, Clock &clock, const Migration &step, Direction direction) const;
 

@@ -1,12 +1,18 @@
 #include "core/store/database.h"
 #include "tests/support/temp_folder.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <array>
+#include <barrier>
 #include <limits>
+#include <thread>
+#include <vector>
 
 using namespace tideline;
 using namespace tideline::store;
@@ -206,7 +212,34 @@ private Q_SLOTS:
         const auto again = database->backupTo(folder.path(u"b.sqlite"_s));
         QVERIFY(!again);
         QCOMPARE(toString(again.error().kind), toString(Error::Kind::Conflict));
-        QVERIFY(!QFile::exists(folder.path(u"b.sqlite.part"_s)));
+        QCOMPARE(QDir(folder.path()).entryList({u"*.part*"_s}), QStringList());
+    }
+
+    void copiesMadeAtOnceAreEachWholeOrRefused()
+    {
+        constexpr int kPrograms = 4;
+        for (int round = 0; round < 20; ++round) {
+            TempFolder folder;
+            QVERIFY(open(folder.path(u"a.sqlite"_s))->execute("CREATE TABLE t (x); INSERT INTO t VALUES (4)"));
+            folder.write("b.sqlite.part-999999999-1", "of a program that is no more");
+            std::array<QString, kPrograms> ended;
+            {
+                std::barrier start(kPrograms);
+                std::vector<std::jthread> programs;
+                for (QString &how : ended) {
+                    programs.emplace_back([&] {
+                        const auto database = open(folder.path(u"a.sqlite"_s));
+                        start.arrive_and_wait();
+                        const auto copied = database->backupTo(folder.path(u"b.sqlite"_s));
+                        how = copied ? u"copied"_s : toString(copied.error().kind);
+                    });
+                }
+            }
+            QCOMPARE(std::ranges::count(ended, u"copied"_s), 1);
+            QCOMPARE(std::ranges::count(ended, u"conflict"_s), kPrograms - 1);
+            QCOMPARE(**open(folder.path(u"b.sqlite"_s))->integer("SELECT x FROM t"), 4);
+            QCOMPARE(QDir(folder.path()).entryList({u"*.part*"_s}), QStringList());
+        }
     }
 
     void aConstraintIsAConflictAndBadSqlIsInvalid()
