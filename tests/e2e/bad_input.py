@@ -395,7 +395,6 @@ def disk_full_at_the_server(case):
             d.do("clone", "small", d.root)
             if lines := difference(listing(c.root), listing(d.root)):
                 raise Failure("\n".join(lines))
-            world.keep = True  # the disk goes as a whole
 
 
 CASES = [wrong_credentials, server_down, unknown_project, bad_folders, paths_with_dots, malformed_requests,
