@@ -79,13 +79,11 @@ Result<void> Scanner::drain(const std::function<void(qint64)> &onProgress, const
         if (!known)
             return known.error();
         if (*known != folder.id) {
-            if (m_secondLooks.insert(folder.path.bytes()).second) {
-                auto id = reach(folder.path);
-                if (!id)
-                    return id.error();
-                if (*id)
-                    m_work.push_back({**id, folder.path, folder.fresh});
-            }
+            auto id = reach(folder.path);
+            if (!id)
+                return id.error();
+            if (*id)
+                m_work.push_back({**id, folder.path, folder.fresh});
             continue;
         }
         if (auto looked = look(folder); !looked)
@@ -112,7 +110,8 @@ Result<std::optional<NodeId>> Scanner::knownFolder(const RelativePath &path)
     return same ? *id : std::nullopt;
 }
 
-/// The folder at `path`; those above it are looked at as far as they are not known. nullopt when there is none.
+/// The folder at `path`; those above it are looked at as far as they are not known. nullopt when there is none. However many
+/// paths below a folder are asked for, this lists it twice at most: what changes meanwhile is told by another event.
 Result<std::optional<NodeId>> Scanner::reach(const RelativePath &path)
 {
     auto known = knownFolder(path);
@@ -121,6 +120,8 @@ Result<std::optional<NodeId>> Scanner::reach(const RelativePath &path)
     auto parent = reach(path.parent());
     if (!parent || !*parent)
         return parent;
+    if (m_looked.contains(**parent) && !m_lookedTwice.insert(**parent).second)
+        return std::optional<NodeId>{};
     if (auto looked = look({**parent, path.parent()}); !looked)
         return looked.error();
     return knownFolder(path);

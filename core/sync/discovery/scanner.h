@@ -83,7 +83,7 @@ private:
     std::vector<Folder> m_work;
     std::vector<Folder> m_fresh;               ///< new folders, outer before inner
     std::unordered_set<NodeId> m_looked;
-    std::unordered_set<QByteArray> m_secondLooks;  ///< paths where another folder stood when it was looked at
+    std::unordered_set<NodeId> m_lookedTwice;  ///< in search of a folder that the first look did not find
     std::unordered_set<NodeId> m_withIgnored;  ///< new folders that hold something left out
     std::unordered_set<NodeId> m_matched;      ///< rows of the folder in hand that an entry was found for
     const std::vector<files::FolderItem> *m_items = nullptr;

@@ -105,6 +105,8 @@ private:
     Result<void> addTrash(const QByteArray &path, const QString &parked, const store::LocalNode &row, bool verified,
                           const store::Transaction &transaction);
     Result<bool> isAsSeen(const RelativePath &parked, const store::LocalNode &row);
+    Result<void> settle(const store::JournalEntry &entry, const store::Transaction &transaction);
+    Result<void> sweep(const store::Transaction &transaction);
     Result<bool> wasSeen(const store::JournalEntry &entry, const RelativePath &parked,
                          const std::optional<files::FileStat> &seen, const files::FileStat &stat);
     Result<bool> holds(const RelativePath &path, qint64 sizeBytes, const ContentHash &hash);

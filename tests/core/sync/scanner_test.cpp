@@ -1,0 +1,111 @@
+// The scanner on a real folder and a real store.
+#include "core/files/file_system.h"
+#include "core/store/migrator.h"
+#include "core/store/project_repository.h"
+#include "core/sync/discovery/ignore_adapter.h"
+#include "core/sync/discovery/scanner.h"
+#include "tests/support/temp_folder.h"
+
+#include <QDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace tideline;
+using namespace tideline::sync;
+using tideline::test::TempFolder;
+
+namespace {
+
+template <typename T>
+T must(Result<T> result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(toText(result.error())));
+    return *std::move(result);
+}
+
+RelativePath pathOf(const QByteArray &bytes)
+{
+    return must(RelativePath::parse(bytes));
+}
+
+}  // namespace
+
+class ScannerTest final : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<TempFolder> m_folder;
+    std::unique_ptr<store::Database> m_database;
+    std::unique_ptr<files::FileSystem> m_disk;
+    qint64 m_project = 0;
+
+    ScanReport scan(const std::vector<RelativePath> &folders)
+    {
+        store::TreeStore trees(*m_database, m_project);
+        auto transaction = must(store::Transaction::begin(*m_database));
+        IgnoreAdapter ignore(*m_disk);
+        Scanner scanner({*m_disk, trees, systemClock(), systemRandom(), ignore});
+        ScanReport report = must(scanner.scan(folders, transaction, {}, nullptr));
+        if (auto committed = transaction.commit(); !committed)
+            qFatal("%s", qPrintable(toText(committed.error())));
+        return report;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<TempFolder>();
+        m_folder->makeFolder(u"root"_s);
+        store::Database::Options options;
+        options.path = m_folder->path(u"store.sqlite"_s);
+        m_database = must(store::Migrator::local().open(options, systemClock()));
+        m_disk = must(files::openPosixFileSystem(m_folder->path(u"root"_s)));
+        LocalProject project;
+        project.id = ProjectId::make(systemClock(), systemRandom());
+        project.name = u"climate"_s;
+        project.rootPath = m_folder->path(u"root"_s);
+        auto transaction = must(store::Transaction::begin(*m_database));
+        m_project = must(store::ProjectRepository(*m_database).save(project, transaction)).number;
+        QVERIFY(bool(transaction.commit()));
+    }
+    void cleanup()
+    {
+        m_disk.reset();
+        m_database.reset();
+        m_folder.reset();
+    }
+
+    /// The watcher names each deleted folder; listing the one above it for each would be quadratic.
+    void aFolderIsNotListedAnewForEachFolderDeletedInIt()
+    {
+        std::vector<RelativePath> gone;
+        for (int i = 0; i < 200; ++i) {
+            const QByteArray name = "runs/" + QByteArray::number(i);
+            m_folder->write("root/" + name + "/log.txt", "x");
+            gone.push_back(pathOf(name));
+        }
+        m_folder->write("root/runs/kept.txt", "x");
+        QCOMPARE(scan({}).seen, 402);
+        for (const RelativePath &path : gone)
+            QVERIFY(QDir(m_folder->path(u"root/"_s + path.toString())).removeRecursively());
+        const ScanReport report = scan(gone);
+        QCOMPARE(report.gone, 400);
+        QVERIFY(std::ranges::count(report.looked, pathOf("runs")) <= 2);
+    }
+
+    void foldersMadeTogetherAreFoundByTheirPaths()
+    {
+        scan({});
+        std::vector<RelativePath> made;
+        for (int i = 0; i < 200; ++i) {
+            const QByteArray name = "runs/" + QByteArray::number(i);
+            m_folder->write("root/" + name + "/log.txt", "x");
+            made.push_back(pathOf(name));
+        }
+        QCOMPARE(scan(made).changed, 401);
+    }
+};
+
+QTEST_GUILESS_MAIN(ScannerTest)
+#include "scanner_test.moc"
