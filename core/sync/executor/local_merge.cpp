@@ -57,8 +57,12 @@ Result<void> LocalExecutor::mergeOne(const MergeChance &chance)
     auto theirs = contentAt(**path, (*row)->node.content.sizeBytes, chance.theirs);
     if (!ours || !theirs)
         return !ours ? ours.error() : theirs.error();
-    if (!*ours || !*theirs)
+    if (!*ours || !*theirs) {
+        // Both versions stay; the next look finds out why.
+        stale((*path)->parent());
+        stale((*copyPath)->parent());
         return {};
+    }
     auto base = contentOf(chance.base);
     if (!base)
         return base.error();
@@ -116,20 +120,18 @@ Result<void> LocalExecutor::mergeOne(const MergeChance &chance)
     return {};
 }
 
-/// The file's bytes, when they are what the hash says; nullopt when not (any more).
+/// The file's bytes, when they are what the hash says; nullopt when not (any more), or when they cannot be read.
 Result<std::optional<QByteArray>> LocalExecutor::contentAt(const RelativePath &path, qint64 sizeBytes,
                                                            const ContentHash &hash)
 {
     auto file = m_parts.disk.openRead(path);
     if (!file)
-        return file.error().kind == Error::Kind::NotFound ? Result<std::optional<QByteArray>>(std::nullopt) : file.error();
+        return std::optional<QByteArray>{};
     QByteArray bytes(sizeBytes, Qt::Uninitialized);
     qint64 at = 0;
     while (at < sizeBytes) {
         auto got = (*file)->read(at, std::span<char>(bytes.data() + at, std::size_t(sizeBytes - at)));
-        if (!got)
-            return got.error();
-        if (*got == 0)
+        if (!got || *got == 0)
             break;
         at += *got;
     }

@@ -427,6 +427,30 @@ private Q_SLOTS:
         mustBeEqual();
     }
 
+    void aLinkInThePlaceOfAFileToMergeStopsNothing()
+    {
+        const QByteArray base = "one\ntwo\nthree\nfour\nfive\nsix\n";
+        m_a->write("notes.md", base);
+        settle();
+        m_a->write("notes.md", QByteArray(base).replace("one", "ONE"));
+        m_b->write("notes.md", QByteArray(base).replace("six", "SIX"));
+        m_a->sync();
+        m_b->channel.onAnswered = [&](const QByteArray &request) {
+            if (!request.endsWith("/commits"))
+                return;
+            m_b->channel.onAnswered = {};
+            m_b->remove(u"notes.md"_s);
+            QVERIFY(::symlink("elsewhere", qPrintable(m_b->root + u"/notes.md"_s)) == 0);
+        };
+        const SyncOutcome outcome = m_b->sync();
+        QCOMPARE(outcome.merged, 0);
+        settle();
+        QCOMPARE(listing(m_b->root).size(), 2);
+        QVERIFY(listing(m_b->root).join('\n').contains("notes.md -> elsewhere"));
+        QVERIFY(listing(m_b->root).join('\n').contains("conflict"));
+        mustBeEqual();
+    }
+
     void editsOfOneLineStayTwoFiles()
     {
         m_a->write("notes.md", "one\n");

@@ -6,6 +6,8 @@
 
 #include <QList>
 
+#include <functional>
+
 namespace tideline::test {
 
 /// Thread:    any, as the handlers are.
@@ -61,10 +63,13 @@ public:
         } else {
             reply.body = body;
         }
+        if (onAnswered)
+            onAnswered(requests.back());
         return reply;
     }
 
     bool offline = false;
+    std::function<void(const QByteArray &request)> onAnswered;  ///< before the client hears of the answer
     QList<QByteArray> requests;  ///< "METHOD path" of each; meaningful while one thread sends
 
 private:
