@@ -27,7 +27,10 @@ ContentHash History::wrote(QByteArrayView bytes, const QByteArray &origin)
 void History::thrownAway(const ContentHash &id)
 {
     const auto it = m_contents.find(id);
-    if (it != m_contents.end() && !it->second.onServer)
+    if (it == m_contents.end())
+        return;
+    it->second.thrown = true;
+    if (!it->second.onServer)
         it->second.owed = false;
 }
 

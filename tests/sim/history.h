@@ -14,7 +14,8 @@ inline constexpr char kDocument[] = "a document\n";  ///< the first line of a te
 /// The oracle's memory.
 ///
 /// Invariant: a content that is `owed` was saved by a user and not thrown away by the same user before it had reached
-///            the server; at the end it must be in a tree, a conflict copy, a trash or the server's history.
+///            the server; at the end it must be in a tree, a conflict copy, a trash or the server's history. One that
+///            nobody has `thrown` away anywhere must be in the tree: only people delete.
 class History {
 public:
     struct Content {
@@ -23,6 +24,7 @@ public:
         bool owed = false;
         bool onServer = false;     ///< a commit that names it was made
         bool trashWillDo = false;  ///< it was saved into a file that the sync had parked already
+        bool thrown = false;       ///< somebody replaced or deleted it somewhere, or a disk lost it
         QByteArray origin;         ///< "A notes/a.txt, action 17"
     };
 
@@ -30,7 +32,7 @@ public:
     ContentHash wrote(QByteArrayView bytes, const QByteArray &origin);
     /// A user's save of them is complete. `parked`: through a handle on a file that is no longer at its path.
     void owe(const ContentHash &id, bool parked);
-    /// The user replaced or deleted them on the disk where they were: owed on only when the server has them.
+    /// A user replaced or deleted them on the disk where they were: owed on only when the server has them.
     void thrownAway(const ContentHash &id);
     /// The disk lost them before anyone had fsynced them.
     void lostUnsynced(const ContentHash &id) { thrownAway(id); }
