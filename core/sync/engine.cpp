@@ -89,6 +89,8 @@ public:
             auto plan = makeOne();
             if (!plan)
                 return plan.error();
+            for (const Operation &operation : plan->operations)
+                m_options.met(operation.why);
             if (m_options.dryRun || (plan->guardHolds && !m_options.acceptGuard)) {
                 list(*plan);
                 return finish();

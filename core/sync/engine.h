@@ -59,6 +59,14 @@ struct SyncOptions {
     std::vector<RelativePath> dirtyFolders;
     bool skipScan = false;     ///< only the cloud changed
     std::function<void(const Progress &)> onProgress;
+    /// Told of each planned step by its reason, and of each journalled step and its recovery: names that never change in
+    /// meaning, for who keeps count of what was met (the simulation).
+    std::function<void(const char *what)> onStep;
+    void met(const char *what) const
+    {
+        if (onStep)
+            onStep(what);
+    }
     const std::atomic<bool> *cancel = nullptr;
 };
 

@@ -222,15 +222,13 @@ private:
         for (SimClient &client : m_stage.clients)
             if (SimProcess *one = client.process()) {
                 one->cancelCrash();
-                for (const CallKind kind : {CallKind::File, CallKind::Database})
-                    one->failAfter(kind, -1 - one->count(kind), {});
+                one->cancelFailures();
             }
         if (m_stage.server.isDown()) {
             m_stage.server.bury();
             m_stage.server.start();
         } else if (SimProcess *one = process(2)) {
-            for (const CallKind kind : {CallKind::File, CallKind::Database})
-                one->failAfter(kind, -1 - one->count(kind), {});
+            one->cancelFailures();
         }
     }
 

@@ -1,5 +1,6 @@
 // tideline-sim: runs seeds of the simulation, or tells the story of one.
 #include "tests/sim/enumeration.h"
+#include "tests/sim/ledger.h"
 #include "tests/sim/mutants.h"
 #include "tests/sim/scenario.h"
 #include "tests/sim/sim_vfs.h"
@@ -21,6 +22,8 @@
 using namespace tideline::sim;
 
 namespace {
+
+constexpr quint64 kEnoughSeeds = 5000;  ///< to have met everything at least once
 
 struct Options {
     quint64 first = 1;
@@ -184,6 +187,11 @@ int runMany(const Options &options)
                 options.enumerate ? "tellings" : "seeds", seconds, double(tally.done) / seconds, tally.failed);
     for (const auto &[name, count] : tally.counts)
         std::printf("  %-28s %10lld\n", name.constData(), count);
+    QByteArray unmet;
+    if (!options.enumerate && options.mutant.empty() && tally.failed == 0 && tally.done >= kEnoughSeeds)
+        unmet = neverMet(tally.counts);
+    if (!unmet.isEmpty())
+        std::printf("never met:%s\n", unmet.constData());
     if (!options.mutant.empty()) {
         if (tally.failed > 0)
             std::printf("mutant %s caught after %llu seeds\n", options.mutant.c_str(),
@@ -192,7 +200,7 @@ int runMany(const Options &options)
             std::printf("mutant %s was NOT caught\n", options.mutant.c_str());
         return tally.failed > 0 ? 0 : 1;
     }
-    return tally.failed > 0 ? 1 : 0;
+    return tally.failed > 0 || !unmet.isEmpty() ? 1 : 0;
 }
 
 /// What crashing programs log is part of the weather; only what ends the simulation itself is shown.

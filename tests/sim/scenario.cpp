@@ -25,6 +25,8 @@ public:
     {
         for (SimClient &client : m_clients) {
             m_users.emplace_back(m_world, client, m_stage.history);
+            m_hasty.emplace_back(m_world, client, m_stage.history);
+            beHasty(client, m_hasty.back());
             if (!options.mutant.isEmpty())
                 plantMutant(options.mutant, client);
         }
@@ -35,6 +37,8 @@ public:
             m_actions = (options.actions + options.clients - 1) / options.clients;
             m_crashes = std::max(3, m_crashes * 2);
         }
+        m_stepCrashes = int(m_chance.below(4));
+        m_databaseFaults = int(m_chance.below(3));
         m_world.scheduler.setCalm(std::array<quint64, 4>{3, 12, 50, 200}[m_chance.below(4)]);
     }
 
@@ -44,6 +48,26 @@ public:
     }
 
 private:
+    /// What chance alone seldom does: a user writes to a file at the very moment in which a sync takes it away, and the
+    /// machine stops in the middle of a journalled step.
+    void beHasty(SimClient &client, SimUser &user)
+    {
+        client.disk().beforeTaking = [this, &client, &user](const QByteArray &path) {
+            const auto file = client.disk().find(client.folder(), path);
+            if (m_quiet || !file || (*file)->kind != files::FileKind::File || m_world.users.below(16) != 0)
+                return;
+            m_world.trace.count("user writes at the last moment");
+            user.appendAtOnce(*file, path, "at the last moment " + QByteArray::number(++m_hastyWrites) + '\n');
+        };
+        client.onJournalled = [this, &client](QByteArrayView step) {
+            const bool rare = step == "journal: park";
+            if (m_stepCrashes == 0 || m_quiet || (!rare && m_chance.below(3) != 0))
+                return;
+            --m_stepCrashes;
+            client.crashAfter(1 + qint64(m_chance.below(20)), m_chance.below(2) == 0);
+        };
+    }
+
     Weather storm()
     {
         Weather weather;
@@ -74,6 +98,7 @@ private:
         }
         m_world.scheduler.spawn("keeper", [this] { keepServerUp(); });
         m_world.scheduler.spawn("chaos", [this] { wreck(); });
+        m_world.scheduler.spawn("database chaos", [this] { failDatabases(); });
         m_world.scheduler.spawn("judge", [this] { judge(); });
     }
 
@@ -126,7 +151,7 @@ private:
         case Error::Kind::Io:
         case Error::Kind::DiskFull:
         case Error::Kind::Denied:
-            if (m_world.weather.diskPerMille > 0)
+            if (m_storm.diskPerMille > 0 || m_databaseFaults > 0)
                 return;
             break;
         case Error::Kind::Conflict: return;  // the tree changed under a step: looked at again by the next sync
@@ -166,6 +191,23 @@ private:
         m_chaosDone = true;
     }
 
+    /// Now and then one access of a client's store fails, once.
+    void failDatabases()
+    {
+        for (int i = 0; i < m_databaseFaults && !stopping(); ++i) {
+            m_world.scheduler.sleepFor(qint64(m_chance.below(80 * kMs)));
+            SimProcess *process = m_clients[m_chance.below(m_clients.size())].process();
+            if (!process || m_quiet)
+                continue;
+            const bool full = m_chance.below(2) == 0;
+            m_world.trace.count(full ? "database full" : "database EIO");
+            process->failAfter(SimProcess::CallKind::Database, 1 + qint64(m_chance.below(300)),
+                               {full ? Error::Kind::DiskFull : Error::Kind::Io, u"The store's disk fails."_s,
+                                u"simulated disk"_s, {}});
+        }
+        m_databasesDone = true;
+    }
+
     void deliverHints()
     {
         for (SimClient &client : m_clients)
@@ -176,9 +218,13 @@ private:
     /// Good weather: both sides sync until nothing changes; then the verdict.
     void judge()
     {
-        m_world.scheduler.waitFor([this] { return (m_usersDone == m_clients.size() && m_chaosDone) || stopping(); });
+        m_world.scheduler.waitFor([this] { return (m_usersDone == m_clients.size() && m_chaosDone && m_databasesDone)
+                                                 || stopping(); });
         m_world.weather.networkPercent = m_world.weather.diskPerMille = 0;
         m_server.calmDown();
+        for (SimClient &client : m_clients)
+            if (SimProcess *process = client.process())
+                process->cancelFailures();
         m_quiet = true;
         m_world.scheduler.waitFor([this] { return (m_clientsDone == m_clients.size() && m_keeperDone) || stopping(); });
         if (stopping())
@@ -193,11 +239,16 @@ private:
     SimServer &m_server;
     std::deque<SimClient> &m_clients;
     std::deque<SimUser> m_users;
+    std::deque<SimUser> m_hasty;
+    int m_hastyWrites = 0;
     int m_actions = 0;
     int m_crashes = 0;
+    int m_stepCrashes = 0;  ///< in the middle of a journalled step
     std::size_t m_usersDone = 0;
     std::size_t m_clientsDone = 0;
     bool m_keeperDone = false;
+    int m_databaseFaults = 0;
+    bool m_databasesDone = false;
     bool m_chaosDone = false;
     bool m_quiet = false;
 };

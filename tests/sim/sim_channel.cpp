@@ -27,7 +27,8 @@ const char *nameOf(NetworkFault fault)
 {
     static constexpr std::array<const char *, kNetworkFaults> names{
         "net none",        "net lost request", "net lost reply",  "net cut request", "net cut reply",
-        "net unavailable", "net too many",     "net bad gateway", "net portal",      "net doubled"};
+        "net unavailable", "net too many",     "net bad gateway", "net portal",      "net half-open",
+        "net doubled"};
     return names[std::size_t(fault)];
 }
 
@@ -85,6 +86,12 @@ Result<CloudReply> SimChannel::send(const CloudRequest &request, const OnBody &o
         if (onBody)  // a client that gives the body away unseen gets the portal's page
             if (auto taken = onBody(reply->body); !taken)
                 reply = taken.error();
+        break;
+    case NetworkFault::HalfOpen:
+        if (m_world.network.below(2) == 0)
+            (void)deliver(request, {}, NetworkFault::None);
+        m_world.scheduler.sleepFor(30'000'000'000);
+        reply = Error{Error::Kind::Timeout, u"The server does not answer."_s, u"simulated network"_s, {}};
         break;
     case NetworkFault::Doubled: {
         const bool firstCounts = m_world.network.below(2) == 0;

@@ -18,9 +18,10 @@ enum class NetworkFault {
     TooMany,      ///< 429
     BadGateway,   ///< 502 with a proxy's HTML
     Portal,       ///< 200 with a captive portal's HTML
+    HalfOpen,     ///< the connection stays open and silent, before or after the server has heard: Timeout
     Doubled,      ///< delivered twice, as a proxy that tries again does
 };
-inline constexpr int kNetworkFaults = 10;
+inline constexpr int kNetworkFaults = 11;
 
 /// One client's link. send() yields before, between and after all that the server does.
 ///

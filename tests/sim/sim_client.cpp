@@ -173,6 +173,11 @@ std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything)
                 options.dirtyFolders.push_back(*folder);
         options.skipScan = dirty.empty();
     }
+    options.onStep = [this](const char *met) {
+        m_world.trace.count(met);
+        if (onJournalled && QByteArrayView(met).startsWith("journal: "))
+            onJournalled(met);
+    };
     m_mustScan = true;
     const char *what = options.skipScan ? "sync (hint)"
         : options.dirtyFolders.empty()  ? "sync (all)"

@@ -61,6 +61,9 @@ public:
     }
     void synced(const InodePtr &inode) { std::erase(m_unsynced, inode); }
 
+    /// Told when a sync is about to journal a step.
+    std::function<void(QByteArrayView step)> onJournalled;
+
     /// Settings that a mutant may change.
     using Wrap = std::function<std::unique_ptr<files::FileSystem>(std::unique_ptr<files::FileSystem>)>;
     Wrap wrapDisk;

@@ -99,6 +99,8 @@ public:
 
     /// Asked before each call of a program (not of its database): the error that the call ends with, if any.
     std::function<std::optional<Error>(const char *call)> fault;
+    /// Told just before a program takes a user's file from its path: the last moment for that user to write to it.
+    std::function<void(const QByteArray &path)> beforeTaking;
 
     struct Loss {
         int namesLost = 0;

@@ -264,6 +264,9 @@ Result<void> SimFileSystem::setModified(const RelativePath &path, qint64 modifie
 
 Result<void> SimFileSystem::rename(const RelativePath &from, const RelativePath &to, files::IfExists ifExists)
 {
+    const bool taken = !from.bytes().startsWith(".tideline/") && to.bytes().startsWith(".tideline/trash/");
+    if (m_disk.beforeTaking && (taken || ifExists == files::IfExists::Exchange))
+        m_disk.beforeTaking(taken ? from.bytes() : to.bytes());
     if (auto no = refused("rename", from.bytes() + " -> " + to.bytes()))
         return *std::move(no);
     return m_disk.rename(m_root, from.bytes(), to.bytes(), ifExists);

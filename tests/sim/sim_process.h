@@ -54,6 +54,7 @@ public:
     enum class CallKind { File, Database };
     /// The `calls`-th call of this kind from now ends with this error, and nothing else of it happens.
     void failAfter(CallKind kind, qint64 calls, Error error);
+    void cancelFailures() { m_failAt = {-1, -1}; }
     /// Counts a call of this kind: the error that it ends with, if any.
     std::optional<Error> fails(CallKind kind);
     qint64 count(CallKind kind) const { return m_counts[std::size_t(kind)]; }

@@ -29,6 +29,8 @@ public:
     /// TEXT" (by rename), "mv FROM TO", "over FROM TO", "swap ONE OTHER", "rm PATH", "mkdir PATH", "link PATH TARGET", "exec
     /// PATH", "touch PATH". False: it cannot be done.
     bool perform(const QByteArray &line);
+    /// A whole save, in place, while nobody else runs.
+    void appendAtOnce(const InodePtr &file, const QByteArray &path, const QByteArray &bytes);
 
 private:
     struct Entry {

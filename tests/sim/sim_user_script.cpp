@@ -74,4 +74,15 @@ bool SimUser::perform(const QByteArray &line)
     return false;
 }
 
+void SimUser::appendAtOnce(const InodePtr &file, const QByteArray &path, const QByteArray &bytes)
+{
+    m_action = "at once";
+    tell("appends to " + path + " at the last moment");
+    loses(file);
+    m_client.watch(path);
+    m_client.unsynced(file);
+    m_disk.write(file, qint64(file->data.size()), bytes);
+    saved(file, path);
+}
+
 }  // namespace tideline::sim

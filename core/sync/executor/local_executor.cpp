@@ -242,6 +242,7 @@ Result<void> LocalExecutor::deletions(Pending pending)
                     continue;
                 JournalEntry intent;
                 intent.action = "delete";
+                m_options.met("journal: delete");
                 intent.node = operation->node;
                 intent.path = (*path)->bytes();
                 intent.parked = newName();
@@ -363,6 +364,7 @@ Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>
                 continue;
             JournalEntry intent;
             intent.action = "replace";
+            m_options.met("journal: replace");
             intent.node = operation->node;
             intent.path = (*path)->bytes();
             intent.parked = QString::fromLatin1(want.temporary.name());

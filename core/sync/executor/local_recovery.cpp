@@ -30,6 +30,7 @@ Result<LocalExecutor::Step> LocalExecutor::park(const Operation &operation, cons
         trouble((*from)->bytes(), renamed.error());
         return Step::Skipped;
     }
+    m_options.met("journal: park");
     m_parkedFrom.insert_or_assign(operation.node, (*row)->node.place);
     (*row)->node.place = {store::parkedParent(), name};
     auto put = m_parts.trees.putLocal(**row, transaction);
@@ -151,6 +152,8 @@ Result<bool> LocalExecutor::wasSeen(const JournalEntry &entry, const RelativePat
 Result<void> LocalExecutor::settle(const JournalEntry &entry, const Transaction &transaction)
 {
     const auto seen = decodeSeen(entry.seen);
+    const char *met = entry.action == "replace" ? "recovery: replace not begun, or its old file kept"
+                                                : "recovery: delete not begun, or its file kept";
     for (const QByteArray &place : {QByteArray("tmp/"), QByteArray("trash/")}) {
         const RelativePath parked = ownPath(place + entry.parked.toLatin1());
         auto stat = m_parts.disk.stat(parked);
@@ -164,6 +167,9 @@ Result<void> LocalExecutor::settle(const JournalEntry &entry, const Transaction 
         if (*asSeen) {
             // The old inode, as the plan saw it: the step was done, only the store did not hear of it.
             const RelativePath trash = ownPath("trash/" + entry.parked.toLatin1());
+            met = entry.action == "delete" ? "recovery: deleted file goes on to the trash"
+                  : place == "tmp/"        ? "recovery: replaced file goes on to the trash"
+                                           : "recovery: replaced file is in the trash";
             if (place == "tmp/") {
                 if (auto moved = m_parts.disk.rename(parked, trash, IfExists::Fail); !moved)
                     return moved;
@@ -183,9 +189,11 @@ Result<void> LocalExecutor::settle(const JournalEntry &entry, const Transaction 
                 return held.error();
             ours = *held;
         }
+        met = ours ? "recovery: our file never came to its place" : "recovery: a user's bytes go back";
         if (auto done = ours ? m_parts.disk.removeFile(parked) : rescue(parked, entry.path, m_report); !done)
             return done;
     }
+    m_options.met(met);
     return m_parts.trees.journalRemove(entry.id, transaction);
 }
 
@@ -200,10 +208,12 @@ Result<void> LocalExecutor::sweep(const Transaction &transaction)
         if (!item.name.startsWith("parked-")) {
             if (item.stat.kind == files::FileKind::Folder)
                 continue;
+            m_options.met("recovery: unfinished download");
             if (auto removed = m_parts.disk.removeFile(path); !removed)
                 return removed;
             continue;
         }
+        m_options.met("recovery: parked node");
         // The store may not have heard of it: the name says whose it is.
         const auto node = NodeId::fromBytes(QByteArray::fromHex(item.name.mid(7)));
         auto row = m_parts.trees.local(node ? *node : NodeId{});

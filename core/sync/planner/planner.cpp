@@ -178,8 +178,10 @@ private:
                 hold(remote, "renamed or moved");
             break;
         case Action::Adopt: hold(remote, "both sides hold the same content"); break;
-        case Action::Download: hold(remote, synced ? "changed in the cloud" : "new in the cloud"); break;
-        case Action::Upload: hold(local, synced ? "changed here" : "new here"); break;
+        case Action::Download: hold(remote, !synced  ? "new in the cloud"
+                                       : local ? "changed in the cloud"
+                                               : "deleted here, but changed in the cloud"); break;
+        case Action::Upload: hold(local, !synced ? "new here" : remote ? "changed here" : "changed here, but deleted in the cloud"); break;
         case Action::Resolve:
             hold(remote, "changed on both sides");
             target.conflict = true;

@@ -1,0 +1,42 @@
+#include "tests/sim/ledger.h"
+
+#include <array>
+
+namespace tideline::sim {
+
+namespace {
+
+constexpr std::array kMustBeMet{
+    // network
+    "net lost request", "net lost reply", "net cut request", "net cut reply", "net unavailable", "net too many",
+    "net bad gateway", "net portal", "net half-open", "net doubled",
+    "user writes at the last moment",
+    // disks, databases and machines
+    "disk EACCES", "disk EDQUOT", "disk EIO", "disk EMFILE", "disk ENOSPC", "database EIO", "database full",
+    "client kill", "client power loss", "server kill", "server power loss", "files torn", "names lost",
+    // each cell of the policy that leads to a step, and the rest of the planner's reasons
+    "new here", "changed here", "changed here, but deleted in the cloud", "new in the cloud", "changed in the cloud",
+    "deleted here, but changed in the cloud", "deleted here", "deleted in the cloud", "changed on both sides",
+    "both sides hold the same content", "gone on both sides", "renamed or moved", "still holds something",
+    "another entry has this name in the cloud", "made on both sides under one name",
+    // the journal, and recovery from it
+    "journal: replace", "journal: delete", "journal: park", "recovery: replace not begun, or its old file kept",
+    "recovery: delete not begun, or its file kept", "recovery: deleted file goes on to the trash",
+    "recovery: replaced file goes on to the trash", "recovery: replaced file is in the trash",
+    "recovery: our file never came to its place", "recovery: a user's bytes go back",
+    "recovery: unfinished download", "recovery: parked node",
+    // merges and conflicts
+    "done merge", "done conflict copy"};
+
+}  // namespace
+
+QByteArray neverMet(const std::map<QByteArray, qint64> &counts)
+{
+    QByteArray names;
+    for (const char *name : kMustBeMet)
+        if (const auto met = counts.find(name); met == counts.end() || met->second == 0)
+            names += QByteArray("\n    ") + name;
+    return names;
+}
+
+}  // namespace tideline::sim
