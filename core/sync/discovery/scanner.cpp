@@ -148,8 +148,8 @@ Result<void> Scanner::look(const Folder &folder)
     m_items = &*items;
     m_parts.ignore.enter(folder.path, *items);
     for (const FolderItem &item : *items) {
-        if (isReservedName(item.name))
-            continue;
+        if (folder.path.isRoot() && item.name == ownPath({}).bytes())
+            continue;  // ours; every other disguise of it is somebody's, and is said to stay here
         ++m_report.seen;
         const auto found = byName.find(item.name);
         const std::optional<LocalNode> row

@@ -94,6 +94,21 @@ private Q_SLOTS:
         QVERIFY(std::ranges::count(report.looked, pathOf("runs")) <= 2);
     }
 
+    /// Left out in silence, somebody's file would be believed safe.
+    void whatOnlyLooksLikeOurFolderIsListed()
+    {
+        m_folder->write("root/.tideline/marker.json", "{}");
+        m_folder->write("root/.TideLine", "x");
+        m_folder->write("root/a/.tideline/x", "x");
+        const ScanReport report = scan({});
+        QCOMPARE(report.changed, 1);
+        std::vector<QByteArray> skipped;
+        for (const SkippedEntry &entry : report.skipped)
+            skipped.push_back(entry.path);
+        std::ranges::sort(skipped);
+        QCOMPARE(skipped, (std::vector<QByteArray>{".TideLine", "a/.tideline"}));
+    }
+
     void foldersMadeTogetherAreFoundByTheirPaths()
     {
         scan({});
