@@ -67,6 +67,9 @@ class Side(Client):
     def at(self, *parts):
         return b"/".join((self.base, *(os.fsencode(part) for part in parts)))
 
+    def sync(self):
+        self.tide("sync", self.root)
+
     def problems(self):
         """{path: reason} of what is listed as not synced."""
         rows = self.tide("--json", "status", self.root)[1:]
@@ -79,6 +82,12 @@ class Side(Client):
         done = subprocess.run([*self.before, os.fsencode(self.program), b"--profile", os.fsencode(self.profile), b"--json", b"why", b"--", self.at(path)],
                               stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False)
         return json.loads(done.stdout or done.stderr)
+
+
+def settle(sides, *options):
+    """Enough rounds for both sides to say all they have; entries that fail do not stop it."""
+    for side in (*sides, *sides):
+        side.tide("sync", *options, side.root, expect=(0, 1, 3))
 
 
 def entries(folder):

@@ -12,7 +12,8 @@ import time
 
 import hostile_kinds
 import hostile_server
-from hostile_side import NOBODY, Side, as_user, entries, shown, write
+import hostile_stories
+from hostile_side import NOBODY, Side, as_user, entries, settle, shown, write
 from world import Failure, World, tail
 
 NOT_UTF8, OURS, MARK = "not valid UTF-8", "Tideline's own", "byte order mark"
@@ -126,12 +127,6 @@ def same(wanted, found, what):
              if wanted.get(path) != found.get(path)]
     if lines:
         raise Failure(f"{what}:\n  " + "\n  ".join(lines[:10]))
-
-
-def settle(sides, *options):
-    """Enough rounds for both sides to say all they have; entries that fail do not stop it."""
-    for side in (*sides, *sides):
-        side.tide("sync", *options, side.root, expect=(0, 1))
 
 
 def names(world):
@@ -265,7 +260,7 @@ CASES = [names, side_by_side, ours_at_the_root, long_paths, kinds]
 def main():
     wanted = sys.argv[2:]
     cases = {case.__name__: case for case in CASES}
-    for module in (hostile_kinds, hostile_server):
+    for module in (hostile_stories, hostile_server):
         cases |= {case.__name__: lambda world, case=case: case(two_sides(world)) for case in module.CASES}
     for name in wanted or cases:
         began = time.monotonic()
