@@ -280,31 +280,70 @@ def no_right_to_write(sides):
     return "replace, add, remove, move"
 
 
-def a_move_past_the_limit(sides):
-    """A folder moved so deep that its files' paths are too long: they are listed, and nobody's copy is removed for it."""
-    a, b = sides
+def move_down(side, name, count):
+    """Moves a folder of the root into y/m…/m…, `count` folders of 210 bytes deep."""
     with as_user():
-        write(a.at("x", "n" * 200, "n" * 200, "file"), b"deep down")
-        os.makedirs(a.at("y"))
-    settle(sides)
-    with as_user():
-        handle = os.open(a.at("y"), os.O_RDONLY)
-        for _ in range(18):
+        handle = os.open(side.at("y"), os.O_RDONLY)
+        for _ in range(count):
             os.mkdir("m" * 210, dir_fd=handle)
             inner = os.open("m" * 210, os.O_RDONLY, dir_fd=handle)
             os.close(handle)
             handle = inner
-        root = os.open(a.base, os.O_RDONLY)
-        os.rename("x", "x", src_dir_fd=root, dst_dir_fd=handle)
+        root = os.open(side.base, os.O_RDONLY)
+        os.rename(name, name, src_dir_fd=root, dst_dir_fd=handle)
         os.close(root)
         os.close(handle)
-        write(a.at("neighbour"), b"goes on")
+
+
+def a_move_past_the_limit(sides):
+    """A folder moved so deep that its files' paths are too long, and a file put into it elsewhere at the same time: what cannot be is
+    listed, everything else goes on, and the way back is a move back."""
+    a, b = sides
+    with as_user():
+        for name in ("x", "z"):
+            write(a.at(name, "n" * 200, "n" * 200, "file"), b"deep down in " + name.encode())
+        os.makedirs(a.at("y"))
     settle(sides)
-    if not os.path.exists(b.at("neighbour")):
-        raise Failure("it blocked its neighbour")
-    if not any("longer than 4,000" in why for why in a.problems().values()):
-        raise Failure(f"not listed: {a.problems()}")
-    return "listed, and nothing else waits"
+    move_down(a, "x", 18)  # what is in x does not fit
+    move_down(b, "z", 17)  # what is in z fits, but not what A puts there meanwhile
+    with as_user():
+        write(a.at("z", "n" * 200, "n" * 200, "k" * 200, "late"), b"put there meanwhile")
+        write(a.at("neighbour-A"), b"goes on")
+        write(b.at("neighbour-B"), b"goes on")
+    wanted = contents(a) | contents(b)
+    settle(sides)
+    settle(sides)
+    for side in sides:
+        for name in ("neighbour-A", "neighbour-B"):
+            if not os.path.exists(side.at(name)):
+                raise Failure(f"it blocked {name} on its way to {side.name}")
+        if not any("longer than 4,000" in why for why in side.problems().values()):
+            raise Failure(f"{side.name} lists nothing: {side.problems()}")
+    if lost := wanted - contents(a) - contents(b):
+        raise Failure(f"{len(lost)} contents are gone")
+    with as_user():
+        write(b.at("neighbour-A"), b"still goes on")
+    settle(sides)
+    with open(a.at("neighbour-A"), "rb") as file:
+        if file.read() != b"still goes on":
+            raise Failure("a later edit was blocked")
+    with as_user():
+        for name, side in (("x", a), ("z", b)):
+            way = side.at("y")
+            root = os.open(side.base, os.O_RDONLY)
+            handle = os.open(way, os.O_RDONLY)
+            while name not in os.listdir(handle):
+                [inner] = [one for one in os.listdir(handle) if one == "m" * 210]
+                handle = os.open(inner, os.O_RDONLY, dir_fd=handle)
+            os.rename(name, name, src_dir_fd=handle, dst_dir_fd=root)
+    for _ in range(3):
+        settle(sides)
+    must_be_equal(sides, "moved back")
+    if lost := wanted - contents(b):
+        raise Failure(f"{len(lost)} contents are gone after the move back")
+    if a.problems() or b.problems():
+        raise Failure(f"still listed: {a.problems()} {b.problems()}")
+    return "listed, nothing else waits, and a move back mends it"
 
 
 def conflicts_of_long_names(sides):
