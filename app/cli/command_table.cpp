@@ -15,7 +15,7 @@ const std::vector<Command> &commandTable()
         // Mend
         conflictsCommand(), resolveCommand(), trashCommand(), verifyCommand(), doctorCommand(),
         // Settings
-        configCommand(), dbCommand(), completionCommand(),
+        configCommand(), ignoreCommand(), dbCommand(), completionCommand(),
         // Not in the overview
         sessionCommand()};
     return table;

@@ -22,6 +22,7 @@ Command conflictsCommand();
 Command createCommand();
 Command dbCommand();
 Command doctorCommand();
+Command ignoreCommand();
 Command linkCommand();
 Command logCommand();
 Command loginCommand();

@@ -82,17 +82,23 @@ Result<RelativePath> RelativePath::parse(QByteArrayView bytes)
     RelativePath path;
     if (bytes.isEmpty())
         return path;
-    if (bytes.size() > kMaxPathBytes)
-        return Error{Error::Kind::Invalid, u"A path is longer than 4,000 bytes."_s, {}, u"Shorten it to sync it."_s};
     path.m_bytes = bytes.toByteArray();
-    const QList<QByteArray> parts = path.m_bytes.split('/');
-    if (parts.size() > kMaxPathDepth)
-        return Error{Error::Kind::Invalid, u"A path is deeper than 256 folders."_s, {}, u"Shorten it to sync it."_s};
-    for (const QByteArray &part : parts) {
+    if (auto fits = path.checkLength(); !fits)
+        return fits.error();
+    for (const QByteArray &part : path.m_bytes.split('/')) {
         if (auto good = checkName(part); !good)
             return at(good.error(), QString::fromUtf8(bytes.first(std::min<qsizetype>(bytes.size(), 200))));
     }
     return path;
+}
+
+Result<void> RelativePath::checkLength() const
+{
+    if (m_bytes.size() > kMaxPathBytes)
+        return Error{Error::Kind::Invalid, u"A path is longer than 4,000 bytes."_s, {}, u"Shorten it to sync it."_s};
+    if (m_bytes.count('/') >= kMaxPathDepth)
+        return Error{Error::Kind::Invalid, u"A path is deeper than 256 folders."_s, {}, u"Shorten it to sync it."_s};
+    return {};
 }
 
 QByteArray RelativePath::name() const

@@ -48,6 +48,9 @@ public:
     /// Asserts that checkName(name) holds.
     RelativePath child(QByteArrayView name) const;
     QList<QByteArray> parts() const;
+    /// What parse() asks of the whole. child() may pass it: a folder that is moved takes along what lies below it.
+    /// Errors: Invalid (over 4,000 bytes or 256 parts).
+    Result<void> checkLength() const;
     /// Whether it lies below `folder` or is it.
     bool isWithin(const RelativePath &folder) const;
 

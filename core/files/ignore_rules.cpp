@@ -177,6 +177,16 @@ IgnoreDecision FolderRules::decide(QByteArrayView name, bool isFolder) const
     return {!match.rule->keeps, match.rule->text, match.file->source, match.rule->line};
 }
 
+std::vector<IgnoreDecision> FolderRules::all() const
+{
+    std::vector<IgnoreDecision> rules;
+    for (const IgnoreRules::RuleFile *file : m_files) {
+        for (const IgnoreRules::Rule &rule : std::views::reverse(file->rules))
+            rules.push_back({!rule.keeps, rule.text, file->source, rule.line});
+    }
+    return rules;
+}
+
 bool FolderRules::ignores(QByteArrayView name, bool isFolder) const
 {
     const Match match = find(name, isFolder);

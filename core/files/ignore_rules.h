@@ -100,6 +100,8 @@ public:
     IgnoreDecision decide(QByteArrayView name, bool isFolder) const;
     /// The same answer without its reason: no allocation in the common case.
     bool ignores(QByteArrayView name, bool isFolder) const;
+    /// All rules in the order in which they are asked: the first that matches decides.
+    std::vector<IgnoreDecision> all() const;
 
 private:
     friend class IgnoreRules;

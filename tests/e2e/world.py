@@ -86,6 +86,8 @@ class Server:
 class Client:
     """A profile, and `tide` run in it."""
 
+    before = ()  # what runs tide: another user, say
+
     def __init__(self, bin_dir, folder, name):
         self.program = os.path.join(bin_dir, "tide")
         self.name = name
@@ -96,7 +98,7 @@ class Client:
 
     def tide(self, *arguments, expect=(0,), timeout=600, environment=None):
         """Runs tide, checks its exit code, and returns its JSON lines (when --json is given) or its text."""
-        command = [self.program, "--profile", self.profile, *arguments]
+        command = [*self.before, self.program, "--profile", self.profile, *arguments]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout, check=False,
                               env={**os.environ, **(environment or {})})
         if expect is not None and done.returncode not in expect:
@@ -110,7 +112,7 @@ class Client:
 
     def spawn(self, *arguments):
         with open(self.log, "ab") as log:
-            return subprocess.Popen([self.program, "--profile", self.profile, *arguments], stdout=log, stderr=log,
+            return subprocess.Popen([*self.before, self.program, "--profile", self.profile, *arguments], stdout=log, stderr=log,
                                     stdin=subprocess.DEVNULL)
 
     def login(self, server):

@@ -19,6 +19,15 @@ Result<qint64> integer(const QJsonObject &object, QLatin1StringView field, qint6
     return value.toInteger();
 }
 
+/// The text as bytes. Half a surrogate pair has none: written as "?", it would become another name.
+Result<QByteArray> textToBytes(const QJsonObject &object, QLatin1StringView field)
+{
+    const QString text = object[field].toString();
+    if (!text.isValidUtf16())
+        return invalid(u"A text is not valid Unicode."_s, field);
+    return text.toUtf8();
+}
+
 QString bytesToText(const QByteArray &bytes)
 {
     return QString::fromUtf8(bytes);
@@ -42,7 +51,10 @@ Result<void> readPlace(const QJsonObject &object, NodePlace &place)
             return at(parent.error(), u"parent"_s);
         place.parent = *parent;
     }
-    place.name = object[u"name"_s].toString().toUtf8();
+    auto name = textToBytes(object, QLatin1StringView("name"));
+    if (!name)
+        return name.error();
+    place.name = *std::move(name);
     if (auto good = checkName(place.name); !good)
         return at(good.error(), u"name"_s);
     return {};
@@ -63,7 +75,10 @@ Result<void> readContent(const QJsonObject &object, Change &change)
             return invalid(u"modified_ns is not a decimal string."_s, u"modified_ns"_s);
     }
     if (content.kind == NodeKind::Symlink) {
-        content.target = object[u"target"_s].toString().toUtf8();
+        auto target = textToBytes(object, QLatin1StringView("target"));
+        if (!target)
+            return target.error();
+        content.target = *std::move(target);
         if (object.contains(u"target_base64"_s)) {
             auto decoded = QByteArray::fromBase64Encoding(object[u"target_base64"_s].toString().toLatin1(),
                                                           QByteArray::AbortOnBase64DecodingErrors);

@@ -148,8 +148,8 @@ Result<void> Scanner::look(const Folder &folder)
     m_items = &*items;
     m_parts.ignore.enter(folder.path, *items);
     for (const FolderItem &item : *items) {
-        if (isReservedName(item.name))
-            continue;
+        if (folder.path.isRoot() && item.name == ownPath({}).bytes())
+            continue;  // ours; every other disguise of it is somebody's, and is said to stay here
         ++m_report.seen;
         const auto found = byName.find(item.name);
         const std::optional<LocalNode> row
@@ -188,15 +188,18 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
     const RelativePath path = folder.path.child(item.name);
     if (auto fits = RelativePath::parse(path.bytes()); !fits) {
         skip(folder.path, item.name, fits.error(), false);
+        if (row)  // a folder above it was moved too deep: it is there all the same, and nobody's copy goes for that
+            m_matched.insert(row->node.id);
         return {};
     }
     const NodePlace place{folder.id, item.name};
     const bool isFolder = stat.kind == FileKind::Folder;
     std::optional<LocalNode> known = row;
+    if (known && m_matched.contains(known->node.id))
+        known.reset();  // found under another name of this folder already
     if (known && known->node.content.kind != nodeKind(stat.kind)) {
         if (auto aside = m_parts.trees.putAside(known->node.id, *m_transaction); !aside)
             return aside;
-        m_matched.insert(known->node.id);
         known.reset();
     }
     // Folders have no hard links: an inode that belongs to another row has moved here. Files keep their name's row, so
@@ -213,7 +216,6 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
             if (known) {
                 if (auto aside = m_parts.trees.putAside(known->node.id, *m_transaction); !aside)
                     return aside;
-                m_matched.insert(known->node.id);
             }
             known = *moved;
             m_matched.insert(known->node.id);

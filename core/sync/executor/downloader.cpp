@@ -6,6 +6,8 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <cstring>
 #include <unordered_set>
 
 namespace tideline::sync {
@@ -16,6 +18,30 @@ constexpr qint64 kSmallBytes = 1 << 20;
 constexpr qint64 kRequestBytes = 16 << 20;
 constexpr std::size_t kRequestChunks = 4000;
 constexpr std::size_t kSyncEachUpTo = 4;
+constexpr qint64 kHoleBytes = 64 << 10;
+
+bool isZero(QByteArrayView bytes)
+{
+    return bytes[0] == 0 && std::memcmp(bytes.data(), bytes.data() + 1, std::size_t(bytes.size() - 1)) == 0;
+}
+
+/// Writes what is not zero into a file that is a hole as yet, so that a sparse file stays one.
+Result<void> writeAroundHoles(files::WriteFile &file, qint64 offset, QByteArrayView raw)
+{
+    qint64 begin = 0;  // of what is to be written
+    for (qint64 at = 0; at < raw.size();) {
+        const qint64 end = std::min<qint64>(raw.size(), at + kHoleBytes - (offset + at) % kHoleBytes);
+        if (isZero(raw.sliced(at, end - at))) {
+            if (begin < at) {
+                if (auto written = file.write(offset + begin, raw.sliced(begin, at - begin)); !written)
+                    return written;
+            }
+            begin = end;
+        }
+        at = end;
+    }
+    return begin < raw.size() ? file.write(offset + begin, raw.sliced(begin)) : Result<void>();
+}
 
 }  // namespace
 
@@ -221,7 +247,7 @@ Result<void> Downloader::deliver(const ContentHash &id, QByteArrayView raw, Targ
 Result<void> Downloader::write(Want &want, qint64 offset, QByteArrayView raw)
 {
     if (want.file)
-        return want.file->write(offset, raw);
+        return writeAroundHoles(*want.file, offset, raw);
     std::copy(raw.begin(), raw.end(), want.small.begin() + offset);
     return {};
 }

@@ -95,8 +95,8 @@ private:
     Result<Step> switchExecutable(const Operation &operation, const store::Transaction &transaction);
     Result<Step> rowOnly(const Operation &operation, const store::Transaction &transaction);
 
-    Result<std::optional<RelativePath>> targetPath(const NodePlace &place) const;
-    Result<std::optional<RelativePath>> pathOf(const NodeId &node) const;
+    Result<std::optional<RelativePath>> targetPath(const NodePlace &place);
+    Result<std::optional<RelativePath>> pathOf(const NodeId &node);
     /// The row's file as it is now, when it is what the row says; else nullopt, and its folder is noted as stale.
     Result<std::optional<files::FileStat>> unchangedAt(const RelativePath &path, const store::LocalNode &row);
     Result<void> record(const Operation &operation, const RelativePath &path, const store::Transaction &transaction,

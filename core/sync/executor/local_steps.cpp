@@ -18,7 +18,7 @@ using store::Presence;
 using store::Transaction;
 using store::Tree;
 
-Result<std::optional<RelativePath>> LocalExecutor::pathOf(const NodeId &node) const
+Result<std::optional<RelativePath>> LocalExecutor::pathOf(const NodeId &node)
 {
     auto row = m_parts.trees.node(Tree::Local, node);
     if (!row)
@@ -30,8 +30,8 @@ Result<std::optional<RelativePath>> LocalExecutor::pathOf(const NodeId &node) co
     return targetPath((*row)->place);
 }
 
-/// nullopt when the parent is not on this disk (yet).
-Result<std::optional<RelativePath>> LocalExecutor::targetPath(const NodePlace &place) const
+/// nullopt when the parent is not on this disk (yet), or when folders moved meanwhile made the path longer than may be.
+Result<std::optional<RelativePath>> LocalExecutor::targetPath(const NodePlace &place)
 {
     if (place.parent.isNull())
         return std::optional<RelativePath>{RelativePath{}.child(place.name)};
@@ -41,8 +41,10 @@ Result<std::optional<RelativePath>> LocalExecutor::targetPath(const NodePlace &p
     if (!*parent)
         return std::optional<RelativePath>{};
     const RelativePath path = (*parent)->child(place.name);
-    if (path.bytes().size() > kMaxPathBytes)
-        return Error{Error::Kind::Invalid, u"A path is longer than 4,000 bytes."_s, path.toString(), {}};
+    if (auto fits = path.checkLength(); !fits) {
+        trouble(path.bytes(), fits.error());
+        return std::optional<RelativePath>{};
+    }
     return std::optional<RelativePath>{path};
 }
 

@@ -77,19 +77,26 @@ Result<void> Uploader::commitBatch(LocalProject &project, std::span<const Operat
     std::vector<Upload> uploads;
     for (const Operation *operation : batch) {
         Upload upload{operation, {}, {}, false, {}};
-        if (operation->kind == Operation::Kind::PutRemote && operation->content.kind == NodeKind::File) {
-            auto manifest = m_parts.trees.manifest(operation->content.hash);
-            if (!manifest)
-                return manifest.error();
+        if (operation->kind != Operation::Kind::DeleteRemote) {
             auto path = m_parts.trees.path(Tree::Local, operation->node);
             if (!path)
                 return path.error();
             upload.path = *path;
+            // Folders moved meanwhile may have made it too long: the server would refuse the whole commit for it.
+            if (auto fits = *path ? (*path)->checkLength() : Result<void>(); !fits) {
+                m_report.troubles.push_back({(*path)->bytes(), fits.error()});
+                continue;
+            }
+        }
+        if (operation->kind == Operation::Kind::PutRemote && operation->content.kind == NodeKind::File) {
+            auto manifest = m_parts.trees.manifest(operation->content.hash);
+            if (!manifest)
+                return manifest.error();
             upload.manifest = *std::move(manifest);
             auto row = m_parts.trees.local(operation->node);
             if (!row)
                 return row.error();
-            if (!*row || !*path || !upload.manifest || !(*row)->node.content.sameAs(operation->content))
+            if (!*row || !upload.path || !upload.manifest || !(*row)->node.content.sameAs(operation->content))
                 upload.changed = true;
         }
         uploads.push_back(std::move(upload));

@@ -254,6 +254,24 @@ private Q_SLOTS:
         QCOMPARE(m_engine.asked(u"why"_s)[u"path"_s].toString(), argument.replace(u"ROOT"_s, root.path()));
     }
 
+    void ignoreSaysWhichRuleDecides()
+    {
+        m_engine.say(u"projects"_s, {{u"rows"_s, QJsonArray{projectRow(u"climate"_s, u"/p"_s)}}});
+        QJsonObject answer{{u"project"_s, u"climate"_s}, {u"path"_s, u"a.tmp"_s}, {u"ignored"_s, true}, {u"tracked"_s, false},
+                           {u"rule"_s, u"*.tmp"_s}, {u"source"_s, u".tidelineignore"_s}, {u"line"_s, 3}};
+        m_engine.say(u"ignore_test"_s, answer);
+        QCOMPARE(play(m_engine, {u"ignore"_s, u"test"_s, u"./a.tmp/"_s}, {}, u"/p"_s).out,
+                 u"ignored  climate/a.tmp\n  .tidelineignore:3: *.tmp\n"_s);
+        QCOMPARE(m_engine.asked(u"ignore_test"_s)[u"path"_s].toString(), u"/p/a.tmp"_s);
+        QVERIFY(m_engine.asked(u"ignore_test"_s)[u"folder"_s].toBool());
+        m_engine.say(u"ignore_add"_s, {{u"project"_s, u"climate"_s}, {u"path"_s, u".tidelineignore"_s}, {u"added"_s, 2}});
+        QCOMPARE(play(m_engine, {u"ignore"_s, u"add"_s, u"*.tmp"_s, u"!venv/"_s}, {}, u"/p"_s).code, 0);
+        QCOMPARE(m_engine.asked(u"ignore_add"_s)[u"rules"_s].toArray(), (QJsonArray{u"*.tmp"_s, u"!venv/"_s}));
+        QCOMPARE(m_engine.asked(u"ignore_add"_s)[u"path"_s].toString(), u"/p"_s);
+        m_engine.say(u"ignore_list"_s, {{u"rows"_s, QJsonArray{answer}}});
+        QCOMPARE(play(m_engine, {u"ignore"_s, u"--json"_s}, {}, u"/p"_s).lines().value(0)[u"line"_s].toInt(), 3);
+    }
+
     void lsFollowsEveryPage()
     {
         m_engine.say(u"projects"_s, {{u"rows"_s, QJsonArray{projectRow(u"climate"_s, {})}}});

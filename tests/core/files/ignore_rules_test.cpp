@@ -1,10 +1,9 @@
 #include "core/base/random.h"
 #include "core/files/ignore_rules.h"
+#include "tests/core/files/git_ignore.h"
 #include "tests/support/temp_folder.h"
 
 #include <QElapsedTimer>
-#include <QHash>
-#include <QProcess>
 #include <QStandardPaths>
 #include <QTest>
 
@@ -156,45 +155,13 @@ const std::vector<Case> kCases{
 };
 // clang-format on
 
-struct GitAnswer {
-    bool ignored = false;
-    QByteArray rule;
-    int line = 0;
-};
-
-/// Writes each case into a folder of its own in one repository, and asks git of all at once.
-QList<GitAnswer> askGit(const TempFolder &repository, const std::vector<Case> &cases)
+/// All cases at once; each has its rules in one file at its top.
+QList<GitAnswer> askGitAll(const std::vector<Case> &cases)
 {
-    QByteArray question;
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-        const QByteArray folder = "case" + QByteArray::number(i) + '/';
-        repository.write(folder + ".gitignore", cases[i].rules);
-        repository.write(folder + cases[i].path + (cases[i].path.endsWith('/') ? ".keep" : ""), "x");
-        const QByteArray path = folder + cases[i].path;
-        question += (path.endsWith('/') ? path.chopped(1) : path) + '\0';
-    }
-    QProcess git;
-    git.setWorkingDirectory(repository.path());
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"GIT_CONFIG_NOSYSTEM"_s, u"1"_s);
-    environment.insert(u"HOME"_s, repository.path());
-    environment.insert(u"XDG_CONFIG_HOME"_s, repository.path());
-    git.setProcessEnvironment(environment);
-    git.start(u"git"_s, {u"init"_s, u"-q"_s});
-    if (!git.waitForFinished() || git.exitCode() != 0)
-        return {};
-    git.start(u"git"_s, {u"check-ignore"_s, u"--no-index"_s, u"-v"_s, u"-n"_s, u"-z"_s, u"--stdin"_s});
-    git.write(question);
-    git.closeWriteChannel();
-    if (!git.waitForFinished())
-        return {};
-    const QList<QByteArray> fields = git.readAllStandardOutput().split('\0');  // source, line, pattern, path
-    QList<GitAnswer> answers;
-    for (qsizetype i = 0; i + 3 < fields.size(); i += 4) {
-        const QByteArray &pattern = fields[i + 2];
-        answers.append({!pattern.isEmpty() && !pattern.startsWith('!'), pattern, fields[i + 1].toInt()});
-    }
-    return answers.size() == qsizetype(cases.size()) ? answers : QList<GitAnswer>{};
+    std::vector<GitQuestion> questions;
+    for (const Case &one : cases)
+        questions.push_back({{{QByteArray(), one.rules}}, one.path});
+    return askGit(questions);
 }
 
 IgnoreDecision askUs(const Case &asked)
@@ -245,8 +212,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         if (!QStandardPaths::findExecutable(u"git"_s).isEmpty()) {
-            const TempFolder repository;
-            m_git = askGit(repository, kCases);
+            m_git = askGitAll(kCases);
             QVERIFY(!m_git.isEmpty());
         }
     }
@@ -281,8 +247,7 @@ private Q_SLOTS:
         std::vector<Case> cases;
         for (int i = 0; i < count; ++i)
             cases.push_back({"random", randomRules(random), randomPath(random), false});
-        const TempFolder repository;
-        const QList<GitAnswer> git = askGit(repository, cases);
+        const QList<GitAnswer> git = askGitAll(cases);
         QVERIFY(!git.isEmpty());
         for (qsizetype i = 0; i < git.size(); ++i) {
             const IgnoreDecision ours = askUs(cases[std::size_t(i)]);

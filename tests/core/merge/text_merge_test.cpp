@@ -295,7 +295,7 @@ private Q_SLOTS:
         SeededRandom random(mergeSeed());
         int clean = 0;
         int ofBoth = 0;
-        for (int round = 0; round < 40'000; ++round) {
+        for (int round = 0; round < 70'000; ++round) {
             const Edits edits = randomEdits(random);
             const QByteArray merged = mergeInWords(edits.base, edits.ours, edits.theirs);
             const QByteArray all = "base:\n" + edits.base + "ours:\n" + edits.ours + "theirs:\n" + edits.theirs + merged;
@@ -304,7 +304,7 @@ private Q_SLOTS:
             clean += merged != "conflict";
             ofBoth += edits.expected && *edits.expected != edits.ours && *edits.expected != edits.theirs;
         }
-        qInfo("%d of 40000 clean, %d of them with edits of both", clean, ofBoth);
+        qInfo("%d of 70000 clean, %d of them with edits of both", clean, ofBoth);
         QVERIFY(ofBoth > 5'000);
     }
 

@@ -138,6 +138,7 @@ private Q_SLOTS:
         QTest::newRow("a path for a name")          << u"name"_s   << QJsonValue(u"a/b"_s);
         QTest::newRow("a NUL in a name")            << u"name"_s   << QJsonValue(QString(u"a"_s + QChar(u'\0') + u"b"_s));
         QTest::newRow("half a letter in a name")    << u"name"_s   << QJsonValue(QString(QChar(0xd800)) + u"\ufeff"_s + QChar(u'/'));
+        QTest::newRow("half a letter, else good")   << u"name"_s   << QJsonValue(QString(u"a"_s + QChar(0xd800) + u"b"_s));
         QTest::newRow("our own name")               << u"name"_s   << QJsonValue(u".TIDELINE"_s);
         QTest::newRow("a name over 255 bytes")      << u"name"_s   << QJsonValue(QString(128, u'ä'));
         QTest::newRow("an unknown kind")            << u"kind"_s   << QJsonValue(u"fifo"_s);
@@ -188,6 +189,7 @@ private Q_SLOTS:
         QTest::newRow("an empty target") << u"target"_s << u""_s;
         QTest::newRow("a NUL") << u"target"_s << QString(u"a"_s + QChar(u'\0'));
         QTest::newRow("over 4,000 bytes") << u"target"_s << QString(4001, u'x');
+        QTest::newRow("half a letter") << u"target"_s << QString(u"a"_s + QChar(0xd800));
         QTest::newRow("no base64") << u"target_base64"_s << u"//79!"_s;
         QTest::newRow("a NUL in base64") << u"target_base64"_s << u"YQA="_s;
     }

@@ -205,6 +205,45 @@ private Q_SLOTS:
         mustBeEqual();
     }
 
+    void aSparseFileStaysSparse()
+    {
+        QFile file(m_a->root + u"/sparse.bin"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.seek(9'000'001) && file.write("in the middle") > 0 && file.resize(20'000'000));
+        file.close();
+        settle();
+        mustBeEqual();
+        struct stat info {};
+        QCOMPARE(::lstat(qPrintable(m_b->root + u"/sparse.bin"_s), &info), 0);
+        QVERIFY(info.st_blocks * 512 < 1'000'000);
+    }
+
+    /// Folders moved on both sides can make a path that no side could have made.
+    void aPathThatBecameTooLongBlocksNothingAndRemovesNothing()
+    {
+        const QByteArray part(200, 'n');
+        m_a->write("in/" + part + "/" + part + "/file", "kept");
+        settle();
+        QByteArray deep = "out";
+        for (int i = 0; i < 18; ++i)
+            deep += "/" + QByteArray(200, 'm');
+        m_b->write(deep + "/x", "x");
+        m_a->write("in/" + part + "/" + part + "/" + part + "/late", "late");
+        m_a->write("other", "1");
+        m_b->rename(u"in"_s, QString::fromLatin1(deep) + u"/in"_s);
+        m_b->write("another", "2");
+        settle();
+        QCOMPARE(m_b->read("other"), QByteArray("1"));
+        QCOMPARE(m_a->read("another"), QByteArray("2"));
+        for (Computer *computer : {m_a.get(), m_b.get()}) {
+            const auto problems = must(store::ProblemRepository(*computer->database).list(computer->project.number));
+            QVERIFY(std::ranges::any_of(problems, [](const auto &one) { return one.what.contains(u"4,000 bytes"_s); }));
+        }
+        m_b->rename(QString::fromLatin1(deep) + u"/in"_s, u"in"_s);
+        settle();
+        QCOMPARE(m_b->read("in/" + part + "/" + part + "/" + part + "/late"), QByteArray("late"));
+        mustBeEqual();
+    }
+
     void editsMovesAndDeletionsFollow()
     {
         for (int i = 0; i < 50; ++i)

@@ -52,6 +52,24 @@ class ScannerTest final : public QObject {
         return report;
     }
 
+    /// The nodes of a0, a1, … b0, b1, …
+    std::vector<NodeId> idsOf(const std::vector<QByteArray> &prefixes, int count)
+    {
+        const store::TreeStore trees(*m_database, m_project);
+        std::vector<NodeId> ids;
+        for (const QByteArray &prefix : prefixes) {
+            for (int i = 0; i < count; ++i) {
+                const auto id = must(trees.find(store::Tree::Local, pathOf(prefix + QByteArray::number(i))));
+                ids.push_back(id.value_or(NodeId{}));
+            }
+        }
+        return ids;
+    }
+    void rename(const QString &from, const QString &to)
+    {
+        QVERIFY(QDir(m_folder->path(u"root"_s)).rename(from, to));
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -92,6 +110,55 @@ private Q_SLOTS:
         const ScanReport report = scan(gone);
         QCOMPARE(report.gone, 400);
         QVERIFY(std::ranges::count(report.looked, pathOf("runs")) <= 2);
+    }
+
+    /// Whatever the order in which the disk lists them.
+    void foldersThatExchangeTheirNamesStayTheSameNodes()
+    {
+        for (int i = 0; i < 10; ++i) {
+            m_folder->write("root/a" + QByteArray::number(i) + "/in", "a");
+            m_folder->write("root/b" + QByteArray::number(i) + "/in", "b");
+        }
+        scan({});
+        const std::vector<NodeId> before = idsOf({"a", "b"}, 10);
+        for (int i = 0; i < 10; ++i) {
+            const QString number = QString::number(i);
+            rename(u"a"_s + number, u"c"_s + number);
+            rename(u"b"_s + number, u"a"_s + number);
+            rename(u"c"_s + number, u"b"_s + number);
+        }
+        QCOMPARE(scan({}).gone, 0);
+        QVERIFY(idsOf({"b", "a"}, 10) == before);
+    }
+
+    void aRenamedFolderIsFoundThoughAFileTookItsName()
+    {
+        for (int i = 0; i < 20; ++i)
+            m_folder->write("root/a" + QByteArray::number(i) + "/in", "a");
+        scan({});
+        const std::vector<NodeId> before = idsOf({"a"}, 20);
+        for (int i = 0; i < 20; ++i) {
+            rename(u"a"_s + QString::number(i), u"b"_s + QString::number(i));
+            m_folder->write("root/a" + QByteArray::number(i), "a file now");
+        }
+        QCOMPARE(scan({}).gone, 0);
+        QVERIFY(idsOf({"b"}, 20) == before);
+        QCOMPARE(scan({}).changed, 0);
+    }
+
+    /// Left out in silence, somebody's file would be believed safe.
+    void whatOnlyLooksLikeOurFolderIsListed()
+    {
+        m_folder->write("root/.tideline/marker.json", "{}");
+        m_folder->write("root/.TideLine", "x");
+        m_folder->write("root/a/.tideline/x", "x");
+        const ScanReport report = scan({});
+        QCOMPARE(report.changed, 1);
+        std::vector<QByteArray> skipped;
+        for (const SkippedEntry &entry : report.skipped)
+            skipped.push_back(entry.path);
+        std::ranges::sort(skipped);
+        QCOMPARE(skipped, (std::vector<QByteArray>{".TideLine", "a/.tideline"}));
     }
 
     void foldersMadeTogetherAreFoundByTheirPaths()

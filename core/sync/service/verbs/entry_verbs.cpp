@@ -1,6 +1,6 @@
 #include "core/sync/service/verbs/verbs.h"
 
-#include "core/files/ignore_rules.h"
+#include "core/files/ignore_file.h"
 #include "core/sync/service/entry_list.h"
 
 namespace tideline::sync {
@@ -41,17 +41,12 @@ QString ruleFor(const QString &root, const RelativePath &path)
     auto disk = files::openPosixFileSystem(root);
     if (!disk || path.isRoot())
         return {};
-    files::IgnoreRules rules;
-    RelativePath folder;
-    const QList<QByteArray> parts = path.parts();
-    for (qsizetype i = 0; i < parts.size(); ++i) {
-        if (auto read = rules.readFolder(**disk, folder); !read)
-            return u"The rules of %1 cannot be read: %2"_s.arg(folder.toString(), read.error().what);
-        folder = folder.child(parts[i]);
-    }
+    const auto rules = files::readRules(**disk, path.parent());
+    if (!rules)
+        return u"The rules of %1 cannot be read: %2"_s.arg(rules.error().where, rules.error().what);
     const auto stat = (*disk)->stat(path);
     const bool isFolder = stat && *stat && (*stat)->kind == files::FileKind::Folder;
-    const files::IgnoreDecision decision = rules.decide(path, isFolder);
+    const files::IgnoreDecision decision = rules->decide(path, isFolder);
     if (decision.rule.isEmpty())
         return {};
     return u"%1:%2: %3"_s.arg(QString::fromUtf8(decision.source)).arg(decision.line).arg(QString::fromUtf8(decision.rule));

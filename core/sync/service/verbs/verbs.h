@@ -40,6 +40,10 @@ Result<QJsonObject> verify(ServiceCore &core, const VerbCall &call);
 // conflict_verbs.cpp
 Result<QJsonObject> conflicts(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> resolve(ServiceCore &core, const VerbCall &call);
+// ignore_verbs.cpp
+Result<QJsonObject> ignoreAdd(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> ignoreList(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> ignoreTest(ServiceCore &core, const VerbCall &call);
 // trash_verbs.cpp
 Result<QJsonObject> trashList(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashRestore(ServiceCore &core, const VerbCall &call);

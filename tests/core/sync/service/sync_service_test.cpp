@@ -369,6 +369,39 @@ private Q_SLOTS:
         QCOMPARE(reply->value(u"rule"_s).toString(), u".tidelineignore:1: *.tmp"_s);
     }
 
+    void ignoreRulesAreShownAddedAndTested()
+    {
+        Device &a = *m_world->a;
+        const auto added = a.ask(u"ignore_add"_s, {{u"path"_s, a.path(u"sub"_s)}, {u"rules"_s, QJsonArray{u"*.txt"_s, u"!venv/"_s}}});
+        QVERIFY(added);
+        QCOMPARE(added->value(u"path"_s).toString(), u"sub/.tidelineignore"_s);
+        QCOMPARE(added->value(u"added"_s).toInt(), 2);
+        QCOMPARE(a.ask(u"ignore_add"_s, {{u"path"_s, a.path(u"sub"_s)}, {u"rules"_s, QJsonArray{u"*.txt"_s}}})->value(u"added"_s).toInt(), 0);
+        QCOMPARE(a.kindOf(u"ignore_add"_s, {{u"path"_s, a.path(u"one.txt"_s)}, {u"rules"_s, QJsonArray{u"x"_s}}}), u"not_found"_s);
+        QCOMPARE(a.kindOf(u"ignore_add"_s, {{u"path"_s, a.root()}}), u"invalid"_s);
+
+        const auto list = a.ask(u"ignore_list"_s, {{u"path"_s, a.path(u"sub"_s)}});
+        QVERIFY(list);
+        QCOMPARE(column(list, u"rule"_s).first(2), (QStringList{u"!venv/"_s, u"*.txt"_s}));
+        QVERIFY(column(list, u"source"_s).contains(u"defaults"_s));
+
+        const auto test = [&](const QString &path) { return *a.ask(u"ignore_test"_s, {{u"path"_s, a.path(path)}}); };
+        QCOMPARE(test(u"sub/new.txt"_s).value(u"ignored"_s).toBool(), true);
+        QCOMPARE(test(u"sub/new.txt"_s).value(u"source"_s).toString(), u"sub/.tidelineignore"_s);
+        QCOMPARE(test(u"sub/new.txt"_s).value(u"line"_s).toInt(), 1);
+        QCOMPARE(test(u"sub/two.txt"_s).value(u"tracked"_s).toBool(), true);
+        QCOMPARE(test(u"one.txt"_s).value(u"rule"_s).toString(), QString());
+        const auto folder = a.ask(u"ignore_test"_s, {{u"path"_s, a.path(u"venv"_s)}, {u"folder"_s, true}});
+        QCOMPARE(folder->value(u"source"_s).toString(), u"defaults"_s);
+        QCOMPARE(test(u"venv"_s).value(u"ignored"_s).toBool(), false);
+
+        // A rule added later removes nothing on either side.
+        QVERIFY(a.write(u"sub/new.txt"_s, "x"));
+        QVERIFY(a.sync().value(u"equal"_s).toBool() && m_world->b->sync().value(u"equal"_s).toBool());
+        QVERIFY(a.exists(u"sub/two.txt"_s) && m_world->b->exists(u"sub/two.txt"_s));
+        QVERIFY(!m_world->b->exists(u"sub/new.txt"_s) && m_world->b->exists(u"sub/.tidelineignore"_s));
+    }
+
     void settingsAreKept()
     {
         Device &a = *m_world->a;

@@ -1,0 +1,113 @@
+#include "core/files/ignore_file.h"
+
+namespace tideline::files {
+
+namespace {
+
+constexpr char kTemporaryName[] = ".tidelineignore.tmp-tideline";  // which the defaults ignore
+
+struct RuleText {
+    std::optional<FileStat> stat;
+    QByteArray text;
+};
+
+Result<RuleText> readText(FileSystem &disk, const RelativePath &path)
+{
+    auto stat = disk.stat(path);
+    if (!stat)
+        return stat.error();
+    if (!*stat)
+        return RuleText{};
+    if ((*stat)->kind != FileKind::File)
+        return Error{Error::Kind::Conflict, u"The place of the ignore rules is taken by something that is no file."_s,
+                     path.toString(), u"Move it away."_s};
+    if ((*stat)->sizeBytes > kMaxIgnoreFileBytes)
+        return Error{Error::Kind::Invalid, u"A file of ignore rules is larger than 1 MiB."_s, path.toString(), u"Shorten it."_s};
+    auto file = disk.openRead(path);
+    if (!file)
+        return file.error();
+    RuleText read{*stat, QByteArray(qsizetype((*stat)->sizeBytes), Qt::Uninitialized)};
+    const auto got = (*file)->read(0, {read.text.data(), std::size_t(read.text.size())});
+    if (!got)
+        return got.error();
+    read.text.truncate(*got);
+    return read;
+}
+
+Result<void> replace(FileSystem &disk, const RelativePath &path, const RuleText &held, const QByteArray &text)
+{
+    const RelativePath temporary = path.parent().child(kTemporaryName);
+    if (auto removed = disk.removeFile(temporary); !removed && removed.error().kind != Error::Kind::NotFound)
+        return removed;
+    {
+        auto file = disk.create(temporary);
+        if (!file)
+            return file.error();
+        if (auto written = (*file)->write(0, text); !written)
+            return written;
+        if (auto synced = (*file)->sync(); !synced)
+            return synced;
+    }
+    auto now = disk.stat(path);
+    if (!now || *now != held.stat) {
+        (void)disk.removeFile(temporary);
+        return now ? Error{Error::Kind::Conflict, u"The ignore rules were written to meanwhile."_s, path.toString(), u"Try again."_s}
+                   : now.error();
+    }
+    if (auto renamed = disk.rename(temporary, path, held.stat ? IfExists::Replace : IfExists::Fail); !renamed) {
+        (void)disk.removeFile(temporary);
+        return renamed;
+    }
+    return disk.syncFolder(path.parent());
+}
+
+}  // namespace
+
+Result<IgnoreRules> readRules(FileSystem &disk, const RelativePath &folder)
+{
+    IgnoreRules rules;
+    for (RelativePath at = folder;; at = at.parent()) {
+        auto read = rules.readFolder(disk, at);
+        if (!read && read.error().kind != Error::Kind::NotFound)
+            return tideline::at(read.error(), at.toString());
+        if (at.isRoot())
+            return rules;
+    }
+}
+
+Result<qsizetype> addRules(FileSystem &disk, const RelativePath &folder, const QByteArrayList &lines)
+{
+    for (const QByteArray &line : lines) {
+        if (line.contains('\n') || line.contains('\r') || line.contains('\0') || line.trimmed().isEmpty() || line.startsWith('#'))
+            return Error{Error::Kind::Invalid, u"This is no rule: it is empty, a comment, or more than one line."_s,
+                         QString::fromUtf8(line), u"A name that begins with # is written \\#name."_s};
+    }
+    const RelativePath path = folder.child(kIgnoreFileName);
+    auto held = readText(disk, path);
+    if (!held)
+        return held.error();
+    QByteArray text = held->text;
+    const QByteArray newline = text.contains("\r\n") ? "\r\n" : "\n";
+    if (!text.isEmpty() && !text.endsWith('\n'))
+        text += newline;
+    QByteArrayList known = text.split('\n');
+    for (QByteArray &line : known) {
+        if (line.endsWith('\r'))
+            line.chop(1);
+    }
+    qsizetype added = 0;
+    for (const QByteArray &line : lines) {
+        if (known.contains(line))
+            continue;
+        known += line;
+        text += line + newline;
+        ++added;
+    }
+    if (added == 0)
+        return added;
+    if (auto done = replace(disk, path, *held, text); !done)
+        return done.error();
+    return added;
+}
+
+}  // namespace tideline::files
