@@ -3,14 +3,39 @@
 #include <QStringDecoder>
 
 #include <algorithm>
+#include <utility>
 
 namespace tideline {
 
 namespace {
 
+bool isAscii(QByteArrayView bytes)
+{
+    return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// What Unicode calls default ignorable: ext4 without case and HFS+ pass over such letters when they compare names, which
+/// could hide our folder (git's CVE-2014-9390 is the model).
+bool isIgnorable(uint letter)
+{
+    static constexpr std::pair<uint, uint> kRanges[] = {
+        {0x00ad, 0x00ad},   {0x034f, 0x034f},   {0x061c, 0x061c},   {0x115f, 0x1160},   {0x17b4, 0x17b5},
+        {0x180b, 0x180f},   {0x200b, 0x200f},   {0x202a, 0x202e},   {0x2060, 0x206f},   {0x3164, 0x3164},
+        {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},   {0xffa0, 0xffa0},   {0xfff0, 0xfff8},   {0x1bca0, 0x1bca3},
+        {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff},
+    };
+    return std::ranges::any_of(kRanges, [&](const auto &range) { return letter >= range.first && letter <= range.second; });
+}
+
+/// Without case. Taken apart first, since a letter folded together with its marks is not what it is folded alone.
+QString folded(const QString &text, QString::NormalizationForm apart)
+{
+    return text.normalized(apart).toCaseFolded();
+}
+
 bool isValidUtf8(QByteArrayView bytes)
 {
-    if (std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+    if (isAscii(bytes))
         return true;
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = decoder(bytes);
@@ -48,22 +73,15 @@ bool isReservedName(QByteArrayView name)
 {
     constexpr QByteArrayView kOurs(".tideline");
     QByteArray bare;
-    if (std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    if (isAscii(name)) {
         if (name.size() < kOurs.size() || name.front() != '.')
             return false;
         bare = name.toByteArray().toLower();
     } else {
-        QString visible;
-        const QString text = QString::fromUtf8(name).normalized(QString::NormalizationForm_KC).toCaseFolded();
-        for (const QChar c : text) {
-            // What HFS+ ignores when it compares names could hide our folder (git's CVE-2014-9390 is the model).
-            const ushort u = c.unicode();
-            const bool ignored = (u >= 0x200c && u <= 0x200f) || (u >= 0x202a && u <= 0x202e)
-                                 || (u >= 0x206a && u <= 0x206f) || u == 0xfeff;
-            if (!ignored)
-                visible += c;
-        }
-        bare = visible.toUtf8();
+        QList<uint> letters = QString::fromUtf8(name).toUcs4();
+        letters.removeIf(isIgnorable);
+        const QString text = QString::fromUcs4(reinterpret_cast<const char32_t *>(letters.constData()), letters.size());
+        bare = folded(text, QString::NormalizationForm_KD).normalized(QString::NormalizationForm_KC).toUtf8();
     }
     if (const qsizetype colon = bare.indexOf(':'); colon > 0)
         bare.truncate(colon);  // NTFS: a stream of the entry before it
@@ -74,7 +92,9 @@ bool isReservedName(QByteArrayView name)
 
 QByteArray nameKey(QByteArrayView name)
 {
-    return QString::fromUtf8(name).normalized(QString::NormalizationForm_C).toCaseFolded().toUtf8();
+    if (isAscii(name))
+        return name.toByteArray().toLower();
+    return folded(QString::fromUtf8(name), QString::NormalizationForm_D).normalized(QString::NormalizationForm_C).toUtf8();
 }
 
 Result<RelativePath> RelativePath::parse(QByteArrayView bytes)

@@ -21,11 +21,12 @@ inline constexpr qsizetype kMaxPathDepth = 256;
 /// Errors: Invalid, with the reason in `what`.
 Result<void> checkName(QByteArrayView name);
 
-/// `.tideline` in any case or Unicode normalisation: Tideline's own folder, never synced.
+/// `.tideline` in any case or Unicode normalisation, with letters that file systems ignore: Tideline's own folder, never
+/// synced.
 bool isReservedName(QByteArrayView name);
 
 /// A key under which names that a case-insensitive or normalising file system takes for one compare equal
-/// (NFC, then simple case folding). For comparison only; never stored as a name.
+/// (Unicode's canonical caseless matching, composed again). For comparison only; never stored as a name.
 QByteArray nameKey(QByteArrayView name);
 
 /// A '/'-separated path below a project's root; empty = the root. Only parse(), child() and parent() make one, so every

@@ -1,6 +1,7 @@
 #include "core/schema/cloud_project.h"
 
 #include "core/base/relative_path.h"
+#include "core/schema/words.h"
 
 #include <QJsonArray>
 
@@ -85,32 +86,36 @@ Result<CloudProject> cloudProjectFromJson(const QJsonObject &object)
     if (!id)
         return missing("id");
     project.id = *id;
-    if (!object[u"name"_s].isString())
-        return missing("name");
     project.name = object[u"name"_s].toString();
+    if (!object[u"name"_s].isString() || !project.name.isValidUtf16())
+        return missing("name");
     // It becomes a folder's name on this disk: a server that says "../x" must not choose the place.
     if (const auto good = checkName(project.name.toUtf8()); !good)
         return at(good.error(), u"name"_s);
-    project.title = object[u"title"_s].toString();
-    project.description = object[u"description"_s].toString();
+    project.title = wordsFrom(object[u"title"_s], kMaxWords);
+    project.description = wordsFrom(object[u"description"_s], kMaxWords);
     project.metadata = object[u"metadata"_s].toObject();
     for (const auto tag : object[u"tags"_s].toArray())
-        project.tags += tag.toString();
+        project.tags += wordsFrom(tag, kMaxWords);
     const QJsonObject owner = object[u"owner"_s].toObject();
-    if (!owner[u"id"_s].isString())
-        return missing("owner.id");
     project.owner.id.value = owner[u"id"_s].toString();
+    if (!owner[u"id"_s].isString() || !project.owner.id.value.isValidUtf16() || project.owner.id.value.startsWith(QChar(0xfeff)))
+        return missing("owner.id");
     project.owner.type = owner[u"type"_s].toString() == u"organization" ? OwnerType::Organization : OwnerType::User;
-    project.owner.name = owner[u"name"_s].toString();
+    project.owner.name = wordsFrom(owner[u"name"_s], kMaxWords);
     if (const auto role = roleFromString(object[u"role"_s].toString()))
         project.role = *role;
     const QJsonObject may = object[u"permissions"_s].toObject();
     project.permissions = {may[u"find"_s].toBool(),  may[u"read"_s].toBool(), may[u"modify"_s].toBool(),
                            may[u"share"_s].toBool(), may[u"own"_s].toBool(),  may[u"delete"_s].toBool()};
-    auto time = [](const QJsonValue &value) { return QDateTime::fromString(value.toString(), Qt::ISODateWithMs); };
+    auto time = [](const QJsonValue &value) {
+        const QDateTime at = QDateTime::fromString(value.toString(), Qt::ISODateWithMs).toUTC();
+        return at.date().year() >= 0 && at.date().year() <= 9999 ? at : QDateTime();  // what ISO 8601 can say
+    };
     project.createdAt = time(object[u"created_at"_s]);
     project.updatedAt = time(object[u"updated_at"_s]);
-    project.recordRevision = object[u"record_revision"_s].toInteger();
+    auto count = [&](const QString &field) { return std::max<qint64>(0, object[field].toInteger()); };
+    project.recordRevision = count(u"record_revision"_s);
     if (!object[u"head_revision"_s].isDouble() || object[u"head_revision"_s].toInteger(-1) < 0)
         return missing("head_revision");
     project.headRevision = object[u"head_revision"_s].toInteger();
@@ -118,8 +123,8 @@ Result<CloudProject> cloudProjectFromJson(const QJsonObject &object)
     if (!epoch)
         return missing("epoch");
     project.epoch = *epoch;
-    project.sizeBytes = object[u"size"_s].toInteger();
-    project.fileCount = object[u"file_count"_s].toInteger();
+    project.sizeBytes = count(u"size"_s);
+    project.fileCount = count(u"file_count"_s);
     return project;
 }
 

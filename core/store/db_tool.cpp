@@ -7,7 +7,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QRegularExpression>
 
 namespace tideline::store {
 
@@ -195,13 +194,8 @@ Result<QString> dbSetAside(const StoreLocation &location, Clock &clock, const Mi
 
 Result<DbRevision> dbRevision(const QString &folder, const QString &message, Autogenerate autogenerate)
 {
-    static const QRegularExpression other(u"[^a-z0-9]+"_s);
-    QString slug = message.toLower().replace(other, u"_"_s).left(60);
-    while (slug.startsWith(u'_'))
-        slug.remove(0, 1);
-    while (slug.endsWith(u'_'))
-        slug.chop(1);
-    if (slug.isEmpty())
+    const QByteArray name = migrationName(message);
+    if (name.isEmpty())
         return Error{Error::Kind::Invalid, u"A revision needs a message of letters or digits."_s, message,
                      u"Use: tide db revision -m \"add a column\""_s};
     const auto steps = loadMigrations(folder);
@@ -209,12 +203,12 @@ Result<DbRevision> dbRevision(const QString &folder, const QString &message, Aut
         return steps.error();
 
     GeneratedStep generated;
-    generated.step = {int(steps->size()) + 1, slug.toUtf8(), "-- Write the step here.\n", "-- Write its way back here.\n"};
+    generated.step = {int(steps->size()) + 1, name, "-- Write the step here.\n", "-- Write its way back here.\n"};
     if (autogenerate == Autogenerate::Yes) {
         QFile declared(folder + u"/schema.sql"_s);
         if (!declared.open(QIODevice::ReadOnly))
             return Error{Error::Kind::NotFound, u"The declared schema could not be read."_s, declared.fileName(), {}};
-        auto made = generateStep(*steps, declared.readAll(), slug.toUtf8());
+        auto made = generateStep(*steps, declared.readAll(), name);
         if (!made)
             return made.error();
         generated = *std::move(made);

@@ -25,8 +25,8 @@ Result<void> takeText(const QJsonObject &fields, const QString &name, qsizetype 
     if (!value.isString() && !value.isNull())
         return invalid(u"A field is not a text."_s, name);
     const QString text = value.toString();
-    if (text.toUtf8().size() > maxBytes || text.contains(QChar(u'\0')))
-        return invalid(u"A text is too long or has a NUL."_s, name);
+    if (text.toUtf8().size() > maxBytes || text.contains(QChar(u'\0')) || !text.isValidUtf16())
+        return invalid(u"A text is too long, or has a NUL or half a letter."_s, name);
     into = text;
     return {};
 }

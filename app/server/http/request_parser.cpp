@@ -73,8 +73,15 @@ qint64 RequestParser::bodyBytesLeft() const
 qint64 RequestParser::feedHead(QByteArrayView bytes)
 {
     Q_ASSERT(!m_refusal && !m_beast->parser.is_header_done());
-    // Beast joins folded lines and would wait for ever behind a bare LF; both are refused before it sees them.
+    // Beast joins folded lines, would wait for ever behind a bare LF, and takes a bare CR differently by how the bytes come;
+    // all are refused before it sees them.
     for (; m_scanned < bytes.size(); ++m_scanned) {
+        if (bytes[m_scanned] == '\r' && m_scanned + 1 == bytes.size())
+            break;  // looked at again when the next byte is here
+        if (bytes[m_scanned] == '\r' && bytes[m_scanned + 1] != '\n') {
+            refuse(400, "bad_request", u"A line of the head holds a bare CR.");
+            return 0;
+        }
         if (bytes[m_scanned] != '\n')
             continue;
         if (m_scanned == 0 ? m_headBytes == 0 : bytes[m_scanned - 1] != '\r') {
@@ -104,10 +111,10 @@ qint64 RequestParser::feedHead(QByteArrayView bytes)
         refuse(505, "http_version", u"Only HTTP/1.0 and HTTP/1.1 are served.");
     else if (error && error != http::error::need_more)
         refuse(400, "bad_request", u"The request is malformed.");
+    else if ((m_beast->parser.is_header_done() ? 0 : bytes.size() - qint64(used)) + m_headBytes > m_limits.headBytes)
+        refuse(431, "head_too_large", u"The request's head is over 16 KiB.");  // Beast counts the first line apart
     else if (m_beast->parser.is_header_done())
         readHead();
-    else if (bytes.size() - qint64(used) + m_headBytes > m_limits.headBytes)
-        refuse(431, "head_too_large", u"The request's head is over 16 KiB.");
     return qint64(used);
 }
 
@@ -175,9 +182,12 @@ qint64 RequestParser::feedBody(QByteArrayView bytes, QByteArray &out)
     qint64 used = 0;
     while (used < bytes.size() && !m_beast->parser.is_done() && !m_refusal) {
         boost::beast::error_code error;
+        const std::size_t room = body.size;
         const std::size_t step = m_beast->parser.put(
             asio::const_buffer(bytes.data() + used, std::size_t(bytes.size() - used)), error);
         used += qint64(step);
+        if (body.size == room && qint64(step) > m_limits.headBytes)
+            refuse(400, "bad_request", u"A chunk's head or the trailer is over 16 KiB.");
         if (error == http::error::body_limit)
             refuse(413, "body_too_large", u"The body is over the server's limit.");
         else if (error == http::error::need_more || (!error && step == 0))
@@ -188,8 +198,8 @@ qint64 RequestParser::feedBody(QByteArrayView bytes, QByteArray &out)
     out.resize(out.size() - qsizetype(body.size));
     body.data = nullptr;
     body.size = 0;
-    if (!m_refusal && used == 0 && bytes.size() > m_limits.headBytes)
-        refuse(400, "bad_request", u"A chunk's head does not end.");
+    if (!m_refusal && !m_beast->parser.is_done() && bytes.size() - used > m_limits.headBytes)
+        refuse(400, "bad_request", u"A chunk's head or the trailer does not end.");
     return used;
 }
 

@@ -12,7 +12,7 @@
 namespace tideline::server {
 
 /// Parses one request: its head first, then its body piece by piece. What two parsers could read in two ways is refused
-/// (Content-Length beside Transfer-Encoding, folded headers, bare LF, a second Host), because a proxy in front that reads
+/// (Content-Length beside Transfer-Encoding, folded headers, a bare LF or CR, a second Host), because a proxy in front that reads
 /// it the other way would let a client smuggle a request.
 ///
 /// Thread:    one at a time.
@@ -20,7 +20,7 @@ namespace tideline::server {
 class RequestParser {
 public:
     struct Limits {
-        qint64 headBytes = 16 << 10;
+        qint64 headBytes = 16 << 10;  ///< of the head; of each chunk's head; of the trailer
         qint64 bodyBytes = 40 << 20;
     };
     /// Why a request is not served; the connection is closed after the reply.

@@ -16,6 +16,15 @@ QByteArray toText(const QJsonObject &message)
     return QJsonDocument(message).toJson(QJsonDocument::Compact);
 }
 
+/// What a reply repeats of the client's message, so that the client knows which one it answers: a number or a short text.
+/// Nothing else: a reply keeps its size, whatever it answers.
+QJsonValue echo(const QJsonObject &message, const QString &field)
+{
+    const QJsonValue value = message.value(field);
+    const bool small = value.isDouble() || (value.isString() && value.toString().size() <= 100);
+    return small ? value : QJsonValue(QJsonValue::Undefined);
+}
+
 }  // namespace
 
 Conversation::Conversation(PushSource &source, Principal who, QByteArray token, const PushSettings &settings, Time now)
@@ -98,7 +107,7 @@ void Conversation::handle(const QJsonObject &message, Time, Out &out)
     if (!m_greeted)
         return close(out, CloseCode::NoHello, u"hello comes first"_s);
     if (type == u"ping"_s)
-        return send(out, {{u"t"_s, u"pong"_s}, {u"n"_s, message.value(u"n"_s)}});
+        return send(out, {{u"t"_s, u"pong"_s}, {u"n"_s, echo(message, u"n"_s)}});
     if (type == u"pong"_s)
         return;
     if (type == u"pull_projects"_s)
@@ -107,12 +116,12 @@ void Conversation::handle(const QJsonObject &message, Time, Out &out)
         return subscribe(message, type == u"subscribe"_s, out);
     if (type == u"reauth"_s)
         return reauthenticate(message, out);
-    sendError(out, message.value(u"id"_s), problem(400, "unknown_message", u"The server does not know this message."_s));
+    sendError(out, echo(message, u"id"_s), problem(400, "unknown_message", u"The server does not know this message."_s));
 }
 
 void Conversation::pullProjects(const QJsonObject &message, Out &out)
 {
-    const QJsonValue id = message.value(u"id"_s);
+    const QJsonValue id = echo(message, u"id"_s);
     // A page is made smaller until it fits into a message.
     for (int limit = std::clamp(message.value(u"limit"_s).toInt(100), 1, 200);; limit /= 2) {
         const auto page = m_source.projects(m_who, message.value(u"cursor"_s).toString(), limit);
@@ -138,18 +147,18 @@ void Conversation::subscribe(const QJsonObject &message, bool on, Out &out)
     QJsonArray denied;
     const QJsonArray projects = message.value(u"projects"_s).toArray();
     if (projects.size() > m_settings.maxSubscriptions || (!on && m_muted.size() + projects.size() > m_settings.maxSubscriptions))
-        return sendError(out, message.value(u"id"_s), problem(422, "too_many", u"Too many projects."_s));
+        return sendError(out, echo(message, u"id"_s), problem(422, "too_many", u"Too many projects."_s));
     for (const QJsonValue &text : projects) {
         const auto project = ProjectId::fromString(text.toString());
         const auto allowed = project ? m_source.mayHear(m_who, *project, "content") : Result<bool>(false);
         if (!allowed || !*allowed)
-            denied.append(text);
+            denied.append(text.toString().left(100));
         else if (on)
             m_muted.remove(*project);
         else
             m_muted.insert(*project);
     }
-    send(out, {{u"t"_s, u"ack"_s}, {u"id"_s, message.value(u"id"_s)}, {u"denied"_s, denied}});
+    send(out, {{u"t"_s, u"ack"_s}, {u"id"_s, echo(message, u"id"_s)}, {u"denied"_s, denied}});
 }
 
 void Conversation::reauthenticate(const QJsonObject &message, Out &out)
@@ -159,7 +168,7 @@ void Conversation::reauthenticate(const QJsonObject &message, Out &out)
     if (!who || who->user != m_who.user)
         return close(out, CloseCode::Token, u"token refused"_s);
     m_token = token;
-    send(out, {{u"t"_s, u"ack"_s}, {u"id"_s, message.value(u"id"_s)}, {u"denied"_s, QJsonArray()}});
+    send(out, {{u"t"_s, u"ack"_s}, {u"id"_s, echo(message, u"id"_s)}, {u"denied"_s, QJsonArray()}});
 }
 
 Conversation::Out Conversation::onEvent(const ChangeEvent &event, Time now)

@@ -1,6 +1,7 @@
 #include "core/schema/wire/change.h"
 
 #include "core/base/relative_path.h"
+#include "core/schema/words.h"
 
 namespace tideline::wire {
 
@@ -19,12 +20,12 @@ Result<qint64> integer(const QJsonObject &object, QLatin1StringView field, qint6
     return value.toInteger();
 }
 
-/// The text as bytes. Half a surrogate pair has none: written as "?", it would become another name.
-Result<QByteArray> textToBytes(const QJsonObject &object, QLatin1StringView field)
+/// Half a letter ("\ud800" in JSON) has no UTF-8, and would make one name of two.
+Result<QByteArray> utf8(const QJsonObject &object, const QString &field)
 {
     const QString text = object[field].toString();
     if (!text.isValidUtf16())
-        return invalid(u"A text is not valid Unicode."_s, field);
+        return invalid(u"A text holds half a letter."_s, field);
     return text.toUtf8();
 }
 
@@ -51,7 +52,7 @@ Result<void> readPlace(const QJsonObject &object, NodePlace &place)
             return at(parent.error(), u"parent"_s);
         place.parent = *parent;
     }
-    auto name = textToBytes(object, QLatin1StringView("name"));
+    auto name = utf8(object, u"name"_s);
     if (!name)
         return name.error();
     place.name = *std::move(name);
@@ -75,7 +76,7 @@ Result<void> readContent(const QJsonObject &object, Change &change)
             return invalid(u"modified_ns is not a decimal string."_s, u"modified_ns"_s);
     }
     if (content.kind == NodeKind::Symlink) {
-        auto target = textToBytes(object, QLatin1StringView("target"));
+        auto target = utf8(object, u"target"_s);
         if (!target)
             return target.error();
         content.target = *std::move(target);
@@ -99,6 +100,8 @@ Result<void> readContent(const QJsonObject &object, Change &change)
     const auto hash = ContentHash::fromString(object[u"hash"_s].toString());
     if (!hash)
         return at(hash.error(), u"hash"_s);
+    if (hash->isNull())  // at home it means "not yet hashed"; no content has it
+        return invalid(u"A file's hash is missing."_s, u"hash"_s);
     content.hash = *hash;
     if (object.contains(u"chunks"_s)) {
         if (!object[u"chunks"_s].isArray())
@@ -173,14 +176,14 @@ Result<Change> changeFromJson(const QJsonObject &object)
             return revision.error();
         change.revision = *revision;
     }
-    change.path = object[u"path"_s].toString().toUtf8();
+    change.path = wordsFrom(object[u"path"_s], kMaxPathBytes).toUtf8();
     if (change.op == Change::Op::Delete)
         return change;
     if (auto good = readPlace(object, change.node.place); !good)
         return good.error();
     if (change.node.place.parent == change.node.id)
         return invalid(u"A folder cannot lie in itself."_s, u"parent"_s);
-    if (change.op == Change::Op::Put || object.contains(u"kind"_s)) {
+    if (change.op == Change::Op::Put || change.revision > 0) {
         if (auto good = readContent(object, change); !good)
             return good.error();
     }
@@ -234,6 +237,8 @@ Result<Cursor> cursorFromJson(const QJsonObject &object)
         const auto hash = ContentHash::fromString(object[u"hash"_s].toString());
         if (!hash)
             return at(hash.error(), u"hash"_s);
+        if (hash->isNull())
+            return invalid(u"A commit's hash is missing."_s, u"hash"_s);
         cursor.commitHash = *hash;
     }
     return cursor;
@@ -283,8 +288,8 @@ Result<CommitRequest> commitRequestFromJson(const QJsonObject &object, const Com
     if (!base)
         return at(base.error(), u"base"_s);
     request.base = *base;
-    request.device = object[u"device"_s].toString().left(255);
-    request.message = object[u"message"_s].toString().left(4096);
+    request.device = wordsFrom(object[u"device"_s], 255);
+    request.message = wordsFrom(object[u"message"_s], 4096);
     auto changes = changesFromJson(object[u"changes"_s]);
     if (!changes)
         return changes.error();
@@ -326,10 +331,16 @@ Result<ChangePage> changePageFromJson(const QJsonObject &object)
     if (!changes)
         return changes.error();
     page.changes = *std::move(changes);
+    for (const Change &change : page.changes) {
+        if (change.revision < 1 || change.revision > page.until.revision)
+            return invalid(u"A change in the feed is of no commit up to its end."_s, u"revision"_s);
+    }
     // The end must be said: a truncated or foreign reply never reads as "nothing changed".
     if (!object[u"after"_s].isString())
         return invalid(u"The change feed does not say whether more follows."_s, u"after"_s);
     page.after = object[u"after"_s].toString();
+    if (!page.after.isValidUtf16() || page.after.startsWith(QChar(0xfeff)))
+        return invalid(u"The change feed's place to go on from is no text."_s, u"after"_s);
     return page;
 }
 

@@ -26,7 +26,8 @@ struct Change {
     QByteArray path;                    ///< feed, for people; empty for Delete of an unknown path
 };
 QJsonObject toJson(const Change &change);
-/// Names are checked with checkName(), the manifest against the hash and the size. Errors: Invalid, Corrupt.
+/// Names are checked with checkName(), the manifest against the hash and the size; a move without a revision is a commit's,
+/// and what it says of a content is not read. Errors: Invalid, Corrupt.
 Result<Change> changeFromJson(const QJsonObject &object);
 
 /// A point in a project's history that both sides can check.
@@ -64,6 +65,7 @@ struct ChangePage {
     QString after;                ///< opaque; pass back for the next page; empty = this was the last page
 };
 QJsonObject toJson(const ChangePage &page);
+/// Each change is whole, and of a revision from 1 to that of `until`. Errors: Invalid, Corrupt.
 Result<ChangePage> changePageFromJson(const QJsonObject &object);
 
 QJsonObject toJson(const Cursor &cursor);

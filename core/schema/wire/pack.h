@@ -37,7 +37,6 @@ public:
 private:
     void header(const ContentHash &id, quint8 encoding, quint32 rawLength, quint32 length);
     QByteArray m_bytes;
-    qsizetype m_hashed = 0;
     Sha256 m_hash;
     int m_count = 0;
 };

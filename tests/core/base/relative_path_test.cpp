@@ -61,6 +61,9 @@ private Q_SLOTS:
         QTest::newRow("ours with an ignored one in front")   << QByteArray("\xe2\x80\x8d.tideline")          << false;
         QTest::newRow("ours with a soft break inside")       << QByteArray(".tide\xef\xbb\xbfline")          << false;
         QTest::newRow("ours, padded with ignored ones")      << ".tide" + QByteArray("\xe2\x80\x8c").repeated(60) + "line" << false;
+        QTest::newRow("ours with a soft hyphen")             << QByteArray(".tide\xc2\xadline")               << false;
+        QTest::newRow("ours with a variation selector")      << QByteArray(".tideline\xef\xb8\x8f")          << false;
+        QTest::newRow("ours with a tag")                     << QByteArray(".tideline\xf3\xa0\x81\xa1")      << false;
         QTest::newRow("more than ours")                      << QByteArray(".tideline2")                     << true;
         QTest::newRow("ours in front of more")               << QByteArray(".tidelineignore")                << true;
         QTest::newRow("ours without the dot")                << QByteArray("tideline")                       << true;
@@ -154,6 +157,7 @@ private Q_SLOTS:
         QCOMPARE(nameKey("README"), nameKey("readme"));
         QCOMPARE(nameKey("\xc3\xa4"), nameKey("a\xcc\x88"));
         QCOMPARE(nameKey("\xc3\x84"), nameKey("a\xcc\x88"));
+        QCOMPARE(nameKey("\xc5\xbf\xcc\xa3\xcc\x87"), nameKey("s\xcc\xa3\xcc\x87"));  // a long s folds with its marks, too
         QVERIFY(nameKey("a") != nameKey("b"));
         QVERIFY(nameKey("a") != nameKey("\xc3\xa4"));
     }

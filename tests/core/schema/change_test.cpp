@@ -138,7 +138,7 @@ private Q_SLOTS:
         QTest::newRow("a path for a name")          << u"name"_s   << QJsonValue(u"a/b"_s);
         QTest::newRow("a NUL in a name")            << u"name"_s   << QJsonValue(QString(u"a"_s + QChar(u'\0') + u"b"_s));
         QTest::newRow("half a letter in a name")    << u"name"_s   << QJsonValue(QString(QChar(0xd800)) + u"\ufeff"_s + QChar(u'/'));
-        QTest::newRow("half a letter, else good")   << u"name"_s   << QJsonValue(QString(u"a"_s + QChar(0xd800) + u"b"_s));
+        QTest::newRow("half of a pair in a name")   << u"name"_s   << QJsonValue(QString(u"a"_s + QChar(0xd800)));
         QTest::newRow("our own name")               << u"name"_s   << QJsonValue(u".TIDELINE"_s);
         QTest::newRow("a name over 255 bytes")      << u"name"_s   << QJsonValue(QString(128, u'ä'));
         QTest::newRow("an unknown kind")            << u"kind"_s   << QJsonValue(u"fifo"_s);
@@ -150,6 +150,7 @@ private Q_SLOTS:
         QTest::newRow("a size beyond all")          << u"size"_s   << QJsonValue(1e300);
         QTest::newRow("another size")               << u"size"_s   << QJsonValue(1);
         QTest::newRow("no hash")                    << u"hash"_s   << gone;
+        QTest::newRow("the hash of nothing yet")    << u"hash"_s   << QJsonValue(ContentHash{}.toString());
         QTest::newRow("another hash")               << u"hash"_s   << QJsonValue(other);
         QTest::newRow("a hash of another algorithm") << u"hash"_s  << QJsonValue(u"md5:00"_s);
         QTest::newRow("no list of chunks")          << u"chunks"_s << QJsonValue(u"none"_s);
@@ -237,11 +238,56 @@ private Q_SLOTS:
         page.after = u"opaque"_s;
         for (int i = 0; i < 20; ++i)
             page.changes.push_back(maker.change(true));
+        page.until.revision = 1LL << 53;
         const auto back = changePageFromJson(throughText(toJson(page)));
         QVERIFY(back);
         QVERIFY(back->until == page.until);
         QCOMPARE(back->after, page.after);
         QVERIFY(std::ranges::equal(back->changes, page.changes, same));
+    }
+
+    void aPageThatSaysTooLittleIsRefused()
+    {
+        Maker maker;
+        ChangePage page;
+        page.until = {maker.id<Epoch>(), 9, maker.hash()};
+        page.changes = {maker.change(true)};
+        Change &change = page.changes.front();
+        change.op = Change::Op::Move;
+        change.node.place.name = "a";
+        change.revision = 9;
+        QVERIFY(changePageFromJson(toJson(page)));
+        change.revision = 10;
+        QVERIFY(!changePageFromJson(toJson(page)));  // of a commit behind the page's end
+        change.revision = 0;
+        QVERIFY(!changePageFromJson(toJson(page)));  // of none
+
+        change.revision = 9;
+        QJsonObject object = toJson(page);
+        QJsonObject moved = object[u"changes"_s].toArray().first().toObject();
+        moved.remove(u"kind"_s);
+        object[u"changes"_s] = QJsonArray{moved};
+        QVERIFY(!changePageFromJson(object));  // what was moved is never guessed to be a folder
+        object = toJson(ChangePage{page.until, {}, {}});
+        object[u"after"_s] = QString(QChar(0xd800));
+        QVERIFY(!changePageFromJson(object));
+    }
+
+    void wordsAreCutBetweenLetters()
+    {
+        Maker maker;
+        CommitRequest request;
+        request.base = {maker.id<Epoch>(), 7, maker.hash()};
+        request.device = QString(254, u'x') + u"\U0001f30a"_s;
+        request.message = QChar(0xfeff) + QString(QChar(0xdc00)) + u"why"_s;
+        request.changes = {maker.change(false)};
+        const auto back = commitRequestFromJson(toJson(request), request.key);
+        QVERIFY(back);
+        QCOMPARE(back->device, QString(254, u'x'));
+        QVERIFY(back->message.isValidUtf16() && back->message.endsWith(u"why"));
+        const auto again = commitRequestFromJson(throughText(toJson(*back)), request.key);
+        QVERIFY(again);
+        QCOMPARE(again->message, back->message);
     }
 
     void aForeignReplyNeverReadsAsNothingChanged()
@@ -267,6 +313,8 @@ private Q_SLOTS:
         QJsonObject object = toJson(Cursor{maker.id<Epoch>(), 5, maker.hash()});
         object.remove(u"hash"_s);
         QVERIFY(!cursorFromJson(object));  // a revision without its hash cannot be checked
+        object[u"hash"_s] = ContentHash{}.toString();
+        QVERIFY(!cursorFromJson(object));
         const CommitReply reply{{maker.id<Epoch>(), 5, maker.hash()}, true};
         const auto back = commitReplyFromJson(throughText(toJson(reply)));
         QVERIFY(back && back->cursor == reply.cursor && back->rebased);

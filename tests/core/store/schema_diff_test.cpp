@@ -236,6 +236,16 @@ private Q_SLOTS:
                  u"%1_add_gr_e_please.up.sql"_s.arg(int(localMigrations().size()) + 1, 4, 10, QChar(u'0')));
         QVERIFY(QFile::exists(revision->downFile));
         QCOMPARE(toString(dbRevision(local, u"…"_s, Autogenerate::No).error().kind), toString(Error::Kind::Invalid));
+        QVERIFY(QFile::remove(revision->upFile));
+        QCOMPARE(toString(loadMigrations(local).error().kind), toString(Error::Kind::Invalid));  // a half is no step
+    }
+
+    void aFileIsAStepByItsWholeName()
+    {
+        QVERIFY(MigrationFile::parse(u"0001_a.up.sql"_s));
+        for (const QString &name : {u"0001_a.up.sql\n"_s, u"0000_a.up.sql"_s, u"0001_A.up.sql"_s, u"1_a.up.sql"_s,
+                                    u"0001_.up.sql"_s, u"x0001_a.up.sql"_s, u"0001_a.sql"_s})
+            QVERIFY2(!MigrationFile::parse(name), qPrintable(name));
     }
 
     void aGeneratedRevisionWorksInEachConfiguration_data()

@@ -208,6 +208,8 @@ void HttpServerTest::whatTwoParsersCouldReadInTwoWaysIsRefused_data()
     add("a folded coding", line + "Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n");
     add("bare LF", "GET /hello HTTP/1.1\nHost: t\n\n");
     add("bare LF between headers", "GET /hello HTTP/1.1\r\nHost: t\nX: y\r\n\r\n");
+    add("bare CR in a header", line + "X-A: a\rb\r\n\r\n");
+    add("bare CR in the empty line", line + "X-A: a\r\n\rb\r\n\r\n");
     add("a space before the colon", line + "Content-Length : 5\r\n\r\nhello");
     add("a NUL in a header", line + QByteArray("X-A: a\0b\r\n\r\n", 11));
     add("no host", "GET /hello HTTP/1.1\r\n\r\n");
@@ -221,6 +223,8 @@ void HttpServerTest::whatTwoParsersCouldReadInTwoWaysIsRefused_data()
     add("a chunk longer than said", line + "Transfer-Encoding: chunked\r\n\r\n3\r\nhello\r\n0\r\n\r\n");
     add("a huge chunk size", line + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff0\r\n");
     add("a chunk size without end", line + "Transfer-Encoding: chunked\r\n\r\n1;" + QByteArray(40'000, 'x'));
+    add("a chunk's head over the limit", line + "Transfer-Encoding: chunked\r\n\r\n1;" + QByteArray(17'000, 'x') + "\r\na\r\n0\r\n\r\n");
+    add("a trailer over the limit", line + "Transfer-Encoding: chunked\r\n\r\n0\r\nX: " + QByteArray(17'000, 'x') + "\r\n\r\n");
     add("another expectation", line + "Expect: 200-ok\r\nContent-Length: 2\r\n\r\nab", 417);
 }
 

@@ -147,6 +147,20 @@ private Q_SLOTS:
         QCOMPARE(conversation.onEvent(event(2), 1s).size(), 1u);
     }
 
+    void aReplyRepeatsNothingLarge()
+    {
+        auto conversation = start();
+        const QByteArray large(60'000, 'x');
+        const auto page = conversation.onMessage(R"({"t":"pull_projects","id":")" + large + R"("})", 0ns);
+        QCOMPARE(types(page), QStringList{u"projects"_s});
+        QVERIFY(!object(page[0]).contains(u"id"_s));
+        const auto pong = conversation.onMessage(R"({"t":"ping","n":[1,2,3]})", 0ns);
+        QVERIFY(!object(pong[0]).contains(u"n"_s));
+        const auto ack = conversation.onMessage(R"({"t":"subscribe","id":"a","projects":[")" + large + R"(",7]})", 0ns);
+        QCOMPARE(object(ack[0]).value(u"id"_s).toString(), u"a"_s);
+        QVERIFY(ack[0].text.size() < 1000);
+    }
+
     void projectsComeInPagesThatFitIntoAMessage()
     {
         auto conversation = start();

@@ -1,0 +1,16 @@
+#include "core/schema/words.h"
+
+namespace tideline {
+
+QString wordsFrom(const QJsonValue &value, qsizetype most)
+{
+    QString text = value.toString().left(most);
+    if (!text.isEmpty() && text.back().isHighSurrogate())
+        text.chop(1);
+    text = QString::fromUtf8(text.toUtf8());
+    while (text.startsWith(QChar(0xfeff)))
+        text.remove(0, 1);
+    return text;
+}
+
+}  // namespace tideline
