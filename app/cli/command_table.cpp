@@ -13,7 +13,7 @@ const std::vector<Command> &commandTable()
         // Look
         lsCommand(), catCommand(), logCommand(), activityCommand(), queueCommand(), whyCommand(),
         // Mend
-        conflictsCommand(), resolveCommand(), trashCommand(), verifyCommand(), doctorCommand(),
+        conflictsCommand(), resolveCommand(), restoreCommand(), trashCommand(), verifyCommand(), doctorCommand(),
         // Settings
         configCommand(), dbCommand(), completionCommand(),
         // Not in the overview

@@ -31,6 +31,7 @@ Command pauseCommand();
 Command projectsCommand();
 Command queueCommand();
 Command resolveCommand();
+Command restoreCommand();
 Command resumeCommand();
 Command sessionCommand();
 Command statusCommand();

@@ -2,9 +2,7 @@
 
 #include "core/files/chunker.h"
 #include "core/files/tree_marker.h"
-#include "core/schema/wire/change.h"
-
-#include <QUrl>
+#include "core/sync/service/cloud_tree.h"
 
 namespace tideline::sync {
 
@@ -23,7 +21,11 @@ Result<TreeCheck::Report> TreeCheck::run()
     m_disk = *std::move(disk);
     if (auto good = files::checkRoot(*m_disk, m_project.project.id); !good)
         return good.error();
-    if (auto read = readCloud({}); !read)
+    auto read = CloudTree(m_core, m_call, *m_project.project.cloudId).walk({}, [this](const CloudEntry &entry) -> Result<void> {
+        m_cloud[entry.path.bytes()] = entry.node.content;
+        return {};
+    });
+    if (!read)
         return read.error();
     auto compared = m_core.store->read([&](store::Database &database) -> Result<void> {
         if (auto same = compareCloudWithStore(database); !same)
@@ -36,37 +38,6 @@ Result<TreeCheck::Report> TreeCheck::run()
         differs(path, u"In the cloud, not on this disk."_s);
     std::sort(m_report.differences.begin(), m_report.differences.end());
     return std::move(m_report);
-}
-
-Result<void> TreeCheck::readCloud(const RelativePath &folder)
-{
-    QString after;
-    do {
-        cloud::CloudRequest request;
-        request.path = "/api/v1/projects/" + m_project.project.cloudId->toString().toLatin1() + "/tree?limit=5000&path="
-                       + folder.bytes().toPercentEncoding() + "&after=" + QUrl::toPercentEncoding(after);
-        auto reply = m_core.ask(request, m_call);
-        if (!reply)
-            return reply.error();
-        auto object = cloud::jsonOf(*reply, u"read the cloud's tree"_s);
-        if (!object)
-            return object.error();
-        for (const QJsonValue &value : object->value(u"items"_s).toArray()) {
-            QJsonObject item = value.toObject();
-            item[u"op"_s] = u"put"_s;
-            auto change = wire::changeFromJson(item);
-            if (!change)
-                return at(change.error(), u"read the cloud's tree"_s);
-            const RelativePath path = folder.child(change->node.place.name);
-            m_cloud[path.bytes()] = change->node.content;
-            if (change->node.content.kind != NodeKind::Folder)
-                continue;
-            if (auto deeper = readCloud(path); !deeper)
-                return deeper;
-        }
-        after = object->value(u"after"_s).toString();
-    } while (!after.isEmpty());
-    return {};
 }
 
 Result<void> TreeCheck::compareCloudWithStore(store::Database &database)

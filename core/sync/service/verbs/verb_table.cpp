@@ -33,6 +33,7 @@ constexpr Row kVerbs[] = {
     {"queue",         &queue,        ""},
     {"quit",          &quit,         ""},
     {"resolve",       &resolve,      "project path keep"},
+    {"restore",       &restore,      "project path revision as"},
     {"resume",        &resume,       "project"},
     {"show",          &show,         "uri"},
     {"status",        &status,       "project path all limit after"},

@@ -44,6 +44,8 @@ Result<QJsonObject> resolve(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashList(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashRestore(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashEmpty(ServiceCore &core, const VerbCall &call);
+// undo_verbs.cpp
+Result<QJsonObject> restore(ServiceCore &core, const VerbCall &call);
 // upkeep_verbs.cpp
 Result<QJsonObject> owner(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> configGet(ServiceCore &core, const VerbCall &call);
