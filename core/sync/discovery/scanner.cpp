@@ -193,10 +193,11 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
     const NodePlace place{folder.id, item.name};
     const bool isFolder = stat.kind == FileKind::Folder;
     std::optional<LocalNode> known = row;
+    if (known && m_matched.contains(known->node.id))
+        known.reset();  // it stands elsewhere in this folder now
     if (known && known->node.content.kind != nodeKind(stat.kind)) {
         if (auto aside = m_parts.trees.putAside(known->node.id, *m_transaction); !aside)
             return aside;
-        m_matched.insert(known->node.id);
         known.reset();
     }
     // Folders have no hard links: an inode that belongs to another row has moved here. Files keep their name's row, so
@@ -213,7 +214,6 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
             if (known) {
                 if (auto aside = m_parts.trees.putAside(known->node.id, *m_transaction); !aside)
                     return aside;
-                m_matched.insert(known->node.id);
             }
             known = *moved;
             m_matched.insert(known->node.id);
