@@ -13,7 +13,7 @@ const std::vector<Command> &commandTable()
         // Look
         lsCommand(), catCommand(), logCommand(), activityCommand(), queueCommand(), whyCommand(),
         // Mend
-        conflictsCommand(), resolveCommand(), restoreCommand(), trashCommand(), verifyCommand(), doctorCommand(),
+        conflictsCommand(), resolveCommand(), restoreCommand(), undoCommand(), trashCommand(), verifyCommand(), doctorCommand(),
         // Settings
         configCommand(), dbCommand(), completionCommand(),
         // Not in the overview

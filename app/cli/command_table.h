@@ -37,6 +37,7 @@ Command sessionCommand();
 Command statusCommand();
 Command syncCommand();
 Command trashCommand();
+Command undoCommand();
 Command unlinkCommand();
 Command verifyCommand();
 Command watchCommand();

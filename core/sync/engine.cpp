@@ -61,7 +61,7 @@ public:
     Result<SyncOutcome> run()
     {
         LocalExecutor executor({*m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
-                                projectPath(m_project), m_project.onlineOnly},
+                                projectPath(m_project), m_project.onlineOnly, m_project.revision == 0},
                                m_options, m_outcome);
         Uploader uploader({*m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
                            m_parts.hostName},

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 
-from world import Failure, World, must_equal
+from world import Failure, World, difference, listing, must_equal
 
 
 def write(root, path, content):
@@ -86,7 +86,35 @@ def restore(pair):
     must(a.tide("--json", "verify", a.root)[-1]["equal"], "verify")
 
 
-CASES = [restore]
+def undo(pair):
+    a, b = pair.a, pair.b
+    for number in range(200):
+        write(a.root, f"many/{number:03}.txt", f"file {number}\n" * 50)
+    pair.settle("many files")
+    before = listing(b.root)
+    for number in range(0, 200, 4):
+        write(a.root, f"many/{number:03}.txt", "edited\n")
+        os.remove(pair.path(f"many/{number + 1:03}.txt"))
+        os.rename(pair.path(f"many/{number + 2:03}.txt"), pair.path(f"many/{number + 2:03} moved.txt"))
+    os.rename(pair.path("data"), pair.path("renamed"))
+    write(a.root, "renamed/deep/new/file.txt", "new\n")
+    os.chmod(pair.path("run.sh"), 0o644)
+    a.tide("sync")
+    b.tide("sync")
+    after = listing(b.root)
+    planned = b.tide("--json", "undo", b.root, "--dry-run")
+    must(not difference(after, listing(b.root)), "a dry run changed something")
+    done = b.tide("--json", "undo", b.root)
+    must([row["path"] for row in planned] == [row["path"] for row in done], "the dry run told another list")
+    must(all(row["what"] == "undone" for row in done), f"left alone: {[row for row in done if row['what'] != 'undone']}")
+    lines = difference(before, listing(b.root))
+    must(not lines, "the folder is not as it was before the sync:\n  " + "\n  ".join(lines))
+    pair.settle("what was undone")
+    must(not difference(before, listing(a.root), times=False), "the undo did not arrive as edits")
+    must(b.tide("--json", "verify", b.root)[-1]["equal"], "verify")
+
+
+CASES = [restore, undo]
 
 
 def main():

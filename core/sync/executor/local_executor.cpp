@@ -151,6 +151,11 @@ Result<void> LocalExecutor::keepCopies(const Pending &operations)
             return removed;
         if (auto put = m_parts.trees.putLocal(copy, *transaction); !put)
             return put;
+        if (auto noted = noteStep({.action = store::UndoStep::Action::Move, .node = copy.node.id, .path = (*to)->bytes(),
+                                   .fromPath = (*from)->bytes(), .content = copy.node.content},
+                                  *transaction);
+            !noted)
+            return noted;
         m_report.conflictCopies.push_back((*to)->bytes());
         if (!operation->base.isNull() && operation->seenRemote && operation->seenRemote->content.kind == NodeKind::File)
             m_report.chances.push_back({operation->node, copy.node.id, operation->base, copy.node.content.hash,

@@ -41,6 +41,7 @@ constexpr Row kVerbs[] = {
     {"trash_empty",   &trashEmpty,   "project ids older_than_days"},
     {"trash_list",    &trashList,    "project"},
     {"trash_restore", &trashRestore, "id to"},
+    {"undo",          &undo,         "project dry_run"},
     {"unlink",        &unlink,       "dir project"},
     {"verify",        &verify,       "dir"},
     {"watch_start",   &watchStart,   "dirs"},

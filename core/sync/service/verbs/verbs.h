@@ -46,6 +46,7 @@ Result<QJsonObject> trashRestore(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashEmpty(ServiceCore &core, const VerbCall &call);
 // undo_verbs.cpp
 Result<QJsonObject> restore(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> undo(ServiceCore &core, const VerbCall &call);
 // upkeep_verbs.cpp
 Result<QJsonObject> owner(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> configGet(ServiceCore &core, const VerbCall &call);

@@ -126,7 +126,98 @@ private Q_SLOTS:
         QFETCH(QString, kind);
         const QStringList before = a().files();
         QCOMPARE(a().kindOf(u"restore"_s, args), kind);
-        QCOMPARE(a().files(), before);
+        QCOMPARE(a().files().join(u" | "_s), before.join(u" | "_s));
+    }
+
+    void theLastSyncIsUndoneAsOneAction()
+    {
+        // What b gets: an edit, a deletion, a move of a folder, a new file in a new folder, two names swapped.
+        QVERIFY(a().write(u"left"_s, "left") && a().write(u"right"_s, "right") && a().write(u"gone.txt"_s, "gone"));
+        QVERIFY(a().write(u"f1/x"_s, "x") && a().write(u"f2/y"_s, "y"));
+        QVERIFY(synced(a()) && synced(b()));
+        const QStringList before = b().files();
+        QVERIFY(a().write(u"one.txt"_s, "edited") && QFile::remove(a().path(u"gone.txt"_s)));
+        QVERIFY(QDir().rename(a().path(u"sub"_s), a().path(u"moved"_s)) && a().write(u"new/file"_s, "new"));
+        QVERIFY(QFile::rename(a().path(u"left"_s), a().path(u"x"_s)) && QFile::rename(a().path(u"right"_s), a().path(u"left"_s))
+                && QFile::rename(a().path(u"x"_s), a().path(u"right"_s)));
+        QVERIFY(QDir().rename(a().path(u"f1"_s), a().path(u"x"_s)) && QDir().rename(a().path(u"f2"_s), a().path(u"f1"_s))
+                && QDir().rename(a().path(u"x"_s), a().path(u"f2"_s)));
+        QVERIFY(synced(a()) && synced(b()));
+        QCOMPARE(b().read(u"left"_s) + b().read(u"f2/x"_s), QByteArray("rightx"));
+        const QStringList after = b().files();
+
+        const auto wouldBe = b().ask(u"undo"_s, {{u"dry_run"_s, true}});
+        QCOMPARE(b().files(), after);
+        const auto undone = b().ask(u"undo"_s);
+        QCOMPARE(told(undone), told(wouldBe));
+        QCOMPARE((*undone)[u"left"_s].toInt(), 0);
+        QCOMPARE(b().files(), before);
+        QCOMPARE(b().read(u"one.txt"_s) + b().read(u"gone.txt"_s) + b().read(u"left"_s) + b().read(u"right"_s), QByteArray("onegoneleftright"));
+        QVERIFY(!b().exists(u"new"_s) && !b().exists(u"moved"_s));
+        QCOMPARE(inTrash(b()), (QByteArrayList{"edited", "left", "new", "right"}));
+        QCOMPARE(b().ask(u"trash_list"_s)->value(u"rows"_s).toArray().size(), 4);
+        // Ordinary edits: they reach the other side.
+        QVERIFY(synced(b()) && synced(a()));
+        QCOMPARE(a().files().join(u" | "_s), before.join(u" | "_s));
+        QCOMPARE(a().read(u"left"_s), QByteArray("left"));
+        QVERIFY(QDir(b().path(u".tideline/tmp"_s)).isEmpty());
+    }
+
+    void whatWasEditedSinceIsLeftAloneAndNamed()
+    {
+        QVERIFY(a().write(u"one.txt"_s, "edited") && a().write(u"new/file"_s, "new") && a().write(u"more"_s, "more"));
+        QVERIFY(QFile::rename(a().path(u"sub/two.txt"_s), a().path(u"sub/moved.txt"_s)) && synced(a()) && synced(b()));
+        QVERIFY(b().write(u"one.txt"_s, "mine") && b().write(u"new/mine"_s, "mine") && b().write(u"sub/moved.txt"_s, "mine"));
+        const auto undone = b().ask(u"undo"_s);
+        QCOMPARE(told(undone), (QStringList{u"left new"_s, u"left one.txt"_s, u"left sub/moved.txt"_s, u"undone more"_s, u"undone new/file"_s}));
+        QCOMPARE(b().files(), (QStringList{u"new/mine"_s, u"one.txt"_s, u"sub/moved.txt"_s}));
+        QCOMPARE(b().read(u"one.txt"_s), QByteArray("mine"));
+    }
+
+    void aPlaceTakenSinceIsNotOverwritten()
+    {
+        QVERIFY(QFile::remove(a().path(u"one.txt"_s)) && synced(a()) && synced(b()));
+        QVERIFY(b().write(u"one.txt"_s, "mine"));
+        QCOMPARE(told(b().ask(u"undo"_s)), QStringList{u"left one.txt"_s});
+        QCOMPARE(b().read(u"one.txt"_s), QByteArray("mine"));
+        QVERIFY(QFile::remove(b().path(u"one.txt"_s)));
+        QCOMPARE(told(b().ask(u"undo"_s)), QStringList{u"undone one.txt"_s});  // nothing was undone before: it may be asked again
+        QCOMPARE(b().read(u"one.txt"_s), QByteArray("one"));
+    }
+
+    void oneSyncAfterTheOtherIsUndone()
+    {
+        QVERIFY(a().write(u"one.txt"_s, "two") && synced(a()) && synced(b()));
+        QVERIFY(a().write(u"one.txt"_s, "three") && synced(a()) && synced(b()) && synced(b()));
+        QCOMPARE(told(b().ask(u"undo"_s)), QStringList{u"undone one.txt"_s});
+        QCOMPARE(b().read(u"one.txt"_s), QByteArray("two"));
+        QCOMPARE(told(b().ask(u"undo"_s)), QStringList{u"undone one.txt"_s});
+        QCOMPARE(b().read(u"one.txt"_s), QByteArray("one"));
+        QCOMPARE(b().kindOf(u"undo"_s), u"not_found"_s);
+        QCOMPARE(a().kindOf(u"undo"_s), u"not_found"_s);  // a first sync and uploads changed nothing there
+    }
+
+    void anUndoneConflictIsNone()
+    {
+        QVERIFY(a().write(u"one.txt"_s, "theirs") && synced(a()));
+        QVERIFY(b().write(u"one.txt"_s, "mine"));
+        (void)b().sync();
+        QCOMPARE(b().ask(u"conflicts"_s)->value(u"rows"_s).toArray().size(), 1);
+        const auto undone = b().ask(u"undo"_s);
+        QCOMPARE(undone->value(u"left"_s).toInt(), 0);
+        QCOMPARE(b().read(u"one.txt"_s), QByteArray("mine"));
+        QCOMPARE(b().files(), (QStringList{u"one.txt"_s, u"sub/two.txt"_s}));
+        QVERIFY(b().ask(u"conflicts"_s)->value(u"rows"_s).toArray().isEmpty());
+        QVERIFY(synced(b()) && synced(a()));
+        QCOMPARE(a().read(u"one.txt"_s), QByteArray("mine"));
+    }
+
+    void whatHasLeftTheTrashIsNamed()
+    {
+        QVERIFY(a().write(u"one.txt"_s, "two") && synced(a()) && synced(b()));
+        QVERIFY(b().ask(u"trash_empty"_s));
+        QCOMPARE(told(b().ask(u"undo"_s)), QStringList{u"left one.txt"_s});
+        QCOMPARE(b().read(u"one.txt"_s), QByteArray("two"));
     }
 
     void withoutTheServerNothingIsTouched()
