@@ -9,7 +9,7 @@ const std::vector<Command> &commandTable()
         loginCommand(), logoutCommand(), whoamiCommand(), projectsCommand(), createCommand(), cloneCommand(),
         linkCommand(), unlinkCommand(),
         // Every day
-        syncCommand(), watchCommand(), statusCommand(), pauseCommand(), resumeCommand(),
+        syncCommand(), watchCommand(), statusCommand(), pinCommand(), freeCommand(), pauseCommand(), resumeCommand(),
         // Look
         lsCommand(), catCommand(), logCommand(), activityCommand(), queueCommand(), whyCommand(),
         // Mend

@@ -213,6 +213,7 @@ private:
             if (*local) {
                 item.local = (*local)->node;
                 item.cloudOnly = (*local)->seen.presence != store::Presence::Here;
+                item.wanted = (*local)->seen.presence == store::Presence::Fetching;
             }
             item.remote = *std::move(remote);
             item.synced = *std::move(synced);
@@ -227,7 +228,6 @@ private:
         policy.guardFiles = settings.integer(u"guard_files"_s, policy.guardFiles);
         policy.guardPercent = int(settings.integer(u"guard_percent"_s, policy.guardPercent));
         policy.fileCount = *count;
-        policy.onlineOnly = m_project.onlineOnly;
         policy.parked = store::parkedParent();
         const StoreLookup lookup(m_trees);
         Plan plan = makePlan(items, lookup, policy);

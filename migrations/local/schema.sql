@@ -1,4 +1,4 @@
--- The project store as declared, what all steps together make: accounts, projects, three trees, contents, journal, trash, undo, problems.
+-- The project store as declared, what all steps together make: accounts, projects, three trees, contents, journal, trash, undo, placement, problems.
 
 -- Where this profile is signed in. The token itself is in a 0600 file beside the store, never here.
 CREATE TABLE account (
@@ -144,6 +144,15 @@ CREATE TABLE undo_step (
     at_ms      INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX undo_step_run ON undo_step (project, run);
+
+-- Where the files in a folder belong, as the user said; the nearest one above a file decides about new ones, and without any
+-- project.online_only does.
+CREATE TABLE placement (
+    project  INTEGER NOT NULL REFERENCES project (number) ON DELETE CASCADE,
+    node     BLOB    NOT NULL CHECK (length(node) = 16),              -- the folder
+    presence INTEGER NOT NULL CHECK (presence IN (0, 1)),             -- 0 here, 1 in the cloud
+    PRIMARY KEY (project, node)
+) STRICT, WITHOUT ROWID;
 
 -- Files that need a person: skipped names and kinds, errors, conflicts. One row per path and kind.
 CREATE TABLE problem (

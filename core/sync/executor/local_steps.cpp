@@ -236,7 +236,8 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
     auto holder = m_parts.trees.localAt(operation.place);
     if (!holder)
         return holder.error();
-    if (!*path || *holder) {
+    const bool isAwaited = *holder && (*holder)->node.id == operation.node;  // its row is there, its bytes come now
+    if (!*path || (*holder && !isAwaited)) {
         if (operation.content.kind == NodeKind::File)
             (void)m_parts.disk.removeFile(temporary);
         return Step::NotReady;  // the next plan says it anew
@@ -266,11 +267,13 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
         }
         return Step::Skipped;
     }
-    if (auto noted = noteStep({.action = UndoStep::Action::Create, .node = operation.node, .path = (*path)->bytes(),
-                               .content = operation.content},
-                              transaction);
-        !noted)
-        return noted.error();
+    if (!isAwaited) {
+        if (auto noted = noteStep({.action = UndoStep::Action::Create, .node = operation.node, .path = (*path)->bytes(),
+                                   .content = operation.content},
+                                  transaction);
+            !noted)
+            return noted.error();
+    }
     if (auto recorded = record(operation, **path, transaction, made && *made ? (*made)->inode : 0); !recorded)
         return recorded.error();
     return Step::Done;
@@ -449,6 +452,18 @@ Result<LocalExecutor::Step> LocalExecutor::rowOnly(const Operation &operation, c
         return !row ? row.error() : holder.error();
     if (!*row && *holder)
         return Step::NotReady;
+    auto path = *row ? pathOf(operation.node) : targetPath(operation.place);
+    if (!path)
+        return path.error();
+    if (*path) {  // a file that the user made there is looked at first: it is an edit
+        const auto there = m_parts.disk.stat(**path);
+        if (!there && there.error().kind != Error::Kind::NotFound)
+            return there.error();
+        if (there && *there) {
+            stale((*path)->parent());
+            return Step::Skipped;
+        }
+    }
     LocalNode local = *row ? **row : LocalNode{};
     local.node.id = operation.node;
     if (!*row)

@@ -34,10 +34,31 @@ Result<TreeCheck::Report> TreeCheck::run()
     });
     if (!compared)
         return compared.error();
+    auto online = m_core.store->read([&](store::Database &database) { return leaveOutOnlineOnly(database); });
+    if (!online)
+        return online.error();
     for (const auto &[path, content] : m_cloud)
         differs(path, u"In the cloud, not on this disk."_s);
     std::sort(m_report.differences.begin(), m_report.differences.end());
     return std::move(m_report);
+}
+
+/// What is in the cloud alone by the user's wish is no difference.
+Result<void> TreeCheck::leaveOutOnlineOnly(store::Database &database)
+{
+    const TreeStore trees(database, m_project.project.number);
+    for (auto entry = m_cloud.begin(); entry != m_cloud.end();) {
+        const auto path = RelativePath::parse(entry->first);
+        auto id = path ? trees.find(Tree::Local, *path) : Result<std::optional<NodeId>>(path.error());
+        if (!id)
+            return id.error();
+        auto row = *id ? trees.local(**id) : Result<std::optional<store::LocalNode>>(std::optional<store::LocalNode>());
+        if (!row)
+            return row.error();
+        const bool isOnline = *row && (*row)->seen.presence == store::Presence::Cloud && (*row)->node.content.sameAs(entry->second);
+        entry = isOnline ? m_cloud.erase(entry) : std::next(entry);
+    }
+    return {};
 }
 
 Result<void> TreeCheck::compareCloudWithStore(store::Database &database)

@@ -26,6 +26,7 @@ private:
     };
     Result<void> readDisk(const RelativePath &folder, store::Database &database);
     Result<NodeContent> readFile(const RelativePath &path, const files::FileStat &stat);
+    Result<void> leaveOutOnlineOnly(store::Database &database);
     Result<void> compareCloudWithStore(store::Database &database);
     void differs(const QByteArray &path, const QString &what);
     void tell(const QByteArray &path);
