@@ -9,11 +9,11 @@ const std::vector<Command> &commandTable()
         loginCommand(), logoutCommand(), whoamiCommand(), projectsCommand(), createCommand(), cloneCommand(),
         linkCommand(), unlinkCommand(),
         // Every day
-        syncCommand(), watchCommand(), statusCommand(), pauseCommand(), resumeCommand(),
+        syncCommand(), watchCommand(), statusCommand(), pinCommand(), freeCommand(), pauseCommand(), resumeCommand(),
         // Look
         lsCommand(), catCommand(), logCommand(), activityCommand(), queueCommand(), whyCommand(),
         // Mend
-        conflictsCommand(), resolveCommand(), trashCommand(), verifyCommand(), doctorCommand(),
+        conflictsCommand(), resolveCommand(), restoreCommand(), undoCommand(), trashCommand(), verifyCommand(), doctorCommand(),
         // Settings
         configCommand(), ignoreCommand(), dbCommand(), completionCommand(),
         // Not in the overview

@@ -205,6 +205,14 @@ Result<void> ProjectRepository::savePaused(qint64 number, bool paused, const Tra
     return update(statement->bind(2, paused), number);
 }
 
+Result<void> ProjectRepository::saveOnlineOnly(qint64 number, bool onlineOnly, const Transaction &)
+{
+    auto statement = m_database.prepare("UPDATE project SET online_only = ?2 WHERE number = ?1");
+    if (!statement)
+        return statement.error();
+    return update(statement->bind(2, onlineOnly), number);
+}
+
 Result<void> ProjectRepository::saveDescription(qint64 number, const QString &name, const OwnerId &owner,
                                                 const Transaction &)
 {

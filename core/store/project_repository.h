@@ -41,6 +41,7 @@ public:
     /// `lastSyncedAtMs` 0 leaves that column as it is.
     Result<void> saveState(qint64 number, SyncState state, qint64 lastSyncedAtMs, const Transaction &);
     Result<void> savePaused(qint64 number, bool paused, const Transaction &);
+    Result<void> saveOnlineOnly(qint64 number, bool onlineOnly, const Transaction &);
     /// What applyCloud() changes: name and owner.
     Result<void> saveDescription(qint64 number, const QString &name, const OwnerId &owner, const Transaction &);
 

@@ -342,11 +342,22 @@ Result<qint64> TreeStore::dropLimbo(const Transaction &transaction)
         [](const Statement &row) { return idAt(row, 0); });
     if (!gone)
         return gone.error();
+    qint64 count = 0;
     for (const NodeId &id : *gone) {
+        auto row = local(id);
+        if (!row)
+            return row.error();
+        const bool wasHere = *row && (*row)->seen.presence == Presence::Here;
+        count += wasHere;
         if (auto removed = remove(Tree::Local, id, transaction); !removed)
             return removed.error();
+        // What was in the cloud alone is no less there because its folder went: as new, it comes to the plan again.
+        if (!wasHere) {
+            if (auto forgotten = remove(Tree::Synced, id, transaction); !forgotten)
+                return forgotten.error();
+        }
     }
-    return qint64(gone->size());
+    return count;
 }
 
 Result<void> TreeStore::rekeyLocal(const NodeId &from, const NodeId &to, const Transaction &transaction)
@@ -434,7 +445,12 @@ Result<std::vector<LocalNode>> TreeStore::unhashed() const
 Result<bool> TreeStore::settle(const NodeId &id, const Transaction &)
 {
     std::array<std::optional<Node>, 3> rows;
-    for (const Tree tree : {Tree::Remote, Tree::Local, Tree::Synced}) {
+    auto here = this->local(id);
+    if (!here)
+        return here.error();
+    if (*here)
+        rows[index(Tree::Local)] = (*here)->node;
+    for (const Tree tree : {Tree::Remote, Tree::Synced}) {
         auto row = node(tree, id);
         if (!row)
             return row.error();
@@ -444,7 +460,8 @@ Result<bool> TreeStore::settle(const NodeId &id, const Transaction &)
     const bool none = !remote && !local && !synced;
     const bool equal = remote && local && synced && remote->place == synced->place && local->place == synced->place
                        && remote->content.sameAs(synced->content) && local->content.sameAs(synced->content);
-    if (!none && !equal)
+    const bool isWanted = *here && (*here)->seen.presence == Presence::Fetching;
+    if ((!none && !equal) || isWanted)
         return false;
     auto done = runWith(m_database.prepare("DELETE FROM unsettled WHERE project = ? AND node = ?"),
                         [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); });

@@ -82,7 +82,8 @@ public:
     Result<void> remove(Tree tree, const NodeId &id, const Transaction &);
     /// Moves the row into limbo, so that its place is free.
     Result<void> putAside(const NodeId &id, const Transaction &);
-    /// Removes every local row still in limbo, with all below, and returns how many nodes went.
+    /// Removes every local row still in limbo, with all below, and returns how many nodes went. What was in the cloud alone
+    /// is forgotten instead: nobody deleted it.
     Result<qint64> dropLimbo(const Transaction &);
     /// Gives a local node (and its children's parent field) another id: both sides made the same thing.
     Result<void> rekeyLocal(const NodeId &from, const NodeId &to, const Transaction &);
@@ -94,7 +95,7 @@ public:
 
     Result<std::vector<NodeId>> unsettled() const;
     Result<std::vector<LocalNode>> unhashed() const;
-    /// Takes the node out of `unsettled` when its three rows agree (or it is in none). True when it did.
+    /// Takes the node out of `unsettled` when its three rows agree (or it is in none), and its bytes are not awaited. True when it did.
     Result<bool> settle(const NodeId &id, const Transaction &);
     Result<void> markUnsettled(const NodeId &id, const Transaction &);
     Result<bool> hasUnsettled() const;

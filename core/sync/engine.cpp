@@ -61,7 +61,7 @@ public:
     Result<SyncOutcome> run()
     {
         LocalExecutor executor({*m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
-                                projectPath(m_project), m_project.onlineOnly},
+                                projectPath(m_project), m_project.onlineOnly, m_project.revision == 0},
                                m_options, m_outcome);
         Uploader uploader({*m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
                            m_parts.hostName},
@@ -215,6 +215,7 @@ private:
             if (*local) {
                 item.local = (*local)->node;
                 item.cloudOnly = (*local)->seen.presence != store::Presence::Here;
+                item.wanted = (*local)->seen.presence == store::Presence::Fetching;
             }
             item.remote = *std::move(remote);
             item.synced = *std::move(synced);
@@ -229,7 +230,6 @@ private:
         policy.guardFiles = settings.integer(u"guard_files"_s, policy.guardFiles);
         policy.guardPercent = int(settings.integer(u"guard_percent"_s, policy.guardPercent));
         policy.fileCount = *count;
-        policy.onlineOnly = m_project.onlineOnly;
         policy.parked = store::parkedParent();
         const StoreLookup lookup(m_trees);
         Plan plan = makePlan(items, lookup, policy);

@@ -1,4 +1,4 @@
--- The project store as declared, what all steps together make: accounts, projects, three trees, contents, journal, trash, problems.
+-- The project store as declared, what all steps together make: accounts, projects, three trees, contents, journal, trash, undo, placement, problems.
 
 -- Where this profile is signed in. The token itself is in a 0600 file beside the store, never here.
 CREATE TABLE account (
@@ -125,6 +125,34 @@ CREATE TABLE trash (
     removed_at_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX trash_project ON trash (project, removed_at_ms);
+
+-- What the last syncs did on this disk, in the order of the steps, so that `undo` can take it back. A project's first sync is
+-- not noted: everything is new then.
+CREATE TABLE undo_step (
+    id         INTEGER PRIMARY KEY,                                   -- the order
+    project    INTEGER NOT NULL REFERENCES project (number) ON DELETE CASCADE,
+    run        INTEGER NOT NULL,                                      -- which sync: a higher number is a later one
+    action     TEXT    NOT NULL,                                      -- create, replace, remove, move, switch (of the executable bit)
+    node       BLOB    NOT NULL CHECK (length(node) = 16),
+    path       BLOB    NOT NULL,                                      -- where it was then; of a move: after it
+    from_path  BLOB    NOT NULL DEFAULT X'',                          -- move: before it
+    parked     TEXT    NOT NULL DEFAULT '',                           -- replace, remove of a file: its name under .tideline/trash
+    kind       INTEGER NOT NULL,
+    executable INTEGER NOT NULL DEFAULT 0,                            -- after the step; so are the next two
+    hash       BLOB    CHECK (length(hash) = 32),
+    target     BLOB,
+    at_ms      INTEGER NOT NULL
+) STRICT;
+CREATE INDEX undo_step_run ON undo_step (project, run);
+
+-- Where the files in a folder belong, as the user said; the nearest one above a file decides about new ones, and without any
+-- project.online_only does.
+CREATE TABLE placement (
+    project  INTEGER NOT NULL REFERENCES project (number) ON DELETE CASCADE,
+    node     BLOB    NOT NULL CHECK (length(node) = 16),              -- the folder
+    presence INTEGER NOT NULL CHECK (presence IN (0, 1)),             -- 0 here, 1 in the cloud
+    PRIMARY KEY (project, node)
+) STRICT, WITHOUT ROWID;
 
 -- Files that need a person: skipped names and kinds, errors, conflicts. One row per path and kind.
 CREATE TABLE problem (

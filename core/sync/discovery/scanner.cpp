@@ -158,7 +158,7 @@ Result<void> Scanner::look(const Folder &folder)
             return taken;
     }
     for (const LocalNode &row : *rows) {
-        if (m_matched.contains(row.node.id) || row.seen.presence == Presence::Cloud)
+        if (m_matched.contains(row.node.id) || row.seen.presence != Presence::Here)
             continue;
         // A row that moved away during this scan has another parent by now.
         auto now = m_parts.trees.local(row.node.id);

@@ -151,6 +151,11 @@ Result<void> LocalExecutor::keepCopies(const Pending &operations)
             return removed;
         if (auto put = m_parts.trees.putLocal(copy, *transaction); !put)
             return put;
+        if (auto noted = noteStep({.action = store::UndoStep::Action::Move, .node = copy.node.id, .path = (*to)->bytes(),
+                                   .fromPath = (*from)->bytes(), .content = copy.node.content},
+                                  *transaction);
+            !noted)
+            return noted;
         m_report.conflictCopies.push_back((*to)->bytes());
         if (!operation->base.isNull() && operation->seenRemote && operation->seenRemote->content.kind == NodeKind::File)
             m_report.chances.push_back({operation->node, copy.node.id, operation->base, copy.node.content.hash,
@@ -300,13 +305,15 @@ Result<void> LocalExecutor::downloads(const Pending &pending)
             auto row = m_parts.trees.local(operation->node);
             if (!row)
                 return row.error();
-            const bool cloudOnly = *row ? (*row)->seen.presence != store::Presence::Here
-                                        : m_parts.onlineOnly && operation->content.kind == NodeKind::File;
-            const bool sameBytes = *row && (*row)->node.content.hash == operation->content.hash;
-            if (cloudOnly || operation->content.kind != NodeKind::File || sameBytes) {
+            auto cloudOnly = staysInCloud(*operation, *row);
+            if (!cloudOnly)
+                return cloudOnly.error();
+            const bool isHere = *row && (*row)->seen.presence == store::Presence::Here;
+            const bool sameBytes = isHere && (*row)->node.content.hash == operation->content.hash;
+            if (*cloudOnly || operation->content.kind != NodeKind::File || sameBytes) {
                 want.done = true;  // nothing to fetch
             } else {
-                if (*row) {
+                if (isHere) {
                     auto old = pathOf(operation->node);
                     if (!old)
                         return old.error();
@@ -398,13 +405,15 @@ Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>
         auto row = m_parts.trees.local(operation->node);
         if (!row)
             return row.error();
-        const bool cloudOnly = *row ? (*row)->seen.presence != store::Presence::Here
-                                    : m_parts.onlineOnly && operation->content.kind == NodeKind::File;
-        const bool sameBytes = *row && operation->content.kind == NodeKind::File
+        auto cloudOnly = staysInCloud(*operation, *row);
+        if (!cloudOnly)
+            return cloudOnly.error();
+        const bool isHere = *row && (*row)->seen.presence == store::Presence::Here;
+        const bool sameBytes = isHere && operation->content.kind == NodeKind::File
                                && (*row)->node.content.hash == operation->content.hash;
-        auto step = cloudOnly                                     ? rowOnly(*operation, *transaction)
+        auto step = *cloudOnly                                    ? rowOnly(*operation, *transaction)
                     : sameBytes                                   ? switchExecutable(*operation, *transaction)
-                    : operation->kind == Operation::Kind::ReplaceLocal
+                    : operation->kind == Operation::Kind::ReplaceLocal && isHere
                         ? replace(*operation, want.temporary,
                                   intent == intents.end() ? JournalEntry{} : intent->second, *transaction)
                         : placeNew(*operation, want.temporary, *transaction);
@@ -432,6 +441,24 @@ Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>
         }
     }
     return transaction->commit();
+}
+
+/// Whether an operation on a file touches its row alone: for a new one its folder says so.
+Result<bool> LocalExecutor::staysInCloud(const Operation &operation, const std::optional<store::LocalNode> &row)
+{
+    if (row)
+        return row->seen.presence == store::Presence::Cloud;
+    if (operation.content.kind != NodeKind::File)
+        return false;
+    const auto known = m_newStay.find(operation.place.parent);
+    if (known != m_newStay.end())
+        return known->second;
+    auto wish = store::PlacementRepository(m_parts.trees.database(), m_parts.trees.project()).wishAt(operation.place.parent);
+    if (!wish)
+        return wish.error();
+    const bool stays = *wish ? **wish == store::Presence::Cloud : m_parts.onlineOnly;
+    m_newStay.emplace(operation.place.parent, stays);
+    return stays;
 }
 
 QString LocalExecutor::newName()

@@ -3,6 +3,8 @@
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
+#include "core/store/placement_repository.h"
+#include "core/store/undo_repository.h"
 #include "core/sync/executor/downloader.h"
 #include "core/sync/planner/planner.h"
 
@@ -51,6 +53,7 @@ public:
         Workers &workers;
         QByteArray projectPath;
         bool onlineOnly = false;
+        bool isFirstSync = false;  ///< nothing of it can be undone
     };
     LocalExecutor(Parts parts, const SyncOptions &options, SyncOutcome &outcome) :
         m_parts(std::move(parts)), m_options(options), m_outcome(outcome)
@@ -104,6 +107,9 @@ private:
     Result<void> agreeOn(const Operation &operation, const NodePlace &place, const store::Transaction &transaction);
     Result<void> addTrash(const QByteArray &path, const QString &parked, const store::LocalNode &row, bool verified,
                           const store::Transaction &transaction);
+    /// Notes what was just done on the disk, for `undo`.
+    Result<void> noteStep(store::UndoStep step, const store::Transaction &transaction);
+    Result<bool> staysInCloud(const Operation &operation, const std::optional<store::LocalNode> &row);
     Result<bool> isAsSeen(const RelativePath &parked, const store::LocalNode &row);
     Result<void> settle(const store::JournalEntry &entry, const store::Transaction &transaction);
     Result<void> sweep(const store::Transaction &transaction);
@@ -120,6 +126,8 @@ private:
     const SyncOptions &m_options;
     SyncOutcome &m_outcome;
     ExecutionReport m_report;
+    std::unordered_map<NodeId, bool> m_newStay;  ///< by folder: whether new files in it stay in the cloud
+    qint64 m_undoRun = 0;  ///< 0 = this sync has changed nothing yet
     std::unordered_map<NodeId, NodePlace> m_parkedFrom;  ///< in this run
 };
 

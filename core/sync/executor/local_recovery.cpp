@@ -31,6 +31,11 @@ Result<LocalExecutor::Step> LocalExecutor::park(const Operation &operation, cons
         return Step::Skipped;
     }
     m_options.met("journal: park");
+    if (auto noted = noteStep({.action = store::UndoStep::Action::Move, .node = operation.node, .path = ownPath("tmp/" + name).bytes(),
+                               .fromPath = (*from)->bytes(), .content = (*row)->node.content},
+                              transaction);
+        !noted)
+        return noted.error();
     m_parkedFrom.insert_or_assign(operation.node, (*row)->node.place);
     (*row)->node.place = {store::parkedParent(), name};
     auto put = m_parts.trees.putLocal(**row, transaction);
@@ -93,6 +98,11 @@ Result<void> LocalExecutor::unpark(LocalNode &row, const Transaction &transactio
             trouble((*path)->bytes(), renamed.error());
             return {};
         }
+        if (auto noted = noteStep({.action = store::UndoStep::Action::Move, .node = row.node.id, .path = (*path)->bytes(),
+                                   .fromPath = parked.bytes(), .content = row.node.content},
+                                  transaction);
+            !noted)
+            return noted;
         row.node.place = place;
         stale(**path);
         stale((*path)->parent());

@@ -17,6 +17,7 @@ using store::LocalNode;
 using store::Presence;
 using store::Transaction;
 using store::Tree;
+using store::UndoStep;
 
 Result<std::optional<RelativePath>> LocalExecutor::pathOf(const NodeId &node)
 {
@@ -167,6 +168,11 @@ Result<LocalExecutor::Step> LocalExecutor::createFolder(const Operation &operati
             return Step::Skipped;
         }
         stale((*path)->parent());
+    } else if (auto noted = noteStep({.action = UndoStep::Action::Create, .node = operation.node, .path = (*path)->bytes(),
+                                      .content = operation.content},
+                                     transaction);
+               !noted) {
+        return noted.error();
     }
     if (auto recorded = record(operation, **path, transaction); !recorded)
         return recorded.error();
@@ -213,6 +219,11 @@ Result<LocalExecutor::Step> LocalExecutor::move(const Operation &operation, cons
         return Step::Skipped;
     }
     ++m_outcome.movedLocal;
+    if (auto noted = noteStep({.action = UndoStep::Action::Move, .node = operation.node, .path = (*to)->bytes(),
+                               .fromPath = (*from)->bytes(), .content = (*row)->node.content},
+                              transaction);
+        !noted)
+        return noted.error();
     if (auto recorded = record(operation, **to, transaction); !recorded)
         return recorded.error();
     return Step::Done;
@@ -227,7 +238,8 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
     auto holder = m_parts.trees.localAt(operation.place);
     if (!holder)
         return holder.error();
-    if (!*path || *holder) {
+    const bool isAwaited = *holder && (*holder)->node.id == operation.node;  // its row is there, its bytes come now
+    if (!*path || (*holder && !isAwaited)) {
         if (operation.content.kind == NodeKind::File)
             (void)m_parts.disk.removeFile(temporary);
         return Step::NotReady;  // the next plan says it anew
@@ -256,6 +268,13 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
             trouble((*path)->bytes(), renamed.error());
         }
         return Step::Skipped;
+    }
+    if (!isAwaited) {
+        if (auto noted = noteStep({.action = UndoStep::Action::Create, .node = operation.node, .path = (*path)->bytes(),
+                                   .content = operation.content},
+                                  transaction);
+            !noted)
+            return noted.error();
     }
     if (auto recorded = record(operation, **path, transaction, made && *made ? (*made)->inode : 0); !recorded)
         return recorded.error();
@@ -305,6 +324,11 @@ Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, c
     if (*asSeen) {
         if (auto kept = addTrash((*path)->bytes(), intent.parked, **row, true, transaction); !kept)
             return kept.error();
+        if (auto noted = noteStep({.action = UndoStep::Action::Replace, .node = operation.node, .path = (*path)->bytes(),
+                                   .parked = intent.parked, .content = operation.content},
+                                  transaction);
+            !noted)
+            return noted.error();
     } else {
         // Written to between the look and the exchange: that is a user's version, and it becomes the conflict copy.
         if (auto rescued = rescue(old, (*path)->bytes(), m_report); !rescued)
@@ -339,6 +363,11 @@ Result<LocalExecutor::Step> LocalExecutor::remove(const Operation &operation, co
         }
         if (!removed)
             stale((*path)->parent());
+        else if (auto noted = noteStep({.action = UndoStep::Action::Remove, .node = operation.node, .path = (*path)->bytes(),
+                                        .content = (*row)->node.content},
+                                       transaction);
+                 !noted)
+            return noted.error();
     } else if ((*row)->seen.presence == Presence::Here) {
         if (intent.id == 0)
             return Step::Skipped;
@@ -365,6 +394,11 @@ Result<LocalExecutor::Step> LocalExecutor::remove(const Operation &operation, co
         }
         if (auto kept = addTrash((*path)->bytes(), intent.parked, **row, true, transaction); !kept)
             return kept.error();
+        if (auto noted = noteStep({.action = UndoStep::Action::Remove, .node = operation.node, .path = (*path)->bytes(),
+                                   .parked = intent.parked, .content = (*row)->node.content},
+                                  transaction);
+            !noted)
+            return noted.error();
     }
     if (auto removed = m_parts.trees.remove(Tree::Local, operation.node, transaction); !removed)
         return removed.error();
@@ -397,6 +431,11 @@ Result<LocalExecutor::Step> LocalExecutor::switchExecutable(const Operation &ope
         stale((*path)->parent());
         return Step::Skipped;
     }
+    if (auto noted = noteStep({.action = UndoStep::Action::Switch, .node = operation.node, .path = (*path)->bytes(),
+                               .content = operation.content},
+                              transaction);
+        !noted)
+        return noted.error();
     (*row)->node.content.executable = operation.content.executable;
     (*row)->seen.changedNs = (*now)->changedNs;
     if (auto put = m_parts.trees.putLocal(**row, transaction); !put)
@@ -415,6 +454,18 @@ Result<LocalExecutor::Step> LocalExecutor::rowOnly(const Operation &operation, c
         return !row ? row.error() : holder.error();
     if (!*row && *holder)
         return Step::NotReady;
+    auto path = *row ? pathOf(operation.node) : targetPath(operation.place);
+    if (!path)
+        return path.error();
+    if (*path) {  // a file that the user made there is looked at first: it is an edit
+        const auto there = m_parts.disk.stat(**path);
+        if (!there && there.error().kind != Error::Kind::NotFound)
+            return there.error();
+        if (there && *there) {
+            stale((*path)->parent());
+            return Step::Skipped;
+        }
+    }
     LocalNode local = *row ? **row : LocalNode{};
     local.node.id = operation.node;
     if (!*row)
@@ -427,6 +478,22 @@ Result<LocalExecutor::Step> LocalExecutor::rowOnly(const Operation &operation, c
     ++m_report.done;
     auto agreed = agree(m_parts.trees, operation.node, transaction);
     return agreed ? Result<Step>(Step::Skipped) : agreed.error();
+}
+
+Result<void> LocalExecutor::noteStep(UndoStep step, const Transaction &transaction)
+{
+    if (m_parts.isFirstSync)
+        return {};
+    store::UndoRepository undo(m_parts.trees.database());
+    if (m_undoRun == 0) {
+        auto run = undo.beginRun(m_parts.trees.project(), transaction);
+        if (!run)
+            return run.error();
+        m_undoRun = *run;
+    }
+    step.run = m_undoRun;
+    step.atMs = m_parts.clock.nowMs();
+    return undo.add(m_parts.trees.project(), step, transaction);
 }
 
 Result<void> LocalExecutor::addTrash(const QByteArray &path, const QString &parked, const LocalNode &row, bool verified,

@@ -125,7 +125,7 @@ private:
     /// The id that a local folder has in the cloud: its own, or that of the node it is unified with.
     NodeId alias(const PlanItem &one, Plan &plan, std::unordered_set<NodeId> &taken)
     {
-        if (!one.local || one.remote || one.synced || isParked(one))
+        if (!one.local || one.remote || one.synced || one.cloudOnly || isParked(one))
             return one.id;
         if (const auto known = m_alias.find(one.id); known != m_alias.end())
             return known->second;
@@ -154,8 +154,15 @@ private:
     {
         const PlanItem &one = m_items[i];
         Target &target = m_targets[i];
-        const auto &[id, local, remote, synced, cloudOnly] = one;
+        const auto &[id, local, remote, synced, cloudOnly, wanted] = one;
         target.place = placeOf(one);
+        if (local && cloudOnly) {  // there are no bytes here that could differ, and absence is no delete
+            target.exists = remote.has_value();
+            if (remote)
+                target.content = remote->content;
+            target.why = wanted && remote ? "wanted here" : remote ? "changed in the cloud" : "deleted in the cloud";
+            return;
+        }
         if (local && local->content.kind == NodeKind::File && local->content.hash.isNull()) {
             // Its content waits; a rename here goes up all the same, so that its old name is free for others.
             target.exists = true;
@@ -334,7 +341,7 @@ private:
     /// Whether a node whose content waits is renamed in the cloud nevertheless.
     bool movesBlocked(std::size_t i) const
     {
-        const auto &[id, local, remote, synced, cloudOnly] = m_items[i];
+        const auto &[id, local, remote, synced, cloudOnly, wanted] = m_items[i];
         if (!m_targets[i].blocked || !remote || !synced || remote->place != synced->place || !local
             || m_targets[i].place != local->place || local->place == remote->place)
             return false;
@@ -406,7 +413,7 @@ private:
             else {
                 if (one.local->place != target.place)
                     add(Operation::Kind::MoveLocal);
-                if (!one.local->content.sameAs(target.content))
+                if (!one.local->content.sameAs(target.content) || one.wanted)
                     add(Operation::Kind::ReplaceLocal);
             }
             if (!one.remote || !one.remote->content.sameAs(target.content))

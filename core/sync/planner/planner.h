@@ -17,7 +17,8 @@ struct PlanItem {
     std::optional<Node> local;
     std::optional<Node> remote;
     std::optional<Node> synced;
-    bool cloudOnly = false;  ///< the local row stands for a file whose bytes are in the cloud alone
+    bool cloudOnly = false;  ///< the local row stands for a file whose bytes are in the cloud alone: it follows the cloud
+    bool wanted = false;     ///< of such a file: its bytes are to come here
 };
 
 /// The rest of the trees: nodes that are settled, and who is where. Answers must not change while a plan is made.
@@ -35,7 +36,6 @@ struct PlanPolicy {
     qint64 guardFiles = 100;  ///< a plan that deletes more files than this …
     int guardPercent = 25;    ///< … and more than this share of all files waits for a yes
     qint64 fileCount = 0;     ///< files in the synced tree
-    bool onlineOnly = false;  ///< new remote files get a row, no bytes
     NodeId parked;            ///< parent of local rows parked during a swap: counts as "not moved"
 };
 

@@ -9,7 +9,7 @@ using store::Tree;
 
 bool EntryView::isAgreed() const
 {
-    return local && remote && synced && local->node.place == synced->place && remote->place == synced->place
+    return local && remote && synced && local->seen.presence != Presence::Fetching && local->node.place == synced->place && remote->place == synced->place
            && local->node.content.sameAs(synced->content) && remote->content.sameAs(synced->content);
 }
 
@@ -88,7 +88,9 @@ QString reasonOf(const EntryView &view, SyncState project)
     if (view.isAgreed())
         return {};
     QString what;
-    if (view.local && !view.synced && !view.remote)
+    if (view.local && view.local->seen.presence == Presence::Fetching)
+        what = u"In the cloud, and wanted here."_s;
+    else if (view.local && !view.synced && !view.remote)
         what = u"New here, not yet in the cloud."_s;
     else if (view.remote && !view.synced && !view.local)
         what = u"New in the cloud, not yet here."_s;

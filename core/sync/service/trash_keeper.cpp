@@ -1,5 +1,7 @@
 #include "core/sync/service/trash_keeper.h"
 
+#include "core/sync/planner/planner.h"
+
 namespace tideline::sync {
 
 using store::TrashEntry;
@@ -8,15 +10,6 @@ using store::TrashRepository;
 namespace {
 
 constexpr qint64 kDayMs = 86'400'000;
-
-QByteArray restoredName(const QByteArray &name, int attempt)
-{
-    qsizetype dot = name.lastIndexOf('.');
-    if (dot <= 0)
-        dot = name.size();
-    const QByteArray mark = attempt == 1 ? " (restored)" : " (restored " + QByteArray::number(attempt) + ")";
-    return name.left(std::min<qsizetype>(dot, 200)) + mark + name.mid(dot).left(40);
-}
 
 RelativePath parkedPath(const TrashEntry &entry)
 {
@@ -40,7 +33,8 @@ Result<void> TrashKeeper::removeRow(qint64 id)
     });
 }
 
-Result<void> TrashKeeper::put(const RelativePath &path)
+/// A row of what stands at `path`, with a new name for it below .tideline/trash.
+Result<TrashEntry> TrashKeeper::addRow(const RelativePath &path)
 {
     auto stat = m_disk->stat(path);
     if (!stat)
@@ -63,12 +57,43 @@ Result<void> TrashKeeper::put(const RelativePath &path)
         entry.id = database.lastInsertId();
         return {};
     });
-    if (!added)
-        return added;
-    if (auto moved = m_disk->rename(path, parkedPath(entry), files::IfExists::Fail); !moved) {
-        if (auto undone = removeRow(entry.id); !undone)
+    return added ? Result<TrashEntry>(entry) : added.error();
+}
+
+Result<void> TrashKeeper::put(const RelativePath &path)
+{
+    auto entry = addRow(path);
+    if (!entry)
+        return entry.error();
+    if (auto moved = m_disk->rename(path, parkedPath(*entry), files::IfExists::Fail); !moved) {
+        if (auto undone = removeRow(entry->id); !undone)
             return undone;
         return moved;
+    }
+    if (auto synced = m_disk->syncFolder(path.parent()); !synced)
+        return synced;
+    return m_disk->syncFolder(ownPath("trash"));
+}
+
+Result<void> TrashKeeper::replace(const RelativePath &fresh, const RelativePath &path)
+{
+    auto entry = addRow(path);
+    if (!entry)
+        return entry.error();
+    // The new bytes wait in the trash, not in tmp: the exchange leaves the old ones there, and tmp is swept.
+    const RelativePath parked = parkedPath(*entry);
+    auto done = m_disk->rename(fresh, parked, files::IfExists::Fail);
+    if (done) {
+        done = m_disk->rename(parked, path, files::IfExists::Exchange);
+        if (!done) {
+            if (auto back = m_disk->rename(parked, fresh, files::IfExists::Fail); !back)
+                return back;  // then the row tells where it is
+        }
+    }
+    if (!done) {
+        if (auto undone = removeRow(entry->id); !undone)
+            return undone;
+        return done;
     }
     if (auto synced = m_disk->syncFolder(path.parent()); !synced)
         return synced;
@@ -79,13 +104,34 @@ Result<void> TrashKeeper::makeFolders(const RelativePath &folder)
 {
     if (folder.isRoot())
         return {};
-    auto stat = m_disk->stat(folder.parent());
-    if (!stat || !*stat) {
-        if (auto above = makeFolders(folder.parent()); !above)
-            return above;
+    auto stat = m_disk->stat(folder);
+    if (stat && *stat) {
+        if ((*stat)->kind == files::FileKind::Folder)
+            return {};
+        return Error{Error::Kind::Conflict, u"A file stands where a folder is needed."_s, folder.toString(), u"Move it away, or give another place."_s};
     }
+    if (auto above = makeFolders(folder.parent()); !above)
+        return above;
     auto made = m_disk->createFolder(folder);
     return made || made.error().kind == Error::Kind::Conflict ? Result<void>() : made;
+}
+
+Result<RelativePath> TrashKeeper::bring(const RelativePath &from, const RelativePath &wanted)
+{
+    if (auto made = makeFolders(wanted.parent()); !made)
+        return made.error();
+    RelativePath target = wanted;
+    for (int attempt = 1; attempt <= 1000; ++attempt) {
+        auto moved = m_disk->rename(from, target, files::IfExists::Fail);
+        if (moved) {
+            auto synced = m_disk->syncFolder(target.parent());
+            return synced ? Result<RelativePath>(target) : synced.error();
+        }
+        if (moved.error().kind != Error::Kind::Conflict)
+            return moved.error();
+        target = wanted.parent().child(conflictName(wanted.name(), "restored", attempt));
+    }
+    return Error{Error::Kind::Conflict, u"No free name was found."_s, wanted.toString(), u"Give another place."_s};
 }
 
 Result<RelativePath> TrashKeeper::restore(const TrashEntry &entry, const std::optional<RelativePath> &to)
@@ -101,23 +147,11 @@ Result<RelativePath> TrashKeeper::restore(const TrashEntry &entry, const std::op
     }
     if (target.isRoot() || isReservedName(target.parts().first()))
         return Error{Error::Kind::Invalid, u"Nothing can be restored to this place."_s, target.toString(), {}};
-    if (auto made = makeFolders(target.parent()); !made)
-        return made.error();
-    const QByteArray name = target.name();
-    for (int attempt = 1; attempt <= 1000; ++attempt) {
-        auto moved = m_disk->rename(parkedPath(entry), target, files::IfExists::Fail);
-        if (moved) {
-            if (auto synced = m_disk->syncFolder(target.parent()); !synced)
-                return synced.error();
-            if (auto removed = removeRow(entry.id); !removed)
-                return removed.error();
-            return target;
-        }
-        if (moved.error().kind != Error::Kind::Conflict)
-            return moved.error();
-        target = target.parent().child(restoredName(name, attempt));
-    }
-    return Error{Error::Kind::Conflict, u"No free name was found."_s, target.toString(), u"Give another place."_s};
+    auto now = bring(parkedPath(entry), target);
+    if (!now)
+        return now;
+    auto removed = removeRow(entry.id);
+    return removed ? now : removed.error();
 }
 
 Result<void> TrashKeeper::removeTree(const RelativePath &path)

@@ -16,6 +16,14 @@ public:
 
     /// Moves a file, link or folder into the trash. Errors: NotFound, Denied, Io.
     Result<void> put(const RelativePath &path);
+    /// Puts `fresh`, a finished file or link below .tideline/tmp, in the place of `path`; what stands there (no folder) is
+    /// in the trash afterwards. The name is there at every moment. Errors: NotFound, Denied, Io.
+    Result<void> replace(const RelativePath &fresh, const RelativePath &path);
+    /// Moves `from` to `target`, makes the folders above it, and takes a free name beside a taken one: "a (restored).txt".
+    /// Returns where it is now. Errors: NotFound, Denied, Io, Conflict (a file stands where a folder is needed).
+    Result<RelativePath> bring(const RelativePath &from, const RelativePath &target);
+    /// Makes the folder and those above it. Errors: Denied, Io, Conflict (something else stands there).
+    Result<void> makeFolders(const RelativePath &folder);
     /// Moves it back, to `to` or to where it was; a taken name gets " (restored)". Returns where it is now.
     /// Errors: NotFound (its bytes are gone), Denied, Io.
     Result<RelativePath> restore(const store::TrashEntry &entry, const std::optional<RelativePath> &to);
@@ -29,7 +37,7 @@ private:
         : m_core(&core), m_project(std::move(project)), m_disk(std::move(disk))
     {
     }
-    Result<void> makeFolders(const RelativePath &folder);
+    Result<store::TrashEntry> addRow(const RelativePath &path);
     Result<void> removeTree(const RelativePath &path);
     Result<void> removeRow(qint64 id);
 

@@ -2,9 +2,7 @@
 
 #include "core/files/chunker.h"
 #include "core/files/tree_marker.h"
-#include "core/schema/wire/change.h"
-
-#include <QUrl>
+#include "core/sync/service/cloud_tree.h"
 
 namespace tideline::sync {
 
@@ -23,7 +21,11 @@ Result<TreeCheck::Report> TreeCheck::run()
     m_disk = *std::move(disk);
     if (auto good = files::checkRoot(*m_disk, m_project.project.id); !good)
         return good.error();
-    if (auto read = readCloud({}); !read)
+    auto read = CloudTree(m_core, m_call, *m_project.project.cloudId).walk({}, [this](const CloudEntry &entry) -> Result<void> {
+        m_cloud[entry.path.bytes()] = entry.node.content;
+        return {};
+    });
+    if (!read)
         return read.error();
     auto compared = m_core.store->read([&](store::Database &database) -> Result<void> {
         if (auto same = compareCloudWithStore(database); !same)
@@ -32,40 +34,30 @@ Result<TreeCheck::Report> TreeCheck::run()
     });
     if (!compared)
         return compared.error();
+    auto online = m_core.store->read([&](store::Database &database) { return leaveOutOnlineOnly(database); });
+    if (!online)
+        return online.error();
     for (const auto &[path, content] : m_cloud)
         differs(path, u"In the cloud, not on this disk."_s);
     std::sort(m_report.differences.begin(), m_report.differences.end());
     return std::move(m_report);
 }
 
-Result<void> TreeCheck::readCloud(const RelativePath &folder)
+/// What is in the cloud alone by the user's wish is no difference.
+Result<void> TreeCheck::leaveOutOnlineOnly(store::Database &database)
 {
-    QString after;
-    do {
-        cloud::CloudRequest request;
-        request.path = "/api/v1/projects/" + m_project.project.cloudId->toString().toLatin1() + "/tree?limit=5000&path="
-                       + folder.bytes().toPercentEncoding() + "&after=" + QUrl::toPercentEncoding(after);
-        auto reply = m_core.ask(request, m_call);
-        if (!reply)
-            return reply.error();
-        auto object = cloud::jsonOf(*reply, u"read the cloud's tree"_s);
-        if (!object)
-            return object.error();
-        for (const QJsonValue &value : object->value(u"items"_s).toArray()) {
-            QJsonObject item = value.toObject();
-            item[u"op"_s] = u"put"_s;
-            auto change = wire::changeFromJson(item);
-            if (!change)
-                return at(change.error(), u"read the cloud's tree"_s);
-            const RelativePath path = folder.child(change->node.place.name);
-            m_cloud[path.bytes()] = change->node.content;
-            if (change->node.content.kind != NodeKind::Folder)
-                continue;
-            if (auto deeper = readCloud(path); !deeper)
-                return deeper;
-        }
-        after = object->value(u"after"_s).toString();
-    } while (!after.isEmpty());
+    const TreeStore trees(database, m_project.project.number);
+    for (auto entry = m_cloud.begin(); entry != m_cloud.end();) {
+        const auto path = RelativePath::parse(entry->first);
+        auto id = path ? trees.find(Tree::Local, *path) : Result<std::optional<NodeId>>(path.error());
+        if (!id)
+            return id.error();
+        auto row = *id ? trees.local(**id) : Result<std::optional<store::LocalNode>>(std::optional<store::LocalNode>());
+        if (!row)
+            return row.error();
+        const bool isOnline = *row && (*row)->seen.presence == store::Presence::Cloud && (*row)->node.content.sameAs(entry->second);
+        entry = isOnline ? m_cloud.erase(entry) : std::next(entry);
+    }
     return {};
 }
 

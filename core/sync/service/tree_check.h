@@ -24,10 +24,9 @@ private:
         NodeContent content;
         QByteArray path;
     };
-    /// Folder after folder from GET /tree, into m_cloud.
-    Result<void> readCloud(const RelativePath &folder);
     Result<void> readDisk(const RelativePath &folder, store::Database &database);
     Result<NodeContent> readFile(const RelativePath &path, const files::FileStat &stat);
+    Result<void> leaveOutOnlineOnly(store::Database &database);
     Result<void> compareCloudWithStore(store::Database &database);
     void differs(const QByteArray &path, const QString &what);
     void tell(const QByteArray &path);

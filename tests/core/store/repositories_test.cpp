@@ -6,6 +6,7 @@
 #include "core/store/settings_repository.h"
 #include "core/store/trash_repository.h"
 #include "core/store/tree_store.h"
+#include "core/store/undo_repository.h"
 
 #include <QTest>
 
@@ -298,6 +299,31 @@ private Q_SLOTS:
         QVERIFY((*trash.find(old.id))->verified);
         QVERIFY(write([&](const Transaction &t) { return trash.remove(old.id, t); }));
         QVERIFY(!*trash.find(old.id));
+    }
+
+    void theLastTenSyncsCanBeUndoneNewestFirst()
+    {
+        const LocalProject project = saved(aProject(u"p"_s, u"/p"_s));
+        UndoRepository undo(*m_store);
+        for (int sync = 1; sync <= 15; ++sync) {
+            const auto run = write([&](const Transaction &t) { return undo.beginRun(project.number, t); });
+            QCOMPARE(*run, sync);
+            for (const char *path : {"a", "b"}) {
+                UndoStep step{.run = *run, .action = UndoStep::Action::Replace, .node = NodeId::make(systemClock(), systemRandom()), .path = path,
+                              .parked = u"x"_s, .content = {.kind = NodeKind::File, .executable = true, .hash = sha256("a"), .target = {}}, .atMs = sync};
+                QVERIFY(write([&](const Transaction &t) { return undo.add(project.number, step, t); }));
+            }
+        }
+        for (int sync = 15; sync > 5; --sync) {
+            const auto steps = undo.lastRun(project.number);
+            QCOMPARE(steps->size(), std::size_t(2));
+            QCOMPARE(steps->front().run, sync);
+            QCOMPARE(steps->front().path + steps->back().path, QByteArray("ab"));
+            QVERIFY(steps->front().action == UndoStep::Action::Replace && steps->front().content.executable);
+            QVERIFY(steps->front().content.hash == sha256("a") && steps->front().parked == u"x"_s);
+            QVERIFY(write([&](const Transaction &t) { return undo.removeRun(project.number, sync, t); }));
+        }
+        QVERIFY(undo.lastRun(project.number)->empty());
     }
 
     void aRowThatBreaksTheSchemaIsCorrupt()

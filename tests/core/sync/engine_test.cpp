@@ -552,6 +552,22 @@ private Q_SLOTS:
         mustBeEqual();
     }
 
+    void twoFoldersThatSwapNamesAreTwoMoves()
+    {
+        m_a->write("f1/one", "1");
+        m_a->write("f2/two", "2");
+        settle();
+        m_a->rename(u"f1"_s, u"t"_s);
+        m_a->rename(u"f2"_s, u"f1"_s);
+        m_a->rename(u"t"_s, u"f2"_s);
+        const SyncOutcome up = m_a->sync();
+        QCOMPARE(up.movedRemote, 2);
+        QCOMPARE(up.uploaded + up.deletedRemote, 0);
+        m_b->sync();
+        QCOMPARE(m_b->read("f2/one") + m_b->read("f1/two"), QByteArray("12"));
+        mustBeEqual();
+    }
+
     void aDirtyFolderAloneIsLookedAt()
     {
         m_a->write("a/one", "1");

@@ -48,6 +48,12 @@ Result<QJsonObject> ignoreTest(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashList(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashRestore(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashEmpty(ServiceCore &core, const VerbCall &call);
+// placement_verbs.cpp
+Result<QJsonObject> pin(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> free(ServiceCore &core, const VerbCall &call);
+// undo_verbs.cpp
+Result<QJsonObject> restore(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> undo(ServiceCore &core, const VerbCall &call);
 // upkeep_verbs.cpp
 Result<QJsonObject> owner(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> configGet(ServiceCore &core, const VerbCall &call);

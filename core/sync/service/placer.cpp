@@ -1,0 +1,325 @@
+#include "core/sync/service/placer.h"
+
+#include "core/files/chunker.h"
+#include "core/files/tree_marker.h"
+#include "core/schema/wire/change.h"
+#include "core/store/placement_repository.h"
+#include "core/store/project_repository.h"
+#include "core/sync/discovery/puller.h"
+#include "core/sync/executor/seen_stat.h"
+
+#include <unordered_set>
+
+namespace tideline::sync {
+
+using files::IfExists;
+using store::Presence;
+using store::Tree;
+using store::TreeStore;
+
+namespace {
+
+constexpr std::size_t kBatchFiles = 500;
+
+RelativePath parkedPath(const store::TrashEntry &entry)
+{
+    return ownPath("trash/" + entry.parked.toUtf8());
+}
+
+}  // namespace
+
+Result<Placer> Placer::open(ServiceCore &core, const VerbCall &call, const LocalProject &project)
+{
+    auto trash = TrashKeeper::open(core, project);
+    if (!trash)
+        return trash.error();
+    if (auto good = files::checkRoot(trash->disk(), project.id); !good)
+        return good.error();
+    return Placer(core, call, project, *std::move(trash));
+}
+
+Result<std::vector<Placer::File>> Placer::filesBelow(const RelativePath &path, std::optional<NodeId> &folder)
+{
+    return m_core.store->read([&](store::Database &database) -> Result<std::vector<File>> {
+        const TreeStore trees(database, m_project.number);
+        std::vector<File> files;
+        auto id = trees.find(Tree::Local, path);
+        if (!id)
+            return id.error();
+        if (!*id)
+            return Error{Error::Kind::NotFound, u"There is nothing of this name in the synced tree."_s, path.toString(), u"Sync first: tide sync"_s};
+        std::vector<std::pair<NodeId, RelativePath>> folders;
+        if (!path.isRoot()) {
+            auto row = trees.local(**id);
+            if (!row)
+                return row.error();
+            if (*row && (*row)->node.content.kind != NodeKind::Folder) {
+                files.push_back({**row, path, {}, {}});
+                return files;
+            }
+        }
+        folder = **id;
+        folders.emplace_back(**id, path);
+        while (!folders.empty()) {
+            const auto [at, below] = folders.back();
+            folders.pop_back();
+            auto children = trees.localChildren(at);
+            if (!children)
+                return children.error();
+            for (store::LocalNode &child : *children) {
+                const RelativePath place = below.child(child.node.place.name);
+                if (child.node.content.kind == NodeKind::Folder)
+                    folders.emplace_back(child.node.id, place);
+                else
+                    files.push_back({std::move(child), place, {}, {}});
+            }
+        }
+        return files;
+    });
+}
+
+/// A folder's wish also holds for what comes into it later.
+Result<void> Placer::keepWish(const std::optional<NodeId> &folder, Presence wish)
+{
+    if (!folder)
+        return {};
+    auto kept = m_core.store->write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
+        store::PlacementRepository placement(database, m_project.number);
+        if (!folder->isNull())
+            return placement.set(*folder, wish, transaction);
+        if (auto cleared = placement.set(*folder, {}, transaction); !cleared)
+            return cleared;
+        return store::ProjectRepository(database).saveOnlineOnly(m_project.number, wish == Presence::Cloud, transaction);
+    });
+    if (kept && folder->isNull()) {
+        m_core.board.update(m_project.id, [&](ProjectStatus &status) { status.project.onlineOnly = wish == Presence::Cloud; });
+        m_core.publishProject(m_project.id);
+    }
+    return kept;
+}
+
+Result<Placed> Placer::pin(const RelativePath &path)
+{
+    std::optional<NodeId> folder;
+    auto files = filesBelow(path, folder);
+    if (!files)
+        return files.error();
+    Placed placed;
+    auto marked = m_core.store->write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
+        placed = {};
+        TreeStore trees(database, m_project.number);
+        for (File &file : *files) {
+            if (file.row.seen.presence == Presence::Here) {
+                ++placed.already;
+                continue;
+            }
+            file.row.seen.presence = Presence::Fetching;
+            if (auto put = trees.putLocal(file.row, transaction); !put)
+                return put;
+            ++placed.files;
+            placed.bytes += file.row.node.content.sizeBytes;
+        }
+        return {};
+    }, m_call.cancelled);
+    if (!marked)
+        return marked.error();
+    auto kept = keepWish(folder, Presence::Here);
+    return kept ? Result<Placed>(std::move(placed)) : kept.error();
+}
+
+Result<Placed> Placer::free(const RelativePath &path)
+{
+    std::optional<NodeId> folder;
+    auto files = filesBelow(path, folder);
+    if (!files)
+        return files.error();
+    if (auto kept = keepWish(folder, Presence::Cloud); !kept)
+        return kept.error();
+    Placed placed;
+    std::vector<File> batch;
+    std::size_t chunks = 0;
+    for (File &file : *files) {
+        if (m_call.isCancelled())
+            return Error{Error::Kind::Cancelled, u"Cancelled."_s, u"free"_s, {}};
+        auto may = mayGo(file, placed);
+        if (!may)
+            return may.error();
+        if (!*may)
+            continue;
+        if (batch.size() >= kBatchFiles || chunks + file.manifest.chunks.size() > wire::kMaxNegotiateChunks) {
+            if (auto freed = freeBatch(std::exchange(batch, {}), placed); !freed)
+                return freed.error();
+            chunks = 0;
+        }
+        chunks += file.manifest.chunks.size();
+        batch.push_back(std::move(file));
+    }
+    if (!batch.empty()) {
+        if (auto freed = freeBatch(std::move(batch), placed); !freed)
+            return freed.error();
+    }
+    return placed;
+}
+
+/// Whether all three trees and the disk agree on the file; its list of chunks then.
+Result<bool> Placer::mayGo(File &file, Placed &placed)
+{
+    const NodeContent &content = file.row.node.content;
+    if (file.row.seen.presence == Presence::Cloud) {
+        ++placed.already;
+        return false;
+    }
+    if (content.kind != NodeKind::File)
+        return false;  // a link has no bytes to free
+    auto agreed = m_core.store->read([&](store::Database &database) -> Result<bool> {
+        const TreeStore trees(database, m_project.number);
+        auto remote = trees.node(Tree::Remote, file.row.node.id);
+        auto synced = trees.node(Tree::Synced, file.row.node.id);
+        auto manifest = trees.manifest(content.hash);
+        if (!remote || !synced || !manifest)
+            return !remote ? remote.error() : !synced ? synced.error() : manifest.error();
+        if (*manifest)
+            file.manifest = **manifest;
+        return !content.hash.isNull() && *remote && *synced && (*remote)->content.sameAs(content) && (*synced)->content.sameAs(content)
+               && (*remote)->place == file.row.node.place && (*synced)->place == file.row.node.place;
+    });
+    if (!agreed)
+        return agreed.error();
+    if (!*agreed) {
+        leave(placed, file.path, u"not the same here and in the cloud; sync first"_s);
+        return false;
+    }
+    if (file.row.seen.presence == Presence::Fetching)
+        return true;
+    auto stat = m_trash.disk().stat(file.path);
+    if (!stat || !*stat || !(*stat)->sameFile(statOf(file.row)) || (*stat)->executable != content.executable) {
+        leave(placed, file.path, stat && !*stat ? u"not there any more"_s : u"edited since the last sync"_s);
+        return false;
+    }
+    if (file.manifest.hash() != content.hash) {
+        auto opened = m_trash.disk().openRead(file.path);
+        auto manifest = opened ? files::chunkFile(**opened, content.sizeBytes, m_call.cancelled) : Result<Manifest>(opened.error());
+        if (!manifest && manifest.error().kind == Error::Kind::Cancelled)
+            return manifest.error();
+        if (!manifest || manifest->hash() != content.hash) {
+            leave(placed, file.path, manifest ? u"edited since the last sync"_s : manifest.error().what);
+            return false;
+        }
+        file.manifest = *std::move(manifest);
+    }
+    return true;
+}
+
+Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
+{
+    QJsonArray asked;
+    for (const File &file : batch) {
+        for (const QJsonValue &chunk : wire::toJson(file.manifest))
+            asked.append(chunk);
+    }
+    std::unordered_set<ContentHash> missing;
+    if (!asked.isEmpty()) {
+        auto channel = m_core.account.channel();
+        if (!channel)
+            return channel.error();
+        auto reply = callJson(*(*channel)->withAbort(m_call.cancelled), "POST", projectPath(m_project) + "/chunks:negotiate",
+                              QJsonObject{{u"chunks"_s, asked}}, u"ask whether the cloud holds every chunk"_s);
+        m_core.noteLink(reply ? nullptr : &reply.error());
+        if (!reply)
+            return reply.error();
+        if (!(*reply)[u"need"_s].isArray())
+            return Error{Error::Kind::Offline, u"The server's reply is not whole."_s, u"negotiate"_s, {}};
+        for (const QJsonValue &index : (*reply)[u"need"_s].toArray()) {
+            const auto hash = ContentHash::fromString(asked.at(index.toInt(-1)).toArray().at(0).toString());
+            if (!hash)
+                return Error{Error::Kind::Offline, u"The server's reply is not whole."_s, u"negotiate"_s, {}};
+            missing.insert(*hash);
+        }
+    }
+    std::erase_if(batch, [&](const File &file) {
+        const bool lacks = std::ranges::any_of(file.manifest.chunks, [&](const Chunk &chunk) { return missing.contains(chunk.id); });
+        if (lacks)
+            leave(placed, file.path, u"the cloud does not hold all of it"_s);
+        return lacks;
+    });
+    // Before a file leaves its place its row says where its bytes are, and the trash knows it.
+    auto noted = m_core.store->write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
+        TreeStore trees(database, m_project.number);
+        store::TrashRepository trash(database);
+        for (File &file : batch) {
+            file.trash.project = m_project.number;
+            file.trash.path = file.path.bytes();
+            file.trash.parked = u"free-%1"_s.arg(m_core.random.next(), 16, 16, QChar(u'0'));
+            file.trash.sizeBytes = file.row.node.content.sizeBytes;
+            file.trash.hash = file.row.node.content.hash;
+            file.trash.removedAtMs = m_core.clock.nowMs();
+            if (auto added = trash.add(file.trash, transaction); !added)
+                return added;
+            file.trash.id = database.lastInsertId();
+            store::LocalNode row = file.row;
+            row.seen = {};
+            row.seen.presence = Presence::Cloud;
+            if (auto put = trees.putLocal(row, transaction); !put)
+                return put;
+            if (auto settled = trees.settle(row.node.id, transaction); !settled)
+                return settled.error();
+        }
+        return {};
+    }, m_call.cancelled);
+    if (!noted)
+        return noted;
+    std::vector<qint64> emptied;
+    for (const File &file : batch) {
+        if (file.row.seen.presence == Presence::Fetching) {
+            ++placed.files;
+            emptied.push_back(file.trash.id);
+            continue;
+        }
+        auto trouble = takeAway(file);
+        if (!trouble)
+            return trouble.error();
+        if (trouble->isEmpty()) {
+            ++placed.files;
+            placed.bytes += file.row.node.content.sizeBytes;
+            emptied.push_back(file.trash.id);
+            continue;
+        }
+        leave(placed, file.path, *trouble);
+        if (const auto parked = m_trash.disk().stat(parkedPath(file.trash)); parked && !*parked)
+            emptied.push_back(file.trash.id);
+        m_core.engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.changedSomehow(m_project.id, now); });
+    }
+    if (auto synced = m_trash.disk().syncAll(); !synced)
+        return synced;
+    return m_core.store->write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
+        for (const qint64 id : emptied) {
+            if (auto removed = store::TrashRepository(database).remove(id, transaction); !removed)
+                return removed;
+        }
+        return {};
+    });
+}
+
+/// Out of its place, looked at there, and gone; else back where it was. Returns why it stays; empty = it is gone.
+Result<QString> Placer::takeAway(const File &file)
+{
+    files::FileSystem &disk = m_trash.disk();
+    const RelativePath parked = parkedPath(file.trash);
+    if (auto moved = disk.rename(file.path, parked, IfExists::Fail); !moved)
+        return moved.error().what;
+    const auto before = disk.stat(parked);
+    auto opened = disk.openRead(parked);
+    auto manifest = opened ? files::chunkFile(**opened, file.row.node.content.sizeBytes) : Result<Manifest>(opened.error());
+    const auto after = disk.stat(parked);
+    if (manifest && manifest->hash() == file.row.node.content.hash && before && *before && after && *after == *before) {
+        if (auto removed = disk.removeFile(parked); !removed)
+            return removed.error().what;
+        return QString();
+    }
+    const QString why = manifest ? u"edited at this moment"_s : manifest.error().what;
+    if (auto back = disk.rename(parked, file.path, IfExists::Fail); !back)
+        return why + u"; it is in the trash: tide trash"_s;
+    return why;
+}
+
+}  // namespace tideline::sync

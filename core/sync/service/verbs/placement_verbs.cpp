@@ -1,0 +1,62 @@
+#include "core/sync/service/verbs/verbs.h"
+
+#include "core/sync/service/placer.h"
+#include "core/sync/service/project_finder.h"
+
+namespace tideline::sync {
+
+namespace {
+
+constexpr qsizetype kMaxListed = 1000;
+
+Result<QJsonObject> place(ServiceCore &core, const VerbCall &call, Result<Placed> (Placer::*work)(const RelativePath &))
+{
+    auto project = call.args.text(u"project"_s, {});
+    auto path = call.args.text(u"path"_s);
+    if (!project || !path)
+        return !project ? project.error() : path.error();
+    auto entry = findEntry(core, *project, *path, AskCloud::No);
+    if (!entry)
+        return entry.error();
+    if (!entry->project.local)
+        return Error{Error::Kind::NotFound, u"This project is not on this disk."_s, entry->project.name(), u"Clone it: tide clone PROJECT DIR --online-only"_s};
+    const LocalProject &here = entry->project.local->project;
+    if (!here.cloudId)
+        return Error{Error::Kind::NotFound, u"This project is not in the cloud."_s, here.name, {}};
+    const EngineThread::Hold held(*core.engine, here.id);
+    auto placer = Placer::open(core, call, here);
+    if (!placer)
+        return placer.error();
+    auto placed = ((*placer).*work)(entry->path);
+    if (!placed)
+        return placed.error();
+    core.hub.publish({{u"event"_s, u"entries_changed"_s}, {u"project"_s, here.name}, {u"local_id"_s, here.id.toString()},
+                      {u"folders"_s, QJsonArray()}, {u"all"_s, true}});
+    QJsonArray left;
+    for (const Placed::Left &one : placed->left) {
+        if (left.size() < kMaxListed)
+            left.append(QJsonObject{{u"path"_s, QString::fromUtf8(one.path)}, {u"why"_s, one.why}});
+    }
+    return QJsonObject{{u"project"_s, here.name}, {u"local_id"_s, here.id.toString()}, {u"path"_s, entry->path.toString()},
+                       {u"files"_s, placed->files}, {u"bytes"_s, placed->bytes}, {u"already"_s, placed->already},
+                       {u"left"_s, qint64(placed->left.size())}, {u"rows"_s, left}};
+}
+
+}  // namespace
+
+Result<QJsonObject> pin(ServiceCore &core, const VerbCall &call)
+{
+    auto reply = place(core, call, &Placer::pin);
+    if (reply) {
+        if (const auto id = ProjectId::fromString((*reply)[u"local_id"_s].toString()))
+            core.engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.changedSomehow(*id, now); });
+    }
+    return reply;
+}
+
+Result<QJsonObject> free(ServiceCore &core, const VerbCall &call)
+{
+    return place(core, call, &Placer::free);
+}
+
+}  // namespace tideline::sync

@@ -1,0 +1,2 @@
+-- What syncs did is forgotten: `undo` has nothing to take back until the next one.
+DROP TABLE undo_step;
