@@ -56,7 +56,7 @@ Error cloudError(const CloudReply &reply, const QString &step)
         meaning = meaningOfStatus(507);
     else if (code == u"cursor_reset"_s)
         meaning = meaningOfStatus(410);
-    else if (code == u"stale_base"_s)
+    else if (code == u"stale_base"_s || code == u"chunk_missing"_s)  // the next sync asks anew which chunks it lacks
         meaning = meaningOfStatus(409);
     QString what = problem.value(u"detail"_s).toString();
     if (what.isEmpty())

@@ -64,6 +64,15 @@ QByteArray History::sawCommit(const QByteArray &request, int status, const QByte
     return {};
 }
 
+void History::serverWentBack(const std::set<ContentHash> &onDisks)
+{
+    m_commits.clear();
+    for (auto &[id, content] : m_contents) {
+        content.onServer = false;
+        content.owed = content.owed && onDisks.contains(id) && !content.thrown;
+    }
+}
+
 bool History::isMerge(QByteArrayView bytes) const
 {
     if (bytes.count('\n') < 2)

@@ -6,6 +6,7 @@
 #include <QByteArray>
 
 #include <map>
+#include <set>
 
 namespace tideline::sim {
 
@@ -39,6 +40,9 @@ public:
     /// A commit request as the server answered it, heard or not. What a 2xx names is on the server; and the same
     /// request must never be done twice, nor its repetition be refused. Says what is wrong; empty = nothing.
     QByteArray sawCommit(const QByteArray &request, int status, const QByteArray &reply);
+
+    /// The server was restored from a backup: what came to it since is owed only as far as a disk has it (`onDisks`).
+    void serverWentBack(const std::set<ContentHash> &onDisks);
 
     bool knows(const ContentHash &id) const { return m_contents.contains(id); }
     /// Whether it has some lines, and somebody wrote each of them: what a merge may give (of which a crash may leave no

@@ -9,10 +9,10 @@ namespace {
 constexpr std::array kMustBeMet{
     // network
     "net lost request", "net lost reply", "net cut request", "net cut reply", "net unavailable", "net too many",
-    "net bad gateway", "net portal", "net half-open", "net doubled",
+    "net bad gateway", "net portal", "net half-open", "net doubled", "server restored",
     "user writes at the last moment",
     // disks, databases and machines
-    "disk EACCES", "disk EDQUOT", "disk EIO", "disk EMFILE", "disk ENOSPC", "database EIO", "database full",
+    "disk EACCES", "disk EDQUOT", "disk EIO", "disk EMFILE", "disk ENOSPC", "disk lists short", "database EIO", "database full",
     "client kill", "client power loss", "server kill", "server power loss", "files torn", "names lost",
     // each cell of the policy that leads to a step, and the rest of the planner's reasons
     "new here", "changed here", "changed here, but deleted in the cloud", "new in the cloud", "changed in the cloud",

@@ -3,6 +3,7 @@
 #include "tests/sim/ledger.h"
 #include "tests/sim/mutants.h"
 #include "tests/sim/scenario.h"
+#include "tests/sim/shrink.h"
 #include "tests/sim/sim_vfs.h"
 #include "tests/sim/sodium_random.h"
 
@@ -11,6 +12,7 @@
 #include <QFile>
 #include <QHashSeed>
 
+#include <malloc.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,6 +40,8 @@ struct Options {
     bool once = false;
     bool keepGoing = false;
     std::string mutant;
+    std::string without;
+    bool shrinks = false;
     bool enumerate = false;
     qint64 stride = 1;
     std::string story;
@@ -50,7 +54,8 @@ struct Options {
     }
     SeedOptions ofSeed(Trace::Print print) const
     {
-        return {print, clients, actions, QByteArray::fromStdString(mutant)};
+        return {print, clients, actions, QByteArray::fromStdString(mutant),
+                Omissions::parse(QByteArray::fromStdString(without)).value_or(Omissions{})};
     }
     /// What a person types to see the seed again.
     QByteArray replay(quint64 which) const
@@ -62,6 +67,8 @@ struct Options {
             line += " --actions " + QByteArray::number(actions);
         if (!mutant.empty())
             line += " --mutant " + QByteArray::fromStdString(mutant);
+        if (!without.empty())
+            line += " --without " + QByteArray::fromStdString(without);
         return line;
     }
 };
@@ -223,11 +230,30 @@ int runOne(const Options &options)
     return report.failure.isEmpty() ? 0 : 1;
 }
 
+/// Leaves out of a seed what its failure does not need, then tells the story of the rest.
+int shrinkOne(Options options)
+{
+    const Shrunk shrunk = shrink(options.seed, options.ofSeed(Trace::Print::Nothing));
+    if (shrunk.report.failure.isEmpty()) {
+        std::printf("seed %llu is good: there is nothing to shrink\n", options.seed);
+        return 0;
+    }
+    options.without = shrunk.options.without.toText().toStdString();
+    options.trace = true;
+    (void)runOne(options);
+    std::printf("%d actions are left after %d runs\n  replay: %s\n", shrunk.actions, shrunk.runs,
+                options.replay(options.seed).constData());
+    return 1;
+}
+
 }  // namespace
 
 int main(int argc, char **argv)
 {
     QHashSeed::setDeterministicGlobalSeed();
+    // A run makes and drops a world: memory goes back to the next one, not to the system.
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
     prepareSqlite();
     prepareSodium();
     qInstallMessageHandler(report);
@@ -253,6 +279,11 @@ int main(int argc, char **argv)
     app.add_option("--jobs", options.jobs, "processes side by side")->capture_default_str()->check(CLI::Range(1, 64));
     app.add_option("--times", options.times, "with --seed: run it so often, to compare the runs")
         ->capture_default_str();
+    app.add_option("--without", options.without, "leave this out of the seed: network,crashes,A3-17,…")
+        ->check([](const std::string &text) {
+            return Omissions::parse(QByteArray::fromStdString(text)) ? std::string() : "not understood: " + text;
+        });
+    app.add_flag("--shrink", options.shrinks, "with --seed: make the failure short");
     app.add_flag("--trace", options.trace, "with --seed: print what happened");
     app.add_flag("--calls", options.calls, "with --seed: print every call as well");
     app.add_flag("--once", options.once, "do not run every tenth seed a second time");
@@ -264,5 +295,7 @@ int main(int argc, char **argv)
         return names;
     }()));
     CLI11_PARSE(app, argc, argv);
-    return options.seed != 0 ? runOne(options) : runMany(options);
+    if (options.seed != 0)
+        return options.shrinks ? shrinkOne(options) : runOne(options);
+    return runMany(options);
 }

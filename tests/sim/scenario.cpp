@@ -1,5 +1,6 @@
 #include "tests/sim/scenario.h"
 
+#include "core/files/ignore_rules.h"
 #include "tests/sim/mutants.h"
 #include "tests/sim/sim_user.h"
 
@@ -16,7 +17,8 @@ constexpr qint64 kMs = 1'000'000;
 class Scenario {
 public:
     Scenario(quint64 seed, const SeedOptions &options)
-        : m_chance(seed * 4 + 5),
+        : m_without(options.without),
+          m_chance(seed * 4 + 5),
           m_storm(storm()),
           m_stage(seed, options.print, m_storm.calmed(), options.clients),
           m_world(m_stage.world),
@@ -39,9 +41,21 @@ public:
         }
         m_stepCrashes = int(m_chance.below(4));
         m_databaseFaults = int(m_chance.below(3));
+        m_restores = m_chance.below(6) == 0;
+        if (const bool onlineOnly = m_chance.below(5) == 0; onlineOnly && !m_without.has(Omissions::OnlineOnly))
+            m_clients.back().beOnlineOnly();
+        if (m_without.has(Omissions::Crashes))
+            m_crashes = 0;
+        if (m_without.has(Omissions::StepCrashes))
+            m_stepCrashes = 0;
+        if (m_without.has(Omissions::Databases))
+            m_databaseFaults = 0;
+        m_restores = m_restores && !m_without.has(Omissions::Restores);
+        m_stage.beforeQuietSync = [this](SimClient &client) { makeWhole(client); };
         m_world.scheduler.setCalm(std::array<quint64, 4>{3, 12, 50, 200}[m_chance.below(4)]);
     }
 
+    int actionsOfEach() const { return m_actions; }
     RunReport run()
     {
         return m_stage.run([this] { begin(); });
@@ -54,7 +68,7 @@ private:
     {
         client.disk().beforeTaking = [this, &client, &user](const QByteArray &path) {
             const auto file = client.disk().find(client.folder(), path);
-            if (m_quiet || !file || (*file)->kind != files::FileKind::File || m_world.users.below(16) != 0)
+            if (m_quiet || m_without.has(Omissions::Haste) || !file || (*file)->kind != files::FileKind::File || m_world.users.below(16) != 0)
                 return;
             m_world.trace.count("user writes at the last moment");
             user.appendAtOnce(*file, path, "at the last moment " + QByteArray::number(++m_hastyWrites) + '\n');
@@ -76,6 +90,13 @@ private:
         weather.reusesInodes = m_chance.below(2) == 0;
         weather.networkPercent = std::array<int, 4>{0, 3, 10, 25}[m_chance.below(4)];
         weather.diskPerMille = std::array<int, 4>{0, 0, 2, 20}[m_chance.below(4)];
+        weather.shortPerMille = std::array<int, 4>{0, 0, 5, 50}[m_chance.below(4)];
+        if (m_without.has(Omissions::Network))
+            weather.networkPercent = 0;
+        if (m_without.has(Omissions::Disks))
+            weather.diskPerMille = 0;
+        if (m_without.has(Omissions::ShortLists))
+            weather.shortPerMille = 0;
         return weather;
     }
 
@@ -99,6 +120,7 @@ private:
         m_world.scheduler.spawn("keeper", [this] { keepServerUp(); });
         m_world.scheduler.spawn("chaos", [this] { wreck(); });
         m_world.scheduler.spawn("database chaos", [this] { failDatabases(); });
+        m_world.scheduler.spawn("operator", [this] { restoreServer(); });
         m_world.scheduler.spawn("judge", [this] { judge(); });
     }
 
@@ -107,6 +129,10 @@ private:
         for (int action = 0; action < m_actions && !stopping(); ++action) {
             if (m_world.users.below(3) == 0)
                 m_world.scheduler.sleepFor(qint64(m_world.users.below(20 * kMs)));
+            if (m_without.actions.contains({int(i), action + 1})) {
+                m_users[i].skip();
+                continue;
+            }
             m_users[i].act();
             m_world.scheduler.point();
         }
@@ -124,6 +150,8 @@ private:
                 }
             }
             m_world.scheduler.sleepFor(qint64(m_chance.below(client.isHinted() ? 3 * kMs : 40 * kMs)));
+            if (client.isOnlineOnly() && m_chance.below(3) == 0)
+                client.wantBytes([this] { return m_chance.below(8) == 0; });
             const auto outcome = client.sync(m_chance.below(4) == 0);
             if (!outcome) {
                 client.bury();
@@ -168,6 +196,11 @@ private:
                 continue;
             m_server.bury();
             m_world.scheduler.sleepFor(qint64(m_chance.below(15 * kMs)));
+            if (m_backsUp)
+                m_backup = m_server.backup();
+            else if (m_goesBack)
+                goBack();
+            m_backsUp = m_goesBack = false;
             if (m_server.start() && !m_quiet && m_chance.below(6) == 0)
                 m_server.crashAfter(1 + qint64(m_chance.below(100)), true);
         }
@@ -208,6 +241,47 @@ private:
         m_databasesDone = true;
     }
 
+    /// The server's operator copies its data, and later puts the copy back.
+    void restoreServer()
+    {
+        if (m_restores) {
+            m_world.scheduler.sleepFor(qint64(m_chance.below(40 * kMs)));
+            m_backsUp = true;
+            m_server.crash(false);
+            m_world.scheduler.waitFor([this] { return !m_backsUp || stopping(); });
+            m_world.scheduler.sleepFor(qint64(m_chance.below(100 * kMs)));
+            m_goesBack = true;
+            m_server.crash(false);
+            m_world.scheduler.waitFor([this] { return !m_goesBack || stopping(); });
+        }
+        m_operatorDone = true;
+    }
+
+    void goBack()
+    {
+        std::set<ContentHash> onDisks;
+        for (SimClient &client : m_clients)
+            for (const auto &[path, inode] : SimDisk::treeOf(client.disk().root()))
+                if (inode->kind == files::FileKind::File)
+                    onDisks.insert(History::idOf(inode->data));
+        m_stage.history.serverWentBack(onDisks);
+        m_server.restore(m_backup);
+    }
+
+    /// For the verdict everything must be on every disk: no rule leaves anything out, nothing stays in the cloud alone.
+    void makeWhole(SimClient &client)
+    {
+        for (const auto &[path, inode] : SimDisk::treeOf(client.folder())) {
+            const bool isRules = path == files::kIgnoreFileName || path.endsWith(QByteArray("/") + files::kIgnoreFileName);
+            if (!isRules || path.startsWith(".tideline/") || inode->kind != files::FileKind::File)
+                continue;
+            m_stage.history.thrownAway(History::idOf(inode->data));
+            (void)client.disk().removeFile(client.folder(), path);
+        }
+        if (client.isOnlineOnly())
+            client.wantBytes([] { return true; });
+    }
+
     void deliverHints()
     {
         for (SimClient &client : m_clients)
@@ -218,9 +292,9 @@ private:
     /// Good weather: both sides sync until nothing changes; then the verdict.
     void judge()
     {
-        m_world.scheduler.waitFor([this] { return (m_usersDone == m_clients.size() && m_chaosDone && m_databasesDone)
+        m_world.scheduler.waitFor([this] { return (m_usersDone == m_clients.size() && m_chaosDone && m_databasesDone && m_operatorDone)
                                                  || stopping(); });
-        m_world.weather.networkPercent = m_world.weather.diskPerMille = 0;
+        m_world.weather.networkPercent = m_world.weather.diskPerMille = m_world.weather.shortPerMille = 0;
         m_server.calmDown();
         for (SimClient &client : m_clients)
             if (SimProcess *process = client.process())
@@ -232,6 +306,7 @@ private:
         m_stage.settleAndJudge();
     }
 
+    Omissions m_without;
     SeededRandom m_chance;
     Weather m_storm;
     Stage m_stage;
@@ -250,6 +325,11 @@ private:
     int m_databaseFaults = 0;
     bool m_databasesDone = false;
     bool m_chaosDone = false;
+    bool m_restores = false;
+    bool m_backsUp = false;   ///< asked of the keeper, once the server is down
+    bool m_goesBack = false;
+    SimDisk::Backup m_backup;
+    bool m_operatorDone = false;
     bool m_quiet = false;
 };
 
@@ -258,6 +338,11 @@ private:
 RunReport runSeed(quint64 seed, const SeedOptions &options)
 {
     return Scenario(seed, options).run();
+}
+
+int actionsOfEach(quint64 seed, const SeedOptions &options)
+{
+    return Scenario(seed, options).actionsOfEach();
 }
 
 }  // namespace tideline::sim

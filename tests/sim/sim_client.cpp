@@ -2,6 +2,7 @@
 
 #include "core/store/migrator.h"
 #include "core/store/project_repository.h"
+#include "core/store/tree_store.h"
 #include "tests/sim/sim_file_system.h"
 
 #include <QScopeGuard>
@@ -146,6 +147,7 @@ Result<void> SimClient::open(Run &run)
         project.cloudId = m_cloudId;
         project.name = u"sim"_s;
         project.rootPath = kRoot;
+        project.onlineOnly = m_onlineOnly;
         auto transaction = store::Transaction::begin(*run.database);
         if (!transaction)
             return transaction.error();
@@ -187,7 +189,17 @@ std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything)
     std::optional<Result<sync::SyncOutcome>> outcome;
     if (m_world.weather.diskPerMille > 0)
         m_disk.fault = [this](const char *call) { return drawDiskFault(m_world, call); };
-    const QScopeGuard healthy([this] { m_disk.fault = nullptr; });
+    if (m_world.weather.shortPerMille > 0)
+        m_disk.listsShort = [this] {
+            const bool isShort = int(m_world.disks.below(1000)) < m_world.weather.shortPerMille;
+            if (isShort)
+                m_world.trace.count("disk lists short");
+            return isShort;
+        };
+    const QScopeGuard healthy([this] {
+        m_disk.fault = nullptr;
+        m_disk.listsShort = nullptr;
+    });
     try {
         auto project = store::ProjectRepository(*run.database).find(run.project);
         if (project && !*project)
@@ -236,6 +248,38 @@ void SimClient::tellPlan()
         return m_world.tell(m_name + " has no plan: " + toText(outcome.error()).toUtf8());
     for (const auto &step : outcome->plan)
         m_world.tell(m_name + " plans " + step.action.toUtf8() + ' ' + step.path + " -> " + step.to + ": " + step.why.toUtf8());
+}
+
+void SimClient::wantBytes(const std::function<bool()> &wants)
+{
+    Run &run = *m_run;
+    try {
+        const auto project = store::ProjectRepository(*run.database).find(run.project);
+        auto transaction = project && *project ? store::Transaction::begin(*run.database)
+                                               : Result<store::Transaction>(Error{Error::Kind::Io, {}, {}, {}});
+        if (!transaction)
+            return;
+        store::TreeStore trees(*run.database, (*project)->number);
+        std::vector<NodeId> folders{NodeId{}};
+        while (!folders.empty()) {
+            const NodeId folder = folders.back();
+            folders.pop_back();
+            auto rows = trees.localChildren(folder);
+            if (!rows)
+                return;
+            for (store::LocalNode &row : *rows) {
+                if (row.node.content.kind == NodeKind::Folder)
+                    folders.push_back(row.node.id);
+                if (row.seen.presence != store::Presence::Cloud || !wants())
+                    continue;
+                row.seen.presence = store::Presence::Fetching;
+                if (!trees.putLocal(row, *transaction))
+                    return;
+                m_world.trace.count("wanted from the cloud");
+            }
+        }
+        (void)transaction->commit();
+    } catch (const SimCrash &) {}
 }
 
 void SimClient::stop()

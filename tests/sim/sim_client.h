@@ -29,6 +29,12 @@ public:
     InodePtr folder() const { return m_folder; }
     void setAccount(const QByteArray &token, const ProjectId &cloudId);
 
+    /// Before the first boot: new files of others stay in the cloud.
+    void beOnlineOnly() { m_onlineOnly = true; }
+    bool isOnlineOnly() const { return m_onlineOnly; }
+    /// Of what is in the cloud alone, marks as wanted here whatever `wants` says yes to.
+    void wantBytes(const std::function<bool()> &wants);
+
     /// Starts the program: opens the store (and makes project and marker the first time). False when it crashed.
     bool boot();
     bool isUp() const { return m_run != nullptr; }
@@ -85,6 +91,7 @@ private:
     ProjectId m_cloudId;
     std::unique_ptr<Run> m_run;
     std::shared_ptr<SimProcess> m_process;  ///< of m_run; a crash may come while it is being let go of
+    bool m_onlineOnly = false;
     int m_starts = 0;
     int m_powerLosses = 0;
     std::set<QByteArray> m_dirty;  ///< folders, as the watcher saw them

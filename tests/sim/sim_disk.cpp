@@ -402,4 +402,30 @@ void SimDisk::syncAll()
     commitOldest(m_names.size());
 }
 
+SimDisk::Backup SimDisk::backupOf(const InodePtr &folder)
+{
+    Backup backup;
+    for (const auto &[path, inode] : treeOf(folder))
+        backup.emplace(path, Copied{inode->kind, inode->executable, inode->target, inode->data});
+    return backup;
+}
+
+void SimDisk::restore(const InodePtr &folder, const Backup &backup)
+{
+    const Tree old = treeOf(folder);
+    for (auto it = old.rbegin(); it != old.rend(); ++it)
+        (void)(it->second->kind == FileKind::Folder ? removeFolder(folder, it->first) : removeFile(folder, it->first));
+    for (const auto &[path, copied] : backup) {
+        if (copied.kind == FileKind::Folder) {
+            (void)createFolder(folder, path);
+        } else if (copied.kind == FileKind::Symlink) {
+            (void)createLink(folder, path, copied.target);
+        } else if (auto made = createFile(folder, path)) {
+            write(*made, 0, QByteArrayView(copied.data.data(), qsizetype(copied.data.size())));
+            setExecutable(*made, copied.executable);
+        }
+    }
+    syncAll();
+}
+
 }  // namespace tideline::sim

@@ -99,6 +99,8 @@ public:
 
     /// Asked before each call of a program (not of its database): the error that the call ends with, if any.
     std::function<std::optional<Error>(const char *call)> fault;
+    /// Asked when a program lists a folder: whether it is told less than there is.
+    std::function<bool()> listsShort;
     /// Told just before a program takes a user's file from its path: the last moment for that user to write to it.
     std::function<void(const QByteArray &path)> beforeTaking;
 
@@ -110,6 +112,18 @@ public:
     };
     /// The machine loses its power: what was pending survives in part, as `random` wills.
     Loss powerLoss(Random &random);
+
+    /// A copy of all that is seen below `folder`, as an operator's backup makes it.
+    struct Copied {
+        files::FileKind kind = files::FileKind::File;
+        bool executable = false;
+        QByteArray target;
+        std::string data;
+    };
+    using Backup = std::map<QByteArray, Copied>;
+    static Backup backupOf(const InodePtr &folder);
+    /// Puts it in the place of what is below `folder`, durably.
+    void restore(const InodePtr &folder, const Backup &backup);
 
     /// Every file, folder and link below `from`, by path; `from` itself is left out.
     using Tree = std::map<QByteArray, InodePtr>;

@@ -179,6 +179,8 @@ Result<std::vector<files::FolderItem>> SimFileSystem::list(const RelativePath &f
     for (const auto &[name, below] : (*inode)->entries)
         items.push_back({name, m_disk.statOf(*below)});
     std::ranges::reverse(items);  // in no order that anyone may rely on
+    if (m_disk.listsShort && !items.empty() && m_disk.listsShort())
+        items.resize(items.size() / 2);
     return items;
 }
 

@@ -8,8 +8,7 @@ SimServer::SimServer(World &world)
     : m_world(world),
       m_disk({world.weather.model, 1, world.weather.reusesInodes, 99}, [&world] { return world.scheduler.nowNs(); })
 {
-    const auto folder = m_disk.createFolder(m_disk.root(), "data");
-    Q_ASSERT(folder);
+    m_folder = *m_disk.createFolder(m_disk.root(), "data");
     m_disk.syncAll();
 }
 
@@ -102,6 +101,14 @@ void SimServer::calmDown()
 {
     if (m_run)
         m_run->process->cancelCrash();
+}
+
+void SimServer::restore(const SimDisk::Backup &backup)
+{
+    Q_ASSERT(isDown());
+    m_disk.restore(m_folder, backup);
+    m_world.trace.count("server restored");
+    m_world.tell("the server is restored from a backup");
 }
 
 void SimServer::bury()

@@ -43,6 +43,9 @@ public:
     void crashAfter(qint64 calls, bool power);
     /// What crashAfter() promised will not happen.
     void calmDown();
+    /// Of a server that is down: what its operator copies, and puts back.
+    SimDisk::Backup backup() const { return SimDisk::backupOf(m_folder); }
+    void restore(const SimDisk::Backup &backup);
     bool isDown() const { return !running(); }
     /// Frees what a crashed run holds once nobody is inside it.
     void bury();
@@ -67,6 +70,7 @@ public:
 private:
     World &m_world;
     SimDisk m_disk;
+    InodePtr m_folder;
     std::shared_ptr<Run> m_run;
     bool m_busy = false;
     int m_starts = 0;

@@ -1,5 +1,7 @@
 #include "tests/sim/sim_user.h"
 
+#include "core/files/ignore_rules.h"
+
 #include <array>
 
 namespace tideline::sim {
@@ -14,7 +16,7 @@ void SimUser::act()
         const char *name;
         int weight;
     };
-    static constexpr std::array<Choice, 17> choices{{
+    static constexpr std::array<Choice, 18> choices{{
         {&SimUser::createFile, "user create file", 14},
         {&SimUser::overwrite, "user overwrite in place", 10},
         {&SimUser::patch, "user patch in place", 4},
@@ -32,14 +34,16 @@ void SimUser::act()
         {&SimUser::toggleExecutable, "user chmod", 4},
         {&SimUser::makeFolder, "user make folder", 7},
         {&SimUser::touch, "user touch", 3},
+        {&SimUser::changeRules, "user ignore rules", 3},
     }};
     int sum = 0;
     for (const Choice &choice : choices)
         sum += choice.weight;
     ++m_number;
+    m_chance = SeededRandom(m_world.seed * 1'000'003 + quint64(m_client.name()[0]) * 10'007 + quint64(m_number));
     m_power = m_client.powerLosses();
     for (int tries = 0; tries < 20; ++tries) {
-        int at = int(m_world.users.below(quint64(sum)));
+        int at = int(m_chance.below(quint64(sum)));
         const Choice *choice = choices.data();
         while (at >= choice->weight)
             at -= (choice++)->weight;
@@ -64,7 +68,7 @@ bool SimUser::createFile()
     m_history.wrote({}, "an empty file");
     if (!step() || !writeWhole(*made, newBytes(path), path))
         return false;
-    if (m_world.users.below(8) == 0)
+    if (m_chance.below(8) == 0)
         m_disk.setExecutable(*made, true);
     saved(*made, path);
     return true;
@@ -96,8 +100,8 @@ bool SimUser::patch()
         return false;
     tell("patches " + file.path);
     loses(file.inode);
-    const QByteArray mark = QByteArray::number(m_number).rightJustified(6, char('a' + m_world.users.below(26)));
-    const qint64 at = qint64(m_world.users.below(file.inode->data.size() - 6));
+    const QByteArray mark = QByteArray::number(m_number).rightJustified(6, char('a' + m_chance.below(26)));
+    const qint64 at = qint64(m_chance.below(file.inode->data.size() - 6));
     if (!write(file.inode, at, mark, file.path))
         return false;
     saved(file.inode, file.path);
@@ -126,7 +130,7 @@ bool SimUser::editLine()
     if (!file.inode)
         return false;
     QList<QByteArray> lines = QByteArray::fromStdString(file.inode->data).split('\n');
-    const qsizetype at = 1 + qsizetype(m_world.users.below(quint64(std::max<qsizetype>(1, lines.size() - 2))));
+    const qsizetype at = 1 + qsizetype(m_chance.below(quint64(std::max<qsizetype>(1, lines.size() - 2))));
     if (at >= lines.size())
         return false;
     lines[at] = m_client.name() + " edits it, action " + QByteArray::number(m_number);
@@ -160,7 +164,7 @@ bool SimUser::saveByRename()
     const QByteArray bytes = newBytes(file.path);
     if (!writeWhole(*made, bytes, temporary))
         return false;
-    if (m_world.users.below(2) == 0)
+    if (m_chance.below(2) == 0)
         m_disk.syncFile(*made);
     if (!step())
         return false;
@@ -199,7 +203,7 @@ bool SimUser::renameFile()
     if (!file.inode)
         return false;
     const QByteArray to = newPath(".txt");
-    const IfExists ifExists = m_world.users.below(4) == 0 ? IfExists::Replace : IfExists::Fail;
+    const IfExists ifExists = m_chance.below(4) == 0 ? IfExists::Replace : IfExists::Fail;
     return moveTo(file.path, to, ifExists);
 }
 
@@ -212,12 +216,12 @@ bool SimUser::renameFolder()
 /// Two names change places, in three renames or in one.
 bool SimUser::swap()
 {
-    const FileKind kind = m_world.users.below(3) == 0 ? FileKind::Folder : FileKind::File;
+    const FileKind kind = m_chance.below(3) == 0 ? FileKind::Folder : FileKind::File;
     const std::vector<Entry> all = entries(kind);
     const Entry one = any(all), other = any(all);
     if (!one.inode || one.inode == other.inode)
         return false;
-    if (m_world.users.below(2) == 0)
+    if (m_chance.below(2) == 0)
         return moveTo(one.path, other.path, IfExists::Exchange);
     const QByteArray between = one.path + ".swap";
     return moveTo(one.path, between, IfExists::Fail) && step() && moveTo(other.path, one.path, IfExists::Fail) && step()
@@ -235,7 +239,7 @@ bool SimUser::fileToFolder()
     m_client.watch(file.path);
     if (!m_disk.createFolder(root(), file.path))
         return false;
-    if (m_world.users.below(3) == 0)
+    if (m_chance.below(3) == 0)
         return true;
     const QByteArray inner = file.path + "/i.txt";
     auto made = m_disk.createFile(root(), inner);
@@ -265,7 +269,7 @@ bool SimUser::makeLink()
 {
     const QByteArray path = newPath(".lnk");
     static constexpr std::array<const char *, 4> targets{"a.txt", "../b.txt", "/etc/passwd", "nowhere"};
-    const QByteArray target = targets[m_world.users.below(targets.size())];
+    const QByteArray target = targets[m_chance.below(targets.size())];
     if (const InodePtr old = at(path); old && old->kind == FileKind::Symlink)
         (void)m_disk.removeFile(root(), path);
     if (!m_disk.createLink(root(), path, target))
@@ -304,6 +308,31 @@ bool SimUser::touch()
     m_disk.setModified(file.inode, m_world.scheduler.nowNs());
     m_client.watch(file.path);
     tell("touches " + file.path);
+    return true;
+}
+
+/// Gives a folder other rules of what is left alone, or takes them away. By rename, as `tide ignore` does.
+bool SimUser::changeRules()
+{
+    const QByteArray folder = anyFolder();
+    const QByteArray path = folder.isEmpty() ? QByteArray(files::kIgnoreFileName) : folder + '/' + files::kIgnoreFileName;
+    if (at(path) && m_chance.below(2) == 0) {
+        tell("takes the rules of " + path + " away");
+        return removeTree(path);
+    }
+    static constexpr std::array<const char *, 6> rules{"*.txt", "a.txt", "p/", "/b*", "*.lnk", "q/**"};
+    const QByteArray temporary = path + ".new";
+    auto made = m_disk.createFile(root(), temporary);
+    if (!made)
+        return false;
+    const QByteArray rule = QByteArray(rules[m_chance.below(rules.size())]) + '\n';
+    tell("ignores " + rule.trimmed() + " by " + path);
+    m_client.watch(temporary);
+    m_history.wrote({}, "an empty file");
+    if (!writeWhole(*made, rule, temporary) || !step())
+        return false;
+    if (moveTo(temporary, path, IfExists::Replace))
+        saved(*made, path);
     return true;
 }
 

@@ -21,10 +21,13 @@ public:
         : m_world(world),
           m_client(client),
           m_disk(client.disk()),
-          m_history(history)
+          m_history(history),
+          m_chance(world.seed * 1'000'003 + quint64(client.name()[0]))
     {}
-    /// One action, drawn by chance.
+    /// One action, drawn by chance. Each has a number, from 1 on.
     void act();
+    /// Lets one pass by.
+    void skip() { ++m_number; }
     /// One action as told: "write PATH TEXT" (made, or written in place), "big PATH BYTES", "append PATH TEXT", "save PATH
     /// TEXT" (by rename), "mv FROM TO", "over FROM TO", "swap ONE OTHER", "rm PATH", "mkdir PATH", "link PATH TARGET", "exec
     /// PATH", "touch PATH". False: it cannot be done.
@@ -57,6 +60,7 @@ private:
     bool toggleExecutable();
     bool makeFolder();
     bool touch();
+    bool changeRules();
 
     // sim_user_steps.cpp
     std::vector<Entry> entries(files::FileKind kind) const;
@@ -80,6 +84,7 @@ private:
     SimClient &m_client;
     SimDisk &m_disk;
     History &m_history;
+    SeededRandom m_chance;  ///< of the action in hand alone: one action left out leaves the others as they were
     int m_number = 0;
     int m_power = 0;  ///< the client's count of power losses when the action began
     const char *m_action = "";

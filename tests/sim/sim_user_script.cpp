@@ -26,7 +26,7 @@ bool SimUser::perform(const QByteArray &line)
         QByteArray bytes = last;
         if (verb == "big") {
             bytes.resize(last.toLongLong());
-            m_world.users.fill({reinterpret_cast<unsigned char *>(bytes.data()), std::size_t(bytes.size())});
+            m_chance.fill({reinterpret_cast<unsigned char *>(bytes.data()), std::size_t(bytes.size())});
         }
         if (old) {
             loses(old);

@@ -31,13 +31,13 @@ std::vector<SimUser::Entry> SimUser::entries(FileKind kind) const
 
 SimUser::Entry SimUser::any(const std::vector<Entry> &entries)
 {
-    return entries.empty() ? Entry{} : entries[m_world.users.below(entries.size())];
+    return entries.empty() ? Entry{} : entries[m_chance.below(entries.size())];
 }
 
 QByteArray SimUser::anyFolder()
 {
     const std::vector<Entry> folders = entries(FileKind::Folder);
-    if (folders.empty() || m_world.users.below(3) == 0)
+    if (folders.empty() || m_chance.below(3) == 0)
         return {};
     const QByteArray path = any(folders).path;
     return path.count('/') < 3 ? path : QByteArray();
@@ -46,7 +46,7 @@ QByteArray SimUser::anyFolder()
 QByteArray SimUser::newPath(const char *suffix)
 {
     const QByteArray folder = anyFolder();
-    const QByteArray name = QByteArray(1, char((*suffix ? 'a' : 'p') + m_world.users.below(6))) + suffix;
+    const QByteArray name = QByteArray(1, char((*suffix ? 'a' : 'p') + m_chance.below(6))) + suffix;
     return folder.isEmpty() ? name : folder + '/' + name;
 }
 
@@ -54,7 +54,7 @@ QByteArray SimUser::newPath(const char *suffix)
 /// the other machine may write as well.
 QByteArray SimUser::newBytes(const QByteArray &path)
 {
-    const quint64 kind = m_world.users.below(20);
+    const quint64 kind = m_chance.below(20);
     if (kind == 0)
         return {};
     if (kind == 1) {  // of lines: what two users may merge
@@ -64,22 +64,22 @@ QByteArray SimUser::newBytes(const QByteArray &path)
         return lines;
     }
     if (kind < 3)
-        return "the same on both sides " + QByteArray::number(m_world.users.below(3));
+        return "the same on both sides " + QByteArray::number(m_chance.below(3));
     QByteArray bytes = m_client.name() + ' ' + QByteArray::number(m_number) + ' ' + path + '\n';
     if (kind < 16)
-        return bytes + QByteArray(qsizetype(m_world.users.below(200)), char('a' + m_number % 26));
-    const qsizetype size = qsizetype(m_world.users.below(kind == 19 ? 400'000 : 3'000));
+        return bytes + QByteArray(qsizetype(m_chance.below(200)), char('a' + m_number % 26));
+    const qsizetype size = qsizetype(m_chance.below(kind == 19 && m_chance.below(3) == 0 ? 400'000 : 3'000));
     QByteArray random(size, Qt::Uninitialized);
-    m_world.users.fill({reinterpret_cast<unsigned char *>(random.data()), std::size_t(size)});
+    m_chance.fill({reinterpret_cast<unsigned char *>(random.data()), std::size_t(size)});
     return bytes + random;
 }
 
 /// A moment in which others may run. False: the machine lost its power, and the action ends here.
 bool SimUser::step()
 {
-    const quint64 pause = m_world.users.below(6);
+    const quint64 pause = m_chance.below(6);
     if (pause == 0)
-        m_world.scheduler.sleepFor(qint64(m_world.users.below(2'000'000)));
+        m_world.scheduler.sleepFor(qint64(m_chance.below(2'000'000)));
     else if (pause < 4)
         m_world.scheduler.point();
     return m_power == m_client.powerLosses() && !m_world.scheduler.stopping();
@@ -96,7 +96,7 @@ bool SimUser::write(const InodePtr &inode, qint64 offset, QByteArrayView bytes, 
 
 bool SimUser::writeWhole(const InodePtr &inode, const QByteArray &bytes, const QByteArray &path)
 {
-    const qsizetype pieces = bytes.isEmpty() ? 0 : 1 + qsizetype(m_world.users.below(3));
+    const qsizetype pieces = bytes.isEmpty() ? 0 : 1 + qsizetype(m_chance.below(3));
     m_client.unsynced(inode);
     for (qsizetype i = 0, at = 0; i < pieces; ++i) {
         const qsizetype end = i + 1 == pieces ? bytes.size() : bytes.size() * (i + 1) / pieces;
@@ -113,7 +113,7 @@ void SimUser::saved(const InodePtr &inode, const QByteArray &path)
     const ContentHash id
         = m_history.wrote(inode->data, m_client.name() + ' ' + path + ", action " + QByteArray::number(m_number));
     m_history.owe(id, at(path) != inode);
-    const bool syncs = m_world.users.below(3) == 0;
+    const bool syncs = m_chance.below(3) == 0;
     if (syncs)
         m_disk.syncFile(inode);
     if (syncs && m_disk.isDurable(inode))  // a folder above it that nobody fsynced may still go, and it with it

@@ -12,7 +12,7 @@ namespace tideline::sim {
 namespace {
 
 constexpr qint64 kMs = 1'000'000;
-constexpr int kQuietRounds = 8;
+constexpr int kQuietRounds = 10;
 
 }  // namespace
 
@@ -96,6 +96,8 @@ bool Stage::settleAndJudge()
         settled = true;
         for (SimClient &client : clients) {
             world.scheduler.sleepFor(2'000 * kMs);  // past any granularity of the time stamps
+            if (beforeQuietSync)
+                beforeQuietSync(client);
             const auto before = stampsOf(client.disk(), client.folder());
             const auto outcome = client.sync(true);
             if (world.scheduler.stopping())

@@ -30,6 +30,9 @@ public:
     /// All clients sync in turn until nothing changes, then the oracle speaks. False: the run has failed.
     bool settleAndJudge();
 
+    /// Called before each sync of the quiet end.
+    std::function<void(SimClient &)> beforeQuietSync;
+
     World world;
     History history;
     SimServer server;

@@ -11,6 +11,7 @@ namespace tideline::sim {
 struct Weather {
     int networkPercent = 0;  ///< of the requests meet a fault
     int diskPerMille = 0;    ///< of the clients' calls to their disk fail
+    int shortPerMille = 0;   ///< of a client's listings tell half of what there is
     CrashModel model = CrashModel::Ordered;
     qint64 granularityNs = 1;
     bool reusesInodes = false;
@@ -19,7 +20,7 @@ struct Weather {
     Weather calmed() const
     {
         Weather calm = *this;
-        calm.networkPercent = calm.diskPerMille = 0;
+        calm.networkPercent = calm.diskPerMille = calm.shortPerMille = 0;
         return calm;
     }
 };

@@ -34,6 +34,11 @@ bool unchanged(const LocalNode &row, const FileStat &stat)
                || (content.sizeBytes == stat.sizeBytes && content.executable == stat.executable));
 }
 
+Error shortListing()
+{
+    return {Error::Kind::Io, u"It is there, but its folder's listing left it out; it is looked at again."_s, {}, {}};
+}
+
 }  // namespace
 
 Result<ScanReport> Scanner::scan(const std::vector<RelativePath> &folders, const store::Transaction &transaction,
@@ -166,6 +171,13 @@ Result<void> Scanner::look(const Folder &folder)
             return now.error();
         if (!*now || (*now)->node.place != row.node.place)
             continue;
+        // What is there all the same was left out by a listing that ended early, or came back since.
+        const RelativePath path = folder.path.child(row.node.place.name);
+        const auto stat = m_parts.disk.stat(path);
+        if (!stat || *stat) {
+            skip(path, {}, stat ? shortListing() : stat.error(), true);
+            continue;
+        }
         if (auto aside = m_parts.trees.putAside(row.node.id, *m_transaction); !aside)
             return aside;
     }

@@ -38,8 +38,9 @@ public:
 };
 
 /// Thread:    the engine's; all writes are in the caller's transaction, so a scan lands whole or not at all.
-/// Invariant: a row goes only when its parent was listed to the end without it (absence needs evidence); what lies under a
-///            folder that could not be listed keeps its last observation.
+/// Invariant: a row goes only when its parent was listed to the end without it and the disk, asked for it by name, says that
+///            it is not there (absence needs evidence); what lies under a folder that could not be listed keeps its last
+///            observation.
 class Scanner {
 public:
     struct Parts {

@@ -5,6 +5,7 @@
 #include "core/sync/discovery/ignore_adapter.h"
 #include "core/sync/discovery/scanner.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/thin_disk.h"
 
 #include <QDir>
 #include <QTest>
@@ -29,6 +30,19 @@ RelativePath pathOf(const QByteArray &bytes)
 {
     return must(RelativePath::parse(bytes));
 }
+
+/// Its listings end after the first entry, as those of some network file systems now and then do.
+class ShortDisk final : public test::ThinDisk {
+public:
+    using ThinDisk::ThinDisk;
+    Result<std::vector<files::FolderItem>> list(const RelativePath &folder) override
+    {
+        auto items = ThinDisk::list(folder);
+        if (items && items->size() > 1)
+            items->resize(1);
+        return items;
+    }
+};
 
 }  // namespace
 
@@ -159,6 +173,18 @@ private Q_SLOTS:
             skipped.push_back(entry.path);
         std::ranges::sort(skipped);
         QCOMPARE(skipped, (std::vector<QByteArray>{".TideLine", "a/.tideline"}));
+    }
+
+    void aListingThatEndsEarlyDeletesNothing()
+    {
+        for (const char *name : {"root/one", "root/two", "root/three"})
+            m_folder->write(name, name);
+        QCOMPARE(scan({}).gone, 0);
+        auto whole = std::exchange(m_disk, nullptr);
+        m_disk = std::make_unique<ShortDisk>(std::move(whole));
+        const ScanReport cut = scan({});
+        QCOMPARE(cut.gone, 0);
+        QCOMPARE(std::ranges::count_if(cut.skipped, [](const SkippedEntry &entry) { return entry.error; }), 2);
     }
 
     void foldersMadeTogetherAreFoundByTheirPaths()
