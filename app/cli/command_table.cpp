@@ -13,7 +13,8 @@ const std::vector<Command> &commandTable()
         // Look
         lsCommand(), catCommand(), logCommand(), activityCommand(), queueCommand(), whyCommand(),
         // Mend
-        conflictsCommand(), resolveCommand(), restoreCommand(), undoCommand(), trashCommand(), verifyCommand(), doctorCommand(),
+        conflictsCommand(), resolveCommand(), restoreCommand(), snapshotCommand(), undoCommand(), trashCommand(), verifyCommand(),
+        doctorCommand(),
         // Settings
         configCommand(), ignoreCommand(), dbCommand(), completionCommand(),
         // Not in the overview

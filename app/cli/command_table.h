@@ -37,6 +37,7 @@ Command resolveCommand();
 Command restoreCommand();
 Command resumeCommand();
 Command sessionCommand();
+Command snapshotCommand();
 Command statusCommand();
 Command syncCommand();
 Command trashCommand();

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Going back on real disks: an older version of a file or folder restored, and what that leaves in the trash and on the other side.
+"""Going back on real disks: an older version of a file or folder restored, the last sync undone, a whole project as its
+snapshot has it; and what that leaves in the trash, in the history and on the other side.
 
 usage: time_travel.py BIN_DIR [CASE…]
 """
@@ -114,7 +115,78 @@ def undo(pair):
     must(b.tide("--json", "verify", b.root)[-1]["equal"], "verify")
 
 
-CASES = [restore, undo]
+def snapshot(pair):
+    a, b = pair.a, pair.b
+    for number in range(40):
+        write(a.root, f"many/{number:02}.txt", f"file {number}\n" * 50)
+    write(a.root, "notes.md", "as it was in v1\n")  # not synced: the snapshot holds what is saved
+    made = a.tide("--json", "snapshot", "create", "paper v1", "-m", "as submitted", "--project", "p")[0]
+    pair.settle("the state of the snapshot")
+    then = listing(a.root)
+
+    write(a.root, "notes.md", "second\n")
+    shutil.rmtree(pair.path("data", "deep"))
+    os.rename(pair.path("data"), pair.path("results"))
+    os.rename(pair.path("many", "00.txt"), pair.path("swap"))
+    os.rename(pair.path("many", "01.txt"), pair.path("many", "00.txt"))
+    os.rename(pair.path("swap"), pair.path("many", "01.txt"))
+    os.chmod(pair.path("run.sh"), 0o644)
+    a.tide("sync")
+    b.tide("sync")
+    os.remove(os.path.join(b.root, "link"))
+    write(b.root, "link/is a folder now.txt", "folder\n")
+    os.rename(os.path.join(b.root, "many", "02.txt"), os.path.join(b.root, "out of its folder.txt"))
+    shutil.rmtree(os.path.join(b.root, "many"))
+    pair.settle("edits on both sides")
+    edited = listing(a.root)
+    second = a.tide("--json", "snapshot", "create", "later", "--project", "p")[0]
+    write(a.root, "notes.md", "saved a moment ago\n")
+    write(b.root, "run.sh", "#!/bin/sh\necho never synced\n")
+
+    rows = a.tide("--json", "snapshot", "list", a.root)
+    must([row["name"] for row in rows] == ["later", "paper v1"], f"the list is {rows}")
+    must(rows[1]["revision"] == made["revision"] and rows[1]["message"] == "as submitted", f"the list is {rows}")
+    done = a.tide("--json", "snapshot", "restore", "paper v1", "--project", "p")[0]
+    must(done["sync"]["equal"] and done["changes"] > 0, f"restore said {done}")
+    lines = difference(then, listing(a.root))
+    must(not lines, "A is not as in the snapshot:\n  " + "\n  ".join(lines))
+    must(b"saved a moment ago\n" in pair.trash(a), "A's last edit is not in the trash")
+    before = a.tide("cat", "p/notes.md", "--revision", str(done["head_revision"] - 1))
+    must("saved a moment ago" in str(before), f"A's last edit is not in the history: {before}")
+    log = a.tide("--json", "log", a.root)
+    must(log[0]["revision"] == done["head_revision"] and "paper v1" in log[0]["message"], f"the history begins with {log[0]}")
+    must(len(log) >= 4 and log[1]["revision"] == done["head_revision"] - 1, "the edits are not in the history")
+
+    b.tide("sync", "--yes", expect=(0, 3))
+    must(any(read(b.root, name).endswith(b"never synced\n") for name in os.listdir(b.root) if name.startswith("run")),
+         "B's edit that was not synced is gone")
+    must(b"second\n" in pair.trash(b), "what B had is not in its trash")
+    pair.settle("B's edit")
+    a.tide("--json", "snapshot", "restore", "paper v1", "--project", a.root, expect=(0, 3))
+    b.tide("sync", "--yes", expect=(0, 3))
+    for client in (a, b):
+        lines = difference(then, listing(client.root))
+        must(not lines, "a disk is not as in the snapshot:\n  " + "\n  ".join(lines))
+    must(a.tide("--json", "snapshot", "restore", "paper v1", "--project", "p", expect=(0, 3))[0]["changes"] == 0, "done twice")
+
+    b.tide("snapshot", "restore", "later", "--project", "p", expect=(0, 3))
+    a.tide("sync", "--yes", expect=(0, 3))
+    for client in (a, b):
+        lines = difference(edited, listing(client.root))
+        must(not lines, "forth again, and not as it was:\n  " + "\n  ".join(lines))
+    a.tide("snapshot", "live", "later", "--project", "p")
+    must(b.tide("--json", "snapshot", "list", "p")[0]["live"], "it is not live")
+    a.tide("snapshot", "create", "later", "--project", "p", expect=(1,))
+    a.tide("snapshot", "live", "later", "--off", "--project", "p")
+    a.tide("snapshot", "delete", "later", "--project", "p")
+    a.tide("snapshot", "restore", "later", "--project", "p", expect=(1,))
+    a.tide("snapshot", "create", "again", "--revision", str(second["revision"]), "--project", "p")
+    must([row["name"] for row in b.tide("--json", "snapshot", "list", "p")] == ["again", "paper v1"], "the list at the end")
+    for client in (a, b):
+        must(client.tide("--json", "verify", client.root)[-1]["equal"], "verify")
+
+
+CASES = [restore, undo, snapshot]
 
 
 def main():

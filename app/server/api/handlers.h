@@ -35,6 +35,13 @@ Result<Response> postCommit(Call &);        ///< POST /projects/{id}/commits (Id
 Result<Response> getCommits(Call &);        ///< GET /projects/{id}/commits?after=&limit=&path=&node=
 Result<Response> getCommit(Call &);         ///< GET /projects/{id}/commits/{revision}?after=&limit=
 
+// snapshot_handlers.cpp
+Result<Response> restoreCommit(Call &);     ///< POST /projects/{id}/commits/{revision}/restore {device, message} (Idempotency-Key)
+Result<Response> getSnapshots(Call &);      ///< GET /projects/{id}/snapshots -> {items}, newest first
+Result<Response> postSnapshot(Call &);      ///< POST /projects/{id}/snapshots {name, revision, message} -> 201
+Result<Response> patchSnapshot(Call &);     ///< PATCH /projects/{id}/snapshots/{name} {live}
+Result<Response> deleteSnapshot(Call &);    ///< DELETE /projects/{id}/snapshots/{name}: the name alone goes
+
 // content_handlers.cpp
 Result<Response> negotiateChunks(Call &);   ///< POST /projects/{id}/chunks:negotiate {chunks} -> {need, pack}
 Result<Response> fetchPack(Call &);         ///< POST /projects/{id}/packs:fetch {chunks} -> a pack

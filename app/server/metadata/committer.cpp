@@ -138,21 +138,14 @@ void count(const std::vector<TreeEdit::Edit> &edits, ProjectRow &project, Commit
     }
 }
 
-Result<std::optional<Outcome>> replay(const ReplyRepository &replies, const CommitOrder &order, const QByteArray &scope,
-                                      const QByteArray &key)
+QByteArray scopeOf(const ProjectRow &project)
 {
-    const auto kept = replies.find(order.principal.user, scope, key, order.nowMs);
-    if (!kept)
-        return kept.error();
-    if (!*kept)
-        return std::optional<Outcome>();
-    if ((*kept)->bodyHash != order.bodyHash)
-        return std::optional<Outcome>(
-            Refusal{422, "idempotency_mismatch", u"This key was used for another request."_s, {}, {}});
-    auto reply = wire::commitReplyFromJson(QJsonDocument::fromJson((*kept)->reply).object());
-    if (!reply)
-        return internal(reply.error());
-    return std::optional<Outcome>(Committed{*std::move(reply), true});
+    return "commits " + QByteArray::number(project.number);
+}
+
+QByteArray keyOf(const CommitOrder &order)
+{
+    return order.request.key.toString().toLatin1();
 }
 
 }  // namespace
@@ -174,20 +167,40 @@ Result<void> checkCursor(const HistoryRepository &history, const ProjectRow &pro
     return *commit && (*commit)->hash == cursor.commitHash ? Result<void>() : notOurs(project);
 }
 
+Result<std::optional<Outcome>> answerBefore(store::Database &database, const CommitOrder &order)
+{
+    const auto kept = ReplyRepository(database).find(order.principal.user, scopeOf(order.project), keyOf(order), order.nowMs);
+    if (!kept)
+        return kept.error();
+    if (!*kept)
+        return std::optional<Outcome>();
+    if ((*kept)->bodyHash != order.bodyHash)
+        return std::optional<Outcome>(
+            Refusal{422, "idempotency_mismatch", u"This key was used for another request."_s, {}, {}});
+    auto reply = wire::commitReplyFromJson(QJsonDocument::fromJson((*kept)->reply).object());
+    if (!reply)
+        return internal(reply.error());
+    return std::optional<Outcome>(Committed{*std::move(reply), true});
+}
+
+Result<void> keepAnswer(store::Database &database, const store::Transaction &transaction, const CommitOrder &order,
+                        const wire::CommitReply &reply)
+{
+    const QByteArray json = QJsonDocument(wire::toJson(reply)).toJson(QJsonDocument::Compact);
+    return ReplyRepository(database).save(order.principal.user, scopeOf(order.project), keyOf(order), {order.bodyHash, json},
+                                          order.nowMs, transaction);
+}
+
 Result<Outcome> makeCommit(store::Database &database, const store::Transaction &transaction, CommitOrder order)
 {
     const wire::CommitRequest &request = order.request;
     ProjectRow &project = order.project;
     HistoryRepository history(database, project.number);
-    ReplyRepository replies(database);
-    const QByteArray scope = "commits " + QByteArray::number(project.number);
-    const QByteArray key = request.key.toString().toLatin1();
-
-    auto replayed = replay(replies, order, scope, key);
-    if (!replayed)
-        return replayed.error();
-    if (*replayed)
-        return **std::move(replayed);
+    auto answered = answerBefore(database, order);
+    if (!answered)
+        return answered.error();
+    if (*answered)
+        return **std::move(answered);
     if (auto good = checkCursor(history, project, order.epoch, request.base); !good)
         return good.error();
 
@@ -236,9 +249,7 @@ Result<Outcome> makeCommit(store::Database &database, const store::Transaction &
     project.headHash = commit.hash;
     if (auto done = ProjectRepository(database).saveHead(project, order.nowMs, transaction); !done)
         return done.error();
-    const QByteArray json = QJsonDocument(wire::toJson(committed.reply)).toJson(QJsonDocument::Compact);
-    if (auto done = replies.save(order.principal.user, scope, key, {order.bodyHash, json}, order.nowMs, transaction);
-        !done)
+    if (auto done = keepAnswer(database, transaction, order, committed.reply); !done)
         return done.error();
     return Outcome(std::move(committed));
 }

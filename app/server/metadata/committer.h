@@ -7,6 +7,7 @@
 #include "app/server/metadata/refusal.h"
 #include "core/schema/wire/change.h"
 
+#include <optional>
 #include <variant>
 
 namespace tideline::server {
@@ -30,6 +31,13 @@ struct Committed {
     wire::CommitReply reply;
     bool repeated = false;  ///< the key was seen before: nothing was done now
 };
+
+/// What the order's key was answered before: a Committed that is repeated, or 422 idempotency_mismatch; nullopt: nothing.
+/// Of the order only key, body hash, project and principal count.
+Result<std::optional<std::variant<Committed, Refusal>>> answerBefore(store::Database &database, const CommitOrder &order);
+/// Answers this key so from now on.
+Result<void> keepAnswer(store::Database &database, const store::Transaction &transaction, const CommitOrder &order,
+                        const wire::CommitReply &reply);
 
 /// Makes a commit or refuses it; a refusal writes nothing.
 /// Refusals: 422 idempotency_mismatch, 409 stale_base, 422 of TreeEdit, 422 chunk_missing {"need":[chunk ids]}, 422

@@ -254,6 +254,48 @@ private Q_SLOTS:
         QCOMPARE(m_engine.asked(u"why"_s)[u"path"_s].toString(), argument.replace(u"ROOT"_s, root.path()));
     }
 
+    void snapshotsAreNamedAndRestored()
+    {
+        m_engine.say(u"snapshot_create"_s, {{u"project"_s, u"climate"_s}, {u"name"_s, u"v1"_s}, {u"revision"_s, 12}});
+        const auto made = play(m_engine, {u"snapshot"_s, u"create"_s, u"v1"_s, u"-m"_s, u"as sent"_s, u"--revision"_s, u"12"_s, u"--project"_s, u"climate"_s});
+        QCOMPARE(made.code, 0);
+        QVERIFY(made.out.contains(u"climate has the snapshot v1 (r12)"_s));
+        QCOMPARE(m_engine.asked(u"snapshot_create"_s), (QJsonObject{{u"project"_s, u"climate"_s}, {u"name"_s, u"v1"_s}, {u"message"_s, u"as sent"_s}, {u"revision"_s, 12}}));
+        m_engine.say(u"snapshot_live"_s, {{u"project"_s, u"climate"_s}, {u"name"_s, u"v1"_s}, {u"revision"_s, 12}});
+        QVERIFY(play(m_engine, {u"snapshot"_s, u"live"_s, u"v1"_s, u"--off"_s}, {}, u"/p"_s).out.contains(u"is not the live"_s));
+        QCOMPARE(m_engine.asked(u"snapshot_live"_s), (QJsonObject{{u"project"_s, u"/p"_s}, {u"name"_s, u"v1"_s}, {u"live"_s, false}}));
+        m_engine.say(u"snapshot_list"_s, {{u"rows"_s, QJsonArray{QJsonObject{{u"name"_s, u"v\x1b[31m"_s}, {u"revision"_s, 12}, {u"live"_s, true}}}}});
+        const QString listed = play(m_engine, {u"snapshot"_s}, {}, u"/p"_s).out;
+        QVERIFY2(listed.contains(u"r12  live"_s) && !listed.contains(u'\x1b'), qPrintable(listed));
+    }
+
+    void aRestoreThatIsNotOnTheDiskYetSaysSo_data()
+    {
+        QTest::addColumn<QJsonObject>("sync");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("says");
+        const QJsonObject offline{{u"kind"_s, u"offline"_s}, {u"what"_s, u"The cloud cannot be reached."_s}};
+        QTest::newRow("done") << QJsonObject{{u"equal"_s, true}} << 0 << u"tide log"_s;
+        QTest::newRow("not on this disk at all") << QJsonObject() << 0 << u""_s;
+        QTest::newRow("a guard") << QJsonObject{{u"guard_holds"_s, true}, {u"guard_reason"_s, u"200 deletions."_s}} << 6 << u"tide sync --yes"_s;
+        QTest::newRow("conflicts") << QJsonObject{{u"equal"_s, true}, {u"conflicts"_s, 1}} << 3 << u"tide conflicts"_s;
+        QTest::newRow("the cloud went away") << QJsonObject{{u"error"_s, offline}} << 4 << u"this disk is not there yet"_s;
+    }
+    void aRestoreThatIsNotOnTheDiskYetSaysSo()
+    {
+        QFETCH(QJsonObject, sync);
+        QFETCH(int, code);
+        QFETCH(QString, says);
+        QJsonObject reply{{u"project"_s, u"climate"_s}, {u"name"_s, u"v1"_s}, {u"revision"_s, 12}, {u"changes"_s, 3}, {u"head_revision"_s, 20}};
+        if (!sync.isEmpty())
+            reply[u"sync"_s] = sync;
+        m_engine.say(u"snapshot_restore"_s, reply);
+        const auto played = play(m_engine, {u"snapshot"_s, u"restore"_s, u"v1"_s}, {}, u"/p"_s);
+        QCOMPARE(played.code, code);
+        QVERIFY2(played.out.contains(u"climate is as in v1 (r12): 3 changes, made as r20"_s), qPrintable(played.out));
+        QVERIFY2(played.err.contains(says), qPrintable(played.err));
+    }
+
     void ignoreSaysWhichRuleDecides()
     {
         m_engine.say(u"projects"_s, {{u"rows"_s, QJsonArray{projectRow(u"climate"_s, u"/p"_s)}}});

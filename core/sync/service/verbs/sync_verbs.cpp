@@ -69,34 +69,6 @@ QJsonObject outcomeRow(const SyncOutcome &outcome)
     return row;
 }
 
-QJsonObject syncOne(ServiceCore &core, const VerbCall &call, const ProjectStatus &before, bool dryRun, bool yes)
-{
-    const LocalProject project = before.project;
-    const Moment began = core.clock.monotonic();
-    auto outcome = [&]() -> Result<SyncOutcome> {
-        if (project.paused || core.board.isAllPaused())
-            return Error{Error::Kind::Refused, u"Sync is paused."_s, project.name, u"Go on with: tide resume"_s};
-        SyncWish wish{project.id, dryRun, yes, {}, call.cancelled};
-        if (call.onProgress)
-            wish.onProgress = [&](const Progress &progress) { call.onProgress(toJson(progress, project)); };
-        return core.engine->syncNow(wish);
-    }();
-    QJsonObject row = outcomeRow(outcome ? *outcome : SyncOutcome{});
-    if (!outcome) {
-        row[u"error"_s] = control::toJson(outcome.error());
-        row[u"revision"_s] = project.revision;
-    }
-    const auto after = core.board.find(project.id).value_or(before);
-    if (outcome && outcome->errors > 0)  // a sync tries a file more than once
-        row[u"errors"_s] = std::max<qint64>(after.fileErrors, 1);
-    row[u"project"_s] = project.name;
-    row[u"local_id"_s] = project.id.toString();
-    row[u"path"_s] = project.rootPath;
-    row[u"state"_s] = toString(core.board.facts(after).state);
-    row[u"elapsed_ms"_s] = qint64(std::chrono::duration_cast<std::chrono::milliseconds>(core.clock.monotonic() - began).count());
-    return row;
-}
-
 Result<QJsonObject> setPaused(ServiceCore &core, const VerbCall &call, bool paused)
 {
     auto name = call.args.text(u"project"_s, {});
@@ -154,6 +126,34 @@ QString whyWaiting(const Scheduler::Waiting &waiting)
 
 }  // namespace
 
+QJsonObject syncRow(ServiceCore &core, const VerbCall &call, const ProjectStatus &before, bool dryRun, bool yes)
+{
+    const LocalProject project = before.project;
+    const Moment began = core.clock.monotonic();
+    auto outcome = [&]() -> Result<SyncOutcome> {
+        if (project.paused || core.board.isAllPaused())
+            return Error{Error::Kind::Refused, u"Sync is paused."_s, project.name, u"Go on with: tide resume"_s};
+        SyncWish wish{project.id, dryRun, yes, {}, call.cancelled};
+        if (call.onProgress)
+            wish.onProgress = [&](const Progress &progress) { call.onProgress(toJson(progress, project)); };
+        return core.engine->syncNow(wish);
+    }();
+    QJsonObject row = outcomeRow(outcome ? *outcome : SyncOutcome{});
+    if (!outcome) {
+        row[u"error"_s] = control::toJson(outcome.error());
+        row[u"revision"_s] = project.revision;
+    }
+    const auto after = core.board.find(project.id).value_or(before);
+    if (outcome && outcome->errors > 0)  // a sync tries a file more than once
+        row[u"errors"_s] = std::max<qint64>(after.fileErrors, 1);
+    row[u"project"_s] = project.name;
+    row[u"local_id"_s] = project.id.toString();
+    row[u"path"_s] = project.rootPath;
+    row[u"state"_s] = toString(core.board.facts(after).state);
+    row[u"elapsed_ms"_s] = qint64(std::chrono::duration_cast<std::chrono::milliseconds>(core.clock.monotonic() - began).count());
+    return row;
+}
+
 Result<QJsonObject> sync(ServiceCore &core, const VerbCall &call)
 {
     auto dryRun = call.args.flag(u"dry_run"_s);
@@ -170,7 +170,7 @@ Result<QJsonObject> sync(ServiceCore &core, const VerbCall &call)
     for (const ProjectStatus &status : *list) {
         if (call.isCancelled())
             return Error{Error::Kind::Cancelled, u"Cancelled."_s, u"sync"_s, {}};
-        const QJsonObject row = syncOne(core, call, status, *dryRun, *yes);
+        const QJsonObject row = syncRow(core, call, status, *dryRun, *yes);
         equal = equal && row.value(u"equal"_s).toBool();
         olderCatalog = olderCatalog || core.isCatalogOlder(status.project, row.value(u"revision"_s).toInteger());
         rows.append(row);

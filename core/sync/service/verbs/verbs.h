@@ -22,6 +22,8 @@ Result<QJsonObject> clone(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> link(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> unlink(ServiceCore &core, const VerbCall &call);
 // sync_verbs.cpp
+/// Syncs this project now and gives its sync row, with `error` when it failed.
+QJsonObject syncRow(ServiceCore &core, const VerbCall &call, const ProjectStatus &before, bool dryRun, bool yes);
 Result<QJsonObject> sync(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> watchStart(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> watchStop(ServiceCore &core, const VerbCall &call);
@@ -44,6 +46,12 @@ Result<QJsonObject> resolve(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> ignoreAdd(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> ignoreList(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> ignoreTest(ServiceCore &core, const VerbCall &call);
+// snapshot_verbs.cpp
+Result<QJsonObject> snapshotCreate(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> snapshotDelete(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> snapshotList(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> snapshotLive(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> snapshotRestore(ServiceCore &core, const VerbCall &call);
 // trash_verbs.cpp
 Result<QJsonObject> trashList(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashRestore(ServiceCore &core, const VerbCall &call);

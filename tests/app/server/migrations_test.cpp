@@ -1,0 +1,64 @@
+// The steps of the server's metadata: up, down and up again, and what stays on the way.
+#include "app/server/metadata/server_migrations.h"
+#include "core/base/clock.h"
+#include "core/store/migrator.h"
+#include "core/store/schema_diff.h"
+
+#include <QTest>
+
+using namespace tideline;
+using namespace tideline::server;
+using namespace tideline::store;
+
+class ServerMigrationsTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyStepDownGivesTheSchemaBeforeIt()
+    {
+        auto database = Database::open({.path = u":memory:"_s, .vfs = {}});
+        const Migrator migrator(serverMigrations(), kServerApplicationId);
+        QVERIFY(migrator.upgrade(**database, systemClock()));
+        QCOMPARE(*migrator.check(**database), migrator.latest());
+        for (int to = migrator.latest() - 1; to >= 0; --to) {
+            QVERIFY(migrator.downgrade(**database, systemClock(), to));
+            const auto there = readSchema(**database);
+            const auto wanted = schemaOfSteps({serverMigrations().begin(), serverMigrations().begin() + to});
+            QVERIFY(there && wanted);
+            QCOMPARE(differences(*there, *wanted), QStringList());
+        }
+        QVERIFY(migrator.upgrade(**database, systemClock()));
+        QCOMPARE(differences(*readSchema(**database), *schemaOfSteps(serverMigrations())), QStringList());
+    }
+
+    void theStepsCompiledInAreThoseOfTheFolder()
+    {
+        const auto onDisk = loadMigrations(qEnvironmentVariable("TIDELINE_SOURCE") + u"/migrations/server"_s);
+        QVERIFY(onDisk);
+        QCOMPARE(onDisk->size(), serverMigrations().size());
+        for (std::size_t i = 0; i < onDisk->size(); ++i)
+            QCOMPARE((*onDisk)[i].checksum(), serverMigrations()[i].checksum());
+    }
+
+    void withoutSnapshotsTheirRevisionsStay()
+    {
+        auto database = Database::open({.path = u":memory:"_s, .vfs = {}});
+        const Migrator migrator(serverMigrations(), kServerApplicationId);
+        QVERIFY(migrator.upgrade(**database, systemClock()));
+        const char *rows[] = {"INSERT INTO user VALUES (zeroblob(16), 'ada', '', 0)",
+                              "INSERT INTO project (number, id, name, owner_id, created_at_ms, updated_at_ms, head_revision) "
+                              "VALUES (1, zeroblob(16), 'p', zeroblob(16), 0, 0, 1)",
+                              "INSERT INTO history VALUES (1, 1, zeroblob(16), zeroblob(32), zeroblob(16), 'ada', '', '', 0, 1, 0, 0)",
+                              "INSERT INTO snapshot VALUES (1, 'v1', 1, '', zeroblob(16), 'ada', 0, 1)"};
+        for (const char *row : rows)
+            QVERIFY2((*database)->prepare(row)->step(), row);
+        const auto second = (*database)->prepare("INSERT INTO snapshot VALUES (1, 'v2', 1, '', zeroblob(16), 'ada', 0, 1)")->step();
+        QVERIFY(!second);  // two live ones
+        QVERIFY(migrator.downgrade(**database, systemClock(), 1));
+        QVERIFY(migrator.upgrade(**database, systemClock()));
+        QCOMPARE(**(*database)->integer("SELECT count(*) FROM history"), 1);
+        QCOMPARE(**(*database)->integer("SELECT count(*) FROM snapshot"), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(ServerMigrationsTest)
+#include "migrations_test.moc"
