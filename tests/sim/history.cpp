@@ -75,7 +75,7 @@ void History::serverWentBack(const std::set<ContentHash> &onDisks)
 
 bool History::isMerge(QByteArrayView bytes) const
 {
-    if (bytes.count('\n') < 2)
+    if (!mayMerge(bytes))
         return false;
     std::set<QByteArray> written;
     for (const auto &[id, content] : m_contents)

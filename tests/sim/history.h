@@ -45,6 +45,8 @@ public:
     void serverWentBack(const std::set<ContentHash> &onDisks);
 
     bool knows(const ContentHash &id) const { return m_contents.contains(id); }
+    /// Whether it is a text with so many lines that two edits of it may be merged.
+    static bool mayMerge(QByteArrayView bytes) { return bytes.count('\n') >= 2 && !bytes.contains('\0'); }
     /// Whether it has some lines, and somebody wrote each of them: what a merge may give (of which a crash may leave no
     /// other trace).
     bool isMerge(QByteArrayView bytes) const;

@@ -218,8 +218,8 @@ QByteArray Oracle::judge(std::deque<SimClient> &clients, const History &history)
     for (const auto &[id, content] : history.contents()) {
         if (!content.owed || held.contains(id))
             continue;
-        // A merge takes two versions of a document out of the tree, into the history.
-        if (allSee && !content.thrown && !content.bytes.contains("\nline "))
+        // A merge takes two versions of a text out of the tree, into the history.
+        if (allSee && !content.thrown && !History::mayMerge(content.bytes))
             return "NOBODY DELETED " + content.origin + " (" + id.toString().mid(5, 8).toLatin1()
                 + "), and it is not in the tree";
         const QByteArray why = missing(content, id);

@@ -20,12 +20,17 @@ Result<LocalExecutor::Step> LocalExecutor::park(const Operation &operation, cons
         return !row ? row.error() : from.error();
     if (!*row || !*from || (*row)->node.place.parent == store::parkedParent())
         return Step::Skipped;
+    const QByteArray name = "parked-" + operation.node.toBytes().toHex();
+    if ((*row)->seen.presence != store::Presence::Here) {  // a name without bytes: the disk has no part in this
+        (*row)->node.place = {store::parkedParent(), name};
+        auto put = m_parts.trees.putLocal(**row, transaction);
+        return put ? Result<Step>(Step::Done) : put.error();
+    }
     auto stat = unchangedAt(**from, **row);
     if (!stat)
         return stat.error();
     if (!*stat)
         return Step::Skipped;
-    const QByteArray name = "parked-" + operation.node.toBytes().toHex();
     if (auto renamed = m_parts.disk.rename(**from, ownPath("tmp/" + name), IfExists::Fail); !renamed) {
         trouble((*from)->bytes(), renamed.error());
         return Step::Skipped;

@@ -457,6 +457,8 @@ Result<LocalExecutor::Step> LocalExecutor::rowOnly(const Operation &operation, c
     auto path = *row ? pathOf(operation.node) : targetPath(operation.place);
     if (!path)
         return path.error();
+    if (!*path && !*row)
+        return Step::NotReady;  // its folder is not here yet: a row below nothing would never be found again
     if (*path) {  // a file that the user made there is looked at first: it is an edit
         const auto there = m_parts.disk.stat(**path);
         if (!there && there.error().kind != Error::Kind::NotFound)
