@@ -85,6 +85,8 @@ public:
                 auto pulled = m_puller.pull(m_project, m_options);
                 if (!pulled)
                     return pulled.error();
+                if (auto settled = uploader.settleSent(m_puller.startedAnew()); !settled)
+                    return settled.error();
             }
             auto plan = makeOne();
             if (!plan)

@@ -76,6 +76,12 @@ QByteArrayList listing(const QString &root)
     return lines;
 }
 
+/// What lies in the root but for our own folder.
+QStringList names(const QString &root)
+{
+    return QDir(root).entryList(QDir::AllEntries | QDir::NoDotAndDotDot, QDir::Name);
+}
+
 class Cloud {
 public:
     Cloud()
@@ -394,6 +400,31 @@ private Q_SLOTS:
         QCOMPARE(outcome.plan[0].action, u"upload"_s);
         m_b->sync();
         QVERIFY(listing(m_b->root).isEmpty());
+    }
+
+    void whatIsDoneAfterALostReplyIsNoConflictWithOneself()
+    {
+        for (const char *name : {"edited", "deleted", "renamed", "left alone"})
+            m_a->write(name, QByteArray("first ") + name);
+        settle();
+        for (const char *name : {"edited", "deleted", "left alone"})
+            m_a->write(name, QByteArray("second, longer ") + name);
+        m_a->rename(u"renamed"_s, u"renamed once"_s);
+        m_a->write("new", "new");
+        m_a->channel.loseCommitReplies = true;
+        QCOMPARE(toString(m_a->trySync().error().kind), toString(Error::Kind::Offline));
+        m_a->write("edited", "third, longer still");
+        m_a->remove(u"deleted"_s);
+        m_a->rename(u"renamed once"_s, u"renamed twice"_s);
+        m_a->write("new", "new, and edited");
+        QCOMPARE(toString(m_a->trySync().error().kind), toString(Error::Kind::Offline));  // looks at the disk, too
+        m_a->channel.loseCommitReplies = false;
+        settle();
+        mustBeEqual();
+        QCOMPARE(names(m_b->root), QStringList({u"edited"_s, u"left alone"_s, u"new"_s, u"renamed twice"_s}));
+        QCOMPARE(m_b->read("edited"), QByteArray("third, longer still"));
+        QCOMPARE(m_b->read("left alone"), QByteArray("second, longer left alone"));
+        QCOMPARE(m_b->read("new"), QByteArray("new, and edited"));
     }
 
     void offlineEditsWaitAndSyncLater()
