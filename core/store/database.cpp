@@ -35,14 +35,16 @@ Error errorOf(sqlite3 *handle, int code, const QString &path, const QString &ste
     using Kind = Error::Kind;
     const QString detail = handle ? QString::fromUtf8(sqlite3_errmsg(handle)) : QString::fromUtf8(sqlite3_errstr(code));
     const QString where = u"%1: %2: %3 [%4]"_s.arg(path, step, detail).arg(code);
+    const Error full{Kind::DiskFull, u"There is no space left for the store."_s, where, u"Free some space."_s};
+    if (code == SQLITE_IOERR_SHMSIZE)  // the one file whose growth SQLite does not report as SQLITE_FULL
+        return full;
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {Kind::Timeout, u"The store is locked by another program."_s, where, u"Try again."_s};
     case SQLITE_CONSTRAINT:
         return {Kind::Conflict, u"The store refused a row that breaks a rule of its table."_s, where, {}};
-    case SQLITE_FULL:
-        return {Kind::DiskFull, u"There is no space left for the store."_s, where, u"Free some space."_s};
+    case SQLITE_FULL: return full;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return {Kind::Corrupt, u"The store is damaged or is not a store."_s, where, {}};  // who opens it knows the way out

@@ -510,8 +510,8 @@ Result<void> TreeStore::saveManifest(const ContentHash &hash, const Manifest &ma
 Result<qint64> TreeStore::journalAdd(const JournalEntry &entry, const Transaction &)
 {
     auto added = runWith(
-        m_database.prepare("INSERT INTO journal (project, action, node, path, parked, seen, hash) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?)"),
+        m_database.prepare("INSERT INTO journal (project, action, node, path, parked, seen, hash, body) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
         [&](Statement &s) {
             s.bind(1, m_project).bindText(2, entry.action).bindBlob(3, view(entry.node)).bindBlob(4, entry.path);
             s.bind(5, entry.parked).bindBlob(6, entry.seen);
@@ -519,6 +519,7 @@ Result<qint64> TreeStore::journalAdd(const JournalEntry &entry, const Transactio
                 s.bindNull(7);
             else
                 s.bindBlob(7, entry.hash.view());
+            s.bindBlob(8, entry.body);
         });
     if (!added)
         return added.error();
@@ -533,7 +534,7 @@ Result<void> TreeStore::journalRemove(qint64 id, const Transaction &)
 Result<std::vector<JournalEntry>> TreeStore::journal() const
 {
     return readAll<JournalEntry>(
-        m_database.prepare("SELECT id, action, node, path, parked, seen, hash FROM journal WHERE project = ? ORDER BY id"),
+        m_database.prepare("SELECT id, action, node, path, parked, seen, hash, body FROM journal WHERE project = ? ORDER BY id"),
         [&](Statement &s) { s.bind(1, m_project); },
         [](const Statement &row) {
             JournalEntry entry;
@@ -544,6 +545,7 @@ Result<std::vector<JournalEntry>> TreeStore::journal() const
             entry.parked = row.text(4);
             entry.seen = row.blob(5);
             entry.hash = hashAt(row, 6);
+            entry.body = row.blob(7);
             return entry;
         });
 }

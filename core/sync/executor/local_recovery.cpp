@@ -250,6 +250,7 @@ Result<ExecutionReport> LocalExecutor::recover()
     auto entries = m_parts.trees.journal();
     if (!entries)
         return entries.error();
+    std::erase_if(*entries, [](const JournalEntry &entry) { return entry.action == "commit"; });  // the next pull tells
     auto left = m_parts.disk.list(ownPath("tmp"));
     if (!left)
         return left.error();

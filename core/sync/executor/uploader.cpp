@@ -5,6 +5,8 @@
 #include "core/sync/discovery/puller.h"
 #include "core/sync/executor/seen_stat.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
 #include <mutex>
 
@@ -334,6 +336,69 @@ Result<void> Uploader::sendPack(QByteArray body)
     return {};
 }
 
+Result<void> Uploader::noteSent(const std::vector<wire::Change> &changes)
+{
+    QJsonArray sent;
+    for (const wire::Change &change : changes) {
+        if (change.op == wire::Change::Op::Delete)
+            continue;
+        QJsonObject object = wire::toJson(change);
+        object.remove(u"chunks"_s);
+        sent.append(object);
+    }
+    auto transaction = Transaction::begin(m_parts.trees.database());
+    if (!transaction)
+        return transaction.error();
+    store::JournalEntry entry;
+    entry.action = "commit";
+    entry.body = QJsonDocument(sent).toJson(QJsonDocument::Compact);
+    auto id = m_parts.trees.journalAdd(entry, *transaction);
+    if (!id)
+        return id.error();
+    m_sent = *id;
+    m_options.met("journal: commit");
+    return transaction->commit();
+}
+
+Result<void> Uploader::settleSent(bool startedAnew)
+{
+    auto entries = m_parts.trees.journal();
+    if (!entries)
+        return entries.error();
+    std::erase_if(*entries, [](const store::JournalEntry &entry) { return entry.action != "commit"; });
+    if (entries->empty())
+        return {};
+    auto transaction = Transaction::begin(m_parts.trees.database());
+    if (!transaction)
+        return transaction.error();
+    for (const store::JournalEntry &entry : *entries) {
+        const QJsonArray sent = startedAnew ? QJsonArray() : QJsonDocument::fromJson(entry.body).array();
+        for (const auto value : sent) {
+            const auto change = wire::changeFromJson(value.toObject());
+            if (!change)
+                continue;  // of another version of ours: the plan does without
+            auto remote = m_parts.trees.node(Tree::Remote, change->node.id);
+            auto synced = m_parts.trees.node(Tree::Synced, change->node.id);
+            if (!remote || !synced)
+                return !remote ? remote.error() : synced.error();
+            const bool isMove = change->op == wire::Change::Op::Move;
+            if (!*remote || (*remote)->place != change->node.place || (isMove && !*synced)
+                || (!isMove && !(*remote)->content.sameAs(change->node.content)))
+                continue;
+            Node agreed = isMove ? **synced : **remote;
+            agreed.place = change->node.place;
+            if (auto put = m_parts.trees.putSynced(agreed, *transaction); !put)
+                return put;
+            if (auto marked = m_parts.trees.markUnsettled(agreed.id, *transaction); !marked)
+                return marked;
+            m_options.met("recovery: a commit without an answer was made");
+        }
+        if (auto removed = m_parts.trees.journalRemove(entry.id, *transaction); !removed)
+            return removed;
+    }
+    return transaction->commit();
+}
+
 Result<wire::CommitReply> Uploader::commit(const LocalProject &project, std::vector<wire::Change> changes)
 {
     wire::CommitRequest request;
@@ -341,6 +406,8 @@ Result<wire::CommitReply> Uploader::commit(const LocalProject &project, std::vec
     request.key = CommitKey::make(m_parts.clock, m_parts.random);
     request.device = m_parts.hostName;
     request.changes = std::move(changes);
+    if (auto noted = noteSent(request.changes); !noted)
+        return noted.error();
     const QJsonObject body = wire::toJson(request);
     // A reply may be lost after the server did its work: the key makes the repetition harmless.
     for (int attempt = 1;; ++attempt) {
@@ -381,6 +448,8 @@ Result<void> Uploader::record(LocalProject &project, const wire::CommitReply &re
         if (auto agreed = agree(m_parts.trees, upload.operation->node, *transaction); !agreed)
             return agreed;
     }
+    if (auto removed = m_parts.trees.journalRemove(m_sent, *transaction); !removed)
+        return removed;
     if (reply.rebased) {
         m_mustPull = true;  // what lies between is still to come; the cursor waits for it
     } else {

@@ -11,7 +11,8 @@ namespace tideline::sync {
 
 /// Thread:    the engine's; reading, compressing and sending run on Workers side by side.
 /// Invariant: a commit names only chunks that the server has said it holds or has just stored; the remote and the synced
-///            rows are written only after the server acknowledged the commit, together with the cursor.
+///            rows are written only after the server acknowledged the commit, together with the cursor. What was asked
+///            for is in the journal until then: when no acknowledgement came, the next pull tells whether it was made.
 class Uploader {
 public:
     struct Parts {
@@ -34,6 +35,10 @@ public:
     Result<ExecutionReport> run(LocalProject &project, const std::vector<Operation> &operations);
     bool mustPull() const { return m_mustPull; }
 
+    /// After a pull: what the cloud now holds as a commit of ours without an answer had asked is what both agreed on, so
+    /// that what was done here since is no conflict with ourselves. Of a cloud that began anew nothing is said.
+    Result<void> settleSent(bool startedAnew);
+
 private:
     struct Upload {
         const Operation *operation;
@@ -49,6 +54,7 @@ private:
     Result<std::unordered_set<ContentHash>> missing(const std::vector<Upload> &uploads);
     Result<void> sendFiles(std::span<Upload *> uploads, const std::unordered_set<ContentHash> &need);
     Result<void> sendPack(QByteArray body);
+    Result<void> noteSent(const std::vector<wire::Change> &changes);
     Result<wire::CommitReply> commit(const LocalProject &project, std::vector<wire::Change> changes);
     Result<void> record(LocalProject &project, const wire::CommitReply &reply, const std::vector<Upload> &done);
 
@@ -58,6 +64,7 @@ private:
     ExecutionReport m_report;
     QByteArray m_projectPath;
     bool m_mustPull = false;
+    qint64 m_sent = 0;  ///< the journal's row of the commit on its way
     std::atomic<qint64> m_bytesUp = 0;
     Progress m_progress{.phase = Progress::Phase::Uploading};
 };

@@ -10,7 +10,9 @@
 #include <algorithm>
 #include <array>
 #include <barrier>
+#include <csignal>
 #include <limits>
+#include <sys/resource.h>
 #include <thread>
 #include <vector>
 
@@ -164,6 +166,25 @@ private Q_SLOTS:
         const auto refused = Transaction::begin(*other);
         QVERIFY(!refused);
         QCOMPARE(toString(refused.error().kind), toString(Error::Kind::Timeout));
+    }
+
+    /// The 32 KiB beside the store that all its connections share, made anew by whoever opens it first.
+    void noRoomForTheSharedMemoryFileIsAFullDisk()
+    {
+        TempFolder folder;
+        const QString path = folder.path(u"a.sqlite"_s);
+        QVERIFY(open(path));
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        const rlimit little{1024, before.rlim_max};
+        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &little), 0);
+        const auto refused = Database::open({.path = path, .vfs = {}});
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+        std::signal(SIGXFSZ, handler);
+        QVERIFY(!refused);
+        QCOMPARE(toString(refused.error().kind), toString(Error::Kind::DiskFull));
+        QVERIFY(open(path));
     }
 
     void anotherConnectionReadsWhatIsCommitted()

@@ -57,6 +57,8 @@ public:
                 break;
             body += *piece;
         }
+        if (loseCommitReplies && request.path.endsWith("/commits"))
+            return Error{Error::Kind::Offline, u"The connection was lost in the middle."_s, {}, {}};
         if (onBody && reply.status >= 200 && reply.status < 300) {
             if (auto taken = onBody(body); !taken)
                 return taken.error();
@@ -69,6 +71,7 @@ public:
     }
 
     bool offline = false;
+    bool loseCommitReplies = false;  ///< the commits are made, but the client does not hear of it
     std::function<void(const QByteArray &request)> onAnswered;  ///< before the client hears of the answer
     QList<QByteArray> requests;  ///< "METHOD path" of each; meaningful while one thread sends
 
