@@ -90,6 +90,12 @@ public:
                 if (auto settled = uploader.settleSent(m_puller.startedAnew()); !settled)
                     return settled.error();
             }
+            // What could not be put back from a ring of names has no name to plan with; the next sync begins with it.
+            auto parked = m_trees.localChildren(store::parkedParent());
+            if (!parked)
+                return parked.error();
+            if (!parked->empty())
+                break;
             auto plan = makeOne();
             if (!plan)
                 return plan.error();

@@ -218,8 +218,9 @@ QByteArray Oracle::judge(std::deque<SimClient> &clients, const History &history)
     for (const auto &[id, content] : history.contents()) {
         if (!content.owed || held.contains(id))
             continue;
-        // A merge takes two versions of a text out of the tree, into the history.
-        if (allSee && !content.thrown && !History::mayMerge(content.bytes))
+        // A merge takes two versions of a text out of the tree, into the history; what was saved through a handle on a file
+        // that a sync had replaced meanwhile is in the trash.
+        if (allSee && !content.thrown && !content.trashWillDo && !History::mayMerge(content.bytes))
             return "NOBODY DELETED " + content.origin + " (" + id.toString().mid(5, 8).toLatin1()
                 + "), and it is not in the tree";
         const QByteArray why = missing(content, id);

@@ -229,8 +229,9 @@ private:
     {
         for (int i = 0; i < m_databaseFaults && !stopping(); ++i) {
             m_world.scheduler.sleepFor(qint64(m_chance.below(80 * kMs)));
-            SimProcess *process = m_clients[m_chance.below(m_clients.size())].process();
-            if (!process || m_quiet)
+            const std::size_t which = m_chance.below(m_clients.size());
+            SimProcess *process = m_clients[which].process();
+            if (!process || !m_clients[which].isBooted() || m_quiet)
                 continue;
             const bool full = m_chance.below(2) == 0;
             m_world.trace.count(full ? "database full" : "database EIO");

@@ -90,6 +90,7 @@ bool SimClient::boot()
     Q_ASSERT(!m_run);
     ++m_starts;
     m_mustScan = true;
+    m_booted = false;
     m_run = std::make_unique<Run>(*this, m_world.seed * 1000 + quint64(m_name[0]) * 100 + quint64(m_starts));
     Run &run = *m_run;
     m_process = run.process;
@@ -114,7 +115,8 @@ bool SimClient::boot()
         return false;
     }
     m_world.tell("starts");
-    return !run.process->dead();
+    m_booted = !run.process->dead();
+    return m_booted;
 }
 
 Result<void> SimClient::open(Run &run)

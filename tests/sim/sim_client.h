@@ -38,6 +38,7 @@ public:
     /// Starts the program: opens the store (and makes project and marker the first time). False when it crashed.
     bool boot();
     bool isUp() const { return m_run != nullptr; }
+    bool isBooted() const { return m_run != nullptr && m_booted; }
     /// One sync with what the watcher would say. nullopt: the process crashed.
     std::optional<Result<sync::SyncOutcome>> sync(bool everything);
     /// Tells what a sync would do now.
@@ -92,6 +93,7 @@ private:
     std::unique_ptr<Run> m_run;
     std::shared_ptr<SimProcess> m_process;  ///< of m_run; a crash may come while it is being let go of
     bool m_onlineOnly = false;
+    bool m_booted = false;
     int m_starts = 0;
     int m_powerLosses = 0;
     std::set<QByteArray> m_dirty;  ///< folders, as the watcher saw them

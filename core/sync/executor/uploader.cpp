@@ -424,6 +424,19 @@ Result<wire::CommitReply> Uploader::commit(const LocalProject &project, std::vec
 
 Result<void> Uploader::record(LocalProject &project, const wire::CommitReply &reply, const std::vector<Upload> &done)
 {
+    for (const Upload &upload : done) {
+        const bool moved = upload.moveOnly || upload.operation->kind == Operation::Kind::MoveRemote;
+        ++(upload.operation->kind == Operation::Kind::DeleteRemote ? m_outcome.deletedRemote
+           : moved                                                 ? m_outcome.movedRemote
+                                                                   : m_outcome.uploaded);
+        ++m_report.done;
+    }
+    if (reply.rebased) {
+        // What lies between is still to come, and this commit with it; the cursor waits for both. Rows written ahead of the
+        // cursor would stand for ever, should the server be put back to a time between the two.
+        m_mustPull = true;
+        return {};
+    }
     auto transaction = Transaction::begin(m_parts.trees.database());
     if (!transaction)
         return transaction.error();
@@ -432,17 +445,13 @@ Result<void> Uploader::record(LocalProject &project, const wire::CommitReply &re
         if (operation.kind == Operation::Kind::DeleteRemote) {
             if (auto removed = m_parts.trees.remove(Tree::Remote, operation.node, *transaction); !removed)
                 return removed;
-            ++m_outcome.deletedRemote;
-        } else {
-            Node node{operation.node, operation.place, operation.content};
-            const bool moved = upload.moveOnly || operation.kind == Operation::Kind::MoveRemote;
-            if (moved && operation.seenRemote)
-                node.content = operation.seenRemote->content;
-            if (auto put = m_parts.trees.putRemote(node, reply.cursor.revision, *transaction); !put)
-                return put;
-            moved ? ++m_outcome.movedRemote : ++m_outcome.uploaded;
+            continue;
         }
-        ++m_report.done;
+        Node node{operation.node, operation.place, operation.content};
+        if ((upload.moveOnly || operation.kind == Operation::Kind::MoveRemote) && operation.seenRemote)
+            node.content = operation.seenRemote->content;
+        if (auto put = m_parts.trees.putRemote(node, reply.cursor.revision, *transaction); !put)
+            return put;
     }
     for (const Upload &upload : done) {
         if (auto agreed = agree(m_parts.trees, upload.operation->node, *transaction); !agreed)
@@ -450,18 +459,14 @@ Result<void> Uploader::record(LocalProject &project, const wire::CommitReply &re
     }
     if (auto removed = m_parts.trees.journalRemove(m_sent, *transaction); !removed)
         return removed;
-    if (reply.rebased) {
-        m_mustPull = true;  // what lies between is still to come; the cursor waits for it
-    } else {
-        store::ProjectRepository projects(m_parts.trees.database());
-        if (auto saved = projects.saveCursor(project.number, reply.cursor.epoch, reply.cursor.revision,
-                                             reply.cursor.commitHash, *transaction);
-            !saved)
-            return saved;
-        project.epoch = reply.cursor.epoch;
-        project.revision = reply.cursor.revision;
-        project.commitHash = reply.cursor.commitHash;
-    }
+    store::ProjectRepository projects(m_parts.trees.database());
+    if (auto saved = projects.saveCursor(project.number, reply.cursor.epoch, reply.cursor.revision, reply.cursor.commitHash,
+                                         *transaction);
+        !saved)
+        return saved;
+    project.epoch = reply.cursor.epoch;
+    project.revision = reply.cursor.revision;
+    project.commitHash = reply.cursor.commitHash;
     return transaction->commit();
 }
 
