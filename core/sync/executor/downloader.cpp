@@ -57,7 +57,7 @@ Result<void> Downloader::fetch(std::vector<Want> &wants, const std::atomic<bool>
             continue;
         qint64 offset = 0;
         for (const Chunk &chunk : want.manifest.chunks) {
-            targets[chunk.id].push_back({i, offset});
+            targets[chunk.id].push_back({i, offset, chunk.sizeBytes});
             offset += chunk.sizeBytes;
         }
         want.missing = want.manifest.chunks.size();
@@ -65,15 +65,14 @@ Result<void> Downloader::fetch(std::vector<Want> &wants, const std::atomic<bool>
             want.small = QByteArray(offset, Qt::Uninitialized);
         } else {
             auto file = m_parts.disk.create(want.temporary);
-            if (!file)
-                return file.error();
-            want.file = *std::move(file);
-            if (auto sized = want.file->resize(offset); !sized)
-                return sized;
+            if (file)
+                want.file = *std::move(file);
+            if (auto sized = file ? want.file->resize(offset) : Result<void>(file.error()); !sized)
+                giveUp(want, sized.error());
         }
         if (want.missing == 0) {
             if (auto done = complete(want); !done)
-                return done;
+                giveUp(want, done.error());
         }
     }
     for (Want &want : wants) {
@@ -112,6 +111,11 @@ Result<void> Downloader::fetch(std::vector<Want> &wants, const std::atomic<bool>
     }
     if (cancel && *cancel)
         return Error{Error::Kind::Cancelled, u"The download was stopped."_s, {}, {}};
+    const bool nothingFits = std::ranges::none_of(wants, &Want::done);
+    for (const Want &want : wants) {
+        if (nothingFits && want.error && want.error->kind == Error::Kind::DiskFull)
+            return *want.error;  // a full disk, not one large file: no more is fetched in vain
+    }
     if (!m_syncEach)
         return m_parts.disk.syncAll();
     return {};
@@ -184,8 +188,7 @@ void Downloader::copyLocal(Want &want, Targets &targets, std::vector<Want> &want
         const auto got = (*file)->read(at, {buffer.data(), chunk.sizeBytes});
         if (!got || *got != qint64(chunk.sizeBytes) || sha256(buffer) != chunk.id)
             continue;
-        if (!deliver(chunk.id, buffer, targets, wants))
-            return;  // what is still missing comes from the cloud, and meets the disk's error again
+        deliver(chunk.id, buffer, targets, wants);
     }
 }
 
@@ -202,7 +205,8 @@ Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Targets &
     wire::PackReader reader(
         [&](wire::PackedChunk &&chunk) -> Result<void> {
             const std::scoped_lock lock(m_mutex);
-            return deliver(chunk.id, chunk.raw, targets, wants);
+            deliver(chunk.id, chunk.raw, targets, wants);
+            return {};
         },
         kRequestBytes * 2 + qint64(kRequestChunks) * 64);
     bool damaged = false;
@@ -224,24 +228,36 @@ Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Targets &
     return {};
 }
 
-Result<void> Downloader::deliver(const ContentHash &id, QByteArrayView raw, Targets &targets, std::vector<Want> &wants)
+void Downloader::deliver(const ContentHash &id, QByteArrayView raw, Targets &targets, std::vector<Want> &wants)
 {
     const auto found = targets.find(id);
     if (found == targets.end())
-        return {};  // not asked for, or here already
+        return;  // not asked for, or here already
     for (const Target &target : found->second) {
         Want &want = wants[target.want];
         if (want.error)
             continue;
-        if (auto written = write(want, target.offset, raw); !written)
-            return written;
-        if (--want.missing == 0) {
-            if (auto done = complete(want); !done)
-                return done;
-        }
+        // A list of chunks is hashed as it is, so it may say a size that its chunk does not have.
+        auto written = raw.size() == target.sizeBytes
+            ? write(want, target.offset, raw)
+            : Error{Error::Kind::Corrupt, u"The file's list of chunks is wrong."_s, want.hash.toString(),
+                    u"Ask the server's operator to run its check."_s};
+        if (written && --want.missing == 0)
+            written = complete(want);
+        if (!written)
+            giveUp(want, written.error());
     }
     targets.erase(found);
-    return {};
+}
+
+/// The disk's trouble with one file is that file's alone. Its bytes are never written on in part: the next sync begins a
+/// new file (after a failed fsync the old one may lack what a later fsync calls safe).
+void Downloader::giveUp(Want &want, const Error &error)
+{
+    want.error = error;
+    want.small = {};
+    want.file.reset();
+    (void)m_parts.disk.removeFile(want.temporary);  // else the next start does it
 }
 
 Result<void> Downloader::write(Want &want, qint64 offset, QByteArrayView raw)

@@ -43,8 +43,9 @@ public:
     };
     Downloader(Parts parts, QByteArray projectPath) : m_parts(parts), m_projectPath(std::move(projectPath)) {}
 
-    /// Fills each Want; trouble with one is in its `error`. Errors: those of the link (Offline, Timeout, SignIn, Denied)
-    /// and DiskFull end the batch; what was written so far is left in .tideline/tmp for the caller to sweep.
+    /// Fills each Want; trouble with one is in its `error`. Errors: those of the link (Offline, Timeout, SignIn, Denied) end
+    /// the batch, and so does DiskFull when nothing of it fitted; what was written so far is left in .tideline/tmp for the
+    /// caller to sweep.
     Result<void> fetch(std::vector<Want> &wants, const std::atomic<bool> *cancel);
     qint64 bytesDown() const { return m_bytesDown; }
 
@@ -52,14 +53,16 @@ private:
     struct Target {
         std::size_t want;
         qint64 offset;
+        qint64 sizeBytes;
     };
     using Targets = std::unordered_map<ContentHash, std::vector<Target>>;
     Result<void> loadManifests(std::vector<Want> &wants);
     void copyLocal(Want &want, Targets &targets, std::vector<Want> &wants);
     Result<void> fetchChunks(const std::vector<Chunk> &chunks, Targets &targets, std::vector<Want> &wants);
-    Result<void> deliver(const ContentHash &id, QByteArrayView raw, Targets &targets, std::vector<Want> &wants);
+    void deliver(const ContentHash &id, QByteArrayView raw, Targets &targets, std::vector<Want> &wants);
     Result<void> write(Want &want, qint64 offset, QByteArrayView raw);
     Result<void> complete(Want &want);
+    void giveUp(Want &want, const Error &error);
 
     Parts m_parts;
     QByteArray m_projectPath;

@@ -1,0 +1,170 @@
+// The downloader on a real folder and a real store; the cloud is a table of chunks.
+#include "core/base/workers.h"
+#include "core/files/chunker.h"
+#include "core/schema/wire/pack.h"
+#include "core/store/migrator.h"
+#include "core/store/project_repository.h"
+#include "core/sync/executor/downloader.h"
+#include "tests/support/temp_folder.h"
+#include "tests/support/thin_disk.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+#include <map>
+
+using namespace tideline;
+using namespace tideline::sync;
+using tideline::test::TempFolder;
+
+namespace {
+
+template <typename T>
+T must(Result<T> result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(toText(result.error())));
+    return *std::move(result);
+}
+
+/// Answers packs:fetch from what it holds.
+class ChunkTable final : public cloud::Channel {
+public:
+    std::map<ContentHash, QByteArray> chunks;
+
+    Result<cloud::CloudReply> send(const cloud::CloudRequest &request, const OnBody &onBody) override
+    {
+        wire::PackWriter pack;
+        for (const auto id : QJsonDocument::fromJson(request.body)[u"chunks"_s].toArray()) {
+            const auto found = chunks.find(*ContentHash::fromString(id.toString()));
+            if (found != chunks.end())
+                pack.add(found->first, found->second);
+        }
+        if (auto taken = onBody(pack.finish()); !taken)
+            return taken.error();
+        return cloud::CloudReply{200, wire::kPackContentType, {}, {}};
+    }
+};
+
+/// Has room for all but one file.
+class NarrowDisk final : public test::ThinDisk {
+public:
+    NarrowDisk(std::unique_ptr<files::FileSystem> disk, QByteArray refused)
+        : ThinDisk(std::move(disk)), m_refused(std::move(refused)) {}
+    Result<std::unique_ptr<files::WriteFile>> create(const RelativePath &path) override
+    {
+        if (path.bytes() == m_refused)
+            return Error{Error::Kind::DiskFull, u"There is no space left."_s, path.toString(), {}};
+        return ThinDisk::create(path);
+    }
+
+private:
+    QByteArray m_refused;
+};
+
+}  // namespace
+
+class DownloaderTest final : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<TempFolder> m_folder;
+    std::unique_ptr<store::Database> m_database;
+    std::unique_ptr<files::FileSystem> m_disk;
+    ChunkTable m_cloud;
+    qint64 m_project = 0;
+
+    Want want(const QByteArray &name, const Manifest &manifest)
+    {
+        store::TreeStore trees(*m_database, m_project);
+        auto transaction = must(store::Transaction::begin(*m_database));
+        const auto saved = trees.saveManifest(manifest.hash(), manifest, transaction);
+        if (!saved || !transaction.commit())
+            qFatal("the list of chunks is not saved");
+        Want wanted;
+        wanted.hash = manifest.hash();
+        wanted.temporary = must(RelativePath::parse(name));
+        return wanted;
+    }
+    Result<void> fetch(std::vector<Want> &wants)
+    {
+        store::TreeStore trees(*m_database, m_project);
+        InlineWorkers workers;
+        return Downloader({*m_disk, trees, m_cloud, workers}, "/api/v1/projects/x").fetch(wants, nullptr);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<TempFolder>();
+        m_folder->makeFolder(u"root"_s);
+        store::Database::Options options;
+        options.path = m_folder->path(u"store.sqlite"_s);
+        m_database = must(store::Migrator::local().open(options, systemClock()));
+        LocalProject project;
+        project.id = ProjectId::make(systemClock(), systemRandom());
+        project.name = u"test"_s;
+        project.rootPath = m_folder->path(u"root"_s);
+        auto transaction = must(store::Transaction::begin(*m_database));
+        m_project = must(store::ProjectRepository(*m_database).save(project, transaction)).number;
+        QVERIFY(bool(transaction.commit()));
+        m_disk = must(files::openPosixFileSystem(m_folder->path(u"root"_s)));
+        m_cloud.chunks.clear();
+    }
+    void cleanup()
+    {
+        m_disk.reset();
+        m_database.reset();
+        m_folder.reset();
+    }
+
+    void aFileThatDoesNotFitIsItsOwnTrouble()
+    {
+        const QByteArray shared = "what both hold", rest = "and one alone";
+        Manifest whole = files::chunkBytes(shared), more = whole;
+        more.chunks.push_back({sha256(rest), quint32(rest.size())});
+        m_cloud.chunks = {{sha256(shared), shared}, {sha256(rest), rest}};
+        m_disk = std::make_unique<NarrowDisk>(std::move(m_disk), "two");
+        m_folder->write("root/old", shared);
+        std::vector<Want> wants;
+        for (const char *name : {"one", "two", "three"})
+            wants.push_back(want(name, whole));
+        wants.push_back(want("four", more));
+        // What is copied from an old file meets the disk first; what comes from the cloud follows.
+        wants[3].oldPath = must(RelativePath::parse(QByteArray("old")));
+        wants[3].oldHash = whole.hash();
+        QVERIFY(bool(fetch(wants)));
+        QVERIFY(wants[0].done && !wants[1].done && wants[2].done && wants[3].done);
+        QVERIFY(wants[1].error && wants[1].error->kind == Error::Kind::DiskFull);
+        QCOMPARE(m_folder->read("root/one"), shared);
+        QCOMPARE(m_folder->read("root/three"), shared);
+        QCOMPARE(m_folder->read("root/four"), shared + rest);
+    }
+
+    void aFullDiskEndsTheBatch()
+    {
+        const QByteArray bytes = "some bytes";
+        m_cloud.chunks = {{sha256(bytes), bytes}};
+        m_disk = std::make_unique<NarrowDisk>(std::move(m_disk), "one");
+        std::vector<Want> wants;
+        wants.push_back(want("one", files::chunkBytes(bytes)));
+        const auto fetched = fetch(wants);
+        QVERIFY(!fetched && fetched.error().kind == Error::Kind::DiskFull);
+    }
+
+    void aListOfChunksThatLiesAboutASizeWritesNothing()
+    {
+        const QByteArray bytes(1000, 'x');
+        m_cloud.chunks = {{sha256(bytes), bytes}};
+        Manifest lies;
+        lies.chunks.push_back({sha256(bytes), 10});
+        std::vector<Want> wants;
+        wants.push_back(want("one", lies));
+        QVERIFY(bool(fetch(wants)));
+        QVERIFY(!wants[0].done && wants[0].error && wants[0].error->kind == Error::Kind::Corrupt);
+        QVERIFY(!QFile::exists(m_folder->path(u"root/one"_s)));
+    }
+};
+
+QTEST_GUILESS_MAIN(DownloaderTest)
+#include "downloader_test.moc"
