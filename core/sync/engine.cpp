@@ -78,6 +78,8 @@ public:
             if (auto looked = look(folders, true); !looked)
                 return looked.error();
         }
+        if (auto adopted = adoptKnown(executor); !adopted)
+            return adopted.error();
         bool mustPull = true;
         int idle = 0;
         for (int round = 0; round < kMaxRounds && idle < kMaxIdleRounds; ++round) {
@@ -135,6 +137,45 @@ public:
     }
 
 private:
+    /// Whether a file came from the cloud, by a run that did not live to note it: it has even the time of the cloud's version.
+    /// Equal content alone may be a user's own.
+    bool isFromCloud(const Operation &operation) const
+    {
+        const bool isUnify = operation.kind == Operation::Kind::Unify;
+        if (!isUnify && operation.kind != Operation::Kind::Adopt)
+            return false;
+        const auto local = m_trees.node(Tree::Local, operation.node);
+        const auto remote = m_trees.node(Tree::Remote, isUnify ? operation.other : operation.node);
+        return local && *local && remote && *remote && (*remote)->content.kind == NodeKind::File
+               && (*local)->place == (*remote)->place && (*local)->content.sameAs((*remote)->content)
+               && (*local)->content.modifiedNs == (*remote)->content.modifiedNs;
+    }
+
+    /// Before the cloud is asked for newer: what an interrupted run had put in place is noted as agreed. Else the newer
+    /// version would be taken for the other side of a conflict.
+    Result<void> adoptKnown(LocalExecutor &executor)
+    {
+        if (m_options.dryRun || m_project.revision == 0)
+            return {};
+        for (int pass = 0; pass < 2; ++pass) {  // one node made of two is agreed on by the second
+            auto open = m_trees.hasUnsettled();
+            if (!open)
+                return open.error();
+            if (!*open)
+                return {};
+            auto plan = makeOne();
+            if (!plan)
+                return plan.error();
+            std::erase_if(plan->operations, [this](const Operation &operation) { return !isFromCloud(operation); });
+            auto adopted = executor.adopt(plan->operations);
+            if (!adopted)
+                return adopted.error();
+            if (*adopted == 0)
+                return {};
+        }
+        return {};
+    }
+
     /// Takes the conflict copies of this run back where a merge is clean. False: nothing changed by that.
     Result<bool> mergeCopies(LocalExecutor &executor)
     {

@@ -97,6 +97,13 @@ Result<ExecutionReport> LocalExecutor::run(const std::vector<Operation> &operati
     return std::move(m_report);
 }
 
+Result<qint64> LocalExecutor::adopt(const std::vector<Operation> &operations)
+{
+    m_report = {};
+    auto done = storeOnly(operations);
+    return done ? Result<qint64>(m_report.done) : done.error();
+}
+
 Result<void> LocalExecutor::storeOnly(const std::vector<Operation> &operations)
 {
     auto transaction = Transaction::begin(m_parts.trees.database());

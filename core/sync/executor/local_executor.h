@@ -63,6 +63,8 @@ public:
     /// Runs the local operations among `operations`. Errors: of the link, the store, or a full disk; then what was done so
     /// far is recorded, and a new sync goes on.
     Result<ExecutionReport> run(const std::vector<Operation> &operations);
+    /// Runs those alone that touch no file: what both sides hold is noted as agreed. Returns how many.
+    Result<qint64> adopt(const std::vector<Operation> &operations);
     /// Merges what can be merged cleanly. Both versions are in the history by then; a crash leaves the conflict copy as it
     /// is. Errors: as run().
     Result<ExecutionReport> merge(const std::vector<MergeChance> &chances);

@@ -12,6 +12,8 @@
 #include <QDirIterator>
 #include <QTest>
 
+#include <filesystem>
+
 #include <algorithm>
 
 #include <sys/stat.h>
@@ -74,6 +76,12 @@ QByteArrayList listing(const QString &root)
     }
     std::ranges::sort(lines);
     return lines;
+}
+
+/// What lies in the root but for our own folder.
+QStringList names(const QString &root)
+{
+    return QDir(root).entryList(QDir::AllEntries | QDir::NoDotAndDotDot, QDir::Name);
 }
 
 class Cloud {
@@ -394,6 +402,36 @@ private Q_SLOTS:
         QCOMPARE(outcome.plan[0].action, u"upload"_s);
         m_b->sync();
         QVERIFY(listing(m_b->root).isEmpty());
+    }
+
+    void whatAnInterruptedRunHadPutInPlaceIsNoConflictWithItsNextVersion()
+    {
+        m_a->write("replaced", "first");
+        m_a->write("replaced, then deleted", "first");
+        settle();
+        for (const char *name : {"replaced", "replaced, then deleted", "new", "new, then deleted", "new, then renamed"})
+            m_a->write(name, QByteArray("second, longer ") + name);
+        m_a->sync();
+        SyncOptions look;
+        look.dryRun = true;
+        m_b->sync(look);  // asks the cloud, and then the run ends as if killed after the last rename
+        for (const char *name : {"replaced", "replaced, then deleted", "new", "new, then deleted", "new, then renamed"}) {
+            const std::string from = (m_a->root + u'/').toStdString() + name;
+            const std::string to = (m_b->root + u'/').toStdString() + name;
+            std::filesystem::copy_file(from, to, std::filesystem::copy_options::overwrite_existing);
+            std::filesystem::last_write_time(to, std::filesystem::last_write_time(from));
+        }
+        m_a->write("replaced", "third, longer still");
+        m_a->remove(u"replaced, then deleted"_s);
+        m_a->write("new", "third, longer still");
+        m_a->remove(u"new, then deleted"_s);
+        m_a->rename(u"new, then renamed"_s, u"renamed"_s);
+        m_a->sync();
+        settle();
+        mustBeEqual();
+        QCOMPARE(names(m_a->root), QStringList({u"new"_s, u"renamed"_s, u"replaced"_s}));
+        QCOMPARE(m_b->read("replaced"), QByteArray("third, longer still"));
+        QCOMPARE(m_b->read("new"), QByteArray("third, longer still"));
     }
 
     void offlineEditsWaitAndSyncLater()
