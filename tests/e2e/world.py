@@ -4,6 +4,7 @@ Every process is started here, ended here by its id, and lives below one tempora
 """
 import contextlib
 import hashlib
+import http.client
 import json
 import os
 import shutil
@@ -35,12 +36,15 @@ def wait_until(condition, what, seconds=DEADLINE_S, step=0.01):
 class Server:
     """A tideline-server on a free loopback port with its own data folder."""
 
+    before = ()  # what runs it: in a network namespace, say
+    host = "127.0.0.1"
+
     def __init__(self, bin_dir, folder):
         self.program = os.path.join(bin_dir, "tideline-server")
         self.data = os.path.join(folder, "server")
         self.port_file = os.path.join(folder, "port")
         self.log = os.path.join(folder, "server.log")
-        self.address = "127.0.0.1:0"
+        self.port = 0
         self.process = None
         self.url = None
 
@@ -49,7 +53,7 @@ class Server:
             os.remove(self.port_file)
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [self.program, "--data", self.data, "--listen", self.address, "--port-file", self.port_file],
+                [*self.before, self.program, "--data", self.data, "--listen", self.address, "--port-file", self.port_file],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL)
 
         def port():
@@ -60,10 +64,16 @@ class Server:
                     return int(file.read().strip().rsplit(":", 1)[-1])
             return None
 
-        number = wait_until(port, "the server's port file")
-        self.address = f"127.0.0.1:{number}"  # the same port after a restart
-        self.url = f"http://127.0.0.1:{number}"
+        self.port = wait_until(port, "the server's port file")  # the same one after a restart
+        self.url = f"http://{self.host}:{self.port}"
         return self
+
+    @property
+    def address(self):
+        return f"{self.host}:{self.port}"
+
+    def connect(self):
+        return http.client.HTTPConnection(self.host, self.port, timeout=60)
 
     def kill(self):
         """kill -9"""
@@ -115,8 +125,9 @@ class Client:
             return subprocess.Popen([*self.before, self.program, "--profile", self.profile, *arguments], stdout=log, stderr=log,
                                     stdin=subprocess.DEVNULL)
 
-    def login(self, server):
-        self.tide("login", server.url, "--token-file", server.token())
+    def login(self, server, url=None):
+        """At `url` (a proxy in between), else at the server itself."""
+        self.tide("login", url or server.url, "--token-file", server.token())
 
     def watch(self):
         """`tide watch` in the background; returns once it owns the profile's engine and answers."""
