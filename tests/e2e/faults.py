@@ -45,15 +45,16 @@ def suffer(generator, victims, kind):
     before = {proxy: proxy.met[kind] for _, proxy, _ in victims}
     networks = [str(proxy.set(kind, **draw(generator, kind))) for _, proxy, _ in victims]
     started = time.monotonic()
+    holds = generator.uniform(0.2, 1)  # so that more than the event stream meets it
     while True:
         for author in AUTHORS:
             for _ in range(generator.randrange(1, 5)):
                 author.edit()
         time.sleep(generator.uniform(0.05, 0.4))  # what the fault hits is drawn, not waited for
         spared = [(client, proxy) for client, proxy, _ in victims if proxy.met[kind] == before[proxy]]
-        if not spared:
+        if not spared and time.monotonic() - started > holds:
             break
-        if kind == "refuse":
+        if kind == "refuse" and spared:
             for client, proxy in spared:
                 client.tide("projects")  # asks the cloud, so that a connection is refused for sure
                 wait_until(lambda c=client: not is_online(c), f"{client.name} says that it is offline", 40, 0.1)
