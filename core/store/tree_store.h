@@ -44,7 +44,7 @@ struct JournalEntry {
     NodeId node;
     QByteArray path;    ///< where the old inode was
     QString parked;     ///< its name under .tideline/tmp and .tideline/trash
-    QByteArray seen;    ///< the FileStat that the plan saw, encoded by the executor
+    QByteArray seen;    ///< the FileStat that the plan saw, encoded by the executor; commit: the machine's start
     ContentHash hash;   ///< replace: of the new content; else of the old
     QByteArray body;    ///< commit: what was asked for, encoded by the uploader
 };

@@ -83,7 +83,8 @@ public:
         Workers &workers;
         cloud::Channel &channel;
         std::function<Result<std::unique_ptr<files::FileSystem>>(const QString &root)> openRoot;
-        QString hostName;  ///< in the names of conflict copies and in commits
+        QString hostName;   ///< in the names of conflict copies and in commits
+        QByteArray bootId;  ///< another after each start of the machine
     };
     explicit Engine(Parts parts) : m_parts(std::move(parts)) {}
 

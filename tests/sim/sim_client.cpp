@@ -137,7 +137,7 @@ Result<void> SimClient::open(Run &run)
                                     return disk;
                                 return wrapDisk(*std::move(disk));
                             },
-                            QString::fromLatin1(m_name)});
+                            QString::fromLatin1(m_name), "boot " + QByteArray::number(m_powerLosses)});
 
     store::ProjectRepository projects(*run.database);
     auto held = projects.list();

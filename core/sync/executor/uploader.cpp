@@ -351,6 +351,7 @@ Result<void> Uploader::noteSent(const std::vector<wire::Change> &changes)
         return transaction.error();
     store::JournalEntry entry;
     entry.action = "commit";
+    entry.seen = m_parts.bootId;
     entry.body = QJsonDocument(sent).toJson(QJsonDocument::Compact);
     auto id = m_parts.trees.journalAdd(entry, *transaction);
     if (!id)
@@ -372,7 +373,8 @@ Result<void> Uploader::settleSent(bool startedAnew)
     if (!transaction)
         return transaction.error();
     for (const store::JournalEntry &entry : *entries) {
-        const QJsonArray sent = startedAnew ? QJsonArray() : QJsonDocument::fromJson(entry.body).array();
+        const bool stands = !startedAnew && entry.seen == m_parts.bootId;
+        const QJsonArray sent = stands ? QJsonDocument::fromJson(entry.body).array() : QJsonArray();
         for (const auto value : sent) {
             const auto change = wire::changeFromJson(value.toObject());
             if (!change)

@@ -23,6 +23,7 @@ public:
         Random &random;
         Workers &workers;
         QString hostName;
+        QByteArray bootId;
     };
     Uploader(Parts parts, const SyncOptions &options, SyncOutcome &outcome) :
         m_parts(std::move(parts)), m_options(options), m_outcome(outcome)
@@ -36,7 +37,8 @@ public:
     bool mustPull() const { return m_mustPull; }
 
     /// After a pull: what the cloud now holds as a commit of ours without an answer had asked is what both agreed on, so
-    /// that what was done here since is no conflict with ourselves. Of a cloud that began anew nothing is said.
+    /// that what was done here since is no conflict with ourselves. Of a cloud that began anew nothing is said; nor of a
+    /// commit before the machine's last start, since a loss of power may have undone here what went up: that is no edit.
     Result<void> settleSent(bool startedAnew);
 
 private:

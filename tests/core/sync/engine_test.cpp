@@ -128,7 +128,7 @@ public:
         project.rootPath = root;
         save();
         engine = std::make_unique<Engine>(Engine::Parts{*database, systemClock(), systemRandom(), *workers, channel,
-                                                        files::openPosixFileSystem, name});
+                                                        files::openPosixFileSystem, name, "boot"});
         must(engine->prepareRoot(project));
     }
     void save()
