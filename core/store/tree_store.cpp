@@ -190,14 +190,15 @@ Result<std::optional<LocalNode>> TreeStore::localAt(const NodePlace &place) cons
 
 Result<std::vector<LocalNode>> TreeStore::localChildren(const NodeId &parent) const
 {
-    static const QByteArray sql = QByteArray(kLocalColumns) + "WHERE project = ? AND parent = ?";
+    // Without statistics SQLite takes the primary key for cheaper, and reads the whole project for each folder.
+    static const QByteArray sql = QByteArray(kLocalColumns) + "INDEXED BY local_place WHERE project = ? AND parent = ?";
     return readAll<LocalNode>(m_database.prepare(sql.constData()),
                               [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(parent)); }, readLocal);
 }
 
 Result<std::vector<LocalNode>> TreeStore::localByInode(quint64 device, quint64 inode) const
 {
-    static const QByteArray sql = QByteArray(kLocalColumns) + "WHERE project = ? AND inode = ? AND device = ?";
+    static const QByteArray sql = QByteArray(kLocalColumns) + "INDEXED BY local_inode WHERE project = ? AND inode = ? AND device = ?";
     return readAll<LocalNode>(m_database.prepare(sql.constData()),
                               [&](Statement &s) { s.bind(1, m_project).bind(2, qint64(inode)).bind(3, qint64(device)); },
                               readLocal);
