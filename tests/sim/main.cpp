@@ -13,28 +13,33 @@
 #include <QHashSeed>
 
 #include <malloc.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <new>
 #include <string>
+#include <thread>
 
 using namespace tideline::sim;
 
 namespace {
 
 constexpr quint64 kEnoughSeeds = 5000;  ///< to have met everything at least once
+constexpr int kActions = 200;           ///< of all users of a seed together, unless told otherwise
 
 struct Options {
     quint64 first = 1;
     quint64 seeds = 100;
     quint64 seed = 0;
     int times = 1;
-    int jobs = 1;
+    int jobs = int(std::thread::hardware_concurrency());
     int clients = 2;
-    int actions = 0;
+    int actions = kActions;
     bool trace = false;
     bool calls = false;
     bool once = false;
@@ -63,7 +68,7 @@ struct Options {
         QByteArray line = "tideline-sim --seed " + QByteArray::number(which) + " --trace";
         if (clients != 2)
             line += " --clients " + QByteArray::number(clients);
-        if (actions != 0)
+        if (actions != kActions)
             line += " --actions " + QByteArray::number(actions);
         if (!mutant.empty())
             line += " --mutant " + QByteArray::fromStdString(mutant);
@@ -131,13 +136,31 @@ Tally enumerateShare(const Options &options, int job)
     return {quint64(report.runs), quint64(report.failed), 0, report.counts};
 }
 
+/// Set by the first of the jobs that fails: the others need not go on.
+class StopFlag
+{
+public:
+    StopFlag()
+    {
+        void *memory = mmap(nullptr, sizeof(Flag), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        m_flag = memory == MAP_FAILED ? &m_own : new (memory) Flag(false);
+    }
+    void set() { m_flag->store(true); }
+    bool isSet() const { return m_flag->load(); }
+
+private:
+    using Flag = std::atomic<bool>;
+    Flag m_own = false;  ///< where memory cannot be shared
+    Flag *m_flag = nullptr;
+};
+
 /// Every `jobs`-th seed from the `job`-th on.
-Tally runShare(const Options &options, int job)
+Tally runShare(const Options &options, int job, StopFlag &stop)
 {
     if (options.enumerate)
         return enumerateShare(options, job);
     Tally tally;
-    for (quint64 seed = options.first + quint64(job); seed < options.first + options.seeds;
+    for (quint64 seed = options.first + quint64(job); seed < options.first + options.seeds && !stop.isSet();
          seed += quint64(options.jobs)) {
         // Every tenth seed is run twice: enough to see chance that does not come from the seed.
         const RunReport report = runChecked(seed, options, !options.once && seed % 10 == 0);
@@ -153,7 +176,7 @@ Tally runShare(const Options &options, int job)
                     options.replay(seed).constData());
         std::fflush(stdout);
         if (!options.keepGoing)
-            break;
+            stop.set();
     }
     return tally;
 }
@@ -161,13 +184,14 @@ Tally runShare(const Options &options, int job)
 /// One process for each job: the simulation itself knows one thread only.
 Tally runJobs(const Options &options)
 {
+    StopFlag stop;
     std::vector<std::pair<pid_t, int>> jobs;
     for (int job = 0; job < options.jobs; ++job) {
         std::array<int, 2> ends{};
         const bool piped = pipe(ends.data()) == 0;
         const pid_t child = piped ? fork() : -1;
         if (child == 0) {
-            const QByteArray lines = runShare(options, job).toLines();
+            const QByteArray lines = runShare(options, job, stop).toLines();
             QFile out;
             const bool said = out.open(ends[1], QIODevice::WriteOnly) && out.write(lines) == lines.size() && out.flush();
             _exit(said ? 0 : 1);
@@ -188,7 +212,7 @@ Tally runJobs(const Options &options)
 int runMany(const Options &options)
 {
     const auto begin = std::chrono::steady_clock::now();
-    const Tally tally = options.jobs > 1 ? runJobs(options) : runShare(options, 0);
+    const Tally tally = runJobs(options);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     std::printf("\n%llu %s in %.1f s, %.0f a second; %llu failed\n", tally.done,
                 options.enumerate ? "tellings" : "seeds", seconds, double(tally.done) / seconds, tally.failed);
@@ -265,7 +289,8 @@ int main(int argc, char **argv)
     app.add_option("--clients", options.clients, "how many people with a client each")
         ->capture_default_str()
         ->check(CLI::Range(2, 9));
-    app.add_option("--actions", options.actions, "at least so many by all users of a seed together")
+    app.add_option("--actions", options.actions, "at least so many by all users of a seed together; 0: 10 to 39 by each")
+        ->capture_default_str()
         ->check(CLI::Range(0, 100000));
     auto *enumerate = app.add_flag("--enumerate", options.enumerate,
                                    "tell small stories, disturbed at every step: crashes, failing disks and databases");
