@@ -47,11 +47,17 @@ constexpr std::size_t index(Tree tree)
 constexpr std::array<const char *, 3> kNode TIDELINE_PER_TREE(
     "SELECT node, parent, name, kind, executable, size, modified_ns, hash, target FROM ",
     " WHERE project = ? AND node = ?");
-constexpr std::array<const char *, 3> kAt TIDELINE_PER_TREE(
+// Without statistics SQLite takes the primary key for cheaper, and reads the whole project for each place: it is told the index.
+#define TIDELINE_PER_TREE_BY_PLACE(before, after)                                          \
+    {                                                                                      \
+        before "remote_node INDEXED BY remote_place" after, before "local_node INDEXED BY local_place" after, \
+            before "synced_node INDEXED BY synced_place" after                             \
+    }
+constexpr std::array<const char *, 3> kAt TIDELINE_PER_TREE_BY_PLACE(
     "SELECT node, parent, name, kind, executable, size, modified_ns, hash, target FROM ",
     " WHERE project = ? AND parent = ? AND name = ?");
-constexpr std::array<const char *, 3> kChildIds TIDELINE_PER_TREE("SELECT node FROM ",
-                                                                  " WHERE project = ? AND parent = ?");
+constexpr std::array<const char *, 3> kChildIds TIDELINE_PER_TREE_BY_PLACE("SELECT node FROM ",
+                                                                           " WHERE project = ? AND parent = ?");
 constexpr std::array<const char *, 3> kRemove TIDELINE_PER_TREE("DELETE FROM ", " WHERE project = ? AND node = ?");
 constexpr std::array<const char *, 3> kFileCount TIDELINE_PER_TREE("SELECT count(*) FROM ",
                                                                    " WHERE project = ? AND kind = 1");
@@ -190,7 +196,6 @@ Result<std::optional<LocalNode>> TreeStore::localAt(const NodePlace &place) cons
 
 Result<std::vector<LocalNode>> TreeStore::localChildren(const NodeId &parent) const
 {
-    // Without statistics SQLite takes the primary key for cheaper, and reads the whole project for each folder.
     static const QByteArray sql = QByteArray(kLocalColumns) + "INDEXED BY local_place WHERE project = ? AND parent = ?";
     return readAll<LocalNode>(m_database.prepare(sql.constData()),
                               [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(parent)); }, readLocal);
@@ -438,7 +443,7 @@ Result<std::vector<LocalNode>> TreeStore::unhashed() const
     return readAll<LocalNode>(
         m_database.prepare(
             "SELECT l.node, parent, name, kind, executable, size, modified_ns, hash, target, device, inode, changed_ns, "
-            "racy, presence FROM unsettled AS u JOIN local_node AS l ON l.project = u.project AND l.node = u.node "
+            "racy, presence FROM unsettled AS u CROSS JOIN local_node AS l ON l.project = u.project AND l.node = u.node "
             "WHERE u.project = ? AND l.kind = 1 AND l.hash IS NULL AND l.presence = 0"),
         [&](Statement &s) { s.bind(1, m_project); }, readLocal);
 }
@@ -479,8 +484,20 @@ Result<void> TreeStore::markUnsettled(const NodeId &id, const Transaction &)
 
 Result<bool> TreeStore::hasUnsettled() const
 {
-    auto one = readOne<qint64>(m_database.prepare("SELECT 1 FROM unsettled WHERE project = ? LIMIT 1"),
-                               [&](Statement &s) { s.bind(1, m_project); },
+    return hasRow("SELECT 1 FROM unsettled WHERE project = ? LIMIT 1");
+}
+
+Result<bool> TreeStore::hasUnsettledRemote() const
+{
+    return hasRow("SELECT 1 FROM unsettled AS u CROSS JOIN remote_node AS r ON r.project = u.project AND r.node = u.node "
+                  "LEFT JOIN synced_node AS s ON s.project = u.project AND s.node = u.node "
+                  "WHERE u.project = ? AND (s.parent IS NOT r.parent OR s.name IS NOT r.name OR s.kind IS NOT r.kind OR "
+                  "s.executable IS NOT r.executable OR s.hash IS NOT r.hash OR s.target IS NOT r.target) LIMIT 1");
+}
+
+Result<bool> TreeStore::hasRow(const char *sql) const
+{
+    auto one = readOne<qint64>(m_database.prepare(sql), [&](Statement &s) { s.bind(1, m_project); },
                                [](const Statement &row) { return row.integer(0); });
     if (!one)
         return one.error();

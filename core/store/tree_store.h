@@ -100,6 +100,8 @@ public:
     Result<bool> settle(const NodeId &id, const Transaction &);
     Result<void> markUnsettled(const NodeId &id, const Transaction &);
     Result<bool> hasUnsettled() const;
+    /// Whether the cloud, as last pulled, holds anything that is not agreed on.
+    Result<bool> hasUnsettledRemote() const;
 
     Result<std::optional<Manifest>> manifest(const ContentHash &hash) const;
     Result<void> saveManifest(const ContentHash &hash, const Manifest &manifest, const Transaction &);
@@ -112,6 +114,7 @@ public:
     qint64 project() const { return m_project; }
 
 private:
+    Result<bool> hasRow(const char *sql) const;
     Database &m_database;
     qint64 m_project;
 };

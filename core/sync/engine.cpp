@@ -166,7 +166,7 @@ private:
         if (m_options.dryRun || m_project.revision == 0)
             return {};
         for (int pass = 0; pass < 2; ++pass) {  // one node made of two is agreed on by the second
-            auto open = m_trees.hasUnsettled();
+            auto open = m_trees.hasUnsettledRemote();
             if (!open)
                 return open.error();
             if (!*open)

@@ -60,7 +60,7 @@ CREATE TABLE synced_node (
     target      BLOB,
     PRIMARY KEY (project, node)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX synced_parent ON synced_node (project, parent);
+CREATE INDEX synced_place ON synced_node (project, parent, name);
 
 -- The local tree: the last observation of the disk.
 CREATE TABLE local_node (

@@ -1,0 +1,3 @@
+-- synced place
+DROP INDEX synced_place;
+CREATE INDEX synced_parent ON synced_node (project, parent);
