@@ -8,6 +8,7 @@
 #include <QLoggingCategory>
 #include <QSet>
 
+#include <algorithm>
 #include <array>
 
 using namespace tideline;
@@ -53,9 +54,11 @@ public:
         checkReply(reply);
         if (words[1] == "PATCH" && target == m_project && reply.status == 200)
             checkTexts(reply.json(), QJsonDocument::fromJson(body).object());
-        if (who >= 2 && target.startsWith(m_project))
+        if (target.contains("/members") && words[1] != "GET" && reply.status < 300)
+            m_firstOutsider = 3;  // its owner may have let in anyone who has a name
+        if (who >= std::max<std::size_t>(2, m_firstOutsider) && target.startsWith(m_project))
             law(reply.status >= 400, "a project is hidden from strangers");
-        if (who >= 1 && !target.contains("/members") && before) {
+        if (who >= m_firstOutsider && before) {
             const auto after = cursor();
             law(after && *after == *before, "only who may modify a project changes it");
         }
@@ -125,6 +128,7 @@ private:
     std::array<QByteArray, 4> m_tokens;
     QByteArray m_project;
     NodeId m_node;
+    std::size_t m_firstOutsider = 1;  ///< from here on nobody was given the right to modify
 };
 
 }  // namespace
