@@ -9,7 +9,7 @@ namespace {
 constexpr std::array kMustBeMet{
     // network
     "net lost request", "net lost reply", "net cut request", "net cut reply", "net unavailable", "net too many",
-    "net bad gateway", "net portal", "net half-open", "net doubled", "server restored",
+    "net bad gateway", "net portal", "net half-open", "net doubled", "net late request", "server restored",
     "user writes at the last moment",
     // disks, databases and machines
     "disk EACCES", "disk EDQUOT", "disk EIO", "disk EMFILE", "disk ENOSPC", "disk lists short", "database EIO", "database full",

@@ -301,7 +301,9 @@ private:
             if (SimProcess *process = client.process())
                 process->cancelFailures();
         m_quiet = true;
-        m_world.scheduler.waitFor([this] { return (m_clientsDone == m_clients.size() && m_keeperDone) || stopping(); });
+        m_world.scheduler.waitFor([this] {
+            return (m_clientsDone == m_clients.size() && m_keeperDone && m_world.lateRequests == 0) || stopping();
+        });
         if (stopping())
             return;
         m_stage.settleAndJudge();

@@ -9,6 +9,8 @@ using cloud::CloudRequest;
 
 namespace {
 
+constexpr qint64 kMs = 1'000'000;
+
 Error offline(const QString &what)
 {
     return {Error::Kind::Offline, what, u"simulated network"_s, {}};
@@ -28,7 +30,7 @@ const char *nameOf(NetworkFault fault)
     static constexpr std::array<const char *, kNetworkFaults> names{
         "net none",        "net lost request", "net lost reply",  "net cut request", "net cut reply",
         "net unavailable", "net too many",     "net bad gateway", "net portal",      "net half-open",
-        "net doubled"};
+        "net doubled",     "net late request"};
     return names[std::size_t(fault)];
 }
 
@@ -90,7 +92,13 @@ Result<CloudReply> SimChannel::send(const CloudRequest &request, const OnBody &o
     case NetworkFault::HalfOpen:
         if (m_world.network.below(2) == 0)
             (void)deliver(request, {}, NetworkFault::None);
-        m_world.scheduler.sleepFor(30'000'000'000);
+        // Mostly short, or the client would be out of the play while it waits.
+        m_world.scheduler.sleepFor(m_world.network.below(4) == 0 ? 30'000 * kMs : qint64(m_world.network.below(50 * kMs)));
+        reply = Error{Error::Kind::Timeout, u"The server does not answer."_s, u"simulated network"_s, {}};
+        break;
+    case NetworkFault::Late:
+        deliverLater(request);
+        m_world.scheduler.sleepFor(qint64(m_world.network.below(10 * kMs)));
         reply = Error{Error::Kind::Timeout, u"The server does not answer."_s, u"simulated network"_s, {}};
         break;
     case NetworkFault::Doubled: {
@@ -120,6 +128,19 @@ Result<CloudReply> SimChannel::send(const CloudRequest &request, const OnBody &o
     if (!m_client->enter("reply"))
         return gone;
     return reply;
+}
+
+void SimChannel::deliverLater(const CloudRequest &request)
+{
+    ++m_world.lateRequests;
+    const auto delay = qint64(m_world.network.below(100 * kMs));
+    m_world.scheduler.spawn(m_world.scheduler.actor() + " late request", [link = *this, request, delay]() mutable {
+        link.m_world.scheduler.sleepFor(delay);
+        const auto reply = link.deliver(request, {}, NetworkFault::None);
+        link.m_world.tell("    late: " + request.method + ' ' + request.path.right(60) + " -> "
+                          + (reply ? QByteArray::number(reply->status) : toText(reply.error()).toUtf8()));
+        --link.m_world.lateRequests;
+    });
 }
 
 Result<CloudReply> SimChannel::deliver(const CloudRequest &request, const OnBody &onBody, NetworkFault fault)

@@ -20,8 +20,9 @@ enum class NetworkFault {
     Portal,       ///< 200 with a captive portal's HTML
     HalfOpen,     ///< the connection stays open and silent, before or after the server has heard: Timeout
     Doubled,      ///< delivered twice, as a proxy that tries again does
+    Late,         ///< the client gives up and goes on; the request arrives behind others: Timeout
 };
-inline constexpr int kNetworkFaults = 11;
+inline constexpr int kNetworkFaults = 12;
 
 /// One client's link. send() yields before, between and after all that the server does.
 ///
@@ -47,6 +48,7 @@ private:
     Result<cloud::CloudReply> stream(Delivery &delivery, const cloud::CloudRequest &request, const OnBody &onBody,
                                      NetworkFault fault);
     NetworkFault drawFault();
+    void deliverLater(const cloud::CloudRequest &request);
 
     World &m_world;
     SimServer &m_server;

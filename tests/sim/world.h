@@ -45,6 +45,7 @@ struct World {
     SeededRandom disks;
     SeededRandom users;
     Weather weather;
+    int lateRequests = 0;  ///< on their way still, though nobody waits for them
 };
 
 }  // namespace tideline::sim
