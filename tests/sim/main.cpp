@@ -93,22 +93,27 @@ struct Tally {
             lines += name + '\t' + QByteArray::number(count) + '\n';
         return lines;
     }
-    void add(const QByteArray &text)
+    static Tally fromLines(const QByteArray &text)
     {
         QList<QByteArray> lines = text.split('\n');
         const QList<QByteArray> head = lines.takeFirst().split(' ');
-        if (head.size() != 3) {  // a job that did not come to its end
-            ++failed;
-            return;
-        }
-        done += head[0].toULongLong();
-        failed += head[1].toULongLong();
-        const quint64 first = head[2].toULongLong();
-        if (first != 0)
-            firstFailed = firstFailed == 0 ? first : std::min(firstFailed, first);
+        Tally tally;
+        if (head.size() != 3)
+            return tally;
+        tally = {head[0].toULongLong(), head[1].toULongLong(), head[2].toULongLong(), {}};
         for (const QByteArray &line : lines)
             if (const qsizetype tab = line.indexOf('\t'); tab > 0)
-                counts[line.first(tab)] += line.sliced(tab + 1).toLongLong();
+                tally.counts[line.first(tab)] += line.sliced(tab + 1).toLongLong();
+        return tally;
+    }
+    void add(const Tally &part)
+    {
+        done += part.done;
+        failed += part.failed;
+        if (part.firstFailed != 0)
+            firstFailed = firstFailed == 0 ? part.firstFailed : std::min(firstFailed, part.firstFailed);
+        for (const auto &[name, count] : part.counts)
+            counts[name] += count;
     }
 };
 
@@ -136,32 +141,40 @@ Tally enumerateShare(const Options &options, int job)
     return {quint64(report.runs), quint64(report.failed), 0, report.counts};
 }
 
-/// Set by the first of the jobs that fails: the others need not go on.
-class StopFlag
+/// What the jobs share: the first of them that fails lets the others stop, and one that dies leaves its seed.
+class Shared
 {
 public:
-    StopFlag()
+    static constexpr int kMaxJobs = 64;
+
+    Shared()
     {
-        void *memory = mmap(nullptr, sizeof(Flag), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-        m_flag = memory == MAP_FAILED ? &m_own : new (memory) Flag(false);
+        void *memory = mmap(nullptr, sizeof(Values), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        m_values = memory == MAP_FAILED ? &m_own : new (memory) Values;
     }
-    void set() { m_flag->store(true); }
-    bool isSet() const { return m_flag->load(); }
+    void stop() { m_values->stopped = true; }
+    bool isStopped() const { return m_values->stopped; }
+    void setSeed(int job, quint64 seed) { m_values->seeds[std::size_t(job)] = seed; }
+    quint64 seed(int job) const { return m_values->seeds[std::size_t(job)]; }
 
 private:
-    using Flag = std::atomic<bool>;
-    Flag m_own = false;  ///< where memory cannot be shared
-    Flag *m_flag = nullptr;
+    struct Values {
+        std::atomic<bool> stopped = false;
+        std::array<std::atomic<quint64>, kMaxJobs> seeds{};
+    };
+    Values m_own;  ///< where memory cannot be shared
+    Values *m_values = nullptr;
 };
 
 /// Every `jobs`-th seed from the `job`-th on.
-Tally runShare(const Options &options, int job, StopFlag &stop)
+Tally runShare(const Options &options, int job, Shared &shared)
 {
     if (options.enumerate)
         return enumerateShare(options, job);
     Tally tally;
-    for (quint64 seed = options.first + quint64(job); seed < options.first + options.seeds && !stop.isSet();
+    for (quint64 seed = options.first + quint64(job); seed < options.first + options.seeds && !shared.isStopped();
          seed += quint64(options.jobs)) {
+        shared.setSeed(job, seed);
         // Every tenth seed is run twice: enough to see chance that does not come from the seed.
         const RunReport report = runChecked(seed, options, !options.once && seed % 10 == 0);
         ++tally.done;
@@ -176,7 +189,7 @@ Tally runShare(const Options &options, int job, StopFlag &stop)
                     options.replay(seed).constData());
         std::fflush(stdout);
         if (!options.keepGoing)
-            stop.set();
+            shared.stop();
     }
     return tally;
 }
@@ -184,14 +197,14 @@ Tally runShare(const Options &options, int job, StopFlag &stop)
 /// One process for each job: the simulation itself knows one thread only.
 Tally runJobs(const Options &options)
 {
-    StopFlag stop;
+    Shared shared;
     std::vector<std::pair<pid_t, int>> jobs;
     for (int job = 0; job < options.jobs; ++job) {
         std::array<int, 2> ends{};
         const bool piped = pipe(ends.data()) == 0;
         const pid_t child = piped ? fork() : -1;
         if (child == 0) {
-            const QByteArray lines = runShare(options, job, stop).toLines();
+            const QByteArray lines = runShare(options, job, shared).toLines();
             QFile out;
             const bool said = out.open(ends[1], QIODevice::WriteOnly) && out.write(lines) == lines.size() && out.flush();
             _exit(said ? 0 : 1);
@@ -200,11 +213,22 @@ Tally runJobs(const Options &options)
         jobs.emplace_back(child, ends[0]);
     }
     Tally tally;
-    for (const auto &[child, end] : jobs) {
+    for (std::size_t job = 0; job < jobs.size(); ++job) {
+        const auto &[child, end] = jobs[job];
         QFile in;
-        tally.add(in.open(end, QIODevice::ReadOnly) ? in.readAll() : QByteArray());
+        Tally part = Tally::fromLines(in.open(end, QIODevice::ReadOnly) ? in.readAll() : QByteArray());
         close(end);
-        waitpid(child, nullptr, 0);
+        int status = 0;
+        waitpid(child, &status, 0);
+        if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+            const quint64 seed = shared.seed(int(job));
+            part.failed = 1;
+            part.firstFailed = seed;
+            std::printf("seed %llu FAILED: the program crashed (status %d)\n  replay: %s\n", seed, status,
+                        options.replay(seed).constData());
+            shared.stop();
+        }
+        tally.add(part);
     }
     return tally;
 }
@@ -301,7 +325,7 @@ int main(int argc, char **argv)
     app.add_option("--disturb", options.disturb, "with --enumerate: this kind only (power-A, db-io-server, …)")
         ->needs(enumerate);
     app.add_option("--step", options.step, "with --enumerate: this step only")->needs(enumerate);
-    app.add_option("--jobs", options.jobs, "processes side by side")->capture_default_str()->check(CLI::Range(1, 64));
+    app.add_option("--jobs", options.jobs, "processes side by side")->capture_default_str()->check(CLI::Range(1, Shared::kMaxJobs));
     app.add_option("--times", options.times, "with --seed: run it so often, to compare the runs")
         ->capture_default_str();
     app.add_option("--without", options.without, "leave this out of the seed: network,crashes,A3-17,…")
