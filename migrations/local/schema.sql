@@ -106,9 +106,9 @@ CREATE TABLE journal (
     node       BLOB    CHECK (length(node) = 16),
     path       BLOB    NOT NULL DEFAULT X'',                          -- '/'-separated, relative to root_path
     parked     TEXT    NOT NULL DEFAULT '',                           -- name under .tideline/tmp or .tideline/trash
-    seen       BLOB,                                                  -- FileStat that the plan saw at `path`
+    seen       BLOB,                                                  -- FileStat that the plan saw at `path`; commit: the machine's start
     hash       BLOB    CHECK (length(hash) = 32),                     -- content that the plan saw there
-    body       BLOB                                                   -- commit: the request, to be repeated as it was
+    body       BLOB                                                   -- commit: what was asked for, until the feed shows whether it was made
 ) STRICT;
 CREATE INDEX journal_project ON journal (project, id);
 
