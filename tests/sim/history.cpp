@@ -64,10 +64,11 @@ QByteArray History::sawCommit(const QByteArray &request, int status, const QByte
     return {};
 }
 
-void History::serverWentBack(const std::set<ContentHash> &onDisks)
+void History::serverWentBack(const std::set<ContentHash> &onDisks, const std::set<ContentHash> &inTrees)
 {
     m_commits.clear();
     for (auto &[id, content] : m_contents) {
+        content.trashWillDo = content.trashWillDo || (content.onServer && !inTrees.contains(id));
         content.onServer = false;
         content.owed = content.owed && onDisks.contains(id) && !content.thrown;
     }

@@ -41,8 +41,9 @@ public:
     /// request must never be done twice, nor its repetition be refused. Says what is wrong; empty = nothing.
     QByteArray sawCommit(const QByteArray &request, int status, const QByteArray &reply);
 
-    /// The server was restored from a backup: what came to it since is owed only as far as a disk has it (`onDisks`).
-    void serverWentBack(const std::set<ContentHash> &onDisks);
+    /// The server was restored from a backup: what came to it since is owed only as far as a disk has it (`onDisks`), be it
+    /// in a trash, unless it is in a tree (`inTrees`).
+    void serverWentBack(const std::set<ContentHash> &onDisks, const std::set<ContentHash> &inTrees);
 
     bool knows(const ContentHash &id) const { return m_contents.contains(id); }
     /// Whether it is a text with so many lines that two edits of it may be merged.

@@ -260,12 +260,18 @@ private:
 
     void goBack()
     {
-        std::set<ContentHash> onDisks;
-        for (SimClient &client : m_clients)
-            for (const auto &[path, inode] : SimDisk::treeOf(client.disk().root()))
-                if (inode->kind == files::FileKind::File)
-                    onDisks.insert(History::idOf(inode->data));
-        m_stage.history.serverWentBack(onDisks);
+        std::set<ContentHash> onDisks, inTrees;
+        for (SimClient &client : m_clients) {
+            for (const auto &[path, inode] : SimDisk::treeOf(client.disk().root())) {
+                if (inode->kind != files::FileKind::File)
+                    continue;
+                const ContentHash id = History::idOf(inode->data);
+                onDisks.insert(id);
+                if (!path.contains("/.tideline/"))
+                    inTrees.insert(id);
+            }
+        }
+        m_stage.history.serverWentBack(onDisks, inTrees);
         m_server.restore(m_backup);
     }
 
