@@ -82,6 +82,8 @@ public:
     /// An entry that vanished between listing and lstat is left out.
     virtual Result<std::vector<FolderItem>> list(const RelativePath &folder) = 0;
     virtual Result<std::unique_ptr<ReadFile>> openRead(const RelativePath &path) = 0;
+    /// Whether a program holds the file open for writing, or has it mapped so. False where the disk cannot tell.
+    virtual Result<bool> isOpenForWriting(const RelativePath &) { return false; }
     virtual Result<QByteArray> readLink(const RelativePath &path) = 0;
 
     /// A new file, mode 0666 & ~umask. Errors: Conflict when it exists.

@@ -5,7 +5,9 @@
 
 #include <QFile>
 
+#include <csignal>
 #include <dirent.h>
+#include <fcntl.h>
 #include <linux/openat2.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -201,6 +203,21 @@ Result<std::unique_ptr<ReadFile>> PosixFileSystem::openRead(const RelativePath &
     if (!S_ISREG(raw.st_mode))
         return Error{Error::Kind::Conflict, u"It is not a file."_s, path.toString(), {}};
     return makeReadFile(std::move(file), path.toString());
+}
+
+/// A read lease is refused while anybody has the file open for writing (fcntl(2), "Leases").
+Result<bool> PosixFileSystem::isOpenForWriting(const RelativePath &path)
+{
+    const FileDescriptor file = open(path.bytes(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    if (!file)
+        return error(errno, u"open the file"_s, path);
+    // Should somebody open it at this very moment, the kernel's signal to us must be one that does nothing.
+    if (::fcntl(file.get(), F_SETSIG, SIGURG) != 0)
+        return false;
+    if (::fcntl(file.get(), F_SETLEASE, F_RDLCK) != 0)
+        return errno == EAGAIN;
+    ::fcntl(file.get(), F_SETLEASE, F_UNLCK);
+    return false;
 }
 
 Result<QByteArray> PosixFileSystem::readLink(const RelativePath &path)

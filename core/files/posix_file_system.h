@@ -26,6 +26,7 @@ public:
     Result<std::optional<FileStat>> stat(const RelativePath &path) override;
     Result<std::vector<FolderItem>> list(const RelativePath &folder) override;
     Result<std::unique_ptr<ReadFile>> openRead(const RelativePath &path) override;
+    Result<bool> isOpenForWriting(const RelativePath &path) override;
     Result<QByteArray> readLink(const RelativePath &path) override;
     Result<std::unique_ptr<WriteFile>> create(const RelativePath &path) override;
     Result<void> createFolder(const RelativePath &path) override;

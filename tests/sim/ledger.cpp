@@ -27,7 +27,7 @@ constexpr std::array kMustBeMet{
     "recovery: our file never came to its place", "recovery: a user's bytes go back",
     "recovery: unfinished download", "recovery: parked node",
     // merges and conflicts
-    "done merge", "done conflict copy"};
+    "done merge", "done conflict copy", "files pin", "files free"};
 
 }  // namespace
 

@@ -30,6 +30,7 @@ using namespace tideline::sim;
 namespace {
 
 constexpr quint64 kEnoughSeeds = 5000;  ///< to have met everything at least once
+constexpr quint64 kTwiceEvery = 25;     ///< seeds; that one is run twice, and must give one trace
 constexpr int kActions = 200;           ///< of all users of a seed together, unless told otherwise
 
 struct Options {
@@ -175,8 +176,8 @@ Tally runShare(const Options &options, int job, Shared &shared)
     for (quint64 seed = options.first + quint64(job); seed < options.first + options.seeds && !shared.isStopped();
          seed += quint64(options.jobs)) {
         shared.setSeed(job, seed);
-        // Every tenth seed is run twice: enough to see chance that does not come from the seed.
-        const RunReport report = runChecked(seed, options, !options.once && seed % 10 == 0);
+        // Enough to see chance that does not come from the seed.
+        const RunReport report = runChecked(seed, options, !options.once && seed % kTwiceEvery == 0);
         ++tally.done;
         for (const auto &[name, count] : report.counts)
             tally.counts[name] += count;
@@ -335,7 +336,7 @@ int main(int argc, char **argv)
     app.add_flag("--shrink", options.shrinks, "with --seed: make the failure short");
     app.add_flag("--trace", options.trace, "with --seed: print what happened");
     app.add_flag("--calls", options.calls, "with --seed: print every call as well");
-    app.add_flag("--once", options.once, "do not run every tenth seed a second time");
+    app.add_flag("--once", options.once, "run no seed a second time");
     app.add_flag("--keep-going", options.keepGoing, "do not stop at the first seed that fails");
     app.add_option("--mutant", options.mutant, "plant a bug; succeeds when it is caught")->check(CLI::IsMember([] {
         std::vector<std::string> names;

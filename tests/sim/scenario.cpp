@@ -68,7 +68,7 @@ private:
     {
         client.disk().beforeTaking = [this, &client, &user](const QByteArray &path) {
             const auto file = client.disk().find(client.folder(), path);
-            if (m_quiet || m_without.has(Omissions::Haste) || !file || (*file)->kind != files::FileKind::File || m_world.users.below(16) != 0)
+            if (m_quiet || m_without.has(Omissions::Haste) || !file || !*file || (*file)->kind != files::FileKind::File || m_world.users.below(16) != 0)
                 return;
             m_world.trace.count("user writes at the last moment");
             user.appendAtOnce(*file, path, "at the last moment " + QByteArray::number(++m_hastyWrites) + '\n');
@@ -151,7 +151,9 @@ private:
             }
             m_world.scheduler.sleepFor(qint64(m_chance.below(client.isHinted() ? 3 * kMs : 40 * kMs)));
             if (client.isOnlineOnly() && m_chance.below(3) == 0)
-                client.wantBytes([this] { return m_chance.below(8) == 0; });
+                moveBytes(client);
+            if (!client.isUp())
+                continue;
             const auto outcome = client.sync(m_chance.below(4) == 0);
             if (!outcome) {
                 client.bury();
@@ -168,6 +170,25 @@ private:
         }
         client.bury();
         ++m_clientsDone;
+    }
+
+    /// Something is wanted here, or left to the cloud alone: an entry, with all below it, or everything.
+    void moveBytes(SimClient &client)
+    {
+        std::vector<QByteArray> paths{QByteArray()};
+        for (const auto &[path, inode] : SimDisk::treeOf(client.folder()))
+            if (path != ".tideline" && !path.startsWith(".tideline/"))
+                paths.push_back(path);
+        const QByteArray &path = m_chance.below(3) == 0 ? paths.front() : paths[m_chance.below(paths.size())];
+        const auto where = RelativePath::parse(path);
+        if (!where)
+            return;
+        if (m_chance.below(3) == 0)
+            client.free(*where);
+        else
+            client.pin(*where);
+        if (const SimProcess *process = client.process(); process && process->dead())
+            client.bury();
     }
 
     /// Whether an error may come from the weather.
@@ -286,7 +307,7 @@ private:
             (void)client.disk().removeFile(client.folder(), path);
         }
         if (client.isOnlineOnly())
-            client.wantBytes([] { return true; });
+            client.pin({});
     }
 
     void deliverHints()

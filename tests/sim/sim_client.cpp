@@ -131,12 +131,7 @@ Result<void> SimClient::open(Run &run)
     run.database = *std::move(database);
     run.engine = std::make_unique<sync::Engine>(
         sync::Engine::Parts{*run.database, run.clock, run.random, run.workers, *run.channel,
-                            [this, &run](const QString &root) -> Result<std::unique_ptr<files::FileSystem>> {
-                                auto disk = SimFileSystem::open(m_disk, root, run.process);
-                                if (!disk || !wrapDisk)
-                                    return disk;
-                                return wrapDisk(*std::move(disk));
-                            },
+                            [this, &run](const QString &root) { return openRoot(run, root); },
                             QString::fromLatin1(m_name), "boot " + QByteArray::number(m_powerLosses)});
 
     store::ProjectRepository projects(*run.database);
@@ -165,6 +160,31 @@ Result<void> SimClient::open(Run &run)
     return run.engine->prepareRoot(project);
 }
 
+Result<std::unique_ptr<files::FileSystem>> SimClient::openRoot(Run &run, const QString &root)
+{
+    auto disk = SimFileSystem::open(m_disk, root, run.process);
+    if (!disk || !wrapDisk)
+        return disk;
+    return wrapDisk(*std::move(disk));
+}
+
+auto SimClient::roughDisk()
+{
+    if (m_world.weather.diskPerMille > 0)
+        m_disk.fault = [this](const char *call) { return drawDiskFault(m_world, call); };
+    if (m_world.weather.shortPerMille > 0)
+        m_disk.listsShort = [this] {
+            const bool isShort = int(m_world.disks.below(1000)) < m_world.weather.shortPerMille;
+            if (isShort)
+                m_world.trace.count("disk lists short");
+            return isShort;
+        };
+    return QScopeGuard([this] {
+        m_disk.fault = nullptr;
+        m_disk.listsShort = nullptr;
+    });
+}
+
 std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything)
 {
     Run &run = *m_run;
@@ -189,19 +209,7 @@ std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything)
     m_world.trace.count(what);
     m_world.tell(QByteArray(what) + (hinted ? ", hinted" : ""));
     std::optional<Result<sync::SyncOutcome>> outcome;
-    if (m_world.weather.diskPerMille > 0)
-        m_disk.fault = [this](const char *call) { return drawDiskFault(m_world, call); };
-    if (m_world.weather.shortPerMille > 0)
-        m_disk.listsShort = [this] {
-            const bool isShort = int(m_world.disks.below(1000)) < m_world.weather.shortPerMille;
-            if (isShort)
-                m_world.trace.count("disk lists short");
-            return isShort;
-        };
-    const QScopeGuard healthy([this] {
-        m_disk.fault = nullptr;
-        m_disk.listsShort = nullptr;
-    });
+    const auto healthy = roughDisk();
     try {
         auto project = store::ProjectRepository(*run.database).find(run.project);
         if (project && !*project)
@@ -252,35 +260,37 @@ void SimClient::tellPlan()
         m_world.tell(m_name + " plans " + step.action.toUtf8() + ' ' + step.path + " -> " + step.to + ": " + step.why.toUtf8());
 }
 
-void SimClient::wantBytes(const std::function<bool()> &wants)
+void SimClient::place(const RelativePath &path, Result<sync::Placed> (sync::Placer::*work)(const RelativePath &), const char *name)
 {
     Run &run = *m_run;
+    m_mustScan = true;
+    const auto healthy = roughDisk();
     try {
         const auto project = store::ProjectRepository(*run.database).find(run.project);
-        auto transaction = project && *project ? store::Transaction::begin(*run.database)
-                                               : Result<store::Transaction>(Error{Error::Kind::Io, {}, {}, {}});
-        if (!transaction)
+        auto disk = openRoot(run, kRoot);
+        if (!project || !*project || !disk)
             return;
-        store::TreeStore trees(*run.database, (*project)->number);
-        std::vector<NodeId> folders{NodeId{}};
-        while (!folders.empty()) {
-            const NodeId folder = folders.back();
-            folders.pop_back();
-            auto rows = trees.localChildren(folder);
-            if (!rows)
-                return;
-            for (store::LocalNode &row : *rows) {
-                if (row.node.content.kind == NodeKind::Folder)
-                    folders.push_back(row.node.id);
-                if (row.seen.presence != store::Presence::Cloud || !wants())
-                    continue;
-                row.seen.presence = store::Presence::Fetching;
-                if (!trees.putLocal(row, *transaction))
-                    return;
-                m_world.trace.count("wanted from the cloud");
-            }
-        }
-        (void)transaction->commit();
+        sync::Placer placer({.disk = **disk,
+                             .channel = run.channel.get(),
+                             .clock = run.clock,
+                             .random = run.random,
+                             .read = [&run](const sync::Placer::Read &read) { return read(*run.database); },
+                             .write = [&run](const sync::Placer::Write &write) -> Result<void> {
+                                 auto transaction = store::Transaction::begin(*run.database);
+                                 if (!transaction)
+                                     return transaction.error();
+                                 auto written = write(*run.database, *transaction);
+                                 return written ? transaction->commit() : written;
+                             }},
+                            **project);
+        const auto placed = (placer.*work)(path);
+        if (!placed)
+            return m_world.tell(QByteArray(name) + ' ' + path.bytes() + " failed: " + toText(placed.error()).toUtf8());
+        m_world.trace.count(QByteArray("files ") + name, placed->files);
+        m_world.tell(QByteArray(name) + ' ' + path.bytes() + ": " + QByteArray::number(placed->files) + " files, "
+                     + QByteArray::number(placed->left.size()) + " left");
+        for (const sync::Placed::Left &left : placed->left)
+            m_world.tell("  left " + left.path + ": " + left.why.toUtf8());
     } catch (const SimCrash &) {}
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/store/database.h"
 #include "core/sync/engine.h"
+#include "core/sync/executor/placer.h"
 #include "tests/sim/history.h"
 #include "tests/sim/sim_channel.h"
 #include "tests/sim/sim_server.h"
@@ -32,8 +33,9 @@ public:
     /// Before the first boot: new files of others stay in the cloud.
     void beOnlineOnly() { m_onlineOnly = true; }
     bool isOnlineOnly() const { return m_onlineOnly; }
-    /// Of what is in the cloud alone, marks as wanted here whatever `wants` says yes to.
-    void wantBytes(const std::function<bool()> &wants);
+    /// What `tide pin` and `tide free` do, between two syncs: wants the bytes here, or leaves them to the cloud alone.
+    void pin(const RelativePath &path) { place(path, &sync::Placer::pin, "pin"); }
+    void free(const RelativePath &path) { place(path, &sync::Placer::free, "free"); }
 
     /// Starts the program: opens the store (and makes project and marker the first time). False when it crashed.
     bool boot();
@@ -80,7 +82,11 @@ public:
 private:
     struct Run;
     Result<void> open(Run &run);
+    Result<std::unique_ptr<files::FileSystem>> openRoot(Run &run, const QString &root);
     void losePower();
+    void place(const RelativePath &path, Result<sync::Placed> (sync::Placer::*work)(const RelativePath &), const char *name);
+    /// The disk as the weather has it, until the guard goes.
+    [[nodiscard]] auto roughDisk();
 
     World &m_world;
     SimServer &m_server;

@@ -36,10 +36,10 @@ void applyChange(const Inode::Change &change, std::string &data)
         data.resize(std::size_t(change.size), '\0');
         return;
     }
-    const std::size_t end = std::size_t(change.offset) + change.bytes.size();
-    if (data.size() < end)
-        data.resize(end, '\0');
-    data.replace(std::size_t(change.offset), change.bytes.size(), change.bytes);
+    const auto offset = std::size_t(change.offset);
+    if (data.size() < offset)
+        data.resize(offset, '\0');
+    data.replace(offset, change.bytes.size(), change.bytes);  // what goes past the end makes it longer
 }
 
 SimDisk::SimDisk(const Options &options, std::function<qint64()> nowNs)

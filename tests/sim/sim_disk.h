@@ -48,6 +48,7 @@ struct Inode {
     bool durableExecutable = false;
     qint64 durableModifiedNs = 0;
     bool dirty = false;  ///< bytes or attributes are not durable
+    int writers = 0;     ///< users' programs that have it open for writing
     int handles = 0;     ///< open files on it: its number is not given to another before they close
 };
 

@@ -198,6 +198,16 @@ Result<std::unique_ptr<files::ReadFile>> SimFileSystem::openRead(const RelativeP
     return std::unique_ptr<files::ReadFile>(new SimReadFile(m_disk, *inode, m_process));
 }
 
+Result<bool> SimFileSystem::isOpenForWriting(const RelativePath &path)
+{
+    if (auto no = refused("lease", path.bytes()))
+        return *std::move(no);
+    auto inode = existing(path);
+    if (!inode)
+        return inode.error();
+    return (*inode)->writers > 0;
+}
+
 Result<QByteArray> SimFileSystem::readLink(const RelativePath &path)
 {
     if (auto no = refused("readlink", path.bytes()))

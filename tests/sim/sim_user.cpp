@@ -2,7 +2,10 @@
 
 #include "core/files/ignore_rules.h"
 
+#include <QScopeGuard>
+
 #include <array>
+#include <utility>
 
 namespace tideline::sim {
 
@@ -42,6 +45,10 @@ void SimUser::act()
     ++m_number;
     m_chance = SeededRandom(m_world.seed * 1'000'003 + quint64(m_client.name()[0]) * 10'007 + quint64(m_number));
     m_power = m_client.powerLosses();
+    const QScopeGuard closed([this] {
+        for (const InodePtr &inode : std::exchange(m_open, {}))
+            --inode->writers;
+    });
     for (int tries = 0; tries < 20; ++tries) {
         int at = int(m_chance.below(quint64(sum)));
         const Choice *choice = choices.data();
@@ -64,6 +71,7 @@ bool SimUser::createFile()
     if (!made)
         return false;
     tell("creates " + path);
+    opens(*made);
     m_client.watch(path);
     m_history.wrote({}, "an empty file");
     if (!step() || !writeWhole(*made, newBytes(path), path))
@@ -85,6 +93,7 @@ bool SimUser::overwrite()
     m_client.watch(file.path);
     m_history.wrote({}, "truncated");
     m_client.unsynced(file.inode);
+    opens(file.inode);
     m_disk.resize(file.inode, 0);
     if (!step() || !writeWhole(file.inode, newBytes(file.path), file.path))
         return false;

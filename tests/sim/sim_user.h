@@ -70,6 +70,7 @@ private:
     QByteArray newPath(const char *suffix);
     QByteArray newBytes(const QByteArray &path);
     bool step();
+    void opens(const InodePtr &inode);
     bool write(const InodePtr &inode, qint64 offset, QByteArrayView bytes, const QByteArray &path);
     bool writeWhole(const InodePtr &inode, const QByteArray &bytes, const QByteArray &path);
     void saved(const InodePtr &inode, const QByteArray &path);
@@ -87,6 +88,7 @@ private:
     SeededRandom m_chance;  ///< of the action in hand alone: one action left out leaves the others as they were
     int m_number = 0;
     int m_power = 0;  ///< the client's count of power losses when the action began
+    std::vector<InodePtr> m_open;  ///< for writing, until the action ends
     const char *m_action = "";
 };
 

@@ -85,8 +85,18 @@ bool SimUser::step()
     return m_power == m_client.powerLosses() && !m_world.scheduler.stopping();
 }
 
+/// Until the action ends.
+void SimUser::opens(const InodePtr &inode)
+{
+    if (std::ranges::find(m_open, inode) != m_open.end())
+        return;
+    ++inode->writers;
+    m_open.push_back(inode);
+}
+
 bool SimUser::write(const InodePtr &inode, qint64 offset, QByteArrayView bytes, const QByteArray &path)
 {
+    opens(inode);
     m_client.unsynced(inode);
     m_client.watch(path);
     m_disk.write(inode, offset, bytes);

@@ -7,11 +7,14 @@
 #include <QTest>
 
 #include <algorithm>
+#include <fcntl.h>
 #include <stop_token>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace tideline;
 using namespace tideline::files;
@@ -318,6 +321,31 @@ private Q_SLOTS:
         }
         QVERIFY(fs->createFolder(at("dir")));
         QVERIFY(failsAs(fs->openRead(at("dir")), Error::Kind::Conflict));
+    }
+
+    void whoWritesAFileIsSeen()
+    {
+        const TempFolder folder;
+        const auto fs = openIn(folder);
+        QVERIFY(fs->create(at("a")));
+        const auto isOpen = [&] { return *fs->isOpenForWriting(at("a")); };
+        QVERIFY(!isOpen());
+        {
+            const auto reader = fs->openRead(at("a"));
+            QVERIFY(!isOpen());
+            const FileDescriptor writer(::open(folder.bytes("a").constData(), O_WRONLY | O_CLOEXEC));
+            QVERIFY(isOpen());
+        }
+        QVERIFY(!isOpen());
+        FileDescriptor mapped(::open(folder.bytes("a").constData(), O_RDWR | O_CLOEXEC));
+        QCOMPARE(::ftruncate(mapped.get(), 4096), 0);
+        void *memory = ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, mapped.get(), 0);
+        QVERIFY(memory != MAP_FAILED);
+        mapped = {};
+        QVERIFY(isOpen());  // a mapping writes without a descriptor
+        ::munmap(memory, 4096);
+        QVERIFY(!isOpen());
+        QVERIFY(failsAs(fs->isOpenForWriting(at("none")), Error::Kind::NotFound));
     }
 
     void anotherUserIsDeniedAndNeverSeesAnEmptyFolder()

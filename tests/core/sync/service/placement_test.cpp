@@ -52,6 +52,19 @@ private Q_SLOTS:
         QCOMPARE(a().read(u"one.txt"_s) + a().read(u"new.txt"_s) + a().read(u"sub/two.txt"_s), QByteArray("editednewtwo"));
     }
 
+    void whatAProgramHasOpenForWritingStays()
+    {
+        QFile editor(b().path(u"one.txt"_s));
+        QVERIFY(editor.open(QIODevice::ReadWrite));
+        const auto freed = b().ask(u"free"_s, {{u"path"_s, u"p/one.txt"_s}});
+        QCOMPARE(freed->value(u"left"_s).toInt(), 1);
+        QVERIFY(editor.seek(3) && editor.write(" more") == 5);
+        editor.close();
+        QVERIFY(synced(b()) && synced(a()));
+        QCOMPARE(b().read(u"one.txt"_s), QByteArray("one more"));
+        QCOMPARE(a().read(u"one.txt"_s), QByteArray("one more"));
+    }
+
     void withoutTheServerNothingIsFreed()
     {
         m_world->server->stop();

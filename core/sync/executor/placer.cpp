@@ -1,12 +1,14 @@
-#include "core/sync/service/placer.h"
+#include "core/sync/executor/placer.h"
 
 #include "core/files/chunker.h"
-#include "core/files/tree_marker.h"
 #include "core/schema/wire/change.h"
 #include "core/store/placement_repository.h"
 #include "core/store/project_repository.h"
 #include "core/sync/discovery/puller.h"
 #include "core/sync/executor/seen_stat.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
 
 #include <unordered_set>
 
@@ -28,38 +30,28 @@ RelativePath parkedPath(const store::TrashEntry &entry)
 
 }  // namespace
 
-Result<Placer> Placer::open(ServiceCore &core, const VerbCall &call, const LocalProject &project)
+Result<Placer::Found> Placer::filesBelow(const RelativePath &path)
 {
-    auto trash = TrashKeeper::open(core, project);
-    if (!trash)
-        return trash.error();
-    if (auto good = files::checkRoot(trash->disk(), project.id); !good)
-        return good.error();
-    return Placer(core, call, project, *std::move(trash));
-}
-
-Result<std::vector<Placer::File>> Placer::filesBelow(const RelativePath &path, std::optional<NodeId> &folder)
-{
-    return m_core.store->read([&](store::Database &database) -> Result<std::vector<File>> {
+    Found found;
+    auto read = m_parts.read([&](store::Database &database) -> Result<void> {
+        found = {};
         const TreeStore trees(database, m_project.number);
-        std::vector<File> files;
         auto id = trees.find(Tree::Local, path);
         if (!id)
             return id.error();
         if (!*id)
             return Error{Error::Kind::NotFound, u"There is nothing of this name in the synced tree."_s, path.toString(), u"Sync first: tide sync"_s};
-        std::vector<std::pair<NodeId, RelativePath>> folders;
         if (!path.isRoot()) {
             auto row = trees.local(**id);
             if (!row)
                 return row.error();
             if (*row && (*row)->node.content.kind != NodeKind::Folder) {
-                files.push_back({**row, path, {}, {}});
-                return files;
+                found.files.push_back({**row, path, {}, {}});
+                return {};
             }
         }
-        folder = **id;
-        folders.emplace_back(**id, path);
+        found.folder = **id;
+        std::vector<std::pair<NodeId, RelativePath>> folders{{**id, path}};
         while (!folders.empty()) {
             const auto [at, below] = folders.back();
             folders.pop_back();
@@ -71,11 +63,12 @@ Result<std::vector<Placer::File>> Placer::filesBelow(const RelativePath &path, s
                 if (child.node.content.kind == NodeKind::Folder)
                     folders.emplace_back(child.node.id, place);
                 else
-                    files.push_back({std::move(child), place, {}, {}});
+                    found.files.push_back({std::move(child), place, {}, {}});
             }
         }
-        return files;
+        return {};
     });
+    return read ? Result<Found>(std::move(found)) : read.error();
 }
 
 /// A folder's wish also holds for what comes into it later.
@@ -83,7 +76,7 @@ Result<void> Placer::keepWish(const std::optional<NodeId> &folder, Presence wish
 {
     if (!folder)
         return {};
-    auto kept = m_core.store->write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
+    return m_parts.write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
         store::PlacementRepository placement(database, m_project.number);
         if (!folder->isNull())
             return placement.set(*folder, wish, transaction);
@@ -91,24 +84,18 @@ Result<void> Placer::keepWish(const std::optional<NodeId> &folder, Presence wish
             return cleared;
         return store::ProjectRepository(database).saveOnlineOnly(m_project.number, wish == Presence::Cloud, transaction);
     });
-    if (kept && folder->isNull()) {
-        m_core.board.update(m_project.id, [&](ProjectStatus &status) { status.project.onlineOnly = wish == Presence::Cloud; });
-        m_core.publishProject(m_project.id);
-    }
-    return kept;
 }
 
 Result<Placed> Placer::pin(const RelativePath &path)
 {
-    std::optional<NodeId> folder;
-    auto files = filesBelow(path, folder);
-    if (!files)
-        return files.error();
+    auto found = filesBelow(path);
+    if (!found)
+        return found.error();
     Placed placed;
-    auto marked = m_core.store->write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
+    auto marked = m_parts.write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
         placed = {};
         TreeStore trees(database, m_project.number);
-        for (File &file : *files) {
+        for (File &file : found->files) {
             if (file.row.seen.presence == Presence::Here) {
                 ++placed.already;
                 continue;
@@ -120,26 +107,27 @@ Result<Placed> Placer::pin(const RelativePath &path)
             placed.bytes += file.row.node.content.sizeBytes;
         }
         return {};
-    }, m_call.cancelled);
+    });
     if (!marked)
         return marked.error();
-    auto kept = keepWish(folder, Presence::Here);
+    placed.wholeProject = path.isRoot();
+    auto kept = keepWish(found->folder, Presence::Here);
     return kept ? Result<Placed>(std::move(placed)) : kept.error();
 }
 
 Result<Placed> Placer::free(const RelativePath &path)
 {
-    std::optional<NodeId> folder;
-    auto files = filesBelow(path, folder);
-    if (!files)
-        return files.error();
-    if (auto kept = keepWish(folder, Presence::Cloud); !kept)
+    auto found = filesBelow(path);
+    if (!found)
+        return found.error();
+    if (auto kept = keepWish(found->folder, Presence::Cloud); !kept)
         return kept.error();
     Placed placed;
+    placed.wholeProject = path.isRoot();
     std::vector<File> batch;
     std::size_t chunks = 0;
-    for (File &file : *files) {
-        if (m_call.isCancelled())
+    for (File &file : found->files) {
+        if (isCancelled())
             return Error{Error::Kind::Cancelled, u"Cancelled."_s, u"free"_s, {}};
         auto may = mayGo(file, placed);
         if (!may)
@@ -161,6 +149,27 @@ Result<Placed> Placer::free(const RelativePath &path)
     return placed;
 }
 
+/// Whether all three trees hold the file as this disk's row says; fills its list of chunks from the store.
+Result<bool> Placer::areAgreed(File &file)
+{
+    const Node &node = file.row.node;
+    bool agreed = false;
+    auto read = m_parts.read([&](store::Database &database) -> Result<void> {
+        const TreeStore trees(database, m_project.number);
+        auto remote = trees.node(Tree::Remote, node.id);
+        auto synced = trees.node(Tree::Synced, node.id);
+        auto manifest = trees.manifest(node.content.hash);
+        if (!remote || !synced || !manifest)
+            return !remote ? remote.error() : !synced ? synced.error() : manifest.error();
+        if (*manifest)
+            file.manifest = **manifest;
+        agreed = !node.content.hash.isNull() && *remote && *synced && (*remote)->content.sameAs(node.content)
+                 && (*synced)->content.sameAs(node.content) && (*remote)->place == node.place && (*synced)->place == node.place;
+        return {};
+    });
+    return read ? Result<bool>(agreed) : read.error();
+}
+
 /// Whether all three trees and the disk agree on the file; its list of chunks then.
 Result<bool> Placer::mayGo(File &file, Placed &placed)
 {
@@ -171,18 +180,7 @@ Result<bool> Placer::mayGo(File &file, Placed &placed)
     }
     if (content.kind != NodeKind::File)
         return false;  // a link has no bytes to free
-    auto agreed = m_core.store->read([&](store::Database &database) -> Result<bool> {
-        const TreeStore trees(database, m_project.number);
-        auto remote = trees.node(Tree::Remote, file.row.node.id);
-        auto synced = trees.node(Tree::Synced, file.row.node.id);
-        auto manifest = trees.manifest(content.hash);
-        if (!remote || !synced || !manifest)
-            return !remote ? remote.error() : !synced ? synced.error() : manifest.error();
-        if (*manifest)
-            file.manifest = **manifest;
-        return !content.hash.isNull() && *remote && *synced && (*remote)->content.sameAs(content) && (*synced)->content.sameAs(content)
-               && (*remote)->place == file.row.node.place && (*synced)->place == file.row.node.place;
-    });
+    auto agreed = areAgreed(file);
     if (!agreed)
         return agreed.error();
     if (!*agreed) {
@@ -191,14 +189,14 @@ Result<bool> Placer::mayGo(File &file, Placed &placed)
     }
     if (file.row.seen.presence == Presence::Fetching)
         return true;
-    auto stat = m_trash.disk().stat(file.path);
+    auto stat = m_parts.disk.stat(file.path);
     if (!stat || !*stat || !(*stat)->sameFile(statOf(file.row)) || (*stat)->executable != content.executable) {
         leave(placed, file.path, stat && !*stat ? u"not there any more"_s : u"edited since the last sync"_s);
         return false;
     }
     if (file.manifest.hash() != content.hash) {
-        auto opened = m_trash.disk().openRead(file.path);
-        auto manifest = opened ? files::chunkFile(**opened, content.sizeBytes, m_call.cancelled) : Result<Manifest>(opened.error());
+        auto opened = m_parts.disk.openRead(file.path);
+        auto manifest = opened ? files::chunkFile(**opened, content.sizeBytes, m_parts.cancelled) : Result<Manifest>(opened.error());
         if (!manifest && manifest.error().kind == Error::Kind::Cancelled)
             return manifest.error();
         if (!manifest || manifest->hash() != content.hash) {
@@ -210,31 +208,29 @@ Result<bool> Placer::mayGo(File &file, Placed &placed)
     return true;
 }
 
-Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
+/// Asks the cloud for every chunk, and leaves here what it does not hold whole.
+Result<void> Placer::dropMissing(std::vector<File> &batch, Placed &placed)
 {
     QJsonArray asked;
     for (const File &file : batch) {
         for (const QJsonValue &chunk : wire::toJson(file.manifest))
             asked.append(chunk);
     }
+    if (asked.isEmpty())
+        return {};
+    auto reply = callJson(*m_parts.channel, "POST", projectPath(m_project) + "/chunks:negotiate",
+                          QJsonObject{{u"chunks"_s, asked}}, u"ask whether the cloud holds every chunk"_s);
+    if (!reply)
+        return reply.error();
+    const Error notWhole{Error::Kind::Offline, u"The server's reply is not whole."_s, u"negotiate"_s, {}};
+    if (!(*reply)[u"need"_s].isArray())
+        return notWhole;
     std::unordered_set<ContentHash> missing;
-    if (!asked.isEmpty()) {
-        auto channel = m_core.account.channel();
-        if (!channel)
-            return channel.error();
-        auto reply = callJson(*(*channel)->withAbort(m_call.cancelled), "POST", projectPath(m_project) + "/chunks:negotiate",
-                              QJsonObject{{u"chunks"_s, asked}}, u"ask whether the cloud holds every chunk"_s);
-        m_core.noteLink(reply ? nullptr : &reply.error());
-        if (!reply)
-            return reply.error();
-        if (!(*reply)[u"need"_s].isArray())
-            return Error{Error::Kind::Offline, u"The server's reply is not whole."_s, u"negotiate"_s, {}};
-        for (const QJsonValue &index : (*reply)[u"need"_s].toArray()) {
-            const auto hash = ContentHash::fromString(asked.at(index.toInt(-1)).toArray().at(0).toString());
-            if (!hash)
-                return Error{Error::Kind::Offline, u"The server's reply is not whole."_s, u"negotiate"_s, {}};
-            missing.insert(*hash);
-        }
+    for (const QJsonValue &index : (*reply)[u"need"_s].toArray()) {
+        const auto hash = ContentHash::fromString(asked.at(index.toInt(-1)).toArray().at(0).toString());
+        if (!hash)
+            return notWhole;
+        missing.insert(*hash);
     }
     std::erase_if(batch, [&](const File &file) {
         const bool lacks = std::ranges::any_of(file.manifest.chunks, [&](const Chunk &chunk) { return missing.contains(chunk.id); });
@@ -242,17 +238,24 @@ Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
             leave(placed, file.path, u"the cloud does not hold all of it"_s);
         return lacks;
     });
+    return {};
+}
+
+Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
+{
+    if (auto asked = dropMissing(batch, placed); !asked)
+        return asked;
     // Before a file leaves its place its row says where its bytes are, and the trash knows it.
-    auto noted = m_core.store->write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
+    auto noted = m_parts.write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
         TreeStore trees(database, m_project.number);
         store::TrashRepository trash(database);
         for (File &file : batch) {
             file.trash.project = m_project.number;
             file.trash.path = file.path.bytes();
-            file.trash.parked = u"free-%1"_s.arg(m_core.random.next(), 16, 16, QChar(u'0'));
+            file.trash.parked = u"free-%1"_s.arg(m_parts.random.next(), 16, 16, QChar(u'0'));
             file.trash.sizeBytes = file.row.node.content.sizeBytes;
             file.trash.hash = file.row.node.content.hash;
-            file.trash.removedAtMs = m_core.clock.nowMs();
+            file.trash.removedAtMs = m_parts.clock.nowMs();
             if (auto added = trash.add(file.trash, transaction); !added)
                 return added;
             file.trash.id = database.lastInsertId();
@@ -265,7 +268,7 @@ Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
                 return settled.error();
         }
         return {};
-    }, m_call.cancelled);
+    });
     if (!noted)
         return noted;
     std::vector<qint64> emptied;
@@ -285,13 +288,12 @@ Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
             continue;
         }
         leave(placed, file.path, *trouble);
-        if (const auto parked = m_trash.disk().stat(parkedPath(file.trash)); parked && !*parked)
+        if (const auto parked = m_parts.disk.stat(parkedPath(file.trash)); parked && !*parked)
             emptied.push_back(file.trash.id);
-        m_core.engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.changedSomehow(m_project.id, now); });
     }
-    if (auto synced = m_trash.disk().syncAll(); !synced)
+    if (auto synced = m_parts.disk.syncAll(); !synced)
         return synced;
-    return m_core.store->write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
+    return m_parts.write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
         for (const qint64 id : emptied) {
             if (auto removed = store::TrashRepository(database).remove(id, transaction); !removed)
                 return removed;
@@ -303,23 +305,34 @@ Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
 /// Out of its place, looked at there, and gone; else back where it was. Returns why it stays; empty = it is gone.
 Result<QString> Placer::takeAway(const File &file)
 {
-    files::FileSystem &disk = m_trash.disk();
+    files::FileSystem &disk = m_parts.disk;
     const RelativePath parked = parkedPath(file.trash);
     if (auto moved = disk.rename(file.path, parked, IfExists::Fail); !moved)
         return moved.error().what;
-    const auto before = disk.stat(parked);
-    auto opened = disk.openRead(parked);
-    auto manifest = opened ? files::chunkFile(**opened, file.row.node.content.sizeBytes) : Result<Manifest>(opened.error());
-    const auto after = disk.stat(parked);
-    if (manifest && manifest->hash() == file.row.node.content.hash && before && *before && after && *after == *before) {
+    const QString why = whyItStays(file, parked);
+    if (why.isEmpty()) {
         if (auto removed = disk.removeFile(parked); !removed)
             return removed.error().what;
         return QString();
     }
-    const QString why = manifest ? u"edited at this moment"_s : manifest.error().what;
     if (auto back = disk.rename(parked, file.path, IfExists::Fail); !back)
         return why + u"; it is in the trash: tide trash"_s;
     return why;
+}
+
+/// Out of its place nobody can open it any more. Who has it open for writing still could save into it.
+QString Placer::whyItStays(const File &file, const RelativePath &parked)
+{
+    const auto open = m_parts.disk.isOpenForWriting(parked);
+    if (!open || *open)
+        return open ? u"a program has it open for writing"_s : open.error().what;
+    auto opened = m_parts.disk.openRead(parked);
+    const auto manifest = opened ? files::chunkFile(**opened, file.row.node.content.sizeBytes) : Result<Manifest>(opened.error());
+    if (!manifest)
+        return manifest.error().what;
+    const auto stat = m_parts.disk.stat(parked);
+    const bool isWhole = stat && *stat && (*stat)->sizeBytes == file.row.node.content.sizeBytes;
+    return isWhole && manifest->hash() == file.row.node.content.hash ? QString() : u"edited at this moment"_s;
 }
 
 }  // namespace tideline::sync
