@@ -1,0 +1,57 @@
+"""A cell: namespaces of its own for network and processes, in which session.py runs one system once.
+
+Seen from outside: `run(spec)` starts it, waits, and gives the rows that it wrote. When the cell ends, by itself or not,
+the kernel ends whatever still runs in it.
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def before():
+    """The words that run a command in a cell; a cell's own root when we are not root."""
+    own = [] if os.geteuid() == 0 else ["--map-root-user"]
+    return ["unshare", *own, "--net", "--pid", "--fork", "--kill-child", "--mount-proc"]
+
+
+def why_not():
+    """Why no cell can be made here, or None."""
+    try:
+        done = subprocess.run([*before(), "ip", "link", "set", "lo", "up"], capture_output=True, text=True, check=False)
+    except FileNotFoundError as error:
+        return str(error)
+    return None if done.returncode == 0 else done.stderr.strip() or f"unshare ended with {done.returncode}"
+
+
+def run(spec, folder, keep):
+    """Runs a session as `spec` says (session.py), below `folder`. Gives its rows; the last says what broke, if anything did."""
+    os.makedirs(folder, exist_ok=True)
+    place = tempfile.mkdtemp(prefix=f"{spec['peer']}-", dir=folder)
+    out = os.path.join(place, "rows.jsonl")
+    spec_file = os.path.join(place, "spec.json")
+    with open(spec_file, "w", encoding="utf-8") as file:
+        json.dump({**spec, "folder": place, "out": out}, file)
+    with open(os.path.join(place, "log"), "wb") as log:
+        process = subprocess.Popen([*before(), sys.executable, os.path.join(HERE, "session.py"), spec_file],
+                                   stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        try:
+            process.wait()
+        except BaseException:
+            process.kill()
+            process.wait()
+            raise
+    rows = []
+    if os.path.exists(out):
+        with open(out, encoding="utf-8") as file:
+            rows = [json.loads(line) for line in file]
+    if not any("end" in row for row in rows):
+        rows.append({"error": f"the session ended with {process.returncode}; see {place}/log"})
+    broken = any("error" in row for row in rows)
+    if not keep and not broken:
+        shutil.rmtree(place, ignore_errors=True)
+    return rows

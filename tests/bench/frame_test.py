@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""The bench's frame without its peers: who is stopped, who runs again, what is judged, what fails."""
+import os
+import sys
+import tempfile
+import types
+import unittest
+from unittest import mock
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "e2e")]
+import data
+import session
+import table
+import turns
+from works import WORKS
+from works.work import Against, AtMost
+from world import Failure
+
+
+def run_of(seconds, **more):
+    return {"wall_s": seconds, "step_s": seconds, "cpu_s": 1, "peak_bytes": 1, "client_peak_bytes": 1, "wire_bytes": 1, **more}
+
+
+class TheTurns(unittest.TestCase):
+    def turns(self, sessions, rows, rounds=1, minutes=10):
+        """`sessions(spec)` stands for the cells; gives the Turns after the run and the specs that it asked for."""
+        asked = []
+
+        def cell_run(spec, *_):
+            asked.append(spec)
+            return [dict(row) for row in sessions(spec)]
+
+        options = types.SimpleNamespace(peers=["tideline", "rsync", "syncthing"], rounds=rounds, minutes=minutes, scale=1, seed=1,
+                                        bin="", quick=False, folder="/nowhere", keep=True)
+        made = turns.Turns(options, lambda text: None)
+        with mock.patch.object(turns.cell, "run", cell_run), mock.patch.object(data, "master", lambda *_: "master"):
+            made.run([WORKS[name] for name in rows])
+        return made, [(spec["peer"], spec["scale"]) for spec in asked], asked
+
+    def test_systems_take_turns(self):
+        _, asked, _ = self.turns(lambda spec: [{"row": "small", **run_of(1)}, {"end": "done"}], ["small"], rounds=2)
+        self.assertEqual(asked, [("tideline", 1), ("rsync", 1), ("syncthing", 1)] * 2)
+
+    def test_a_peer_20_times_slower_is_stopped_and_runs_once_at_a_tenth_beside_ours(self):
+        def sessions(spec):
+            if spec["peer"] == "syncthing" and spec["scale"] == 1:
+                return [{"row": "small", "stopped_after_s": spec["limits"]["small"]}, {"end": "stopped"}]
+            return [{"row": "small", **run_of(2 * spec["scale"] if spec["peer"] == "tideline" else 9)}, {"end": "done"}]
+
+        made, asked, specs = self.turns(sessions, ["small"], rounds=2)
+        self.assertEqual(asked, [("tideline", 1), ("rsync", 1), ("syncthing", 1), ("tideline", 0.1), ("syncthing", 0.1),
+                                 ("tideline", 1), ("rsync", 1)])
+        self.assertEqual(specs[2]["limits"]["small"], 40)
+        runs = made.results["small"]["syncthing"]
+        self.assertEqual([run["wall_s"] for run in runs], [9])
+        self.assertTrue(runs[0]["tenth"])
+        self.assertEqual(runs[0]["ours"]["wall_s"], 0.2)
+        text = table.table([WORKS["small"]], made.results, True)
+        self.assertIn("at a tenth of the size", text)
+        self.assertIn("at least 10 × faster than syncthing: 45.00 × as fast at a tenth of the size, reached", text)
+
+    def test_without_time_only_the_first_round_runs(self):
+        _, asked, _ = self.turns(lambda spec: [{"row": "small", **run_of(1)}, {"end": "done"}], ["small"], rounds=3, minutes=0)
+        self.assertEqual(len(asked), 3)
+
+    def test_a_broken_peer_fails_the_run_and_the_others_go_on(self):
+        def sessions(spec):
+            if spec["peer"] == "rsync":
+                return [{"error": "the result is not the same"}, {"end": "failed"}]
+            return [{"row": "small", **run_of(1)}, {"end": "done"}]
+
+        made, asked, _ = self.turns(sessions, ["small"], rounds=2)
+        self.assertEqual(len(made.failures), 1)
+        self.assertEqual(asked.count(("rsync", 1)), 1)
+        self.assertEqual(asked.count(("syncthing", 1)), 2)
+
+
+class TheGoals(unittest.TestCase):
+    def test_medians_are_compared(self):
+        row = {"tideline": [run_of(1), run_of(2), run_of(30)], "rsync": [run_of(1)]}
+        self.assertEqual(Against("rsync", 2).judged(row, "tideline"), ("2.00 ×", True))
+        self.assertFalse(Against("rsync", 1.9).judged(row, "tideline")[1])
+
+    def test_the_most_bytes_count(self):
+        row = {"tideline": [run_of(1, wire_bytes=100), run_of(1, wire_bytes=300)]}
+        self.assertFalse(AtMost("wire_bytes", 200).judged(row, "tideline")[1])
+
+    def test_what_was_not_measured_is_not_judged(self):
+        self.assertIsNone(Against("unison", 2).judged({"tideline": [run_of(1)]}, "tideline"))
+        stopped = {"tideline": [run_of(1)], "unison": [{"tenth": True, "ours": run_of(1)}]}
+        self.assertIsNone(Against("unison", 2).judged(stopped, "tideline"))
+        table.table([WORKS["small"]], {"small": stopped}, True)
+
+
+class TheResult(unittest.TestCase):
+    def sides(self, folder, marks=()):
+        made = session.Session.__new__(session.Session)
+        made.peer = types.SimpleNamespace(copies=True, marks=marks, a=os.path.join(folder, "A"), b=os.path.join(folder, "B"))
+        for side in (made.peer.a, made.peer.b):
+            data.write(side, "kept/one.bin", b"same")
+        return made
+
+    def test_one_other_byte_is_seen(self):
+        with tempfile.TemporaryDirectory() as folder:
+            made = self.sides(folder)
+            made.must_be_equal()
+            data.write(made.peer.b, "kept/one.bin", b"sane")
+            self.assertRaises(Failure, made.must_be_equal)
+
+    def test_an_empty_folder_too_many_is_seen_and_a_mark_is_not(self):
+        with tempfile.TemporaryDirectory() as folder:
+            made = self.sides(folder, marks=(b".mark",))
+            os.mkdir(os.path.join(made.peer.a, ".mark"))
+            made.must_be_equal()
+            os.mkdir(os.path.join(made.peer.b, "empty"))
+            self.assertRaises(Failure, made.must_be_equal)
+
+    def test_a_seed_gives_the_same_tree_and_another_seed_another(self):
+        with tempfile.TemporaryDirectory() as folder:
+            trees = [session.listing(data.master("tiny", seed, 0.0005, os.path.join(folder, place)))
+                     for seed, place in ((1, "x"), (1, "y"), (2, "z"))]
+            contents = [{path: row[3:] for path, row in tree.items()} for tree in trees]
+            self.assertEqual(contents[0], contents[1])
+            self.assertNotEqual(contents[0], contents[2])
+
+
+if __name__ == "__main__":
+    unittest.main()

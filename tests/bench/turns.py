@@ -1,0 +1,117 @@
+"""Who runs what when: all systems in turn (A B A B), round after round, within the time that there is."""
+import time
+
+import cell
+import data
+import works
+from peers import OURS, PEERS
+
+TIMES_OURS = 20         # who needs longer is stopped, and runs once at a tenth of the size
+LEAST_LIMIT_S = 20      # but nobody is stopped before
+MOST_LIMIT_S = 240      # and nobody goes on after
+TENTH = 0.1
+WEIGHTS = {"small": 2, "tiny": 4, "large": 2, "bulk": 2}  # of the time that is left
+
+
+class Turns:
+    """Runs the wanted rows for the wanted peers.
+
+    Invariant: after run(), results[row][system] are the values of its runs; failures are sentences; nothing is left out silently.
+    """
+
+    def __init__(self, options, say):
+        self.options, self.say = options, say
+        self.results = {}
+        self.failures = []
+        self.limits = {}    # row: how long ours took, for the others' limits
+        self.tenths = {}    # row: ours at a tenth
+
+    def run(self, rows):
+        trees = list(dict.fromkeys(row.tree for row in rows))
+        end = time.monotonic() + self.options.minutes * 60
+        for index, tree in enumerate(trees):
+            left = [WEIGHTS.get(each, 1) for each in trees[index:]]
+            share = (end - time.monotonic()) * left[0] / sum(left)
+            self._tree(tree, [row for row in rows if row.tree == tree], time.monotonic() + share)
+
+    def _tree(self, tree, rows, end):
+        systems = [name for name in self.options.peers if any(row.fits(PEERS[name]) for row in rows)]
+        lasted = {}
+        for number in range(self.options.rounds):
+            if number > 0:
+                systems = self._that_fit(systems, lasted, end - time.monotonic(), tree)
+            for name in list(systems):
+                mine = [row for row in rows if row.fits(PEERS[name]) and (row.rounds is None or number < row.rounds)]
+                if not mine:
+                    continue
+                started = time.monotonic()
+                goes_on = self._once(tree, mine, name)
+                lasted[name] = time.monotonic() - started
+                if not goes_on:
+                    systems.remove(name)
+        if not self.options.keep:
+            data.forget(self._data)
+
+    def _that_fit(self, systems, lasted, left_s, tree):
+        """The systems for one more round; the slowest are left out first, ours last."""
+        chosen = list(systems)
+        while chosen and sum(lasted.get(name, 0) for name in chosen) > left_s:
+            slowest = max(chosen, key=lambda name: (name != OURS, lasted.get(name, 0)))
+            self.say(f"{tree}: no time for another run of {slowest}")
+            chosen.remove(slowest)
+        return chosen
+
+    def _once(self, tree, rows, name):
+        """One session. False: no further rounds of this system."""
+        found, failed = self._session(tree, rows, name, self.options.scale)
+        for row in rows:
+            if row.name in found:
+                self.results.setdefault(row.name, {}).setdefault(name, []).append(found[row.name])
+        if name == OURS:
+            self.limits.update({row: values["wall_s"] for row, values in found.items() if row not in self.limits})
+        if failed:
+            return False
+        slow = [row for row in rows if row.name not in found]
+        if slow:
+            self._tenth(tree, slow, name)
+        return not slow
+
+    def _tenth(self, tree, rows, name):
+        """Once more at a tenth of the size, and ours beside it."""
+        scale = self.options.scale * TENTH
+        ours = PEERS[OURS]
+        if OURS in self.options.peers and any(row.fits(ours) and row.name not in self.tenths for row in rows):
+            self.tenths.update(self._session(tree, [row for row in works.of_tree(tree) if row.fits(ours)], OURS, scale)[0])
+        found = self._session(tree, rows, name, scale)[0]
+        for row in rows:
+            values = {"tenth": True, "ours": self.tenths.get(row.name), **found.get(row.name, {})}
+            self.results.setdefault(row.name, {}).setdefault(name, []).append(values)
+
+    def _session(self, tree, rows, name, scale):
+        """({row: values}, whether it failed)"""
+        self.say(f"{tree}: {name}" + ("" if scale == self.options.scale else ", at a tenth of the size"))
+        spec = {"peer": name, "bin": self.options.bin, "tree": tree, "rows": [row.name for row in rows], "seed": self.options.seed,
+                "master": data.master(tree, self.options.seed, scale, self._data), "scale": scale, "quick": self.options.quick,
+                "limits": {} if name == OURS or self.options.quick or tree == "million" else self._limits(tree)}
+        found, failed = {}, False
+        for row in cell.run(spec, self.options.folder, self.options.keep):
+            if "error" in row:
+                failed = True
+                self.failures.append(f"{tree}: {name}: {row['error']}\n{row.get('log', '')}".rstrip())
+                self.say(f"FAILED: {tree}: {name}")
+            elif "wall_s" in row:
+                found[row.pop("row")] = row
+            elif "stopped_after_s" in row:
+                self.say(f"{tree}: {name} was stopped in '{row['row']}' after {row['stopped_after_s']:.0f} s")
+        return found, failed
+
+    def _limits(self, tree):
+        limits = {}
+        for row in works.of_tree(tree):
+            ours = self.limits.get(row.name) if row.timed else None
+            limits[row.name] = MOST_LIMIT_S if ours is None else min(MOST_LIMIT_S, max(LEAST_LIMIT_S, TIMES_OURS * ours))
+        return limits
+
+    @property
+    def _data(self):
+        return f"{self.options.folder}/data"
