@@ -14,8 +14,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def before():
-    """The words that run a command in a cell; a cell's own root when we are not root."""
-    own = [] if os.geteuid() == 0 else ["--map-root-user"]
+    """The words that run a command in a cell, with the rights over the namespaces alone when we are not root."""
+    own = [] if os.geteuid() == 0 else ["--map-current-user", "--keep-caps"]
     return ["unshare", *own, "--net", "--pid", "--fork", "--kill-child", "--mount-proc"]
 
 

@@ -57,7 +57,7 @@ class TheTurns(unittest.TestCase):
         self.assertTrue(runs[0]["tenth"])
         self.assertEqual(runs[0]["ours"]["wall_s"], 0.2)
         text = table.table([WORKS["small"]], made.results, True)
-        self.assertIn("at a tenth of the size", text)
+        self.assertIn("once, at a tenth of the size**, stopped in 'small' after 40 s at the full size", text)
         self.assertIn("at least 10 × faster than syncthing: 45.00 × as fast at a tenth of the size, reached", text)
 
     def test_without_time_only_the_first_round_runs(self):
@@ -88,7 +88,7 @@ class TheGoals(unittest.TestCase):
 
     def test_what_was_not_measured_is_not_judged(self):
         self.assertIsNone(Against("unison", 2).judged({"tideline": [run_of(1)]}, "tideline"))
-        stopped = {"tideline": [run_of(1)], "unison": [{"tenth": True, "ours": run_of(1)}]}
+        stopped = {"tideline": [run_of(1)], "unison": [{"tenth": True, "why": "", "ours": run_of(1)}]}
         self.assertIsNone(Against("unison", 2).judged(stopped, "tideline"))
         table.table([WORKS["small"]], {"small": stopped}, True)
 

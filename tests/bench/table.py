@@ -34,8 +34,8 @@ def notes(runs):
     if "p95_s" in runs[0]:
         said.append(f"95th percentile {spread(runs, 'p95_s')} s of {runs[0]['saves']} saves")
     if any(run.get("tenth") for run in runs):
-        said.append("**more than 20 times slower than ours, or than the run has time for: once, at a tenth of the size**"
-                    + ("" if "wall_s" in runs[0] else ", and stopped there too"))
+        said.append("**once, at a tenth of the size**" if "wall_s" in runs[0] else "**stopped at a tenth of the size too**")
+        said.append(f"{runs[0]['why']} at the full size")
     if any(is_busy(run) for run in runs):
         said.append("others used the machine")
     return ", ".join(said)
@@ -45,11 +45,11 @@ def is_busy(run):
     return run.get("other_cpu_s", 0) + run.get("stolen_s", 0) > BUSY * os.cpu_count() * run.get("step_s", 0)
 
 
-def ratio(runs, ours):
-    """How many times longer ours takes, like with like."""
-    mine, theirs = figure(ours, "wall_s"), figure(runs, "wall_s")
+def ratio(runs, ours, metric):
+    """How many times more ours takes, like with like."""
+    mine, theirs = figure(ours, metric), figure(runs, metric)
     if runs[0].get("tenth"):
-        mine, theirs = (runs[0].get("ours") or {}).get("wall_s"), runs[0].get("wall_s")
+        mine, theirs = (runs[0].get("ours") or {}).get(metric), runs[0].get(metric)
     return f"{mine / theirs:.2f}" if mine and theirs else "-"
 
 
@@ -80,6 +80,6 @@ def table(rows, results, judge):
             runs = found[name]
             lines.append(f"| {name} | {spread(runs, 'wall_s')} | {spread(runs, 'cpu_s')} | {spread(runs, 'peak_bytes', MIB)} | "
                          f"{spread(runs, 'client_peak_bytes', MIB)} | {spread(runs, 'wire_bytes', MIB)} | "
-                         f"{'' if name == OURS else ratio(runs, found.get(OURS, []))} | {notes(runs)} |")
+                         f"{'' if name == OURS else ratio(runs, found.get(OURS, []), row.compares)} | {notes(runs)} |")
         lines += ["", *goals(row, found, judge), ""]
     return "\n".join(lines)

@@ -63,7 +63,7 @@ class Turns:
 
     def _once(self, tree, rows, name):
         """One session. False: no further rounds of this system."""
-        found, failed = self._session(tree, rows, name, self.options.scale)
+        found, failed, why = self._session(tree, rows, name, self.options.scale)
         for row in rows:
             if row.name in found:
                 self.results.setdefault(row.name, {}).setdefault(name, []).append(found[row.name])
@@ -73,10 +73,10 @@ class Turns:
             return False
         slow = [row for row in rows if row.name not in found]
         if slow:
-            self._tenth(tree, slow, name)
+            self._tenth(tree, slow, name, why)
         return not slow
 
-    def _tenth(self, tree, rows, name):
+    def _tenth(self, tree, rows, name, why):
         """Once more at a tenth of the size, and ours beside it."""
         scale = self.options.scale * TENTH
         ours = PEERS[OURS]
@@ -84,16 +84,16 @@ class Turns:
             self.tenths.update(self._session(tree, [row for row in works.of_tree(tree) if row.fits(ours)], OURS, scale)[0])
         found = self._session(tree, rows, name, scale)[0]
         for row in rows:
-            values = {"tenth": True, "ours": self.tenths.get(row.name), **found.get(row.name, {})}
+            values = {"tenth": True, "why": why, "ours": self.tenths.get(row.name), **found.get(row.name, {})}
             self.results.setdefault(row.name, {}).setdefault(name, []).append(values)
 
     def _session(self, tree, rows, name, scale):
-        """({row: values}, whether it failed)"""
+        """({row: values}, whether it failed, why it was stopped)"""
         self.say(f"{tree}: {name}" + ("" if scale == self.options.scale else ", at a tenth of the size"))
         spec = {"peer": name, "bin": self.options.bin, "tree": tree, "rows": [row.name for row in rows], "seed": self.options.seed,
                 "master": data.master(tree, self.options.seed, scale, self._data), "scale": scale, "quick": self.options.quick,
                 "limits": {} if name == OURS or self.options.quick or tree == "million" else self._limits(tree)}
-        found, failed = {}, False
+        found, failed, why = {}, False, ""
         for row in cell.run(spec, self.options.folder, self.options.keep):
             if "error" in row:
                 failed = True
@@ -102,8 +102,9 @@ class Turns:
             elif "wall_s" in row:
                 found[row.pop("row")] = row
             elif "stopped_after_s" in row:
-                self.say(f"{tree}: {name} was stopped in '{row['row']}' after {row['stopped_after_s']:.0f} s")
-        return found, failed
+                why = f"stopped in '{row['row']}' after {row['stopped_after_s']:.0f} s"
+                self.say(f"{tree}: {name} was {why}")
+        return found, failed, why
 
     def _limits(self, tree):
         limits = {}

@@ -14,7 +14,7 @@ class Idle(Work):
     name, tree, needs = "idle", "tiny", "idle"
     title = "idle for a minute, 100,000 files watched on both sides"
     goals = (AtMost("cpu_s", 0.04), AtMost("client_peak_bytes", 60e6))
-    rounds, timed = 2, False
+    rounds, timed, compares = 2, False, "cpu_s"
 
     def run(self, session):
         session.watch()

@@ -78,6 +78,7 @@ class Work:
     sets_up = False     # the other works of its tree need it
     default = True      # part of a run that names no works
     rounds = None       # at most so many; None: as many as asked for
+    compares = "wall_s"  # the metric of the column "ours ÷ it"
     timed = True        # its wall_s is the time of the whole step, so that 20 times ours is a limit for others
 
     def fits(self, peer):
