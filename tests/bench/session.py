@@ -33,6 +33,7 @@ class Session:
         self.limits = spec["limits"]
         self.out = spec["out"]
         self.watching = False
+        self.saves = 0
         self.peer = peers.PEERS[spec["peer"]](spec["folder"], spec["bin"])
         data.copy(spec["master"], self.peer.a)
         self.log("A is made")

@@ -29,14 +29,14 @@ class Latency(Work):
         peer = session.peer
         sides = [(peer.a, peer.b), (peer.b, peer.a)] if self.turns else [(peer.a, peer.b)]
         for number in range(1 if session.quick else WARM):
-            self._save(session, sides[number % len(sides)], number)
+            self._save(session, sides[number % len(sides)])
         took = []
 
         def saves():
             end = time.monotonic() + ENOUGH_S
             count = 4 if session.quick else 50
             while len(took) < count and (len(took) < LEAST or time.monotonic() < end):
-                took.append(self._save(session, sides[len(took) % len(sides)], len(took)))
+                took.append(self._save(session, sides[len(took) % len(sides)]))
 
         values = session.measured(saves)
         for each in ("cpu_s", "wire_bytes"):
@@ -45,11 +45,13 @@ class Latency(Work):
         return {**values, "wall_s": median(took), "p95_s": took[max(0, int(len(took) * 0.95) - 1)], "least_s": took[0],
                 "most_s": took[-1], "saves": len(took)}
 
-    def _save(self, session, side, number):
-        """Saves new content on one side, waits for it on the other; the seconds in between."""
+    def _save(self, session, side):
+        """Saves new content on one side, waits for it on the other; the seconds in between. Each has a size of its own, since
+        rsync and rclone miss a change within a second that keeps the size."""
         root, other = side
-        content = session.numbers.randbytes(SIZE + number)
-        name = f"saved {number % 10}.bin"
+        session.saves += 1
+        content = session.numbers.randbytes(SIZE + session.saves)
+        name = f"saved {session.saves % 10}.bin"
         with open(session.peer.path("being saved"), "wb") as file:
             file.write(content)
         started = time.monotonic()
