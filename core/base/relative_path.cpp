@@ -97,6 +97,12 @@ QByteArray nameKey(QByteArrayView name)
     return folded(QString::fromUtf8(name), QString::NormalizationForm_D).normalized(QString::NormalizationForm_C).toUtf8();
 }
 
+qsizetype extensionStart(QByteArrayView name)
+{
+    const qsizetype dot = name.lastIndexOf('.');
+    return dot <= 0 || name.size() - dot > 16 ? name.size() : dot;
+}
+
 Result<RelativePath> RelativePath::parse(QByteArrayView bytes)
 {
     RelativePath path;

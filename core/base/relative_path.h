@@ -29,6 +29,9 @@ bool isReservedName(QByteArrayView name);
 /// (Unicode's canonical caseless matching, composed again). For comparison only; never stored as a name.
 QByteArray nameKey(QByteArrayView name);
 
+/// Where a name's extension begins: ".profile" has none, "data.tar.gz" has ".gz", as in file managers; the size when there is none.
+qsizetype extensionStart(QByteArrayView name);
+
 /// A '/'-separated path below a project's root; empty = the root. Only parse(), child() and parent() make one, so every
 /// part has passed checkName().
 class RelativePath {

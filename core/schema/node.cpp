@@ -1,5 +1,7 @@
 #include "core/schema/node.h"
 
+#include "core/base/name_escape.h"
+
 namespace tideline {
 
 QString toString(NodeKind kind)
@@ -22,6 +24,16 @@ Result<NodeKind> nodeKindFromString(QStringView text)
         return NodeKind::Symlink;
     return Error{Error::Kind::Invalid, u"This kind of entry is not known."_s, text.left(40).toString(),
                  u"Upgrade Tideline."_s};
+}
+
+NodePlace cloudPlace(const NodePlace &onDisk)
+{
+    return {onDisk.parent, cloudName(onDisk.name)};
+}
+
+NodePlace diskPlace(const NodePlace &inCloud)
+{
+    return {inCloud.parent, diskName(inCloud.name)};
 }
 
 }  // namespace tideline

@@ -36,6 +36,11 @@ struct NodePlace {
     bool operator==(const NodePlace &) const = default;
 };
 
+/// The place in the cloud of what stands at `onDisk`: a disk that takes the name for another entry's has it under an escaped one.
+NodePlace cloudPlace(const NodePlace &onDisk);
+/// What a place in the cloud is on a disk while nothing is in its way.
+NodePlace diskPlace(const NodePlace &inCloud);
+
 /// One row of a tree. The root has no row.
 struct Node {
     NodeId id;

@@ -1,3 +1,4 @@
+#include "core/base/name_escape.h"
 #include "core/base/relative_path.h"
 
 #include <QTest>
@@ -160,6 +161,49 @@ private Q_SLOTS:
         QCOMPARE(nameKey("\xc5\xbf\xcc\xa3\xcc\x87"), nameKey("s\xcc\xa3\xcc\x87"));  // a long s folds with its marks, too
         QVERIFY(nameKey("a") != nameKey("b"));
         QVERIFY(nameKey("a") != nameKey("\xc3\xa4"));
+    }
+
+    void anEscapedNameTellsWhichNameItStandsFor_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        for (const char *name : {"README.md", "readme.md", "A", "\xc3\xa9", "e\xcc\x81", ".profile", "data.tar.gz", "a (name clash )", "a b."})
+            QTest::newRow(name) << QByteArray(name);
+        QTest::newRow("an escaped name, literally, in the cloud") << escapedName("A.txt");
+    }
+    void anEscapedNameTellsWhichNameItStandsFor()
+    {
+        QFETCH(QByteArray, name);
+        const QByteArray escaped = escapedName(name);
+        QVERIFY(bool(checkName(escaped)));
+        QVERIFY(nameKey(escaped) != nameKey(name));
+        QCOMPARE(cloudName(escaped), name);
+        QCOMPARE(cloudName(diskName(name)), name);
+        QVERIFY(!isAside(diskName(name)));
+        QCOMPARE(isAside(escaped), cloudName(name) == name);
+    }
+
+    void namesThatClashAreEscapedToNamesThatDoNot()
+    {
+        QVERIFY(nameKey(escapedName("README")) != nameKey(escapedName("readme")));
+        QVERIFY(nameKey(escapedName("\xc3\xa9")) != nameKey(escapedName("e\xcc\x81")));
+        QCOMPARE(diskName("README"), QByteArray("README"));
+    }
+
+    void whatMerelyLooksLikeAnEscapedNameIsSomebodysOwn()
+    {
+        for (const QByteArray name : {"A (name clash 00000000).txt", "A (name clash).txt", " (name clash 559aead0)", "A (name clash 559AEAD0)"})
+            QCOMPARE(cloudName(name), name);
+        QByteArray moved = escapedName("A.txt");
+        moved.replace(".txt", ".md");
+        QCOMPARE(cloudName(moved), moved);
+    }
+
+    void aNameWithoutRoomIsNotEscaped()
+    {
+        QVERIFY(escapedName(QByteArray(240, 'a')).isEmpty());
+        const QByteArray hostile = escapedName(QByteArray(230, 'a'));
+        QVERIFY(!hostile.isEmpty());
+        QCOMPARE(diskName(hostile), hostile);
     }
 };
 
