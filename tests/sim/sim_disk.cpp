@@ -1,5 +1,7 @@
 #include "tests/sim/sim_disk.h"
 
+#include "core/base/relative_path.h"
+
 #include <QtGlobal>
 
 #include <algorithm>
@@ -77,13 +79,27 @@ files::FileStat SimDisk::statOf(const Options &options, const Inode &inode)
 
 // ---- looking
 
+QByteArray SimDisk::keyOf(const QByteArray &name) const
+{
+    return m_options.foldsNames ? nameKey(name) : name;
+}
+
+SimDisk::Entries::const_iterator SimDisk::entryOf(const Entries &entries, const QByteArray &name) const
+{
+    const auto exact = entries.find(name);
+    if (exact != entries.end() || !m_options.foldsNames)
+        return exact;
+    const QByteArray key = nameKey(name);
+    return std::ranges::find_if(entries, [&](const auto &entry) { return nameKey(entry.first) == key; });
+}
+
 Result<SimDisk::Slot> SimDisk::slotOf(const InodePtr &from, QByteArrayView path) const
 {
     Q_ASSERT(!path.isEmpty());
     InodePtr folder = from;
     qsizetype start = 0;
     for (qsizetype slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
-        const auto it = folder->entries.find(path.sliced(start, slash - start).toByteArray());
+        const auto it = entryOf(folder->entries, path.sliced(start, slash - start).toByteArray());
         if (it == folder->entries.end())
             return noEntry(path);
         if (it->second->kind == FileKind::Symlink)
@@ -93,7 +109,10 @@ Result<SimDisk::Slot> SimDisk::slotOf(const InodePtr &from, QByteArrayView path)
         folder = it->second;
         start = slash + 1;
     }
-    return Slot{std::move(folder), path.sliced(start).toByteArray()};
+    QByteArray name = path.sliced(start).toByteArray();
+    if (const auto it = entryOf(folder->entries, name); it != folder->entries.end())
+        name = it->first;
+    return Slot{std::move(folder), std::move(name)};
 }
 
 Result<InodePtr> SimDisk::find(const InodePtr &from, QByteArrayView path) const
@@ -272,6 +291,11 @@ Result<void> SimDisk::rename(const InodePtr &from, QByteArrayView source, QByteA
         if (replaced->kind == FileKind::Folder && contains(replaced, at->folder))
             return failed(Error::Kind::Io, u"A folder cannot be moved into itself."_s, source);
         apply({{{*at, replaced}, {*to, moved}}, {}});
+        return {};
+    }
+    const QByteArray asked = target.sliced(target.lastIndexOf('/') + 1).toByteArray();
+    if (moved == replaced && at->folder == to->folder && at->name == to->name && at->name != asked) {
+        apply({{{*at, {}}, {{to->folder, asked}, moved}}, {}});  // the same entry in another case
         return {};
     }
     if (moved == replaced)

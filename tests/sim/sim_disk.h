@@ -65,6 +65,7 @@ public:
         qint64 granularityNs = 1;  ///< of all time stamps
         bool reusesInodes = false;
         quint64 device = 1;
+        bool foldsNames = false;  ///< names of one nameKey() are one name; kept as they were given
     };
     SimDisk(const Options &options, std::function<qint64()> nowNs);
 
@@ -149,6 +150,11 @@ private:
         InodePtr removedFolder;  ///< rmdir: it stands only once what was in it has gone
     };
 
+    using Entries = std::map<QByteArray, InodePtr>;
+    /// By name, as this disk compares names.
+    Entries::const_iterator entryOf(const Entries &entries, const QByteArray &name) const;
+    QByteArray keyOf(const QByteArray &name) const;
+    /// With the name that is kept there, if there is an entry.
     Result<Slot> slotOf(const InodePtr &from, QByteArrayView path) const;
     InodePtr make(files::FileKind kind);
     Result<InodePtr> place(const InodePtr &from, QByteArrayView path, files::FileKind kind);
@@ -163,7 +169,7 @@ private:
     using Wanted = std::function<bool(const NameChange &)>;
     void commitNames(const Wanted &wanted);
     void commitOldest(std::size_t count);
-    static void land(const NameChange &change);
+    void land(const NameChange &change) const;
     static bool wouldDetach(const NameChange &change);
     void keepNames(Random &random, Loss &loss);
     void keepData(const InodePtr &inode, Random &random, Loss &loss);

@@ -11,13 +11,14 @@ namespace tideline::sim {
 
 using files::FileKind;
 
-void SimDisk::land(const NameChange &change)
+void SimDisk::land(const NameChange &change) const
 {
     for (const auto &[slot, now] : change.sets) {
+        auto &entries = slot.folder->durableEntries;
+        if (const auto old = entryOf(entries, slot.name); old != entries.end())
+            entries.erase(old);
         if (now)
-            slot.folder->durableEntries[slot.name] = now;
-        else
-            slot.folder->durableEntries.erase(slot.name);
+            entries.emplace(slot.name, now);
         slot.folder->durableModifiedNs = slot.folder->modifiedNs;
     }
 }
@@ -43,13 +44,13 @@ void SimDisk::commitNames(const Wanted &wanted)
         const NameChange &change = m_names[i];
         bool needed = wanted(change);
         for (const auto &[slot, now] : change.sets)
-            needed = needed || slots.contains({slot.folder.get(), slot.name}) || emptied.contains(slot.folder.get())
+            needed = needed || slots.contains({slot.folder.get(), keyOf(slot.name)}) || emptied.contains(slot.folder.get())
                 || (now && folders.contains(now.get()));
         if (!needed)
             continue;
         lands[i] = true;
         for (const auto &[slot, now] : change.sets) {
-            slots.emplace(slot.folder.get(), slot.name);
+            slots.emplace(slot.folder.get(), keyOf(slot.name));
             folders.insert(slot.folder.get());
             if (now)
                 folders.insert(now.get());  // an older name of the same inode: the rename takes it away
@@ -103,7 +104,7 @@ void SimDisk::keepNames(Random &random, Loss &loss)
     for (const NameChange &change : m_names) {
         bool keeps = random.below(100) < percent;
         for (const auto &[slot, now] : change.sets)  // no journal keeps a name in a folder that it lost
-            keeps = keeps && !lost.contains({slot.folder.get(), slot.name})
+            keeps = keeps && !lost.contains({slot.folder.get(), keyOf(slot.name)})
                 && (slot.folder == m_root || isDurable(slot.folder));
         if (change.removedFolder)
             keeps = keeps && !lostIn.contains(change.removedFolder.get());
@@ -113,7 +114,7 @@ void SimDisk::keepNames(Random &random, Loss &loss)
         }
         ++loss.namesLost;
         for (const auto &[slot, now] : change.sets) {
-            lost.emplace(slot.folder.get(), slot.name);
+            lost.emplace(slot.folder.get(), keyOf(slot.name));
             lostIn.insert(slot.folder.get());
         }
     }

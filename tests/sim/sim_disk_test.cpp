@@ -18,8 +18,8 @@ RelativePath at(const char *path)
 }
 
 struct Machine {
-    explicit Machine(CrashModel model = CrashModel::Ordered, bool reusesInodes = false)
-        : disk({model, 1, reusesInodes, 1}, [this] { return now += 1000; })
+    explicit Machine(CrashModel model = CrashModel::Ordered, bool reusesInodes = false, bool foldsNames = false)
+        : disk({model, 1, reusesInodes, 1, foldsNames}, [this] { return now += 1000; })
     {}
     InodePtr write(const char *path, const QByteArray &bytes)
     {
@@ -176,6 +176,67 @@ private Q_SLOTS:
         std::array<char, 8> bytes{};
         QCOMPARE(*(*disk.openRead(at("d")))->read(0, bytes), 4);
         QCOMPARE(QByteArray(bytes.data(), 4), QByteArray("\0\0xy", 4));
+    }
+
+    void aFoldingDiskTakesNamesOfOneKeyForOne()
+    {
+        Machine machine(CrashModel::Ordered, false, true);
+        SimDisk &disk = machine.disk;
+        const auto names = [&] {
+            QByteArrayList all;
+            for (const auto &[path, inode] : SimDisk::treeOf(disk.root()))
+                all.append(path);
+            return all.join(' ');
+        };
+        const InodePtr file = machine.write("Readme", "one");
+        QVERIFY(*disk.find(disk.root(), "rEADME") == file);
+        QVERIFY(disk.createFile(disk.root(), "README").error().kind == Error::Kind::Conflict);
+        QVERIFY(disk.rename(disk.root(), "Readme", "README", IfExists::Fail).error().kind == Error::Kind::Conflict);
+        QCOMPARE(names(), QByteArray("Readme"));
+        QVERIFY(disk.rename(disk.root(), "readme", "README", IfExists::Replace));  // in place
+        QCOMPARE(names(), QByteArray("README"));
+        QCOMPARE(file->links, 1);
+
+        const InodePtr other = machine.write("caf\xc3\xa9", "two");
+        QVERIFY(*disk.find(disk.root(), "cafe\xcc\x81") == other);
+        QVERIFY(*disk.find(disk.root(), "CAF\xc3\x89") == other);
+        QVERIFY(disk.rename(disk.root(), "cafe\xcc\x81", "readme", IfExists::Replace));  // over it: the name that is there stays
+        QCOMPARE(names(), QByteArray("README"));
+        QCOMPARE(machine.read("readme"), std::string("two"));
+
+        QVERIFY(disk.createFolder(disk.root(), "Data"));
+        QVERIFY(disk.createFile(disk.root(), "DATA/x"));
+        QVERIFY(disk.rename(disk.root(), "readme", "data/X", IfExists::Exchange));
+        QCOMPARE(names(), QByteArray("Data Data/x README"));
+        QVERIFY(disk.removeFile(disk.root(), "readme"));
+        QCOMPARE(names(), QByteArray("Data Data/x"));
+    }
+
+    void aCrashLeavesNoTwoNamesOfOneKeyOnAFoldingDisk()
+    {
+        for (quint64 seed = 0; seed < 300; ++seed) {
+            for (CrashModel model : {CrashModel::Ordered, CrashModel::Any}) {
+                Machine machine(model, false, true);
+                SimDisk &disk = machine.disk;
+                SeededRandom random(seed);
+                QVERIFY(disk.createFolder(disk.root(), "tmp"));
+                disk.syncFile(machine.write("name", "kept"));
+                disk.syncAll();
+                QVERIFY(disk.rename(disk.root(), "name", "tmp/x", IfExists::Fail));
+                QVERIFY(disk.rename(disk.root(), "tmp/x", "Name", IfExists::Fail));
+                if (seed % 2 == 0)
+                    QVERIFY(disk.rename(disk.root(), "Name", "NAME", IfExists::Replace));
+                disk.powerLoss(random);
+                int found = 0;
+                for (const auto &[path, inode] : SimDisk::treeOf(disk.root())) {
+                    if (inode->kind != FileKind::File)
+                        continue;
+                    QCOMPARE(inode->data, std::string("kept"));
+                    ++found;
+                }
+                QCOMPARE(found, 1);
+            }
+        }
     }
 
     void aDeadProcessThrowsOnceAndChangesNothing()
