@@ -1,5 +1,6 @@
 #include "core/sync/engine.h"
 
+#include "core/base/name_escape.h"
 #include "core/files/tree_marker.h"
 #include "core/store/problem_repository.h"
 #include "core/store/settings_repository.h"
@@ -13,6 +14,8 @@
 
 #include <QDateTime>
 
+#include <set>
+
 namespace tideline::sync {
 
 using store::Transaction;
@@ -24,13 +27,24 @@ constexpr int kMaxRounds = 100;
 constexpr int kMaxIdleRounds = 3;
 constexpr std::size_t kMaxListed = 10'000;
 
+/// A local row as the planner sees it: under its name in the cloud, whatever this disk calls it.
+std::optional<Node> inCloud(std::optional<Node> row)
+{
+    if (row)
+        row->place = cloudPlace(row->place);
+    return row;
+}
+
 /// The store as the planner sees it.
 class StoreLookup final : public TreeLookup {
 public:
     explicit StoreLookup(const store::TreeStore &trees) : m_trees(trees) {}
-    std::optional<Node> local(const NodeId &id) const override { return keep(m_trees.node(Tree::Local, id)); }
+    std::optional<Node> local(const NodeId &id) const override { return inCloud(keep(m_trees.node(Tree::Local, id))); }
     std::optional<Node> remote(const NodeId &id) const override { return keep(m_trees.node(Tree::Remote, id)); }
-    std::optional<Node> localAt(const NodePlace &place) const override { return keep(m_trees.at(Tree::Local, place)); }
+    std::optional<Node> localAt(const NodePlace &place) const override
+    {
+        return inCloud(keep(m_trees.at(Tree::Local, diskPlace(place))));
+    }
     std::optional<Node> remoteAt(const NodePlace &place) const override { return keep(m_trees.at(Tree::Remote, place)); }
     /// The first failure of the store; a plan made after one must not be used.
     const std::optional<Error> &error() const { return m_error; }
@@ -66,6 +80,8 @@ public:
         Uploader uploader({*m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
                            m_parts.hostName, m_parts.bootId},
                           m_options, m_outcome);
+        if (auto known = readAside(); !known)
+            return known.error();
         auto recovered = executor.recover();
         if (!recovered)
             return recovered.error();
@@ -103,7 +119,7 @@ public:
                 m_options.met(operation.why);
             if (m_options.dryRun || (plan->guardHolds && !m_options.acceptGuard)) {
                 list(*plan);
-                return finish();
+                return finish(executor);
             }
             if (plan->operations.empty() && plan->blocked.empty()) {
                 auto merged = mergeCopies(executor);
@@ -141,7 +157,7 @@ public:
                 break;
             }
         }
-        return finish();
+        return finish(executor);
     }
 
 private:
@@ -155,7 +171,7 @@ private:
         const auto local = m_trees.node(Tree::Local, operation.node);
         const auto remote = m_trees.node(Tree::Remote, isUnify ? operation.other : operation.node);
         return local && *local && remote && *remote && (*remote)->content.kind == NodeKind::File
-               && (*local)->place == (*remote)->place && (*local)->content.sameAs((*remote)->content)
+               && cloudPlace((*local)->place) == (*remote)->place && (*local)->content.sameAs((*remote)->content)
                && (*local)->content.modifiedNs == (*remote)->content.modifiedNs;
     }
 
@@ -219,6 +235,7 @@ private:
             if (!scanned)
                 return scanned.error();
             report = *std::move(scanned);
+            m_aside.insert(report.aside.begin(), report.aside.end());
             store::ProblemRepository problems(m_parts.database);
             if (first && folders.empty()) {
                 if (auto cleared = problems.clearScanned(m_project.number, *transaction); !cleared)
@@ -262,7 +279,7 @@ private:
             if (!local || !remote || !synced)
                 return !local ? local.error() : !remote ? remote.error() : synced.error();
             if (*local) {
-                item.local = (*local)->node;
+                item.local = inCloud((*local)->node);
                 item.cloudOnly = (*local)->seen.presence != store::Presence::Here;
                 item.wanted = (*local)->seen.presence == store::Presence::Fetching;
             }
@@ -340,8 +357,50 @@ private:
                  transaction);
     }
 
+    /// The entries that an earlier run left under an escaped name.
+    Result<void> readAside()
+    {
+        auto problems = store::ProblemRepository(m_parts.database).list(m_project.number, u"skipped"_s);
+        if (!problems)
+            return problems.error();
+        for (const store::Problem &problem : *problems) {
+            const auto path = RelativePath::parse(problem.path);
+            if (path && !path->isRoot() && isAside(path->name()))
+                m_aside.insert(*path);
+        }
+        return {};
+    }
+
+    /// What can have its own name again gets it; the rest is listed with the reason.
+    Result<void> settleNames(LocalExecutor &executor)
+    {
+        if (m_aside.empty() || m_options.dryRun)
+            return {};
+        auto left = executor.settleNames({m_aside.begin(), m_aside.end()});
+        if (!left)
+            return left.error();
+        auto transaction = Transaction::begin(m_parts.database);
+        if (!transaction)
+            return transaction.error();
+        store::ProblemRepository problems(m_parts.database);
+        for (const RelativePath &path : m_aside) {
+            if (auto removed = problems.remove(m_project.number, path.bytes(), u"skipped"_s, *transaction); !removed)
+                return removed;
+        }
+        for (const RelativePath &path : *left) {
+            const QString what = u"This disk takes its name, %1, for that of another entry here, so it is kept under this one."_s;
+            if (auto noted = add({path.bytes(), what.arg(QString::fromUtf8(cloudName(path.name()))),
+                                  u"Rename one of the two; in the cloud it has its own name."_s},
+                                 *transaction);
+                !noted)
+                return noted;
+        }
+        return transaction->commit();
+    }
+
     Result<void> note(const ExecutionReport &report)
     {
+        m_aside.insert(report.aside.begin(), report.aside.end());
         if (report.troubles.empty() && report.conflictCopies.empty() && report.mergedCopies.empty())
             return {};
         auto transaction = Transaction::begin(m_parts.database);
@@ -368,8 +427,10 @@ private:
         return transaction->commit();
     }
 
-    Result<SyncOutcome> finish()
+    Result<SyncOutcome> finish(LocalExecutor &executor)
     {
+        if (auto named = settleNames(executor); !named)
+            return named.error();
         auto open = m_trees.hasUnsettled();
         if (!open)
             return open.error();
@@ -386,6 +447,7 @@ private:
     Puller m_puller;
     SyncOutcome m_outcome;
     std::vector<MergeChance> m_chances;
+    std::set<RelativePath> m_aside;  ///< under an escaped name, as far as is known
     qint64 m_lastSeen = 0;
 };
 

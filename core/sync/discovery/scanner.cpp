@@ -1,5 +1,6 @@
 #include "core/sync/discovery/scanner.h"
 
+#include "core/base/name_escape.h"
 #include "core/sync/discovery/time_stamps.h"
 
 #include <algorithm>
@@ -161,6 +162,8 @@ Result<void> Scanner::look(const Folder &folder)
             = found == byName.end() ? std::nullopt : std::optional<LocalNode>(*found->second);
         if (auto taken = take(folder, item, row); !taken)
             return taken;
+        if (isAside(item.name))
+            m_report.aside.push_back(folder.path.child(item.name));
     }
     for (const LocalNode &row : *rows) {
         if (m_matched.contains(row.node.id) || row.seen.presence != Presence::Here)
@@ -174,7 +177,7 @@ Result<void> Scanner::look(const Folder &folder)
         // What is there all the same was left out by a listing that ended early, or came back since.
         const RelativePath path = folder.path.child(row.node.place.name);
         const auto stat = m_parts.disk.stat(path);
-        if (!stat || *stat) {
+        if (!stat || (*stat && !isOtherName(row.node.place.name, **stat))) {
             skip(path, {}, stat ? shortListing() : stat.error(), true);
             continue;
         }
@@ -278,7 +281,7 @@ Result<std::optional<LocalNode>> Scanner::movedHere(const Folder &folder, const 
             return ring.error();
         if (*ring)
             continue;
-        auto there = stillThere(row);
+        auto there = stillThere(row, folder.id);
         if (!there)
             return there.error();
         if (!*there)
@@ -303,8 +306,21 @@ Result<bool> Scanner::isWithin(NodeId inner, const NodeId &outer)
     return false;
 }
 
-/// Whether the row's own place still holds its inode (then the new entry is a hard link, a node of its own).
-Result<bool> Scanner::stillThere(const LocalNode &row)
+bool Scanner::isListed(const QByteArray &name) const
+{
+    return std::ranges::find(*m_items, name, &FolderItem::name) != m_items->end();
+}
+
+/// Whether the disk, asked for a name of the folder in hand, found an entry that is called otherwise: it takes the two for one.
+bool Scanner::isOtherName(const QByteArray &name, const FileStat &found) const
+{
+    return !isListed(name) && std::ranges::any_of(*m_items, [&](const FolderItem &item) {
+        return item.stat.inode == found.inode && item.stat.device == found.device && nameKey(item.name) == nameKey(name);
+    });
+}
+
+/// Whether the row's own place still holds its inode (then the new entry, in `folder`, is a hard link, a node of its own).
+Result<bool> Scanner::stillThere(const LocalNode &row, const NodeId &folder)
 {
     auto path = m_parts.trees.path(Tree::Local, row.node.id);
     if (!path)
@@ -314,7 +330,8 @@ Result<bool> Scanner::stillThere(const LocalNode &row)
     auto stat = m_parts.disk.stat(**path);
     if (!stat)
         return stat.error().kind != Error::Kind::NotFound;  // cannot tell: do not move it
-    return *stat && (*stat)->inode == row.seen.inode && (*stat)->device == row.seen.device;
+    return *stat && (*stat)->inode == row.seen.inode && (*stat)->device == row.seen.device
+           && !(row.node.place.parent == folder && isOtherName(row.node.place.name, **stat));
 }
 
 Result<void> Scanner::write(LocalNode row, const NodePlace &place, const FolderItem &item, const RelativePath &path)
@@ -360,7 +377,7 @@ Result<void> Scanner::write(LocalNode row, const NodePlace &place, const FolderI
 bool Scanner::tracked(const NodePlace &place)
 {
     for (const Tree tree : {Tree::Remote, Tree::Synced}) {
-        const auto row = m_parts.trees.at(tree, place);
+        const auto row = m_parts.trees.at(tree, cloudPlace(place));
         if (row && *row)
             return true;
     }

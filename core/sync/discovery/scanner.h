@@ -26,6 +26,7 @@ struct ScanReport {
     qint64 gone = 0;     ///< nodes no longer there
     std::vector<SkippedEntry> skipped;
     std::vector<RelativePath> looked;  ///< folders that were listed wholly
+    std::vector<RelativePath> aside;   ///< entries under an escaped name, since another's was in the way of their own
 };
 
 /// The rules that leave an entry out. Asked only for what is not yet in any tree.
@@ -70,7 +71,9 @@ private:
     Result<void> take(const Folder &folder, const files::FolderItem &item, const std::optional<store::LocalNode> &row);
     Result<std::optional<store::LocalNode>> movedHere(const Folder &folder, const files::FolderItem &item);
     Result<bool> isWithin(NodeId inner, const NodeId &outer);
-    Result<bool> stillThere(const store::LocalNode &row);
+    Result<bool> stillThere(const store::LocalNode &row, const NodeId &folder);
+    bool isListed(const QByteArray &name) const;
+    bool isOtherName(const QByteArray &name, const files::FileStat &found) const;
     Result<void> write(store::LocalNode row, const NodePlace &place, const files::FolderItem &item,
                        const RelativePath &path);
     bool tracked(const NodePlace &place);

@@ -34,7 +34,7 @@ Result<void> agree(store::TreeStore &trees, const NodeId &id, const Transaction 
     auto remote = trees.node(Tree::Remote, id);
     if (!remote)
         return remote.error();
-    if (*local && *remote && (*local)->place == (*remote)->place && (*local)->content.sameAs((*remote)->content)) {
+    if (*local && *remote && cloudPlace((*local)->place) == (*remote)->place && (*local)->content.sameAs((*remote)->content)) {
         if (auto put = trees.putSynced(**remote, transaction); !put)
             return put;
     } else if (!*local && !*remote) {
@@ -74,7 +74,7 @@ Result<ExecutionReport> LocalExecutor::run(const std::vector<Operation> &operati
         return done.error();
     const auto inPlace = [this](const Operation *operation) {
         const auto row = m_parts.trees.node(Tree::Local, operation->node);
-        return row && *row && (*row)->place == operation->place;
+        return row && *row && cloudPlace((*row)->place) == operation->place;
     };
     std::erase_if(folders, inPlace);
     if (auto done = structure(folders, true); !done)
@@ -144,14 +144,17 @@ Result<void> LocalExecutor::keepCopies(const Pending &operations)
             return stat.error();
         if (!*stat)
             continue;
-        if (auto renamed = m_parts.disk.rename(**from, **to, files::IfExists::Fail); !renamed) {
+        auto renamed = renameTo(**from, **to, operation->place.parent);
+        if (!renamed)
             trouble((*from)->bytes(), renamed.error());
+        if (!renamed || !*renamed) {
             stale((*from)->parent());
             continue;
         }
+        *to = **renamed;
         store::LocalNode copy = **row;
         copy.node.id = NodeId::make(m_parts.clock, m_parts.random);
-        copy.node.place = operation->place;
+        copy.node.place = {operation->place.parent, (*to)->name()};
         if (const auto now = m_parts.disk.stat(**to); now && *now)
             copy.seen.changedNs = (*now)->changedNs;
         if (auto removed = m_parts.trees.remove(Tree::Local, operation->node, *transaction); !removed)

@@ -33,6 +33,7 @@ struct ExecutionReport {
     std::vector<QByteArray> conflictCopies;
     std::vector<MergeChance> chances;
     std::vector<QByteArray> mergedCopies;  ///< conflict copies that went back into their files
+    std::vector<RelativePath> aside;       ///< put under an escaped name, since another entry's was in the way
 };
 
 /// Writes the synced row of a node when its local and remote rows agree, and takes it out of the unsettled set.
@@ -68,6 +69,8 @@ public:
     /// Merges what can be merged cleanly. Both versions are in the history by then; a crash leaves the conflict copy as it
     /// is. Errors: as run().
     Result<ExecutionReport> merge(const std::vector<MergeChance> &chances);
+    /// Gives the entries back their own names where nothing is in the way any more. Returns those that stay aside.
+    Result<std::vector<RelativePath>> settleNames(std::vector<RelativePath> aside);
     /// Looks at what an interrupted run left: finishes or undoes each journalled step by what is on the disk, and
     /// sweeps .tideline/tmp.
     Result<ExecutionReport> recover();
@@ -100,7 +103,12 @@ private:
     Result<Step> switchExecutable(const Operation &operation, const store::Transaction &transaction);
     Result<Step> rowOnly(const Operation &operation, const store::Transaction &transaction);
 
+    /// What a place in the cloud is on this disk while nothing is in the way.
     Result<std::optional<RelativePath>> targetPath(const NodePlace &place);
+    Result<std::optional<RelativePath>> pathIn(const NodeId &parent, const QByteArray &nameOnDisk);
+    Result<std::optional<files::FileStat>> takenForAnother(const RelativePath &path);
+    Result<std::optional<RelativePath>> asidePath(const RelativePath &to, const NodeId &parent);
+    Result<std::optional<RelativePath>> renameTo(const RelativePath &from, const RelativePath &to, const NodeId &parent);
     Result<std::optional<RelativePath>> pathOf(const NodeId &node);
     /// The row's file as it is now, when it is what the row says; else nullopt, and its folder is noted as stale.
     Result<std::optional<files::FileStat>> unchangedAt(const RelativePath &path, const store::LocalNode &row);

@@ -18,7 +18,7 @@ bool holdsHere(const std::optional<LocalNode> &row, const std::optional<Node> &s
 {
     return row && row->seen.presence == Presence::Here && row->node.content.kind == NodeKind::File
            && row->node.content.hash == hash && row->node.content.sizeBytes <= kLargestBytes && synced
-           && synced->content.hash == hash && synced->place == row->node.place;
+           && synced->content.hash == hash && synced->place == cloudPlace(row->node.place);
 }
 
 }  // namespace

@@ -83,32 +83,36 @@ Result<void> LocalExecutor::unpark(LocalNode &row, const Transaction &transactio
         if (!known)
             return known.error();
         if (*known)
-            places.push_back((*known)->place);
+            places.push_back(diskPlace((*known)->place));
     }
     const QByteArray name = places.empty() ? QByteArray("recovered") : places.front().name;
     for (int attempt = 1; attempt <= 100; ++attempt)
         places.push_back({NodeId{}, conflictName(name, "recovered", attempt)});
     for (const NodePlace &place : places) {
         auto holder = m_parts.trees.localAt(place);
-        auto path = targetPath(place);
+        auto path = pathIn(place.parent, place.name);
         if (!holder || !path)
             return !holder ? holder.error() : path.error();
         if (*holder || !*path || (*path)->isWithin(ownPath("tmp")))
             continue;
-        if (auto renamed = m_parts.disk.rename(parked, **path, IfExists::Fail); !renamed) {
-            if (renamed.error().kind == Error::Kind::Conflict)
+        auto renamed = renameTo(parked, **path, place.parent);
+        if (renamed && !*renamed)
+            continue;
+        if (!renamed) {
+            if (renamed.error().kind == Error::Kind::Conflict || renamed.error().kind == Error::Kind::Invalid)
                 continue;
             if (renamed.error().kind == Error::Kind::NotFound)
                 continue;  // the folder above has gone: another look will tell
             trouble((*path)->bytes(), renamed.error());
             return {};
         }
+        *path = **renamed;
         if (auto noted = noteStep({.action = store::UndoStep::Action::Move, .node = row.node.id, .path = (*path)->bytes(),
                                    .fromPath = parked.bytes(), .content = row.node.content},
                                   transaction);
             !noted)
             return noted;
-        row.node.place = place;
+        row.node.place = {place.parent, (*path)->name()};
         stale(**path);
         stale((*path)->parent());
         return m_parts.trees.putLocal(row, transaction);

@@ -28,20 +28,25 @@ Result<std::optional<RelativePath>> LocalExecutor::pathOf(const NodeId &node)
         return std::optional<RelativePath>{ownPath("tmp/" + (*row)->place.name)};
     if (!*row)
         return std::optional<RelativePath>{};
-    return targetPath((*row)->place);
+    return pathIn((*row)->place.parent, (*row)->place.name);
+}
+
+Result<std::optional<RelativePath>> LocalExecutor::targetPath(const NodePlace &place)
+{
+    return pathIn(place.parent, diskPlace(place).name);
 }
 
 /// nullopt when the parent is not on this disk (yet), or when folders moved meanwhile made the path longer than may be.
-Result<std::optional<RelativePath>> LocalExecutor::targetPath(const NodePlace &place)
+Result<std::optional<RelativePath>> LocalExecutor::pathIn(const NodeId &folder, const QByteArray &nameOnDisk)
 {
-    if (place.parent.isNull())
-        return std::optional<RelativePath>{RelativePath{}.child(place.name)};
-    auto parent = pathOf(place.parent);
+    if (folder.isNull())
+        return std::optional<RelativePath>{RelativePath{}.child(nameOnDisk)};
+    auto parent = pathOf(folder);
     if (!parent)
         return parent.error();
     if (!*parent)
         return std::optional<RelativePath>{};
-    const RelativePath path = (*parent)->child(place.name);
+    const RelativePath path = (*parent)->child(nameOnDisk);
     if (auto fits = path.checkLength(); !fits) {
         trouble(path.bytes(), fits.error());
         return std::optional<RelativePath>{};
@@ -104,6 +109,7 @@ Result<void> LocalExecutor::record(const Operation &operation, const RelativePat
     LocalNode local = *row ? **row : LocalNode{};
     local.node.id = operation.node;
     local.node.place = operation.kind == Operation::Kind::ReplaceLocal && *row ? (*row)->node.place : operation.place;
+    local.node.place.name = path.name();
     if (operation.kind != Operation::Kind::MoveLocal)
         local.node.content = operation.content;
     local.seen = {(*stat)->device, (*stat)->inode, (*stat)->changedNs, local.seen.racy && *row, Presence::Here};
@@ -136,14 +142,14 @@ Result<void> LocalExecutor::agreeOn(const Operation &operation, const NodePlace 
     auto remote = m_parts.trees.node(Tree::Remote, operation.node);
     if (!remote)
         return remote.error();
-    if (!*remote || (*remote)->place != place || !(*remote)->content.sameAs(operation.content))
+    if (!*remote || (*remote)->place != cloudPlace(place) || !(*remote)->content.sameAs(operation.content))
         return {};
     return m_parts.trees.putSynced(**remote, transaction);
 }
 
 Result<LocalExecutor::Step> LocalExecutor::createFolder(const Operation &operation, const Transaction &transaction)
 {
-    auto holder = m_parts.trees.localAt(operation.place);
+    auto holder = m_parts.trees.localAt(diskPlace(operation.place));
     if (!holder)
         return holder.error();
     if (*holder)
@@ -154,6 +160,24 @@ Result<LocalExecutor::Step> LocalExecutor::createFolder(const Operation &operati
     if (!*path)
         return Step::NotReady;
     auto made = m_parts.disk.createFolder(**path);
+    if (!made && made.error().kind == Error::Kind::Conflict) {
+        auto taken = takenForAnother(**path);
+        if (!taken)
+            return taken.error();
+        if (*taken) {
+            auto aside = asidePath(**path, operation.place.parent);
+            if (!aside) {
+                trouble((*path)->bytes(), aside.error());
+                return Step::Skipped;
+            }
+            if (!*aside)
+                return Step::NotReady;
+            path = *aside;
+            made = m_parts.disk.createFolder(**path);
+            if (made)
+                m_report.aside.push_back(**path);
+        }
+    }
     if (!made && made.error().kind != Error::Kind::Conflict) {
         trouble((*path)->bytes(), made.error());
         return Step::Skipped;
@@ -184,9 +208,9 @@ Result<LocalExecutor::Step> LocalExecutor::move(const Operation &operation, cons
     auto row = m_parts.trees.local(operation.node);
     if (!row)
         return row.error();
-    if (!*row || (*row)->node.place == operation.place)
+    if (!*row || cloudPlace((*row)->node.place) == operation.place)
         return Step::Skipped;
-    auto holder = m_parts.trees.localAt(operation.place);
+    auto holder = m_parts.trees.localAt(diskPlace(operation.place));
     if (!holder)
         return holder.error();
     if (*holder)
@@ -200,7 +224,7 @@ Result<LocalExecutor::Step> LocalExecutor::move(const Operation &operation, cons
     if (!*to || (*to)->isWithin(**from))
         return Step::NotReady;
     if ((*row)->seen.presence != Presence::Here) {
-        (*row)->node.place = operation.place;
+        (*row)->node.place = {operation.place.parent, (*to)->name()};
         if (auto put = m_parts.trees.putLocal(**row, transaction); !put)
             return put.error();
         ++m_report.done;
@@ -212,12 +236,16 @@ Result<LocalExecutor::Step> LocalExecutor::move(const Operation &operation, cons
         return stat.error();
     if (!*stat)
         return Step::Skipped;
-    if (auto renamed = m_parts.disk.rename(**from, **to, IfExists::Fail); !renamed) {
+    auto renamed = renameTo(**from, **to, operation.place.parent);
+    if (!renamed) {
         if (renamed.error().kind == Error::Kind::Conflict)
             stale((*to)->parent());
         trouble((*from)->bytes(), renamed.error());
         return Step::Skipped;
     }
+    if (!*renamed)
+        return Step::NotReady;
+    *to = **renamed;
     ++m_outcome.movedLocal;
     if (auto noted = noteStep({.action = UndoStep::Action::Move, .node = operation.node, .path = (*to)->bytes(),
                                .fromPath = (*from)->bytes(), .content = (*row)->node.content},
@@ -235,7 +263,7 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
     auto path = targetPath(operation.place);
     if (!path)
         return path.error();
-    auto holder = m_parts.trees.localAt(operation.place);
+    auto holder = m_parts.trees.localAt(diskPlace(operation.place));
     if (!holder)
         return holder.error();
     const bool isAwaited = *holder && (*holder)->node.id == operation.node;  // its row is there, its bytes come now
@@ -254,7 +282,12 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
             return set.error();
     }
     const auto made = m_parts.disk.stat(temporary);
-    if (auto renamed = m_parts.disk.rename(temporary, **path, IfExists::Fail); !renamed) {
+    auto renamed = renameTo(temporary, **path, operation.place.parent);
+    if (renamed && !*renamed) {
+        (void)m_parts.disk.removeFile(temporary);
+        return Step::NotReady;
+    }
+    if (!renamed) {
         (void)m_parts.disk.removeFile(temporary);
         if (renamed.error().kind == Error::Kind::Conflict) {
             stale((*path)->parent());  // made here meanwhile: looked at, and planned with
@@ -269,6 +302,7 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
         }
         return Step::Skipped;
     }
+    *path = **renamed;
     if (!isAwaited) {
         if (auto noted = noteStep({.action = UndoStep::Action::Create, .node = operation.node, .path = (*path)->bytes(),
                                    .content = operation.content},
@@ -449,7 +483,7 @@ Result<LocalExecutor::Step> LocalExecutor::switchExecutable(const Operation &ope
 Result<LocalExecutor::Step> LocalExecutor::rowOnly(const Operation &operation, const Transaction &transaction)
 {
     auto row = m_parts.trees.local(operation.node);
-    auto holder = m_parts.trees.localAt(operation.place);
+    auto holder = m_parts.trees.localAt(diskPlace(operation.place));
     if (!row || !holder)
         return !row ? row.error() : holder.error();
     if (!*row && *holder)
@@ -464,14 +498,19 @@ Result<LocalExecutor::Step> LocalExecutor::rowOnly(const Operation &operation, c
         if (!there && there.error().kind != Error::Kind::NotFound)
             return there.error();
         if (there && *there) {
-            stale((*path)->parent());
-            return Step::Skipped;
+            auto taken = takenForAnother(**path);
+            if (!taken)
+                return taken.error();
+            if (!*taken) {
+                stale((*path)->parent());
+                return Step::Skipped;
+            }
         }
     }
     LocalNode local = *row ? **row : LocalNode{};
     local.node.id = operation.node;
     if (!*row)
-        local.node.place = operation.place;
+        local.node.place = {operation.place.parent, (*path)->name()};
     local.node.content = operation.content;
     local.seen = {};
     local.seen.presence = Presence::Cloud;

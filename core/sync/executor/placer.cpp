@@ -164,7 +164,7 @@ Result<bool> Placer::areAgreed(File &file)
         if (*manifest)
             file.manifest = **manifest;
         agreed = !node.content.hash.isNull() && *remote && *synced && (*remote)->content.sameAs(node.content)
-                 && (*synced)->content.sameAs(node.content) && (*remote)->place == node.place && (*synced)->place == node.place;
+                 && (*synced)->content.sameAs(node.content) && (*remote)->place == cloudPlace(node.place) && (*synced)->place == (*remote)->place;
         return {};
     });
     return read ? Result<bool>(agreed) : read.error();

@@ -1,5 +1,6 @@
 #include "core/sync/planner/planner.h"
 
+#include "core/base/relative_path.h"
 #include "core/sync/planner/policy.h"
 
 #include <algorithm>
@@ -28,10 +29,7 @@ QString toString(Operation::Kind kind)
 
 QByteArray conflictName(const QByteArray &name, const QByteArray &mark, int attempt)
 {
-    // ".profile" has no extension; "data.tar.gz" keeps ".gz", as file managers do.
-    qsizetype dot = name.lastIndexOf('.');
-    if (dot <= 0 || name.size() - dot > 16)
-        dot = name.size();
+    const qsizetype dot = extensionStart(name);
     QByteArray stem = name.left(dot);
     const QByteArray extension = name.mid(dot);
     QByteArray insert = " (" + mark;

@@ -9,7 +9,7 @@ using store::Tree;
 
 bool EntryView::isAgreed() const
 {
-    return local && remote && synced && local->seen.presence != Presence::Fetching && local->node.place == synced->place && remote->place == synced->place
+    return local && remote && synced && local->seen.presence != Presence::Fetching && cloudPlace(local->node.place) == synced->place && remote->place == synced->place
            && local->node.content.sameAs(synced->content) && remote->content.sameAs(synced->content);
 }
 
@@ -101,7 +101,7 @@ QString reasonOf(const EntryView &view, SyncState project)
     else if (view.synced && view.local && view.local->node.content.hash.isNull() && view.local->node.content.kind == NodeKind::File)
         what = u"Changed here and not yet read."_s;
     else if (view.synced && view.local && view.local->node.content.sameAs(view.synced->content)
-             && view.local->node.place == view.synced->place)
+             && cloudPlace(view.local->node.place) == view.synced->place)
         what = u"Changed in the cloud, not yet here."_s;
     else
         what = u"Changed here, not yet in the cloud."_s;

@@ -1,5 +1,6 @@
 #include "core/sync/service/tree_check.h"
 
+#include "core/base/name_escape.h"
 #include "core/files/chunker.h"
 #include "core/files/tree_marker.h"
 #include "core/sync/service/cloud_tree.h"
@@ -30,7 +31,7 @@ Result<TreeCheck::Report> TreeCheck::run()
     auto compared = m_core.store->read([&](store::Database &database) -> Result<void> {
         if (auto same = compareCloudWithStore(database); !same)
             return same;
-        return readDisk({}, database);
+        return readDisk({}, {}, database);
     });
     if (!compared)
         return compared.error();
@@ -49,7 +50,7 @@ Result<void> TreeCheck::leaveOutOnlineOnly(store::Database &database)
     const TreeStore trees(database, m_project.project.number);
     for (auto entry = m_cloud.begin(); entry != m_cloud.end();) {
         const auto path = RelativePath::parse(entry->first);
-        auto id = path ? trees.find(Tree::Local, *path) : Result<std::optional<NodeId>>(path.error());
+        auto id = path ? trees.find(Tree::Remote, *path) : Result<std::optional<NodeId>>(path.error());
         if (!id)
             return id.error();
         auto row = *id ? trees.local(**id) : Result<std::optional<store::LocalNode>>(std::optional<store::LocalNode>());
@@ -96,7 +97,8 @@ Result<NodeContent> TreeCheck::readFile(const RelativePath &path, const files::F
     return content;
 }
 
-Result<void> TreeCheck::readDisk(const RelativePath &folder, store::Database &database)
+/// The folder as this disk has it, and its path in the cloud: an entry may be here under an escaped name.
+Result<void> TreeCheck::readDisk(const RelativePath &folder, const RelativePath &inCloud, store::Database &database)
 {
     if (m_call.isCancelled())
         return Error{Error::Kind::Cancelled, u"Cancelled."_s, u"verify"_s, {}};
@@ -110,8 +112,9 @@ Result<void> TreeCheck::readDisk(const RelativePath &folder, store::Database &da
         if (isReservedName(item.name) || item.stat.kind == files::FileKind::Other || !checkName(item.name))
             continue;  // never synced
         const RelativePath path = folder.child(item.name);
-        const auto cloud = m_cloud.find(path.bytes());
-        auto base = trees.find(Tree::Synced, path);
+        const RelativePath cloudPath = inCloud.child(cloudName(item.name));
+        const auto cloud = m_cloud.find(cloudPath.bytes());
+        auto base = trees.find(Tree::Synced, cloudPath);
         if (!base)
             return base.error();
         if (cloud == m_cloud.end() && !*base) {
@@ -133,7 +136,7 @@ Result<void> TreeCheck::readDisk(const RelativePath &folder, store::Database &da
                 return read.error();
             if (!read) {
                 differs(path.bytes(), read.error().what);
-                m_cloud.erase(path.bytes());
+                m_cloud.erase(cloudPath.bytes());
                 continue;
             }
             content = *read;
@@ -155,7 +158,7 @@ Result<void> TreeCheck::readDisk(const RelativePath &folder, store::Database &da
         if (cloud != m_cloud.end())
             m_cloud.erase(cloud);
         if (item.stat.kind == files::FileKind::Folder) {
-            if (auto deeper = readDisk(path, database); !deeper)
+            if (auto deeper = readDisk(path, cloudPath, database); !deeper)
                 return deeper;
         }
     }

@@ -24,7 +24,7 @@ private:
         NodeContent content;
         QByteArray path;
     };
-    Result<void> readDisk(const RelativePath &folder, store::Database &database);
+    Result<void> readDisk(const RelativePath &folder, const RelativePath &inCloud, store::Database &database);
     Result<NodeContent> readFile(const RelativePath &path, const files::FileStat &stat);
     Result<void> leaveOutOnlineOnly(store::Database &database);
     Result<void> compareCloudWithStore(store::Database &database);

@@ -5,7 +5,9 @@
 #include "core/store/project_repository.h"
 #include "core/store/trash_repository.h"
 #include "core/sync/engine.h"
+#include "core/base/name_escape.h"
 #include "tests/core/sync/handler_channel.h"
+#include "tests/support/folding_disk.h"
 #include "tests/support/temp_folder.h"
 
 #include <QDir>
@@ -78,6 +80,15 @@ QByteArrayList listing(const QString &root)
     return lines;
 }
 
+/// A disk that takes names of one key for one.
+Result<std::unique_ptr<files::FileSystem>> openFolding(const QString &root)
+{
+    auto disk = files::openPosixFileSystem(root);
+    if (!disk)
+        return disk;
+    return std::unique_ptr<files::FileSystem>(new test::FoldingDisk(*std::move(disk)));
+}
+
 /// What lies in the root but for our own folder.
 QStringList names(const QString &root)
 {
@@ -117,7 +128,8 @@ public:
 
 class Computer {
 public:
-    Computer(Cloud &cloud, const QString &name) : channel(*cloud.core, cloud.token), workers(makePool(2))
+    using Open = std::function<Result<std::unique_ptr<files::FileSystem>>(const QString &)>;
+    Computer(Cloud &cloud, const QString &name, Open open = files::openPosixFileSystem) : channel(*cloud.core, cloud.token), workers(makePool(2))
     {
         folder.makeFolder(u"root"_s);
         root = folder.path(u"root"_s);
@@ -128,7 +140,7 @@ public:
         project.rootPath = root;
         save();
         engine = std::make_unique<Engine>(Engine::Parts{*database, systemClock(), systemRandom(), *workers, channel,
-                                                        files::openPosixFileSystem, name, "boot"});
+                                                        std::move(open), name, "boot"});
         must(engine->prepareRoot(project));
     }
     void save()
@@ -180,6 +192,16 @@ class EngineTest final : public QObject {
         QVERIFY(again.equal);
         QCOMPARE(again.uploaded + again.downloaded + again.movedLocal + again.movedRemote + again.deletedLocal
                      + again.deletedRemote, 0);
+    }
+
+    /// From here on B's disk takes names that differ in case or normal form alone for one.
+    void foldB() { m_b = std::make_unique<Computer>(*m_cloud, u"stick"_s, openFolding); }
+    QStringList problemsOfB()
+    {
+        QStringList lines;
+        for (const store::Problem &problem : must(store::ProblemRepository(*m_b->database).list(m_b->project.number)))
+            lines.append(QString::fromUtf8(problem.path) + u": "_s + problem.kind);
+        return lines;
     }
 
 private Q_SLOTS:
@@ -628,6 +650,157 @@ private Q_SLOTS:
         QCOMPARE(up.uploaded + up.deletedRemote, 0);
         m_b->sync();
         QCOMPARE(m_b->read("f2/one") + m_b->read("f1/two"), QByteArray("12"));
+        mustBeEqual();
+    }
+
+    // --- a disk that takes names which differ in case or normal form alone for one
+
+    void namesThatClashOnADiskAreBothThere_data()
+    {
+        QTest::addColumn<QByteArray>("one");
+        QTest::addColumn<QByteArray>("other");
+        QTest::newRow("in case") << QByteArray("readme.md") << QByteArray("README.md");
+        QTest::newRow("in normal form") << QByteArray("caf\xc3\xa9.txt") << QByteArray("cafe\xcc\x81.txt");
+        QTest::newRow("in both") << QByteArray("caf\xc3\x89") << QByteArray("cafe\xcc\x81");
+    }
+    void namesThatClashOnADiskAreBothThere()
+    {
+        QFETCH(QByteArray, one);
+        QFETCH(QByteArray, other);
+        foldB();
+        m_a->write(one, "first");
+        settle();
+        m_a->write(other, "second");
+        m_a->write("beside.txt", "x");
+        settle();
+        QCOMPARE(m_b->read(one), QByteArray("first"));
+        QCOMPARE(m_b->read(escapedName(other)), QByteArray("second"));
+        QCOMPARE(m_b->read("beside.txt"), QByteArray("x"));
+        QVERIFY(m_b->sync().equal);
+        QCOMPARE(problemsOfB(), QStringList{QString::fromUtf8(escapedName(other)) + u": skipped"_s});
+
+        m_b->write(escapedName(other), "edited there");  // an edit goes to the cloud under the true name
+        settle();
+        QCOMPARE(m_a->read(other), QByteArray("edited there"));
+        QCOMPARE(names(m_a->root).size(), 3);
+
+        m_a->remove(QString::fromUtf8(one));
+        m_a->sync();
+        SyncOptions hinted;
+        hinted.skipScan = true;
+        m_b->sync(hinted);
+        QCOMPARE(listing(m_a->root).join('\n'), listing(m_b->root).join('\n'));
+        QVERIFY(problemsOfB().isEmpty());
+        mustBeEqual();
+    }
+
+    void foldersThatClashOnADiskAreBothThereWithAllInThem()
+    {
+        foldB();
+        m_a->write("data/a.txt", "lower");
+        m_a->write("Data/a.txt", "upper");
+        m_a->write("Data/sub/A.txt", "inner");
+        m_a->write("Data/sub/a.txt", "inner, too");
+        settle();
+        QVERIFY(m_b->sync().equal);
+        QCOMPARE(listing(m_b->root).size(), listing(m_a->root).size());
+        QStringList there = names(m_b->root);
+        there.removeOne(u"data"_s);
+        there.removeOne(u"Data"_s);
+        QCOMPARE(there.size(), 1);
+        QVERIFY(isAside(there.front().toUtf8()));
+        m_a->rename(u"Data"_s, u"results"_s);
+        m_a->rename(u"results/sub/A.txt"_s, u"results/sub/b.txt"_s);
+        settle();
+        mustBeEqual();
+    }
+
+    void aNameChangedInItsCaseAloneIsARename()
+    {
+        foldB();
+        m_a->write("notes.txt", "text");
+        m_a->write("data/x.txt", "x");
+        settle();
+        m_b->rename(u"notes.txt"_s, u"Notes.txt"_s);
+        m_b->rename(u"data"_s, u"DATA"_s);
+        const SyncOutcome up = m_b->sync();
+        QCOMPARE(up.movedRemote, 2);
+        QCOMPARE(up.uploaded + up.deletedRemote + up.errors, 0);
+        settle();
+        QCOMPARE(names(m_a->root), (QStringList{u"DATA"_s, u"Notes.txt"_s}));
+        mustBeEqual();
+
+        m_a->rename(u"Notes.txt"_s, u"NOTES.txt"_s);
+        m_a->rename(u"DATA"_s, u"Data"_s);
+        m_a->sync();
+        const SyncOutcome down = m_b->sync();
+        QCOMPARE(down.movedLocal, 2);
+        QCOMPARE(down.downloaded + down.errors + down.skipped, 0);
+        QCOMPARE(names(m_b->root), (QStringList{u"Data"_s, u"NOTES.txt"_s}));
+        mustBeEqual();
+    }
+
+    void aFileReplacedUnderItsNameInAnotherCaseIsNotMissed()
+    {
+        foldB();
+        m_a->write("notes.txt", "text");
+        settle();
+        m_b->remove(u"notes.txt"_s);
+        m_b->write("Notes.txt", "another");
+        const SyncOutcome outcome = m_b->sync();
+        QCOMPARE(outcome.errors, 0);
+        QVERIFY(outcome.equal);
+        settle();
+        QCOMPARE(names(m_a->root), (QStringList{u"Notes.txt"_s}));
+        QCOMPARE(m_a->read("Notes.txt"), QByteArray("another"));
+        mustBeEqual();
+    }
+
+    void aNewFileInTheWayOfANameHeldAsideLosesNothing()
+    {
+        foldB();
+        m_a->write("a.txt", "lower");
+        m_a->write("A.txt", "upper");
+        settle();
+        const QByteArray first = QFile::exists(m_b->root + u"/a.txt"_s) ? "a.txt" : "A.txt";
+        const QByteArray aside = first == "a.txt" ? "A.txt" : "a.txt";
+        m_b->remove(QString::fromUtf8(first));
+        m_b->write(aside, "made anew");
+        settle();
+        mustBeEqual();
+        QCOMPARE(names(m_a->root).size(), 2);
+        QByteArrayList contents;
+        for (const QString &name : names(m_a->root))
+            contents.append(m_a->read(name.toUtf8()));
+        QVERIFY(contents.contains("made anew"));
+        QVERIFY(contents.contains(aside == "A.txt" ? "upper" : "lower"));
+    }
+
+    void aNameTooLongToBeHeldAsideIsListedAndBlocksNothing()
+    {
+        foldB();
+        const QByteArray lower(250, 'x'), upper(250, 'X');
+        m_a->write(lower, "lower");
+        settle();
+        m_a->write(upper, "upper");
+        m_a->write("beside.txt", "x");
+        m_a->sync();
+        const SyncOutcome outcome = m_b->sync();
+        QVERIFY(outcome.errors > 0);
+        QVERIFY(!outcome.equal);
+        QCOMPARE(m_b->read("beside.txt"), QByteArray("x"));
+        QCOMPARE(problemsOfB(), QStringList{QString::fromUtf8(upper) + u": error"_s});
+        m_a->rename(QString::fromUtf8(upper), u"short"_s);
+        settle();
+        mustBeEqual();
+        QVERIFY(problemsOfB().isEmpty());
+    }
+
+    void whatADiskCallsAsideHasItsOwnNameOnAnother()
+    {
+        m_a->write(escapedName("A.txt"), "from a stick");
+        settle();
+        QCOMPARE(names(m_a->root), (QStringList{u"A.txt"_s}));
         mustBeEqual();
     }
 
