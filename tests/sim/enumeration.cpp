@@ -17,10 +17,11 @@ struct Story {
     const char *before;
     const char *byA;
     const char *byB;
+    bool folds = false;  ///< B's disk takes names that differ in case alone for one
 };
 
 // clang-format off
-constexpr std::array<Story, 36> kStories{{
+constexpr std::array<Story, 41> kStories{{
     {"create",               "",                                          "write a one",                       ""},
     {"empty file",           "",                                          "write a",                           ""},
     {"edit",                 "write a one",                               "write a two",                       ""},
@@ -57,6 +58,11 @@ constexpr std::array<Story, 36> kStories{{
     {"folder against new",   "mkdir d;write d/a one",                     "rm d",                              "write d/b two"},
     {"moves that cross",     "mkdir d;mkdir e;write d/a 1;write e/b 2",   "mv d e/d",                          "mv e d/e"},
     {"many files",           "mkdir d",                                   "many d 40",                         "many d 20"},
+    {"names clash",          "write a one",                               "write A two;mkdir d;mkdir D;write d/x 1;write D/x 2", "", true},
+    {"clash resolved",       "write a one;write A two",                   "rm a;write b three",                "", true},
+    {"case changes",         "write a one;mkdir d;write d/x 1",           "mv a A;mv d D",                     "", true},
+    {"case changes here",    "write a one;mkdir d;write d/x 1",           "write b two",                       "mv a A;mv d D", true},
+    {"cases cross",          "write a one;write A two",                   "swap a A",                          "write c three", true},
 }};
 constexpr std::array<const char *, 8> kNames{"none", "kill", "power", "eio", "full", "denied", "db-io", "db-full"};
 // clang-format on
@@ -100,7 +106,7 @@ public:
     Telling(const Story &story, const Disturbance &disturbance, Trace::Print print, quint64 seed)
         : m_story(story),
           m_disturbance(disturbance),
-          m_stage(seed, print, weather(seed), 2)
+          m_stage(seed, print, weather(seed, story.folds), 2)
     {
         for (SimClient &client : m_stage.clients)
             m_users.emplace_back(m_stage.world, client, m_stage.history);
@@ -113,9 +119,10 @@ public:
     const Counts &counts() const { return m_counts; }
 
 private:
-    static Weather weather(quint64 seed)
+    static Weather weather(quint64 seed, bool folds)
     {
         Weather calm;
+        calm.foldingClient = folds ? 1 : -1;
         calm.model = seed % 2 == 0 ? CrashModel::Any : CrashModel::Ordered;
         calm.granularityNs = seed % 3 == 0 ? 4'000'000 : 1;
         calm.reusesInodes = seed % 4 < 2;

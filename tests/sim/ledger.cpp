@@ -27,7 +27,11 @@ constexpr std::array kMustBeMet{
     "recovery: our file never came to its place", "recovery: a user's bytes go back",
     "recovery: unfinished download", "recovery: parked node",
     // merges and conflicts
-    "done merge", "done conflict copy", "files pin", "files free"};
+    "done merge", "done conflict copy",
+    // bytes here or in the cloud alone
+    "files pin", "files free",
+    // names that one of the disks takes for one
+    "disk folds names", "user clashing name", "user changes case", "name clash", "name clash resolved"};
 
 }  // namespace
 

@@ -10,7 +10,8 @@ namespace tideline::sim {
 namespace {
 
 constexpr std::array<const char *, Omissions::kConcerns> kNames{
-    "network", "disks", "databases", "crashes", "step-crashes", "haste", "short-lists", "restores", "online-only"};
+    "network", "disks", "databases", "crashes", "step-crashes", "haste", "short-lists", "restores", "online-only",
+    "folding"};
 
 }  // namespace
 

@@ -11,7 +11,7 @@ namespace tideline::sim {
 
 /// Everything else is drawn as ever: a seed with omissions is the same world with less in it.
 struct Omissions {
-    enum Concern { Network, Disks, Databases, Crashes, StepCrashes, Haste, ShortLists, Restores, OnlineOnly, kConcerns };
+    enum Concern { Network, Disks, Databases, Crashes, StepCrashes, Haste, ShortLists, Restores, OnlineOnly, Folding, kConcerns };
     std::set<Concern> concerns;
     std::set<std::pair<int, int>> actions;  ///< client and number of the action, from 0 and from 1
 

@@ -1,5 +1,7 @@
 #include "tests/sim/oracle.h"
 
+#include "core/base/name_escape.h"
+#include "core/base/relative_path.h"
 #include "core/schema/wire/change.h"
 #include "core/schema/wire/pack.h"
 
@@ -26,6 +28,15 @@ QByteArray toText(const SeenEntry &entry)
     case FileKind::Symlink: return "link to " + entry.target;
     default: return "file " + entry.content.toString().mid(5, 8).toLatin1() + (entry.executable ? " (x)" : "");
     }
+}
+
+/// Whether the client's file of that content was merged from what was written.
+bool isMerge(const History &history, const SimClient &client, const ContentHash &content)
+{
+    for (const auto &[path, inode] : SimDisk::treeOf(client.folder()))
+        if (!isOurs(path) && inode->kind == FileKind::File && History::idOf(inode->data) == content)
+            return history.isMerge(inode->data);
+    return false;
 }
 
 /// The first differences between two trees, in words.
@@ -76,6 +87,35 @@ std::map<QByteArray, files::FileStat> stampsOf(const SimDisk &disk, const InodeP
         if (!isOurs(path) || path.startsWith(".tideline/trash/"))
             stamps.emplace(path, disk.statOf(*inode));
     return stamps;
+}
+
+Result<SeenTree> Oracle::treeOnClient(const SimClient &client)
+{
+    const SeenTree onDisk = treeOn(client.folder());
+    if (!client.disk().options().foldsNames)
+        return onDisk;
+    const auto wrong = [&](const char *what, const QByteArray &path) {
+        return Error{Error::Kind::Corrupt, QString::fromLatin1(what), QString::fromUtf8(client.name() + ": " + path), {}};
+    };
+    SeenTree tree;
+    std::map<QByteArray, int> plain, escaped;  // of each folder and key
+    for (const auto &[path, entry] : onDisk) {
+        QByteArray inCloud;
+        for (const QByteArray &name : path.split('/'))
+            inCloud += (inCloud.isEmpty() ? "" : "/") + cloudName(name);
+        if (!tree.emplace(inCloud, entry).second)
+            return wrong("Two entries stand for one name of the cloud.", path);
+        const qsizetype last = path.lastIndexOf('/') + 1;
+        const QByteArray name = path.sliced(last);
+        ++(isAside(name) ? escaped : plain)[path.first(last) + nameKey(cloudName(name))];
+    }
+    for (const auto &[key, count] : plain)
+        if (count != 1)
+            return wrong("The disk holds two names of one key.", key);
+    for (const auto &[key, count] : escaped)
+        if (!plain.contains(key))
+            return wrong("A name is escaped though nothing is in its way.", key);
+    return tree;
 }
 
 Oracle::Oracle(World &world, SimServer &server, const QByteArray &token, const ProjectId &project)
@@ -188,12 +228,17 @@ QByteArray Oracle::missing(const History::Content &content, const ContentHash &i
 QByteArray Oracle::judge(std::deque<SimClient> &clients, const History &history)
 {
     const SimClient &one = clients.front();
-    const SeenTree left = treeOn(one.folder());
-    for (const SimClient &other : clients)
-        if (const QByteArray differ
-            = difference(one.name().constData(), left, other.name().constData(), treeOn(other.folder()));
-            !differ.isEmpty())
+    auto first = treeOnClient(one);
+    if (!first)
+        return toText(first.error()).toUtf8();
+    const SeenTree left = *std::move(first);
+    for (const SimClient &other : clients) {
+        auto right = treeOnClient(other);
+        if (!right)
+            return toText(right.error()).toUtf8();
+        if (const QByteArray differ = difference(one.name().constData(), left, other.name().constData(), *right); !differ.isEmpty())
             return differ;
+    }
     auto cloud = treeOnServer();
     if (!cloud)
         return "the server's tree cannot be read: " + toText(cloud.error()).toUtf8();
@@ -205,7 +250,7 @@ QByteArray Oracle::judge(std::deque<SimClient> &clients, const History &history)
         if (entry.kind != FileKind::File)
             continue;
         held.insert(entry.content);
-        if (!history.knows(entry.content) && !history.isMerge(SimDisk::treeOf(one.folder()).at(path)->data))
+        if (!history.knows(entry.content) && !isMerge(history, one, entry.content))
             return "nobody wrote what is in " + path;
     }
     std::set<ContentHash> trash;

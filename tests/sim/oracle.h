@@ -37,6 +37,9 @@ public:
     QByteArray judge(std::deque<SimClient> &clients, const History &history);
 
 private:
+    /// What is on the client's disk, by the paths in the cloud. Where the disk folds names, of each set of names that it takes for
+    /// one all but one are escaped, and nothing else is. Errors: Corrupt, when it is not so.
+    Result<SeenTree> treeOnClient(const SimClient &client);
     QByteArray missing(const History::Content &content, const ContentHash &id);
     Result<std::map<ContentHash, QByteArray>> fetch(const std::vector<Chunk> &chunks);
 

@@ -19,7 +19,7 @@ public:
     Scenario(quint64 seed, const SeedOptions &options)
         : m_without(options.without),
           m_chance(seed * 4 + 5),
-          m_storm(storm()),
+          m_storm(storm(seed, options.clients)),
           m_stage(seed, options.print, m_storm.calmed(), options.clients),
           m_world(m_stage.world),
           m_server(m_stage.server),
@@ -82,9 +82,12 @@ private:
         };
     }
 
-    Weather storm()
+    Weather storm(quint64 seed, int clients)
     {
         Weather weather;
+        SeededRandom folding(seed * 4 + 6);  // chance of its own: who has no such disk meets the same as ever
+        if (folding.below(4) == 0 && !m_without.has(Omissions::Folding))
+            weather.foldingClient = int(folding.below(quint64(clients)));
         weather.model = m_chance.below(2) == 0 ? CrashModel::Ordered : CrashModel::Any;
         weather.granularityNs = std::array<qint64, 4>{1, 4 * kMs, 4 * kMs, 1000 * kMs}[m_chance.below(4)];
         weather.reusesInodes = m_chance.below(2) == 0;
@@ -111,7 +114,10 @@ private:
                      + " crashes, network faults " + QByteArray::number(m_storm.networkPercent) + " %, "
                      + (m_storm.model == CrashModel::Ordered ? "ordered" : "harsh") + " disks, time stamps of "
                      + QByteArray::number(m_storm.granularityNs) + " ns, disk faults "
-                     + QByteArray::number(m_storm.diskPerMille) + " in 1000");
+                     + QByteArray::number(m_storm.diskPerMille) + " in 1000"
+                     + (m_storm.foldingClient < 0 ? QByteArray() : QByteArray(", one disk folds names: ") + char('A' + m_storm.foldingClient)));
+        if (m_storm.foldingClient >= 0)
+            m_world.trace.count("disk folds names");
         for (std::size_t i = 0; i < m_clients.size(); ++i) {
             const QByteArray name = m_clients[i].name();
             m_world.scheduler.spawn(name + " user", [this, i] { work(i); });

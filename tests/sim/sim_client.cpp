@@ -69,7 +69,8 @@ SimClient::SimClient(World &world, SimServer &server, History &history, const QB
       m_server(server),
       m_history(history),
       m_name(name),
-      m_disk({world.weather.model, world.weather.granularityNs, world.weather.reusesInodes, quint64(name[0])},
+      m_disk({world.weather.model, world.weather.granularityNs, world.weather.reusesInodes, quint64(name[0]),
+              name[0] - 'A' == world.weather.foldingClient},
              [&world] { return world.scheduler.nowNs(); })
 {
     for (const char *folder : {"home", "profile", "home/project"})

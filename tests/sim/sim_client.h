@@ -27,6 +27,7 @@ public:
 
     const QByteArray &name() const { return m_name; }
     SimDisk &disk() { return m_disk; }
+    const SimDisk &disk() const { return m_disk; }
     InodePtr folder() const { return m_folder; }
     void setAccount(const QByteArray &token, const ProjectId &cloudId);
 

@@ -211,7 +211,7 @@ bool SimUser::renameFile()
     const Entry file = any(all);
     if (!file.inode)
         return false;
-    const QByteArray to = newPath(".txt");
+    const QByteArray to = newNameOf(file.path, ".txt");
     const IfExists ifExists = m_chance.below(4) == 0 ? IfExists::Replace : IfExists::Fail;
     return moveTo(file.path, to, ifExists);
 }
@@ -219,7 +219,7 @@ bool SimUser::renameFile()
 bool SimUser::renameFolder()
 {
     const Entry folder = any(entries(FileKind::Folder));
-    return folder.inode && moveTo(folder.path, newPath(""), IfExists::Fail);
+    return folder.inode && moveTo(folder.path, newNameOf(folder.path, ""), IfExists::Fail);
 }
 
 /// Two names change places, in three renames or in one.

@@ -68,6 +68,10 @@ private:
     QByteArray anyFolder();
     /// A path that is mostly free; small alphabets make both users want the same ones.
     QByteArray newPath(const char *suffix);
+    /// Another path, or where some disk folds names, now and then the same name in the same folder in another spelling.
+    QByteArray newNameOf(const QByteArray &path, const char *suffix);
+    /// Where some disk folds names: now and then the same name in another case or normal form; else as it is.
+    QByteArray otherSpelling(const QByteArray &name);
     QByteArray newBytes(const QByteArray &path);
     bool step();
     void opens(const InodePtr &inode);

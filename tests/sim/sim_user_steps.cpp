@@ -46,8 +46,32 @@ QByteArray SimUser::anyFolder()
 QByteArray SimUser::newPath(const char *suffix)
 {
     const QByteArray folder = anyFolder();
-    const QByteArray name = QByteArray(1, char((*suffix ? 'a' : 'p') + m_chance.below(6))) + suffix;
+    const QByteArray name = otherSpelling(QByteArray(1, char((*suffix ? 'a' : 'p') + m_chance.below(6))) + suffix);
     return folder.isEmpty() ? name : folder + '/' + name;
+}
+
+QByteArray SimUser::newNameOf(const QByteArray &path, const char *suffix)
+{
+    if (m_world.weather.foldingClient < 0 || m_chance.below(3) != 0)
+        return newPath(suffix);
+    const qsizetype name = path.lastIndexOf('/') + 1;
+    return path.first(name) + otherSpelling(path.sliced(name));
+}
+
+QByteArray SimUser::otherSpelling(const QByteArray &name)
+{
+    if (m_world.weather.foldingClient < 0 || m_chance.below(3) != 0)
+        return name;
+    m_world.trace.count("user clashing name");
+    const char first = name[0];
+    if (first >= 'A' && first <= 'Z')
+        return char(first + 'a' - 'A') + name.sliced(1);
+    if (first >= 'a' && first <= 'z' && m_chance.below(3) != 0)
+        return char(first + 'A' - 'a') + name.sliced(1);
+    // One letter composed, taken apart, and in the other case: three spellings of one name.
+    static constexpr std::array<const char *, 3> letters{"\xc3\xa9", "e\xcc\x81", "\xc3\x89"};
+    const qsizetype dot = name.indexOf('.');
+    return letters[m_chance.below(letters.size())] + (dot < 0 ? QByteArray() : name.sliced(dot));
 }
 
 /// New bytes: mostly short and unlike any others, sometimes long enough for several chunks, sometimes what the user at
@@ -164,9 +188,14 @@ bool SimUser::moveTo(const QByteArray &from, const QByteArray &to, IfExists ifEx
 {
     const InodePtr replaced = at(to);
     const InodePtr moved = at(from);
-    if (!moved || moved == replaced)
+    const bool changesCase = moved == replaced && from != to && m_disk.options().foldsNames;
+    if (!moved || (moved == replaced && !changesCase))
         return false;
-    const bool loss = ifExists == IfExists::Replace && replaced && replaced->kind == FileKind::File;
+    if (changesCase) {
+        m_world.trace.count("user changes case");
+        ifExists = IfExists::Replace;
+    }
+    const bool loss = !changesCase && ifExists == IfExists::Replace && replaced && replaced->kind == FileKind::File;
     const ContentHash lost = loss ? History::idOf(replaced->data) : ContentHash{};
     if (!m_disk.rename(root(), from, to, ifExists))
         return false;

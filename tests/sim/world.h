@@ -15,6 +15,7 @@ struct Weather {
     CrashModel model = CrashModel::Ordered;
     qint64 granularityNs = 1;
     bool reusesInodes = false;
+    int foldingClient = -1;  ///< whose disk takes names that differ in case or normal form alone for one; -1 = nobody's
 
     /// The same disks, and nothing that fails.
     Weather calmed() const
