@@ -464,7 +464,8 @@ Result<bool> TreeStore::settle(const NodeId &id, const Transaction &)
     }
     const auto &[remote, local, synced] = rows;
     const bool none = !remote && !local && !synced;
-    const bool equal = remote && local && synced && remote->place == synced->place && cloudPlace(local->place) == synced->place
+    const bool equal = remote && local && synced && remote->place == synced->place
+                       && cloudPlace(local->place) == synced->place
                        && remote->content.sameAs(synced->content) && local->content.sameAs(synced->content);
     const bool isWanted = *here && (*here)->seen.presence == Presence::Fetching;
     if ((!none && !equal) || isWanted)
