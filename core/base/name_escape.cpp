@@ -12,12 +12,14 @@ constexpr qsizetype kDigits = 8;
 
 }  // namespace
 
-QByteArray escapedName(QByteArrayView cloudName)
+QByteArray escapedName(QByteArrayView cloudName, int attempt)
 {
     const qsizetype dot = extensionStart(cloudName);
     QByteArray name = cloudName.first(dot).toByteArray();
     name += kMark;
     name += sha256(cloudName).toBytes().toHex().first(kDigits);
+    if (attempt > 1)
+        name += ", " + QByteArray::number(attempt);
     name += ')';
     name += cloudName.sliced(dot);
     return name.size() > kMaxNameBytes ? QByteArray() : name;
@@ -26,11 +28,17 @@ QByteArray escapedName(QByteArrayView cloudName)
 QByteArray cloudName(QByteArrayView diskName)
 {
     const qsizetype mark = diskName.lastIndexOf(kMark);
-    const qsizetype after = mark + kMark.size() + kDigits + 1;
-    if (mark <= 0 || after > diskName.size())
+    const qsizetype number = mark + kMark.size() + kDigits;  // ")" or ", 2)"
+    if (mark <= 0 || number >= diskName.size())
         return diskName.toByteArray();
+    const bool isFirst = diskName[number] == ')';
+    const qsizetype after = number + (isFirst ? 1 : 4);
+    if (after > diskName.size())
+        return diskName.toByteArray();
+    const int attempt = isFirst ? 1 : diskName[number + 2] - '0';
     const QByteArray name = diskName.first(mark).toByteArray() + diskName.sliced(after).toByteArray();
-    return escapedName(name) == diskName ? name : diskName.toByteArray();
+    const bool isEscaped = attempt >= 1 && attempt <= kEscapeAttempts && escapedName(name, attempt) == diskName;
+    return isEscaped ? name : diskName.toByteArray();
 }
 
 QByteArray diskName(QByteArrayView name)

@@ -7,9 +7,10 @@
 namespace tideline {
 
 /// "README (name clash 1f0a93c2).md": the digits are of the name's own hash, so that an escaped name tells by itself which
-/// name it stands for, on any disk and without a store, and nobody makes one by accident. Escaped names of different names
-/// never clash. Empty: there is no room in 255 bytes.
-QByteArray escapedName(QByteArrayView cloudName);
+/// name it stands for, on any disk and without a store, and nobody makes one by accident. `attempt` 2 to 9 gives others, should
+/// somebody have spelt the first in another case. Empty: there is no room in 255 bytes.
+QByteArray escapedName(QByteArrayView cloudName, int attempt = 1);
+inline constexpr int kEscapeAttempts = 9;
 
 /// The name in the cloud of an entry that a disk calls so: an escaped name's own, else the very same.
 /// Invariant: cloudName(escapedName(n)) == n where there is room, and cloudName(diskName(n)) == n.

@@ -245,6 +245,10 @@ private:
                 if (auto noted = add(entry, *transaction); !noted)
                     return noted;
             }
+            for (const RelativePath &path : report.aside) {
+                if (auto noted = listAside(path, *transaction); !noted)
+                    return noted;
+            }
             if (auto committed = transaction->commit(); !committed)
                 return committed;
         }
@@ -388,24 +392,34 @@ private:
                 return removed;
         }
         for (const RelativePath &path : *left) {
-            const QString what = u"This disk takes its name, %1, for that of another entry here, so it is kept under this one."_s;
-            if (auto noted = add({path.bytes(), what.arg(QString::fromUtf8(cloudName(path.name()))),
-                                  u"Rename one of the two; in the cloud it has its own name."_s},
-                                 *transaction);
-                !noted)
+            if (auto noted = listAside(path, *transaction); !noted)
                 return noted;
+            ++m_outcome.skipped;
         }
         return transaction->commit();
     }
 
+    Result<void> listAside(const RelativePath &path, const Transaction &transaction)
+    {
+        const QString what = u"This disk takes its name, %1, for that of another entry here, so it is kept under this one."_s;
+        return store::ProblemRepository(m_parts.database)
+            .add({m_project.number, path.bytes(), u"skipped"_s, what.arg(QString::fromUtf8(cloudName(path.name()))),
+                  u"Rename one of the two; in the cloud it has its own name."_s, m_parts.clock.nowMs()},
+                 transaction);
+    }
+
     Result<void> note(const ExecutionReport &report)
     {
-        m_aside.insert(report.aside.begin(), report.aside.end());
-        if (report.troubles.empty() && report.conflictCopies.empty() && report.mergedCopies.empty())
+        if (report.troubles.empty() && report.conflictCopies.empty() && report.mergedCopies.empty() && report.aside.empty())
             return {};
         auto transaction = Transaction::begin(m_parts.database);
         if (!transaction)
             return transaction.error();
+        for (const RelativePath &path : report.aside) {
+            m_aside.insert(path);
+            if (auto noted = listAside(path, *transaction); !noted)
+                return noted;
+        }
         for (const auto &[path, error] : report.troubles) {
             if (auto noted = add({path, error.what, error.mend, true}, *transaction); !noted)
                 return noted;

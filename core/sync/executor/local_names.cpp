@@ -37,18 +37,26 @@ Result<std::optional<FileStat>> LocalExecutor::takenForAnother(const RelativePat
 /// Errors: Invalid (no room).
 Result<std::optional<RelativePath>> LocalExecutor::asidePath(const RelativePath &to, const NodeId &parent)
 {
-    const QByteArray name = escapedName(to.name());
-    const RelativePath path = to.parent().child(name.isEmpty() ? to.name() : name);
-    if (name.isEmpty() || !path.checkLength())
-        return Error{Error::Kind::Invalid, u"This disk takes its name for that of another entry, and it is too long to be escaped."_s, {},
-                     u"Rename one of the two."_s};
-    auto holder = m_parts.trees.localAt({parent, name});
-    if (!holder)
-        return holder.error();
-    if (*holder)
-        return std::optional<RelativePath>{};
-    m_options.met("name clash");
-    return std::optional<RelativePath>{path};
+    for (int attempt = 1; attempt <= kEscapeAttempts; ++attempt) {
+        const QByteArray name = escapedName(cloudName(to.name()), attempt);
+        const RelativePath path = to.parent().child(name.isEmpty() ? to.name() : name);
+        if (name.isEmpty() || !path.checkLength())
+            break;
+        auto holder = m_parts.trees.localAt({parent, name});
+        if (!holder)
+            return holder.error();
+        if (*holder)
+            return std::optional<RelativePath>{};
+        auto taken = takenForAnother(path);
+        if (!taken)
+            return taken.error();
+        if (*taken)
+            continue;  // somebody spelt an escaped name in another case: then it is a name of its own
+        m_options.met("name clash");
+        return std::optional<RelativePath>{path};
+    }
+    return Error{Error::Kind::Invalid, u"This disk takes its name for that of another entry, and it is too long to be escaped."_s, {},
+                 u"Rename one of the two."_s};
 }
 
 /// Renames to `to`, which lies in the folder `parent`, or beside it under an escaped name. Returns where it is; nullopt when
@@ -99,7 +107,7 @@ Result<std::vector<RelativePath>> LocalExecutor::settleNames(std::vector<Relativ
             return !id ? id.error() : row.error();
         if (!*row || !isAside(path.name()))
             continue;  // gone, or renamed by its user
-        const NodePlace own{(*row)->node.place.parent, cloudName(path.name())};
+        const NodePlace own = diskPlace(cloudPlace((*row)->node.place));
         const RelativePath to = path.parent().child(own.name);
         auto holder = m_parts.trees.localAt(own);
         if (!holder)

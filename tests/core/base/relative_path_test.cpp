@@ -177,6 +177,9 @@ private Q_SLOTS:
         QVERIFY(bool(checkName(escaped)));
         QVERIFY(nameKey(escaped) != nameKey(name));
         QCOMPARE(cloudName(escaped), name);
+        QCOMPARE(cloudName(escapedName(name, 2)), name);
+        QVERIFY(isAside(escapedName(name, 2)));
+        QVERIFY(escaped != escapedName(name, 2));
         QCOMPARE(cloudName(diskName(name)), name);
         QVERIFY(!isAside(diskName(name)));
         QCOMPARE(isAside(escaped), cloudName(name) == name);
@@ -191,7 +194,7 @@ private Q_SLOTS:
 
     void whatMerelyLooksLikeAnEscapedNameIsSomebodysOwn()
     {
-        for (const QByteArray name : {"A (name clash 00000000).txt", "A (name clash).txt", " (name clash 559aead0)", "A (name clash 559AEAD0)"})
+        for (const QByteArray name : {"A (name clash 00000000).txt", "A (name clash).txt", " (name clash 559aead0)", "A (name clash 559AEAD0)", "A (name clash 559aead0, 0)", "A (name clash 559aead0, ", "A (name clash 559aead0"})
             QCOMPARE(cloudName(name), name);
         QByteArray moved = escapedName("A.txt");
         moved.replace(".txt", ".md");

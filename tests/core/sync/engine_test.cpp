@@ -694,6 +694,25 @@ private Q_SLOTS:
         mustBeEqual();
     }
 
+    void anEscapedNameSpeltInAnotherCaseIsANameOfItsOwn()
+    {
+        foldB();
+        m_a->write("a.txt", "lower");
+        settle();
+        m_a->write("A.txt", "upper");
+        settle();
+        const QByteArray aside = escapedName("A.txt"), respelt = "a" + aside.sliced(1);
+        m_b->rename(QString::fromUtf8(aside), QString::fromUtf8(respelt));
+        settle();
+        QCOMPARE(m_a->read(respelt), QByteArray("upper"));
+        m_a->write("A.txt", "upper again");
+        settle();
+        QVERIFY(m_b->sync().equal);
+        QCOMPARE(m_b->read(escapedName("A.txt", 2)), QByteArray("upper again"));
+        QCOMPARE(m_b->read(respelt), QByteArray("upper"));
+        QCOMPARE(names(m_a->root), (QStringList{u"A.txt"_s, QString::fromUtf8(respelt), u"a.txt"_s}));
+    }
+
     void foldersThatClashOnADiskAreBothThereWithAllInThem()
     {
         foldB();
