@@ -4,6 +4,7 @@
 #include "core/store/project_repository.h"
 #include "core/sync/discovery/ignore_adapter.h"
 #include "core/sync/discovery/scanner.h"
+#include "tests/support/folding_disk.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/thin_disk.h"
 
@@ -185,6 +186,27 @@ private Q_SLOTS:
         const ScanReport cut = scan({});
         QCOMPARE(cut.gone, 0);
         QCOMPARE(std::ranges::count_if(cut.skipped, [](const SkippedEntry &entry) { return entry.error; }), 2);
+    }
+
+    /// Asked for the old name, such a disk answers with the entry of the new one.
+    void anEntryThatChangesItsCaseAloneStaysTheSameNodeOnAFoldingDisk()
+    {
+        m_folder->write("root/a0/in", "x");
+        m_folder->write("root/a1", "y");
+        m_folder->write("root/a2", "z");
+        auto disk = std::exchange(m_disk, nullptr);
+        m_disk = std::make_unique<test::FoldingDisk>(std::move(disk));
+        scan({});
+        const std::vector<NodeId> before = idsOf({"a"}, 2);
+        rename(u"a0"_s, u"A0"_s);
+        rename(u"a1"_s, u"A1"_s);
+        QVERIFY(QFile::remove(m_folder->path(u"root/a2"_s)));
+        m_folder->write("root/A2", "another file");
+        const ScanReport report = scan({});
+        QCOMPARE(report.gone, 1);
+        QVERIFY(report.skipped.empty());
+        QVERIFY(idsOf({"A"}, 2) == before);
+        QCOMPARE(scan({}).changed, 0);
     }
 
     void foldersMadeTogetherAreFoundByTheirPaths()
