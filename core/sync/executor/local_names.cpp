@@ -120,6 +120,13 @@ Result<std::vector<RelativePath>> LocalExecutor::settleNames(std::vector<Relativ
         }
         m_options.met("name clash resolved");
         isChanged = true;
+        if (isHere) {
+            if (auto noted = noteStep({.action = store::UndoStep::Action::Move, .node = **id, .path = to.bytes(),
+                                       .fromPath = path.bytes(), .content = (*row)->node.content},
+                                      *transaction);
+                !noted)
+                return noted.error();
+        }
         (*row)->node.place = own;
         if (const auto now = m_parts.disk.stat(to); isHere && now && *now && (*now)->sameFile(statOf(**row)))
             (*row)->seen.changedNs = (*now)->changedNs;
