@@ -48,6 +48,7 @@ int main(int argc, char **argv)
     Terminal terminal = Terminal::system(unicode);
     QStringList words = QCoreApplication::arguments();
     words.removeFirst();
-    const auto reach = [](const QString &profile, Stay stay) { return reachEngine(profile, stay, stopped); };
+    const auto tell = [&terminal](const QString &text) { terminal.err(u'!' + (u' ' + text) + u'\n'); };
+    const auto reach = [&tell](const QString &profile, Stay stay) { return reachEngine(profile, stay, stopped, tell); };
     return run(words, {terminal, tideline::systemClock(), reach, stopped, wakeup, QDir::currentPath(), readStandardInput});
 }

@@ -13,11 +13,19 @@ const RelativePath &markerPath()
     return path;
 }
 
+const RelativePath &progressPath()
+{
+    static const RelativePath path = ownPath("progress");
+    return path;
+}
+
 constexpr qint64 kMaxMarkerBytes = 4096;
 
 QByteArray toJson(const TreeMarker &marker)
 {
     QJsonObject object{{u"project"_s, marker.project.toString()}, {u"made_at_ms"_s, marker.madeAtMs}};
+    if (!marker.cloud.isNull())
+        object[u"cloud"_s] = marker.cloud.toString();
     if (!marker.server.isNull())
         object[u"server"_s] = marker.server.toString();
     if (!marker.device.isNull())
@@ -38,7 +46,9 @@ Result<TreeMarker> fromJson(const QByteArray &bytes)
     const auto project = ProjectId::fromString(object[u"project"_s].toString());
     if (!project)
         return corrupt();
-    TreeMarker marker{*project, {}, {}, object[u"made_at_ms"_s].toInteger()};
+    TreeMarker marker{*project, {}, {}, object[u"made_at_ms"_s].toInteger(), {}};
+    if (const auto cloud = ProjectId::fromString(object[u"cloud"_s].toString()))
+        marker.cloud = *cloud;
     if (const auto server = ServerId::fromString(object[u"server"_s].toString()))
         marker.server = *server;
     if (const auto device = DeviceId::fromString(object[u"device"_s].toString()))
@@ -106,14 +116,59 @@ Result<void> prepareRoot(FileSystem &disk, const TreeMarker &marker)
     auto held = readMarker(disk);
     if (!held)
         return held.error();
-    if (*held)
-        return (*held)->project == marker.project ? Result<void>() : foreign();
+    if (*held && (*held)->project == marker.project)
+        return {};
+    if (*held && ((*held)->cloud.isNull() || (*held)->cloud != marker.cloud))
+        return foreign();
+    if (!*held) {  // what is left of another time says nothing of this project
+        if (auto removed = disk.removeFile(progressPath()); !removed && removed.error().kind != Error::Kind::NotFound)
+            return removed;
+    }
     return writeMarker(disk, marker);
 }
 
-Result<void> prepareRoot(FileSystem &disk, const ProjectId &project, Clock &clock)
+Result<void> prepareRoot(FileSystem &disk, const ProjectId &project, const std::optional<ProjectId> &cloud, Clock &clock)
 {
-    return prepareRoot(disk, TreeMarker{project, {}, {}, clock.nowMs()});
+    return prepareRoot(disk, TreeMarker{project, {}, {}, clock.nowMs(), cloud.value_or(ProjectId{})});
+}
+
+RootProgress readProgress(FileSystem &disk)
+{
+    auto file = disk.openRead(progressPath());
+    if (!file)
+        return {};
+    QByteArray bytes(200, Qt::Uninitialized);
+    const auto got = (*file)->read(0, {bytes.data(), std::size_t(bytes.size())});
+    // Whole or nothing: the line ends with a line feed.
+    if (!got || *got < 2 || bytes[*got - 1] != '\n')
+        return {};
+    const QList<QByteArray> words = bytes.first(*got - 1).split(' ');
+    RootProgress progress;
+    bool isTurns = false, isRevision = false;
+    progress.turns = words[0].toLongLong(&isTurns);
+    if (!isTurns || progress.turns < 0 || words.size() != 3)
+        return {};
+    progress.revision = words[1].toLongLong(&isRevision);
+    const auto epoch = Epoch::fromString(QString::fromLatin1(words[2]));
+    if (isRevision && epoch)
+        progress.epoch = *epoch;
+    return progress;
+}
+
+Result<void> writeProgress(FileSystem &disk, const RootProgress &progress)
+{
+    const RelativePath temporary = ownPath("tmp/progress");
+    if (auto removed = disk.removeFile(temporary); !removed && removed.error().kind != Error::Kind::NotFound)
+        return removed;
+    auto file = disk.create(temporary);
+    if (!file)
+        return file.error();
+    const QByteArray line = QByteArray::number(progress.turns) + ' ' + QByteArray::number(progress.revision) + ' '
+                            + progress.epoch.toString().toLatin1() + '\n';
+    if (auto written = (*file)->write(0, line); !written)
+        return written;
+    file->reset();
+    return disk.rename(temporary, progressPath(), IfExists::Replace);
 }
 
 Result<void> checkRoot(FileSystem &disk, const ProjectId &project)

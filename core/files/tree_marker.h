@@ -15,6 +15,7 @@ struct TreeMarker {
     ServerId server;     ///< null = not known when the marker was made
     DeviceId device;     ///< the one that made it; null = not known
     qint64 madeAtMs = 0; ///< Unix epoch, UTC
+    ProjectId cloud{};   ///< the cloud's id of the project; null = not known when the marker was made
     bool operator==(const TreeMarker &) const = default;
 };
 
@@ -22,13 +23,25 @@ struct TreeMarker {
 Result<std::optional<TreeMarker>> readMarker(FileSystem &disk);
 
 /// Makes `.tideline/` (for the owner alone) with `tmp`, `trash` and the marker, durably. Doing it twice changes nothing: a
-/// marker of the same project stays as it is. Errors: Refused (the marker of another project is there), Corrupt (what is
-/// there is no marker), Denied, DiskFull, Io.
+/// marker of the same project stays as it is, and one of the same project of the cloud, from a store that is no more, is
+/// replaced. Errors: Refused (the marker of another project is there), Corrupt (what is there is no marker), Denied, DiskFull, Io.
 Result<void> prepareRoot(FileSystem &disk, const TreeMarker &marker);
-Result<void> prepareRoot(FileSystem &disk, const ProjectId &project, Clock &clock);
+Result<void> prepareRoot(FileSystem &disk, const ProjectId &project, const std::optional<ProjectId> &cloud, Clock &clock);
 
 /// Whether this is the root of `project`, wholly there. Errors: NotFound (no marker: an empty mount point, say), Refused
 /// (another project's), Corrupt (not a marker).
 Result<void> checkRoot(FileSystem &disk, const ProjectId &project);
+
+/// What `.tideline/progress` says: how far the store was that had this root last.
+struct RootProgress {
+    qint64 turns = 0;       ///< LocalProject::turns; 0 = the root was never wholly in sync, or it is not known
+    Epoch epoch;            ///< the cursor when both sides were last equal; null = not known
+    Revision revision = 0;
+    bool operator==(const RootProgress &) const = default;
+};
+/// Not durable: after a loss of power it may be one from before, never one that no store has reached.
+RootProgress readProgress(FileSystem &disk);
+/// Errors: of the disk; nothing is lost then but the knowledge that an older store is an older one.
+Result<void> writeProgress(FileSystem &disk, const RootProgress &progress);
 
 }  // namespace tideline::files

@@ -29,6 +29,9 @@ struct LocalProject {
     bool paused = false;
     bool onlineOnly = false;  ///< new files of others are listed, not fetched
     qint64 lastSyncedAtMs = 0;  ///< Unix epoch, UTC; 0 = never
+    /// How often what both sides agree on has moved on; 0 = they were never equal. The folder holds the same count
+    /// (files::RootProgress): where it holds a higher one, this store is older than its folder.
+    qint64 turns = 0;
     bool operator==(const LocalProject &) const = default;
 };
 

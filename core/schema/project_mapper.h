@@ -20,7 +20,7 @@ Result<LocalProject> applyCloud(const CloudProject &cloud, LocalProject held);
 
 /// What the cloud is told of a project that was made here: name only; all else is defaulted by the server.
 /// Dropped: every device column (number, rootPath, epoch, revision, commitHash, state, paused, onlineOnly,
-/// lastSyncedAtMs, ownerId: the server sets the owner from the sign-in).
+/// lastSyncedAtMs, turns, ownerId: the server sets the owner from the sign-in).
 CloudProject cloudFromLocal(const LocalProject &local);
 
 static_assert(!std::is_assignable_v<OwnerId &, ProjectOwner>, "an owner never lands in the owner column");

@@ -271,6 +271,7 @@ Result<std::unique_ptr<Database>> Database::open(const Options &options)
     }
     std::unique_ptr<Database> database(new Database);
     database->m_path = options.path;
+    database->m_onDamage = options.onDamage;
     database->m_cache = std::make_unique<Cache>();
     database->m_cache->vfs = options.vfs;
     const int code = sqlite3_open_v2(options.path.toUtf8().constData(), &database->m_handle, flags,
@@ -397,7 +398,11 @@ Result<void> Database::backupTo(const QString &path)
 
 Error Database::lastError(const QString &step) const
 {
-    return errorOf(m_handle, sqlite3_extended_errcode(m_handle), m_path, step);
+    Error error = errorOf(m_handle, sqlite3_extended_errcode(m_handle), m_path, step);
+    // A row that breaks a rule may be met where an index is damaged.
+    if ((error.kind == Error::Kind::Corrupt || error.kind == Error::Kind::Conflict) && m_onDamage)
+        m_onDamage(error);
+    return error;
 }
 
 // ---- Transaction

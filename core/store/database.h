@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -65,6 +66,7 @@ public:
         Sync sync = Sync::Full;
         QByteArray vfs;                 ///< empty = the system's; the simulation names its own
         bool exclusive = false;         ///< one connection only: no shared memory file (the simulation's VFS has none)
+        std::function<void(Error &)> onDamage{};  ///< told when the file proves damaged, at opening or in use; may say a way out
     };
     /// Errors: NotFound (ReadWrite, ReadOnly and no file), Denied, Corrupt (not a database), Timeout, Io.
     static Result<std::unique_ptr<Database>> open(const Options &options);
@@ -96,6 +98,7 @@ private:
     struct Cache;
     sqlite3 *m_handle = nullptr;
     QString m_path;
+    std::function<void(Error &)> m_onDamage;
     std::unique_ptr<Cache> m_cache;
 };
 

@@ -61,7 +61,7 @@ Result<void> look(Database &database, const Migrator &migrator, DbReport &report
     else
         return current.error();
     const bool isKnown = report.findings.isEmpty();
-    if (auto done = gather(database, "PRAGMA quick_check", u"ok"_s, report); !done)
+    if (auto done = gather(database, "PRAGMA integrity_check", u"ok"_s, report); !done)
         return done;
     if (auto done = gather(database,
                            "SELECT 'A row of ' || \"table\" || ' refers to a missing row of ' || parent || '.'"
@@ -174,7 +174,7 @@ Result<DbReport> dbCheck(const StoreLocation &location, const Migrator &migrator
     const auto looked = database ? look(**database, migrator, report) : Result<void>(database.error());
     if (looked)
         return report;
-    if (looked.error().kind != Error::Kind::Corrupt)
+    if (looked.error().kind != Error::Kind::Corrupt && looked.error().kind != Error::Kind::Invalid)
         return looked.error();
     Error damage = looked.error();
     damage.mend = kDamagedStoreMend;

@@ -6,6 +6,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -109,7 +111,7 @@ Result<int> Migrator::check(Database &database) const
     for (std::size_t i = 0; i < rows->size(); ++i) {
         const AppliedMigration &row = (*rows)[i];
         if (row.number != int(i) + 1)
-            return Error{Error::Kind::Corrupt, u"The store's list of steps has a gap."_s, database.path(), {}};
+            return Error{Error::Kind::Corrupt, u"The store's list of steps has a gap."_s, database.path(), u"See what is wrong: tide db check"_s};
         if (i >= m_steps.size())
             return Error{Error::Kind::Invalid, u"This store was written by a newer version of Tideline."_s,
                          u"%1: it is at step %2 (%3), this version knows %4"_s.arg(database.path(), number4(rows->back().number),
@@ -240,14 +242,18 @@ Result<std::unique_ptr<Database>> Migrator::open(const Database::Options &option
 
 Result<QString> moveStoreAside(const QString &path, Clock &clock)
 {
-    if (!QFileInfo::exists(path))
+    const QStringList tails{u"-wal"_s, u"-journal"_s, u"-shm"_s, QString()};
+    if (std::ranges::none_of(tails, [&](const QString &tail) { return QFileInfo::exists(path + tail); }))
         return Error{Error::Kind::NotFound, u"There is no store here."_s, path, {}};
     const QString stamp = QDateTime::fromMSecsSinceEpoch(clock.nowMs(), Qt::UTC).toString(u"yyyyMMdd-HHmmss"_s);
+    const auto isTaken = [&](const QString &name) {
+        return std::ranges::any_of(tails, [&](const QString &tail) { return QFileInfo::exists(name + tail); });
+    };
     QString target = u"%1.corrupt-%2"_s.arg(path, stamp);
-    for (int i = 2; QFileInfo::exists(target); ++i)
+    for (int i = 2; isTaken(target); ++i)
         target = u"%1.corrupt-%2.%3"_s.arg(path, stamp).arg(i);
     // The log first: a store without its log may be read as an older state, a log without its store by nobody.
-    for (const QString &tail : {u"-wal"_s, u"-shm"_s, QString()}) {
+    for (const QString &tail : tails) {
         if (QFileInfo::exists(path + tail) && !QFile::rename(path + tail, target + tail))
             return Error{Error::Kind::Io, u"The damaged store could not be moved aside."_s, path + tail,
                          u"Check the rights of its folder."_s};

@@ -67,8 +67,8 @@ private:
     qint32 m_applicationId;
 };
 
-/// Renames a damaged store (with its -wal and -shm) to `<path>.corrupt-YYYYMMDD-HHMMSS` and returns the new name. It is
-/// never deleted: what can be read of it still can. The store must be closed. Errors: NotFound, Denied, Io.
+/// Renames a damaged store, or what is left of one, with its -wal, -journal and -shm to `<path>.corrupt-YYYYMMDD-HHMMSS` and
+/// returns the new name. It is never deleted: what can be read of it still can. The store must be closed. Errors: NotFound, Denied, Io.
 Result<QString> moveStoreAside(const QString &path, Clock &clock);
 
 }  // namespace tideline::store

@@ -8,7 +8,7 @@ namespace {
 
 #define TIDELINE_PROJECT_COLUMNS                                                                                       \
     "SELECT number, id, cloud_id, name, owner_id, root_path, epoch, revision, commit_hash, state, paused, online_only, " \
-    "last_synced_at_ms FROM project "
+    "last_synced_at_ms, turns FROM project "
 
 Result<LocalProject> read(const Statement &row)
 {
@@ -47,6 +47,7 @@ Result<LocalProject> read(const Statement &row)
     project.paused = row.integer(10) != 0;
     project.onlineOnly = row.integer(11) != 0;
     project.lastSyncedAtMs = row.integer(12);
+    project.turns = row.integer(13);
     return project;
 }
 
@@ -134,9 +135,10 @@ Result<LocalProject> ProjectRepository::save(LocalProject project, const Transac
 {
     auto statement = m_database.prepare(
         "INSERT INTO project (id, cloud_id, name, owner_id, root_path, epoch, revision, commit_hash, state, paused, "
-        "online_only, last_synced_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
+        "online_only, last_synced_at_ms, turns) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
         "ON CONFLICT (id) DO UPDATE SET cloud_id = ?2, name = ?3, owner_id = ?4, root_path = ?5, epoch = ?6, "
-        "revision = ?7, commit_hash = ?8, state = ?9, paused = ?10, online_only = ?11, last_synced_at_ms = ?12 "
+        "revision = ?7, commit_hash = ?8, state = ?9, paused = ?10, online_only = ?11, last_synced_at_ms = ?12, "
+        "turns = ?13 "
         "RETURNING number");
     if (!statement)
         return statement.error();
@@ -148,7 +150,7 @@ Result<LocalProject> ProjectRepository::save(LocalProject project, const Transac
     s.bind(7, project.revision);
     bindOrNull(s, 8, project.commitHash.isNull(), project.commitHash.toBytes());
     s.bind(9, toString(project.state)).bind(10, project.paused).bind(11, project.onlineOnly);
-    s.bind(12, project.lastSyncedAtMs);
+    s.bind(12, project.lastSyncedAtMs).bind(13, project.turns);
     auto row = s.step();
     if (!row)
         return row.error();
@@ -179,13 +181,22 @@ Result<void> ProjectRepository::update(Statement &statement, qint64 number) cons
 Result<void> ProjectRepository::saveCursor(qint64 number, const Epoch &epoch, Revision revision,
                                            const ContentHash &commitHash, const Transaction &)
 {
-    auto statement = m_database.prepare("UPDATE project SET epoch = ?2, revision = ?3, commit_hash = ?4 WHERE number = ?1");
+    auto statement = m_database.prepare("UPDATE project SET epoch = ?2, revision = ?3, commit_hash = ?4, "
+                                        "turns = turns + (turns > 0) WHERE number = ?1");
     if (!statement)
         return statement.error();
     statement->bind(3, revision);
     bindOrNull(*statement, 2, epoch.isNull(), epoch.toBytes());
     bindOrNull(*statement, 4, commitHash.isNull(), commitHash.toBytes());
     return update(*statement, number);
+}
+
+Result<void> ProjectRepository::saveTurns(qint64 number, qint64 turns, const Transaction &)
+{
+    auto statement = m_database.prepare("UPDATE project SET turns = ?2 WHERE number = ?1");
+    if (!statement)
+        return statement.error();
+    return update(statement->bind(2, turns), number);
 }
 
 Result<void> ProjectRepository::saveState(qint64 number, SyncState state, qint64 lastSyncedAtMs, const Transaction &)

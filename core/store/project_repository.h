@@ -35,9 +35,11 @@ public:
     Result<LocalProject> save(LocalProject project, const Transaction &);
     /// Forgets the project and its trees, journal, trash and problems; touches no file.
     Result<void> remove(qint64 number, const Transaction &);
-    /// The cursor; written with the tree rows that it covers. Errors of this and all below: NotFound (no such project).
+    /// The cursor; written with the tree rows that it covers. It is also the next turn, once there was a first. Errors of this
+    /// and all below: NotFound (no such project).
     Result<void> saveCursor(qint64 number, const Epoch &epoch, Revision revision, const ContentHash &commitHash,
                             const Transaction &);
+    Result<void> saveTurns(qint64 number, qint64 turns, const Transaction &);
     /// `lastSyncedAtMs` 0 leaves that column as it is.
     Result<void> saveState(qint64 number, SyncState state, qint64 lastSyncedAtMs, const Transaction &);
     Result<void> savePaused(qint64 number, bool paused, const Transaction &);

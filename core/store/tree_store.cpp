@@ -431,6 +431,17 @@ Result<void> TreeStore::forgetCloud(const Transaction &)
     return {};
 }
 
+Result<void> TreeStore::forgetAll(const Transaction &transaction)
+{
+    for (const char *sql : {"DELETE FROM local_node WHERE project = ?1 AND kind <> 0 AND presence = 0",
+                            "UPDATE local_node SET device = 0, inode = 0 WHERE project = ?1 AND kind = 0",
+                            "DELETE FROM unsettled WHERE project = ?1"}) {
+        if (auto done = runWith(m_database.prepare(sql), [&](Statement &s) { s.bind(1, m_project); }); !done)
+            return done;
+    }
+    return forgetCloud(transaction);
+}
+
 Result<std::vector<NodeId>> TreeStore::unsettled() const
 {
     return readAll<NodeId>(m_database.prepare("SELECT node FROM unsettled WHERE project = ?"),

@@ -93,6 +93,9 @@ public:
     Result<void> checkRemote(const std::vector<NodeId> &touched, const Transaction &);
     /// First contact anew (restored server): forget what was agreed and what the cloud held; keep the observations.
     Result<void> forgetCloud(const Transaction &);
+    /// The store is older than the folder: as forgetCloud(), and what was seen on the disk counts no more either. Folders keep
+    /// their ids (by their names alone), and what is in the cloud alone stays so.
+    Result<void> forgetAll(const Transaction &);
 
     Result<std::vector<NodeId>> unsettled() const;
     Result<std::vector<LocalNode>> unhashed() const;

@@ -3,10 +3,12 @@
 #include "core/base/name_escape.h"
 #include "core/files/tree_marker.h"
 #include "core/store/problem_repository.h"
+#include "core/store/project_repository.h"
 #include "core/store/settings_repository.h"
 #include "core/sync/discovery/hasher.h"
 #include "core/sync/discovery/ignore_adapter.h"
 #include "core/sync/discovery/puller.h"
+#include "core/sync/discovery/reunion.h"
 #include "core/sync/discovery/scanner.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/uploader.h"
@@ -14,6 +16,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <set>
 
 namespace tideline::sync {
@@ -65,19 +68,21 @@ private:
 /// One call of Engine::sync.
 class Run {
 public:
-    Run(const Engine::Parts &parts, LocalProject project, const SyncOptions &options,
-        std::unique_ptr<files::FileSystem> disk) :
-        m_parts(parts), m_options(options), m_project(std::move(project)), m_disk(std::move(disk)),
-        m_trees(parts.database, m_project.number), m_puller(parts.channel, m_trees)
+    /// `folder`: how far the store was that had the folder last.
+    Run(const Engine::Parts &parts, LocalProject project, const SyncOptions &options, files::FileSystem &disk,
+        const files::RootProgress &folder) :
+        m_parts(parts), m_options(options), m_project(std::move(project)), m_disk(disk),
+        m_trees(parts.database, m_project.number), m_puller(parts.channel, m_trees), m_folder(folder),
+        m_isBehind(m_project.turns < folder.turns)
     {
     }
 
     Result<SyncOutcome> run()
     {
-        LocalExecutor executor({*m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
-                                projectPath(m_project), m_project.onlineOnly, m_project.revision == 0},
+        LocalExecutor executor({m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
+                                projectPath(m_project), m_project.onlineOnly, m_project.revision == 0 || m_isBehind},
                                m_options, m_outcome);
-        Uploader uploader({*m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
+        Uploader uploader({m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
                            m_parts.hostName, m_parts.bootId},
                           m_options, m_outcome);
         if (auto known = readAside(); !known)
@@ -87,8 +92,13 @@ public:
             return recovered.error();
         if (auto noted = note(*recovered); !noted)
             return noted.error();
-        if (!m_options.skipScan || !recovered->stale.empty()) {
-            std::vector<RelativePath> folders = m_options.dirtyFolders;
+        if (m_isBehind) {
+            m_options.met("store: older than its folder");
+            if (auto forgot = forgetOldStore(m_trees, m_disk, m_parts.clock, m_project); !forgot)
+                return forgot.error();
+        }
+        if (!m_options.skipScan || !recovered->stale.empty() || m_isBehind) {
+            std::vector<RelativePath> folders = m_isBehind ? std::vector<RelativePath>() : m_options.dirtyFolders;
             if (!folders.empty())  // else everything is looked at
                 folders.insert(folders.end(), recovered->stale.begin(), recovered->stale.end());
             if (auto looked = look(folders, true); !looked)
@@ -103,7 +113,7 @@ public:
                 auto pulled = m_puller.pull(m_project, m_options);
                 if (!pulled)
                     return pulled.error();
-                if (auto settled = uploader.settleSent(m_puller.startedAnew()); !settled)
+                if (auto settled = uploader.settleSent(m_puller.startedAnew() || m_isBehind); !settled)
                     return settled.error();
             }
             // What could not be put back from a ring of names has no name to plan with; the next sync begins with it.
@@ -115,6 +125,13 @@ public:
             auto plan = makeOne();
             if (!plan)
                 return plan.error();
+            if (m_isBehind && std::ranges::none_of(plan->operations, unifies)) {
+                if (auto reunited = reunite(); !reunited)
+                    return reunited.error();
+                plan = makeOne();
+                if (!plan)
+                    return plan.error();
+            }
             for (const Operation &operation : plan->operations)
                 m_options.met(operation.why);
             if (m_options.dryRun || (plan->guardHolds && !m_options.acceptGuard)) {
@@ -161,6 +178,30 @@ public:
     }
 
 private:
+    static bool unifies(const Operation &operation) { return operation.kind == Operation::Kind::Unify; }
+
+    /// What is here and was so in the cloud once counts as agreed, and the store is the folder's own from here on.
+    Result<void> reunite()
+    {
+        Reunion reunion(m_parts.channel, m_trees, projectPath(m_project));
+        if (auto asked = reunion.ask(); !asked)
+            return asked;
+        auto transaction = Transaction::begin(m_parts.database);
+        if (!transaction)
+            return transaction.error();
+        const auto count = reunion.record(m_project.epoch == m_folder.epoch ? m_folder.revision : 0, *transaction);
+        if (!count)
+            return count.error();
+        if (auto saved = store::ProjectRepository(m_parts.database).saveTurns(m_project.number, m_folder.turns + 1, *transaction); !saved)
+            return saved;
+        if (auto committed = transaction->commit(); !committed)
+            return committed;
+        m_options.met(*count > 0 ? "store: the history knows what is here" : "store: the history knows nothing more");
+        m_isBehind = false;
+        m_isReunited = true;
+        return {};
+    }
+
     /// Whether a file came from the cloud, by a run that did not live to note it: it has even the time of the cloud's version.
     /// Equal content alone may be a user's own.
     bool isFromCloud(const Operation &operation) const
@@ -221,8 +262,8 @@ private:
             auto transaction = Transaction::begin(m_parts.database);
             if (!transaction)
                 return transaction.error();
-            IgnoreAdapter ignore(*m_disk);
-            Scanner scanner({*m_disk, m_trees, m_parts.clock, m_parts.random, ignore});
+            IgnoreAdapter ignore(m_disk);
+            Scanner scanner({m_disk, m_trees, m_parts.clock, m_parts.random, ignore});
             auto scanned = scanner.scan(
                 folders, *transaction,
                 [this](qint64 seen) {
@@ -252,7 +293,7 @@ private:
             if (auto committed = transaction->commit(); !committed)
                 return committed;
         }
-        auto unread = Hasher({*m_disk, m_trees, m_parts.clock, m_parts.workers}).hashAll(m_options);
+        auto unread = Hasher({m_disk, m_trees, m_parts.clock, m_parts.workers}).hashAll(m_options);
         if (!unread)
             return unread.error();
         if (unread->empty())
@@ -300,6 +341,12 @@ private:
         policy.guardFiles = settings.integer(u"guard_files"_s, policy.guardFiles);
         policy.guardPercent = int(settings.integer(u"guard_percent"_s, policy.guardPercent));
         policy.fileCount = *count;
+        if (m_isReunited) {  // what is equal on both sides is not yet agreed
+            auto here = m_trees.fileCount(Tree::Local);
+            if (!here)
+                return here.error();
+            policy.fileCount = std::max(policy.fileCount, *here);
+        }
         policy.parked = store::parkedParent();
         const StoreLookup lookup(m_trees);
         Plan plan = makePlan(items, lookup, policy);
@@ -441,6 +488,17 @@ private:
         return transaction->commit();
     }
 
+    /// Both sides are equal for the first time: from here on an older store can be told.
+    Result<void> beginTurns()
+    {
+        auto transaction = Transaction::begin(m_parts.database);
+        if (!transaction)
+            return transaction.error();
+        if (auto saved = store::ProjectRepository(m_parts.database).saveTurns(m_project.number, 1, *transaction); !saved)
+            return saved;
+        return transaction->commit();
+    }
+
     Result<SyncOutcome> finish(LocalExecutor &executor)
     {
         if (auto named = settleNames(executor); !named)
@@ -450,15 +508,22 @@ private:
             return open.error();
         m_outcome.equal = !*open && !m_outcome.guardHolds && m_outcome.errors == 0;
         m_outcome.revision = m_project.revision;
+        if (m_outcome.equal && m_folder.turns == 0 && m_project.turns == 0 && !m_options.dryRun) {
+            if (auto begun = beginTurns(); !begun)
+                return begun.error();
+        }
         return std::move(m_outcome);
     }
 
     const Engine::Parts &m_parts;
     const SyncOptions &m_options;
     LocalProject m_project;
-    std::unique_ptr<files::FileSystem> m_disk;
+    files::FileSystem &m_disk;
     store::TreeStore m_trees;
     Puller m_puller;
+    const files::RootProgress m_folder;
+    bool m_isBehind;            ///< the store is older than the folder, until the cloud's history was asked
+    bool m_isReunited = false;  ///< this run asked it
     SyncOutcome m_outcome;
     std::vector<MergeChance> m_chances;
     std::set<RelativePath> m_aside;  ///< under an escaped name, as far as is known
@@ -499,7 +564,7 @@ Result<void> Engine::prepareRoot(const LocalProject &project)
     auto disk = openRoot(m_parts, project);
     if (!disk)
         return disk.error();
-    return files::prepareRoot(**disk, project.id, m_parts.clock);
+    return files::prepareRoot(**disk, project.id, project.cloudId, m_parts.clock);
 }
 
 Result<SyncOutcome> Engine::sync(const LocalProject &project, const SyncOptions &options)
@@ -510,7 +575,20 @@ Result<SyncOutcome> Engine::sync(const LocalProject &project, const SyncOptions 
         return disk.error();
     if (auto good = files::checkRoot(**disk, project.id); !good)
         return good.error();
-    return Run(m_parts, project, options, *std::move(disk)).run();
+    const files::RootProgress before = files::readProgress(**disk);
+    auto outcome = Run(m_parts, project, options, **disk, before).run();
+    const auto held = store::ProjectRepository(m_parts.database).findByNumber(project.number);
+    if (held && *held && (*held)->turns >= before.turns) {
+        files::RootProgress now = before;
+        now.turns = (*held)->turns;
+        if (outcome && outcome->equal) {
+            now.epoch = (*held)->epoch;
+            now.revision = (*held)->revision;
+        }
+        if (now != before)
+            (void)files::writeProgress(**disk, now);  // else the next sync does it
+    }
+    return outcome;
 }
 
 }  // namespace tideline::sync

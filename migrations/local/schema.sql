@@ -23,7 +23,8 @@ CREATE TABLE project (
     state             TEXT    NOT NULL,
     paused            INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
     online_only       INTEGER NOT NULL DEFAULT 0 CHECK (online_only IN (0, 1)),
-    last_synced_at_ms INTEGER NOT NULL DEFAULT 0                      -- Unix epoch, UTC; 0 = never
+    last_synced_at_ms INTEGER NOT NULL DEFAULT 0,                     -- Unix epoch, UTC; 0 = never
+    turns             INTEGER NOT NULL DEFAULT 0                      -- as in the folder; 0 = the sides were never equal
 ) STRICT;
 CREATE UNIQUE INDEX project_root ON project (root_path) WHERE root_path <> '';
 

@@ -34,6 +34,7 @@ Result<Response> getChanges(Call &);        ///< GET /projects/{id}/changes?epoc
 Result<Response> postCommit(Call &);        ///< POST /projects/{id}/commits (Idempotency-Key)
 Result<Response> getCommits(Call &);        ///< GET /projects/{id}/commits?after=&limit=&path=&node=
 Result<Response> getCommit(Call &);         ///< GET /projects/{id}/commits/{revision}?after=&limit=
+Result<Response> findInHistory(Call &);     ///< POST /projects/{id}/history:find {entries} -> {known: [{index, node, revision}]}
 
 // snapshot_handlers.cpp
 Result<Response> restoreCommit(Call &);     ///< POST /projects/{id}/commits/{revision}/restore {device, message} (Idempotency-Key)

@@ -254,4 +254,40 @@ Result<Response> getCommit(Call &call)
     return jsonResponse(*json);
 }
 
+Result<Response> findInHistory(Call &call)
+{
+    const QJsonArray entries = call.json[u"entries"_s].toArray();
+    if (entries.isEmpty() || entries.size() > wire::kMaxHistoryEntries)
+        return invalid(u"One asks for 1 to %1 entries."_s.arg(wire::kMaxHistoryEntries), u"entries"_s);
+    std::vector<Node> asked;
+    asked.reserve(std::size_t(entries.size()));
+    for (const auto entry : entries) {
+        auto put = wire::changeFromJson(entry.toObject());
+        if (!put || put->op != wire::Change::Op::Put)
+            return put ? invalid(u"An entry is a put."_s, u"entries"_s) : at(put.error(), u"entries"_s);
+        asked.push_back(std::move(put->node));
+    }
+    const auto id = call.project();
+    if (!id)
+        return id.error();
+    const auto known = call.server.connections.read([&](Database &database) -> Result<QJsonArray> {
+        const auto project = authorize(database, call.principal, Permission::Read, *id);
+        if (!project)
+            return project.error();
+        VersionRepository versions(database, project->number);
+        QJsonArray found;
+        for (std::size_t i = 0; i < asked.size(); ++i) {
+            const auto node = versions.knownAt(asked[i].place, asked[i].content);
+            if (!node)
+                return node.error();
+            if (*node)
+                found.append(QJsonObject{{u"index"_s, qint64(i)}, {u"node"_s, (*node)->node.toString()}, {u"revision"_s, (*node)->revision}});
+        }
+        return found;
+    });
+    if (!known)
+        return known.error();
+    return jsonResponse({{u"known"_s, *known}});
+}
+
 }  // namespace tideline::server

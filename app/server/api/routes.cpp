@@ -39,6 +39,7 @@ constexpr Route kRoutes[] = {
     {"GET",    "projects/*/commits",          &getCommits,      B::None,         0,               true, kFind},
     {"GET",    "projects/*/commits/*",        &getCommit,       B::None,         0,               true, kFind},
     {"POST",   "projects/*/commits/*/restore", &restoreCommit,  B::OptionalJson, 64 << 10,        true, kModify},
+    {"POST",   "projects/*/history:find",     &findInHistory,   B::Json,         kMaxJsonBytes,   true, kRead},
     {"GET",    "projects/*/snapshots",        &getSnapshots,    B::None,         0,               true, kFind},
     {"POST",   "projects/*/snapshots",        &postSnapshot,    B::Json,         64 << 10,        true, kModify},
     {"PATCH",  "projects/*/snapshots/*",      &patchSnapshot,   B::Json,         64 << 10,        true, kModify},

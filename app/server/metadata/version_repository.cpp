@@ -100,6 +100,28 @@ Result<std::optional<NodeVersion>> VersionRepository::at(const NodePlace &place,
     return oneAlive(query.bind(m_project).bind(revision).bind(place.parent).bindText(place.name));
 }
 
+Result<std::optional<VersionKey>> VersionRepository::knownAt(const NodePlace &place, const NodeContent &content)
+{
+    Query query(m_database,
+                "SELECT p.node, (SELECT max(l.revision) FROM node_version l WHERE l.project = ?1 AND l.node = p.node)"
+                " FROM node_version p WHERE p.project = ?1 AND p.parent = ?2 AND p.name = ?3 AND p.kind = ?4"
+                " AND (?4 = 0 OR EXISTS (SELECT 1 FROM node_version v WHERE v.project = ?1 AND v.node = p.node"
+                "   AND v.op <> 2 AND v.kind = ?4 AND v.executable = ?5 AND v.hash IS ?6 AND v.target IS ?7"
+                "   AND (v.modified_ns = ?8 OR NOT EXISTS (SELECT 1 FROM node_version w WHERE w.project = ?1"
+                "     AND w.node = v.node AND w.revision > v.revision AND w.op <> 2))))"
+                " ORDER BY p.revision DESC LIMIT 1");
+    query.bind(m_project).bind(place.parent).bindText(place.name).bind(int(content.kind)).bind(content.executable);
+    query.bind(content.kind == NodeKind::File ? content.hash : ContentHash());
+    if (content.kind == NodeKind::Symlink)
+        query.bindBlob(content.target);
+    else
+        query.bindNull();
+    const auto row = query.bind(content.modifiedNs).next();
+    if (!row)
+        return row.error();
+    return *row ? std::optional(VersionKey{query.integer(1), query.id<NodeTag>(0)}) : std::nullopt;
+}
+
 Result<std::vector<NodeVersion>> VersionRepository::children(const NodeId &parent, Revision revision,
                                                              const QByteArray &afterName, int limit)
 {

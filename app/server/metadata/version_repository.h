@@ -40,6 +40,9 @@ public:
     Result<Revision> lastChange(const NodeId &node, Revision base, Revision until);
     /// The state at `revision`; nullopt when it did not exist then.
     Result<std::optional<NodeVersion>> at(const NodeId &node, Revision revision);
+    /// The node that was once at this place with this kind, and had this content: its newest, or one of this very time. The
+    /// last such node, where there were several; of a folder, the last at the place. With the revision that last changed it.
+    Result<std::optional<VersionKey>> knownAt(const NodePlace &place, const NodeContent &content);
     /// Who was at this place at `revision`.
     Result<std::optional<NodeVersion>> at(const NodePlace &place, Revision revision);
     /// Children at `revision` in the order of their names' bytes.

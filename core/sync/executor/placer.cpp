@@ -245,7 +245,9 @@ Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
 {
     if (auto asked = dropMissing(batch, placed); !asked)
         return asked;
-    // Before a file leaves its place its row says where its bytes are, and the trash knows it.
+    // Before a file leaves its place its row says where its bytes are, and the trash knows it; and the folder says that a store
+    // which knows nothing of it is an older one.
+    qint64 turns = 0;
     auto noted = m_parts.write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
         TreeStore trees(database, m_project.number);
         store::TrashRepository trash(database);
@@ -267,10 +269,20 @@ Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
             if (auto settled = trees.settle(row.node.id, transaction); !settled)
                 return settled.error();
         }
-        return {};
+        store::ProjectRepository projects(database);
+        auto held = projects.findByNumber(m_project.number);
+        if (!held)
+            return held.error();
+        turns = *held && (*held)->turns > 0 ? (*held)->turns + 1 : 0;
+        return turns > 0 ? projects.saveTurns(m_project.number, turns, transaction) : Result<void>();
     });
     if (!noted)
         return noted;
+    if (turns > 0) {
+        files::RootProgress progress = files::readProgress(m_parts.disk);
+        progress.turns = turns;
+        (void)files::writeProgress(m_parts.disk, progress);
+    }
     std::vector<qint64> emptied;
     for (const File &file : batch) {
         if (file.row.seen.presence == Presence::Fetching) {

@@ -49,6 +49,22 @@ private:
     std::unique_ptr<control::ControlServer> m_server;
 };
 
+/// The owner's service. A store that cannot be used is set aside first, so that a new one begins.
+Result<std::unique_ptr<SyncService>> openService(const ReachOptions &options)
+{
+    for (auto look : {store::Look::IfSuspect, store::Look::AtAll}) {
+        auto mended = store::mendProjectStore(options.location, systemClock(), look);
+        if (!mended)
+            return mended.error();
+        if (*mended && options.onSetAside)
+            options.onSetAside(**mended);
+        auto service = SyncService::open(options.location, options.mode);
+        if (service || service.error().kind != Error::Kind::Corrupt || look == store::Look::AtAll)
+            return service;
+    }
+    return Error{Error::Kind::Corrupt, {}, {}, {}};  // never reached
+}
+
 /// Whether an owner is there to stay.
 bool stays(control::VerbHandler &owner)
 {
@@ -85,7 +101,7 @@ Result<std::unique_ptr<control::VerbHandler>> reachService(const ReachOptions &o
         }
         auto lock = control::EngineLock::acquire(profile);
         if (lock) {
-            auto service = SyncService::open(options.location, options.mode);
+            auto service = openService(options);
             if (!service)
                 return service.error();
             auto owned = std::make_unique<OwnedService>(*std::move(lock), *std::move(service), options.mode);

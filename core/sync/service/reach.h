@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/control/protocol.h"
-#include "core/store/store_location.h"
+#include "core/store/project_store.h"
 
+#include <atomic>
 #include <chrono>
+#include <functional>
 
 namespace tideline::sync {
 
@@ -19,6 +21,8 @@ struct ReachOptions {
     /// How long to wait for an owner that is just beginning or ending, or (Watch, Desktop) for one that is only Once.
     std::chrono::milliseconds patience{20'000};
     const std::atomic<bool> *cancelled = nullptr;
+    /// Told once, by who finds it, that a damaged store was set aside and a new one begun.
+    std::function<void(const store::SetAside &)> onSetAside{};
 };
 
 /// The owner's verbs. When nobody owns the profile's engine, this process becomes its owner, serves others at the

@@ -22,10 +22,10 @@ private Q_SLOTS:
         const auto disk = openDisk(folder);
         const ProjectId other = ProjectId::make(systemClock(), systemRandom());
         QVERIFY(checkRoot(*disk, m_project).error().kind == Error::Kind::NotFound);
-        QVERIFY(prepareRoot(*disk, m_project, systemClock()));
+        QVERIFY(prepareRoot(*disk, m_project, {}, systemClock()));
         QVERIFY(checkRoot(*disk, m_project));
         QVERIFY(checkRoot(*disk, other).error().kind == Error::Kind::Refused);
-        QVERIFY(prepareRoot(*disk, other, systemClock()).error().kind == Error::Kind::Refused);
+        QVERIFY(prepareRoot(*disk, other, {}, systemClock()).error().kind == Error::Kind::Refused);
         QVERIFY(checkRoot(*disk, m_project));
     }
 
@@ -34,11 +34,11 @@ private Q_SLOTS:
         const TempFolder folder;
         const auto disk = openDisk(folder);
         const TreeMarker marker{m_project, ServerId::make(systemClock(), systemRandom()),
-                                DeviceId::make(systemClock(), systemRandom()), 1'700'000'000'123};
+                                DeviceId::make(systemClock(), systemRandom()), 1'700'000'000'123, {}};
         QVERIFY(!*readMarker(*disk));
         QVERIFY(prepareRoot(*disk, marker));
         QVERIFY(**readMarker(*disk) == marker);
-        QVERIFY(prepareRoot(*disk, m_project, systemClock()));  // twice changes nothing
+        QVERIFY(prepareRoot(*disk, m_project, {}, systemClock()));  // twice changes nothing
         QVERIFY(**readMarker(*disk) == marker);
         QVERIFY(disk->list(ownPath("tmp"))->empty());
         QVERIFY((*disk->stat(ownPath("trash")))->kind == FileKind::Folder);
@@ -49,7 +49,7 @@ private Q_SLOTS:
         const TempFolder folder;
         folder.makeFolder(u".tideline"_s);
         ::chmod(folder.bytes(".tideline").constData(), 0777);
-        QVERIFY(prepareRoot(*openDisk(folder), m_project, systemClock()));
+        QVERIFY(prepareRoot(*openDisk(folder), m_project, {}, systemClock()));
         for (const char *name : {".tideline", ".tideline/tmp", ".tideline/trash"}) {
             struct ::stat raw {};
             QCOMPARE(::stat(folder.bytes(name).constData(), &raw), 0);
@@ -63,7 +63,7 @@ private Q_SLOTS:
         folder.write(".tideline/tmp/marker.json", "{\"proj");
         const auto disk = openDisk(folder);
         QVERIFY(checkRoot(*disk, m_project).error().kind == Error::Kind::NotFound);
-        QVERIFY(prepareRoot(*disk, m_project, systemClock()));
+        QVERIFY(prepareRoot(*disk, m_project, {}, systemClock()));
         QVERIFY(checkRoot(*disk, m_project));
     }
 
@@ -82,18 +82,18 @@ private Q_SLOTS:
         folder.write(".tideline/marker.json", content);
         const auto disk = openDisk(folder);
         QVERIFY(checkRoot(*disk, m_project).error().kind == Error::Kind::Corrupt);
-        QVERIFY(prepareRoot(*disk, m_project, systemClock()).error().kind == Error::Kind::Corrupt);
+        QVERIFY(prepareRoot(*disk, m_project, {}, systemClock()).error().kind == Error::Kind::Corrupt);
         QCOMPARE(folder.read(".tideline/marker.json"), content);
     }
 
     void ourFolderAsALinkIsRefused()
     {
         const TempFolder folder, outside;
-        QVERIFY(prepareRoot(*openDisk(outside), m_project, systemClock()));
+        QVERIFY(prepareRoot(*openDisk(outside), m_project, {}, systemClock()));
         QCOMPARE(::symlink(outside.bytes(".tideline").constData(), folder.bytes(".tideline").constData()), 0);
         const auto disk = openDisk(folder);
         QVERIFY(checkRoot(*disk, m_project).error().kind == Error::Kind::Denied);
-        QVERIFY(prepareRoot(*disk, m_project, systemClock()).error().kind == Error::Kind::Denied);
+        QVERIFY(prepareRoot(*disk, m_project, {}, systemClock()).error().kind == Error::Kind::Denied);
         QVERIFY(!TreeLock::take(folder.path()));
     }
 
@@ -101,7 +101,7 @@ private Q_SLOTS:
     {
         const TempFolder folder;
         QVERIFY(TreeLock::take(folder.path()).error().kind == Error::Kind::NotFound);
-        QVERIFY(prepareRoot(*openDisk(folder), m_project, systemClock()));
+        QVERIFY(prepareRoot(*openDisk(folder), m_project, {}, systemClock()));
         QProcess child;  // one that outlives the lock, and must not keep it
         {
             const auto held = TreeLock::take(folder.path());

@@ -47,6 +47,7 @@ public:
         made.paused = m_random.below(2) != 0;
         made.onlineOnly = m_random.below(2) != 0;
         made.lastSyncedAtMs = qint64(m_random.below(1ULL << 41));
+        made.turns = qint64(m_random.below(1000));
         return made;
     }
 

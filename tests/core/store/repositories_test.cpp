@@ -65,6 +65,7 @@ private Q_SLOTS:
         full.state = SyncState::OnlineOnly;
         full.paused = full.onlineOnly = true;
         full.lastSyncedAtMs = 1'763'700'000'000;
+        full.turns = 17;
         full = saved(full);
         QVERIFY(bare.number > 0 && full.number > 0 && bare.number != full.number);
         QVERIFY(**projects.find(bare.id) == bare);

@@ -1,18 +1,9 @@
 // The engine on real folders and real SQLite, against the server's real handlers in this process.
-#include "core/files/file_system.h"
-#include "core/store/migrator.h"
-#include "core/store/problem_repository.h"
-#include "core/store/project_repository.h"
-#include "core/store/trash_repository.h"
-#include "core/sync/engine.h"
 #include "core/base/name_escape.h"
-#include "tests/core/sync/handler_channel.h"
+#include "core/store/problem_repository.h"
+#include "core/store/trash_repository.h"
+#include "tests/core/sync/computers.h"
 #include "tests/support/folding_disk.h"
-#include "tests/support/temp_folder.h"
-
-#include <QDir>
-#include <QDirIterator>
-#include <QTest>
 
 #include <filesystem>
 
@@ -23,62 +14,13 @@
 
 using namespace tideline;
 using namespace tideline::sync;
-using tideline::test::HandlerChannel;
-using tideline::test::TempFolder;
+using tideline::test::Cloud;
+using tideline::test::Computer;
+using tideline::test::listing;
+using tideline::test::must;
+using tideline::test::names;
 
 namespace {
-
-template <typename T>
-T must(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(toText(result.error())));
-    return *std::move(result);
-}
-void must(const Result<void> &result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(toText(result.error())));
-}
-
-store::Database::Options at(const QString &path)
-{
-    store::Database::Options options;
-    options.path = path;
-    return options;
-}
-
-/// Every entry but .tideline, as "path kind content" lines.
-QByteArrayList listing(const QString &root)
-{
-    QByteArrayList lines;
-    QDirIterator it(root, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
-    while (it.hasNext()) {
-        it.next();
-        const QString below = QDir(root).relativeFilePath(it.filePath());
-        if (below == u".tideline" || below.startsWith(u".tideline/"))
-            continue;
-        struct stat info {};
-        ::lstat(QFile::encodeName(it.filePath()).constData(), &info);
-        QByteArray line = below.toUtf8();
-        if (S_ISLNK(info.st_mode)) {
-            QByteArray target(4096, '\0');
-            target.truncate(std::max<ssize_t>(0, ::readlink(QFile::encodeName(it.filePath()).constData(), target.data(), 4096)));
-            line += " -> " + target;
-        } else if (S_ISDIR(info.st_mode)) {
-            line += '/';
-        } else {
-            QFile file(it.filePath());
-            if (!file.open(QIODevice::ReadOnly))
-                qFatal("cannot read %s", qPrintable(it.filePath()));
-            line += (info.st_mode & 0100 ? " x " : " ") + sha256(file.readAll()).toBytes().toHex().left(12) + ' '
-                    + QByteArray::number(qint64(info.st_mtim.tv_nsec));
-        }
-        lines.append(line);
-    }
-    std::ranges::sort(lines);
-    return lines;
-}
 
 /// A disk that takes names of one key for one.
 Result<std::unique_ptr<files::FileSystem>> openFolding(const QString &root)
@@ -88,86 +30,6 @@ Result<std::unique_ptr<files::FileSystem>> openFolding(const QString &root)
         return disk;
     return std::unique_ptr<files::FileSystem>(new test::FoldingDisk(*std::move(disk)));
 }
-
-/// What lies in the root but for our own folder.
-QStringList names(const QString &root)
-{
-    return QDir(root).entryList(QDir::AllEntries | QDir::NoDotAndDotDot, QDir::Name);
-}
-
-class Cloud {
-public:
-    Cloud()
-    {
-        folder.makeFolder(u"data"_s);
-        disk = must(files::openPosixFileSystem(folder.path(u"data"_s)));
-        database = must(store::Database::open(at(folder.path(u"data/meta.sqlite"_s))));
-        core = must(server::Core::open({*database, {}, *disk, systemClock(), systemRandom(), events, server::PasswordCost::Weak}));
-        must(core->addUser(u"ada"_s, u"secret"_s));
-        token = must(core->createToken(u"ada"_s, u"test"_s)).text.toLatin1();
-        HandlerChannel channel(*core, token);
-        cloud::CloudRequest request;
-        request.method = "POST";
-        request.path = "/api/v1/projects";
-        request.contentType = "application/json";
-        request.body = R"({"name":"climate"})";
-        request.headers["Idempotency-Key"] = "one";
-        const auto reply = must(channel.send(request, {}));
-        const QByteArray id = reply.body.mid(reply.body.indexOf("prj_"), 36);
-        project = must(ProjectId::fromString(QString::fromLatin1(id)));
-    }
-
-    TempFolder folder;
-    server::NoEvents events;
-    std::unique_ptr<files::FileSystem> disk;
-    std::unique_ptr<store::Database> database;
-    std::unique_ptr<server::Core> core;
-    QByteArray token;
-    ProjectId project;
-};
-
-class Computer {
-public:
-    using Open = std::function<Result<std::unique_ptr<files::FileSystem>>(const QString &)>;
-    Computer(Cloud &cloud, const QString &name, Open open = files::openPosixFileSystem) : channel(*cloud.core, cloud.token), workers(makePool(2))
-    {
-        folder.makeFolder(u"root"_s);
-        root = folder.path(u"root"_s);
-        database = must(store::Migrator::local().open(at(folder.path(u"store.sqlite"_s)), systemClock()));
-        project.id = ProjectId::make(systemClock(), systemRandom());
-        project.cloudId = cloud.project;
-        project.name = u"climate"_s;
-        project.rootPath = root;
-        save();
-        engine = std::make_unique<Engine>(Engine::Parts{*database, systemClock(), systemRandom(), *workers, channel,
-                                                        std::move(open), name, "boot"});
-        must(engine->prepareRoot(project));
-    }
-    void save()
-    {
-        auto transaction = must(store::Transaction::begin(*database));
-        project = must(store::ProjectRepository(*database).save(project, transaction));
-        must(transaction.commit());
-    }
-    SyncOutcome sync(const SyncOptions &options = {}) { return must(trySync(options)); }
-    Result<SyncOutcome> trySync(const SyncOptions &options = {})
-    {
-        project = *must(store::ProjectRepository(*database).findByNumber(project.number));
-        return engine->sync(project, options);
-    }
-    void write(const QByteArray &path, const QByteArray &content) { folder.write("root/" + path, content); }
-    QByteArray read(const QByteArray &path) { return folder.read("root/" + path); }
-    void rename(const QString &from, const QString &to) { QVERIFY(::rename(qPrintable(root + u'/' + from), qPrintable(root + u'/' + to)) == 0); }
-    void remove(const QString &path) { QVERIFY(QFile::remove(root + u'/' + path)); }
-
-    TempFolder folder;
-    QString root;
-    HandlerChannel channel;
-    std::unique_ptr<Workers> workers;
-    std::unique_ptr<store::Database> database;
-    LocalProject project;
-    std::unique_ptr<Engine> engine;
-};
 
 }  // namespace
 

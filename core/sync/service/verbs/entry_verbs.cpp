@@ -14,8 +14,11 @@ QJsonObject statusOfAll(ServiceCore &core)
     QJsonArray rows;
     for (const ProjectStatus &one : core.board.all())
         rows.append(core.row(one));
+    // Until a folder is joined again, a store that was set aside is what a person must know of.
+    const QString setAside = rows.isEmpty() ? store::lastSetAside(core.store->location()) : QString();
     return {{u"state"_s, toString(now.state)},
             {u"text"_s, now.text},
+            {u"set_aside"_s, setAside},
             {u"online"_s, core.account.isOnline()},
             {u"signed_in"_s, core.account.account().has_value()},
             {u"paused"_s, core.board.isAllPaused()},

@@ -30,7 +30,7 @@ Result<QJsonObject> begin(ServiceCore &core, const VerbCall &call, const CloudPr
         return saved.error();
     auto marked = [&]() -> Result<void> {
         auto disk = files::openPosixFileSystem(root);
-        return disk ? files::prepareRoot(**disk, project.id, core.clock) : Result<void>(disk.error());
+        return disk ? files::prepareRoot(**disk, project.id, project.cloudId, core.clock) : Result<void>(disk.error());
     }();
     if (!marked) {
         auto undone = core.store->write([&](store::Database &database, const store::Transaction &transaction) {
@@ -74,6 +74,14 @@ Result<CloudProject> findCloud(ServiceCore &core, const VerbCall &call)
     return *std::move(found->cloud);
 }
 
+/// Whether the folder's marker says that it is the root of this project of the cloud.
+bool isRootOf(const QString &folder, const ProjectId &cloud)
+{
+    const auto disk = files::openPosixFileSystem(folder);
+    const auto marker = disk ? files::readMarker(**disk) : Result<std::optional<files::TreeMarker>>(disk.error());
+    return marker && *marker && (*marker)->cloud == cloud;
+}
+
 /// Takes `.tideline` away, but for a trash with files in it. Returns the trash's path when it stays.
 Result<QString> unmark(const QString &root)
 {
@@ -83,6 +91,7 @@ Result<QString> unmark(const QString &root)
     const QDir trash(own.filePath(u"trash"_s));
     const bool hasTrash = trash.exists() && !trash.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
     QFile::remove(own.filePath(u"marker.json"_s));
+    QFile::remove(own.filePath(u"progress"_s));
     QFile::remove(own.filePath(u"lock"_s));
     QDir(own.filePath(u"tmp"_s)).removeRecursively();  // unfinished downloads
     if (hasTrash)
@@ -171,7 +180,8 @@ Result<QJsonObject> clone(ServiceCore &core, const VerbCall &call)
     auto made = makeFolder(*dir);
     if (!made)
         return made.error();
-    auto real = checkFolder(core, *dir, *unite ? Content::Any : Content::MustBeEmpty);
+    const bool isItsOwn = isRootOf(*dir, cloud->id);  // of a store that is no more: the same folder again
+    auto real = checkFolder(core, *dir, *unite || isItsOwn ? Content::Any : Content::MustBeEmpty);
     auto begun = real ? begin(core, call, *cloud, *real, *onlineOnly) : Result<QJsonObject>(real.error());
     if (!begun && *made)
         QDir().rmdir(*dir);  // only when it is empty: ours, and of no use
