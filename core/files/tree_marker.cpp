@@ -132,22 +132,26 @@ Result<void> prepareRoot(FileSystem &disk, const ProjectId &project, const std::
     return prepareRoot(disk, TreeMarker{project, {}, {}, clock.nowMs(), cloud.value_or(ProjectId{})});
 }
 
-RootProgress readProgress(FileSystem &disk)
+Result<RootProgress> readProgress(FileSystem &disk)
 {
     auto file = disk.openRead(progressPath());
+    if (!file && file.error().kind == Error::Kind::NotFound)
+        return RootProgress{};
     if (!file)
-        return {};
+        return file.error();
     QByteArray bytes(200, Qt::Uninitialized);
     const auto got = (*file)->read(0, {bytes.data(), std::size_t(bytes.size())});
     // Whole or nothing: the line ends with a line feed.
-    if (!got || *got < 2 || bytes[*got - 1] != '\n')
-        return {};
+    if (!got)
+        return got.error();
+    if (*got < 2 || bytes[*got - 1] != '\n')
+        return RootProgress{};
     const QList<QByteArray> words = bytes.first(*got - 1).split(' ');
     RootProgress progress;
     bool isTurns = false, isRevision = false;
     progress.turns = words[0].toLongLong(&isTurns);
     if (!isTurns || progress.turns < 0 || words.size() != 3)
-        return {};
+        return RootProgress{};
     progress.revision = words[1].toLongLong(&isRevision);
     const auto epoch = Epoch::fromString(QString::fromLatin1(words[2]));
     if (isRevision && epoch)

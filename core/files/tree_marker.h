@@ -39,8 +39,8 @@ struct RootProgress {
     Revision revision = 0;
     bool operator==(const RootProgress &) const = default;
 };
-/// Not durable: after a loss of power it may be one from before, never one that no store has reached.
-RootProgress readProgress(FileSystem &disk);
+/// Not durable: after a loss of power it may be one from before or none, never one that no store has reached. Errors: Denied, Io.
+Result<RootProgress> readProgress(FileSystem &disk);
 /// Errors: of the disk; nothing is lost then but the knowledge that an older store is an older one.
 Result<void> writeProgress(FileSystem &disk, const RootProgress &progress);
 

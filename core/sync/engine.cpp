@@ -575,17 +575,19 @@ Result<SyncOutcome> Engine::sync(const LocalProject &project, const SyncOptions 
         return disk.error();
     if (auto good = files::checkRoot(**disk, project.id); !good)
         return good.error();
-    const files::RootProgress before = files::readProgress(**disk);
-    auto outcome = Run(m_parts, project, options, **disk, before).run();
+    const auto before = files::readProgress(**disk);
+    if (!before)
+        return before.error();
+    auto outcome = Run(m_parts, project, options, **disk, *before).run();
     const auto held = store::ProjectRepository(m_parts.database).findByNumber(project.number);
-    if (held && *held && (*held)->turns >= before.turns) {
-        files::RootProgress now = before;
+    if (held && *held && (*held)->turns >= before->turns) {
+        files::RootProgress now = *before;
         now.turns = (*held)->turns;
         if (outcome && outcome->equal) {
             now.epoch = (*held)->epoch;
             now.revision = (*held)->revision;
         }
-        if (now != before)
+        if (now != *before)
             (void)files::writeProgress(**disk, now);  // else the next sync does it
     }
     return outcome;

@@ -1,6 +1,7 @@
 #include "core/sync/executor/placer.h"
 
 #include "core/files/chunker.h"
+#include "core/files/tree_marker.h"
 #include "core/schema/wire/change.h"
 #include "core/store/placement_repository.h"
 #include "core/store/project_repository.h"
@@ -279,9 +280,12 @@ Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
     if (!noted)
         return noted;
     if (turns > 0) {
-        files::RootProgress progress = files::readProgress(m_parts.disk);
-        progress.turns = turns;
-        (void)files::writeProgress(m_parts.disk, progress);
+        auto progress = files::readProgress(m_parts.disk);
+        if (!progress)
+            return progress.error();
+        progress->turns = turns;
+        if (auto written = files::writeProgress(m_parts.disk, *progress); !written)
+            return written;
     }
     std::vector<qint64> emptied;
     for (const File &file : batch) {

@@ -44,6 +44,44 @@ private Q_SLOTS:
         QVERIFY((*disk->stat(ownPath("trash")))->kind == FileKind::Folder);
     }
 
+    void anotherStoreTakesOverTheRootOfItsOwnProjectAlone()
+    {
+        const TempFolder folder;
+        const auto disk = openDisk(folder);
+        const ProjectId cloud = ProjectId::make(systemClock(), systemRandom()), fresh = ProjectId::make(systemClock(), systemRandom());
+        QVERIFY(prepareRoot(*disk, m_project, cloud, systemClock()));
+        const RootProgress progress{17, Epoch::make(systemClock(), systemRandom()), 42};
+        QVERIFY(writeProgress(*disk, progress));
+        const auto other = ProjectId::make(systemClock(), systemRandom());
+        QVERIFY(prepareRoot(*disk, fresh, other, systemClock()).error().kind == Error::Kind::Refused);
+        QVERIFY(prepareRoot(*disk, fresh, {}, systemClock()).error().kind == Error::Kind::Refused);
+        QVERIFY(checkRoot(*disk, m_project));
+        QVERIFY(prepareRoot(*disk, fresh, cloud, systemClock()));
+        QVERIFY(checkRoot(*disk, fresh));
+        QVERIFY(*readProgress(*disk) == progress);
+        QVERIFY(QFile::remove(folder.path(u".tideline/marker.json"_s)));
+        QVERIFY(prepareRoot(*disk, fresh, cloud, systemClock()));
+        QVERIFY(*readProgress(*disk) == RootProgress{});
+    }
+
+    void progressIsWholeOrNone()
+    {
+        const TempFolder folder;
+        const auto disk = openDisk(folder);
+        QVERIFY(prepareRoot(*disk, m_project, {}, systemClock()));
+        QVERIFY(*readProgress(*disk) == RootProgress{});
+        for (const char *bytes : {"", "17", "17 4", "x 42 y\n", "17 42\n", "-1 42 x\n", "\0\0\0"}) {
+            folder.write(".tideline/progress", bytes);
+            QVERIFY2(*readProgress(*disk) == RootProgress{}, bytes);
+        }
+        const RootProgress unknown{3, {}, 0};
+        QVERIFY(writeProgress(*disk, unknown));
+        QVERIFY(*readProgress(*disk) == unknown);
+        QVERIFY(QFile::remove(folder.path(u".tideline/progress"_s)));
+        folder.makeFolder(u".tideline/progress"_s);
+        QVERIFY(!readProgress(*disk));
+    }
+
     void ourFolderIsForItsOwnerAlone()
     {
         const TempFolder folder;
