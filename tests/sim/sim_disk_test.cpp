@@ -115,6 +115,22 @@ private Q_SLOTS:
         }
     }
 
+    void whatAFailedFsyncDroppedIsNotBroughtBackByALaterOne()
+    {
+        Machine machine;
+        SeededRandom random(1);
+        const InodePtr file = machine.write("f", "old");
+        machine.disk.syncFile(file);
+        machine.disk.write(file, 0, "new");
+        machine.disk.failSync(nullptr);
+        machine.disk.write(file, 3, " more");
+        machine.disk.syncFile(file);
+        QCOMPARE(file->data, std::string("new more"));
+        QCOMPARE(file->durableData, std::string("old more"));
+        machine.disk.powerLoss(random);
+        QCOMPARE(machine.read("f"), std::string("old more"));
+    }
+
     void fsyncOfAFileMakesItsNameAndItsFoldersDurable()
     {
         for (quint64 seed = 0; seed < 100; ++seed) {

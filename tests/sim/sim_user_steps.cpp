@@ -150,7 +150,9 @@ void SimUser::saved(const InodePtr &inode, const QByteArray &path)
     const bool syncs = m_chance.below(3) == 0;
     if (syncs)
         m_disk.syncFile(inode);
-    if (syncs && m_disk.isDurable(inode))  // a folder above it that nobody fsynced may still go, and it with it
+    // A folder above it that nobody fsynced may still go, and it with it; and what a failed fsync dropped never comes to the disk,
+    // though this one says that all is well.
+    if (syncs && m_disk.isDurable(inode) && inode->durableData == inode->data)
         m_client.synced(inode);
     else
         m_client.unsynced(inode);
