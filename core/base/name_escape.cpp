@@ -27,18 +27,20 @@ QByteArray escapedName(QByteArrayView cloudName, int attempt)
 
 QByteArray cloudName(QByteArrayView diskName)
 {
-    const qsizetype mark = diskName.lastIndexOf(kMark);
-    const qsizetype number = mark + kMark.size() + kDigits;  // ")" or ", 2)"
-    if (mark <= 0 || number >= diskName.size())
-        return diskName.toByteArray();
-    const bool isFirst = diskName[number] == ')';
-    const qsizetype after = number + (isFirst ? 1 : 4);
-    if (after > diskName.size())
-        return diskName.toByteArray();
-    const int attempt = isFirst ? 1 : diskName[number + 2] - '0';
-    const QByteArray name = diskName.first(mark).toByteArray() + diskName.sliced(after).toByteArray();
-    const bool isEscaped = attempt >= 1 && attempt <= kEscapeAttempts && escapedName(name, attempt) == diskName;
-    return isEscaped ? name : diskName.toByteArray();
+    // The mark may be in what the name was before, too: before the dot, or behind it.
+    for (qsizetype mark = diskName.lastIndexOf(kMark); mark > 0; mark = diskName.lastIndexOf(kMark, mark - 1)) {
+        const qsizetype number = mark + kMark.size() + kDigits;  // ")" or ", 2)"
+        const bool isFirst = number < diskName.size() && diskName[number] == ')';
+        const qsizetype after = number + (isFirst ? 1 : 4);
+        if (after > diskName.size())
+            continue;
+        const int attempt = isFirst ? 1 : diskName[number + 2] - '0';
+        const QByteArray name = diskName.first(mark).toByteArray() + diskName.sliced(after).toByteArray();
+        const bool isEscaped = attempt >= 1 && attempt <= kEscapeAttempts && escapedName(name, attempt) == diskName;
+        if (isEscaped && checkName(name))
+            return name;
+    }
+    return diskName.toByteArray();
 }
 
 QByteArray diskName(QByteArrayView name)

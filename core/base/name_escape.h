@@ -12,7 +12,8 @@ namespace tideline {
 QByteArray escapedName(QByteArrayView cloudName, int attempt = 1);
 inline constexpr int kEscapeAttempts = 9;
 
-/// The name in the cloud of an entry that a disk calls so: an escaped name's own, else the very same.
+/// The name in the cloud of an entry that a disk calls so: an escaped name's own, else the very same. No escaped name stands for
+/// one that may not be (checkName()).
 /// Invariant: cloudName(escapedName(n)) == n where there is room, and cloudName(diskName(n)) == n.
 QByteArray cloudName(QByteArrayView diskName);
 

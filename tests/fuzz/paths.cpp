@@ -1,4 +1,5 @@
 // Two texts: a path below a project's root, and one more name.
+#include "core/base/name_escape.h"
 #include "core/base/relative_path.h"
 #include "tests/fuzz/law.h"
 
@@ -45,6 +46,19 @@ void checkKeys(const QByteArray &name)
     law(key != ".tideline" || isReservedName(name), "what a file system takes for our folder is reserved");
 }
 
+void checkEscapes(const QByteArray &name)
+{
+    law(mayBeAName(cloudName(name)), "what stands for a name stands for one that may be");
+    const QByteArray onDisk = diskName(name);
+    law(mayBeAName(onDisk), "every name has one on a disk");
+    law(cloudName(onDisk) == name || escapedName(name).isEmpty(), "a disk's name tells which it stands for");
+    for (int attempt = 1; attempt <= kEscapeAttempts; ++attempt) {
+        const QByteArray escaped = escapedName(name, attempt);
+        law(escaped.isEmpty() || (mayBeAName(escaped) && cloudName(escaped) == name && nameKey(escaped) != nameKey(name)),
+            "an escaped name tells which it stands for, and does not clash with it");
+    }
+}
+
 void checkPath(const RelativePath &path, const QByteArray &bytes)
 {
     law(path.bytes() == bytes, "a path is kept byte for byte");
@@ -79,6 +93,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         "a refusal says why");
     if (name.isValidUtf8() && !name.startsWith("\xef\xbb\xbf"))
         checkKeys(name);
+    if (goodName)
+        checkEscapes(name);
 
     const Result<RelativePath> path = RelativePath::parse(bytes);
     if (!path) {

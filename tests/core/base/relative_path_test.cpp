@@ -166,7 +166,7 @@ private Q_SLOTS:
     void anEscapedNameTellsWhichNameItStandsFor_data()
     {
         QTest::addColumn<QByteArray>("name");
-        for (const char *name : {"README.md", "readme.md", "A", "\xc3\xa9", "e\xcc\x81", ".profile", "data.tar.gz", "a (name clash )", "a b."})
+        for (const char *name : {"README.md", "readme.md", "A", "\xc3\xa9", "e\xcc\x81", ".profile", "data.tar.gz", "a (name clash )", "a b.", "a. (name clash 1"})
             QTest::newRow(name) << QByteArray(name);
         QTest::newRow("an escaped name, literally, in the cloud") << escapedName("A.txt");
     }
@@ -196,6 +196,8 @@ private Q_SLOTS:
     {
         for (const QByteArray name : {"A (name clash 00000000).txt", "A (name clash).txt", " (name clash 559aead0)", "A (name clash 559AEAD0)", "A (name clash 559aead0, 0)", "A (name clash 559aead0, ", "A (name clash 559aead0"})
             QCOMPARE(cloudName(name), name);
+        for (const char *name : {".tideline", ".TIDELINE", ".", "..", "a/b"})  // stands for none that may not be
+            QCOMPARE(cloudName(escapedName(name)), escapedName(name));
         QByteArray moved = escapedName("A.txt");
         moved.replace(".txt", ".md");
         QCOMPARE(cloudName(moved), moved);
