@@ -40,7 +40,7 @@ NodeId parkedParent();
 /// An intent, written before the disk is touched; what a restart looks at.
 struct JournalEntry {
     qint64 id = 0;
-    QByteArray action;  ///< replace, delete, commit
+    QByteArray action;  ///< replace, delete, free, commit
     NodeId node;
     QByteArray path;    ///< where the old inode was
     QString parked;     ///< its name under .tideline/tmp and .tideline/trash

@@ -103,7 +103,7 @@ CREATE TABLE content (
 CREATE TABLE journal (
     id         INTEGER PRIMARY KEY,                                   -- the plan's order
     project    INTEGER NOT NULL REFERENCES project (number) ON DELETE CASCADE,
-    action     TEXT    NOT NULL,                                      -- replace, delete, commit
+    action     TEXT    NOT NULL,                                      -- replace, delete, free, commit
     node       BLOB    CHECK (length(node) = 16),
     path       BLOB    NOT NULL DEFAULT X'',                          -- '/'-separated, relative to root_path
     parked     TEXT    NOT NULL DEFAULT '',                           -- name under .tideline/tmp or .tideline/trash

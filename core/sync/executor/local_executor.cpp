@@ -144,7 +144,7 @@ Result<void> LocalExecutor::keepCopies(const Pending &operations)
             return stat.error();
         if (!*stat)
             continue;
-        auto renamed = renameTo(**from, **to, operation->place.parent);
+        auto renamed = renameTo(**from, **to, operation->place.parent, operation->node);
         if (!renamed)
             trouble((*from)->bytes(), renamed.error());
         if (!renamed || !*renamed) {

@@ -107,8 +107,8 @@ private:
     Result<std::optional<RelativePath>> targetPath(const NodePlace &place);
     Result<std::optional<RelativePath>> pathIn(const NodeId &parent, const QByteArray &nameOnDisk);
     Result<std::optional<files::FileStat>> takenForAnother(const RelativePath &path);
-    Result<std::optional<RelativePath>> asidePath(const RelativePath &to, const NodeId &parent);
-    Result<std::optional<RelativePath>> renameTo(const RelativePath &from, const RelativePath &to, const NodeId &parent);
+    Result<std::optional<RelativePath>> asidePath(const RelativePath &to, const NodeId &parent, const NodeId &node);
+    Result<std::optional<RelativePath>> renameTo(const RelativePath &from, const RelativePath &to, const NodeId &parent, const NodeId &node);
     Result<std::optional<RelativePath>> pathOf(const NodeId &node);
     /// The row's file as it is now, when it is what the row says; else nullopt, and its folder is noted as stale.
     Result<std::optional<files::FileStat>> unchangedAt(const RelativePath &path, const store::LocalNode &row);

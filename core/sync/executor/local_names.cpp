@@ -33,9 +33,9 @@ Result<std::optional<FileStat>> LocalExecutor::takenForAnother(const RelativePat
     return isTaken ? std::optional(**stat) : std::nullopt;
 }
 
-/// Where an entry goes whose own name is taken for another's; nullopt while some node of ours is still there.
+/// Where the entry `node` goes whose own name is taken for another's; nullopt while some node of ours is still there.
 /// Errors: Invalid (no room).
-Result<std::optional<RelativePath>> LocalExecutor::asidePath(const RelativePath &to, const NodeId &parent)
+Result<std::optional<RelativePath>> LocalExecutor::asidePath(const RelativePath &to, const NodeId &parent, const NodeId &node)
 {
     for (int attempt = 1; attempt <= kEscapeAttempts; ++attempt) {
         const QByteArray name = escapedName(cloudName(to.name()), attempt);
@@ -45,7 +45,8 @@ Result<std::optional<RelativePath>> LocalExecutor::asidePath(const RelativePath 
         auto holder = m_parts.trees.localAt({parent, name});
         if (!holder)
             return holder.error();
-        if (*holder)
+        const bool isItself = *holder && (*holder)->node.id == node && (*holder)->seen.presence != Presence::Here;  // its bytes come now
+        if (*holder && !isItself)
             return std::optional<RelativePath>{};
         auto taken = takenForAnother(path);
         if (!taken)
@@ -62,7 +63,8 @@ Result<std::optional<RelativePath>> LocalExecutor::asidePath(const RelativePath 
 /// Renames to `to`, which lies in the folder `parent`, or beside it under an escaped name. Returns where it is; nullopt when
 /// something of ours must leave first: it may be what is renamed, since it is in its own way when it changes but its case.
 /// Errors: those of FileSystem::rename; Invalid.
-Result<std::optional<RelativePath>> LocalExecutor::renameTo(const RelativePath &from, const RelativePath &to, const NodeId &parent)
+Result<std::optional<RelativePath>> LocalExecutor::renameTo(const RelativePath &from, const RelativePath &to, const NodeId &parent,
+                                                             const NodeId &node)
 {
     auto renamed = m_parts.disk.rename(from, to, IfExists::Fail);
     if (renamed)
@@ -79,7 +81,7 @@ Result<std::optional<RelativePath>> LocalExecutor::renameTo(const RelativePath &
         return moving.error();
     if (*moving && (*moving)->inode == (*taken)->inode && (*moving)->device == (*taken)->device)
         return std::optional<RelativePath>{};
-    auto aside = asidePath(to, parent);
+    auto aside = asidePath(to, parent, node);
     if (!aside || !*aside)
         return aside;
     if (auto again = m_parts.disk.rename(from, **aside, IfExists::Fail); !again)

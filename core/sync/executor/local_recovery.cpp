@@ -95,7 +95,7 @@ Result<void> LocalExecutor::unpark(LocalNode &row, const Transaction &transactio
             return !holder ? holder.error() : path.error();
         if (*holder || !*path || (*path)->isWithin(ownPath("tmp")))
             continue;
-        auto renamed = renameTo(parked, **path, place.parent);
+        auto renamed = renameTo(parked, **path, place.parent, row.node.id);
         if (renamed && !*renamed)
             continue;
         if (!renamed) {
@@ -171,8 +171,10 @@ Result<bool> LocalExecutor::wasSeen(const JournalEntry &entry, const RelativePat
 Result<void> LocalExecutor::settle(const JournalEntry &entry, const Transaction &transaction)
 {
     const auto seen = decodeSeen(entry.seen);
-    const char *met = entry.action == "replace" ? "recovery: replace not begun, or its old file kept"
-                                                : "recovery: delete not begun, or its file kept";
+    const bool isFree = entry.action == "free";
+    const char *met = isFree                      ? "recovery: free not begun, or finished"
+                      : entry.action == "replace" ? "recovery: replace not begun, or its old file kept"
+                                                  : "recovery: delete not begun, or its file kept";
     for (const QByteArray &place : {QByteArray("tmp/"), QByteArray("trash/")}) {
         const RelativePath parked = ownPath(place + entry.parked.toLatin1());
         auto stat = m_parts.disk.stat(parked);
@@ -183,6 +185,16 @@ Result<void> LocalExecutor::settle(const JournalEntry &entry, const Transaction 
         auto asSeen = wasSeen(entry, parked, seen, **stat);
         if (!asSeen)
             return asSeen.error();
+        if (*asSeen && isFree) {
+            // The cloud had confirmed its bytes; but who has it open could still save into it.
+            auto open = m_parts.disk.isOpenForWriting(parked);
+            if (!open)
+                return open.error();
+            met = *open ? "recovery: a user's bytes go back" : "recovery: free goes on";
+            if (auto done = *open ? rescue(parked, entry.path, m_report) : m_parts.disk.removeFile(parked); !done)
+                return done;
+            continue;
+        }
         if (*asSeen) {
             // The old inode, as the plan saw it: the step was done, only the store did not hear of it.
             const RelativePath trash = ownPath("trash/" + entry.parked.toLatin1());

@@ -165,7 +165,7 @@ Result<LocalExecutor::Step> LocalExecutor::createFolder(const Operation &operati
         if (!taken)
             return taken.error();
         if (*taken) {
-            auto aside = asidePath(**path, operation.place.parent);
+            auto aside = asidePath(**path, operation.place.parent, operation.node);
             if (!aside) {
                 trouble((*path)->bytes(), aside.error());
                 return Step::Skipped;
@@ -236,7 +236,7 @@ Result<LocalExecutor::Step> LocalExecutor::move(const Operation &operation, cons
         return stat.error();
     if (!*stat)
         return Step::Skipped;
-    auto renamed = renameTo(**from, **to, operation.place.parent);
+    auto renamed = renameTo(**from, **to, operation.place.parent, operation.node);
     if (!renamed) {
         if (renamed.error().kind == Error::Kind::Conflict)
             stale((*to)->parent());
@@ -266,8 +266,12 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
     auto holder = m_parts.trees.localAt(diskPlace(operation.place));
     if (!holder)
         return holder.error();
-    const bool isAwaited = *holder && (*holder)->node.id == operation.node;  // its row is there, its bytes come now
-    if (!*path || (*holder && !isAwaited)) {
+    auto own = m_parts.trees.local(operation.node);
+    if (!own)
+        return own.error();
+    // Its row is there, maybe under an escaped name, and its bytes come now.
+    const bool isAwaited = *own && (*own)->seen.presence != store::Presence::Here;
+    if (!*path || (*holder && (*holder)->node.id != operation.node)) {
         if (operation.content.kind == NodeKind::File)
             (void)m_parts.disk.removeFile(temporary);
         return Step::NotReady;  // the next plan says it anew
@@ -282,7 +286,7 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
             return set.error();
     }
     const auto made = m_parts.disk.stat(temporary);
-    auto renamed = renameTo(temporary, **path, operation.place.parent);
+    auto renamed = renameTo(temporary, **path, operation.place.parent, operation.node);
     if (renamed && !*renamed) {
         (void)m_parts.disk.removeFile(temporary);
         return Step::NotReady;

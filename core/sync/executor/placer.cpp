@@ -24,9 +24,9 @@ namespace {
 
 constexpr std::size_t kBatchFiles = 500;
 
-RelativePath parkedPath(const store::TrashEntry &entry)
+RelativePath parkedPath(const QString &name)
 {
-    return ownPath("trash/" + entry.parked.toUtf8());
+    return ownPath("trash/" + name.toLatin1());
 }
 
 }  // namespace
@@ -47,7 +47,7 @@ Result<Placer::Found> Placer::filesBelow(const RelativePath &path)
             if (!row)
                 return row.error();
             if (*row && (*row)->node.content.kind != NodeKind::Folder) {
-                found.files.push_back({**row, path, {}, {}});
+                found.files.push_back({**row, path, {}, 0, {}});
                 return {};
             }
         }
@@ -64,7 +64,7 @@ Result<Placer::Found> Placer::filesBelow(const RelativePath &path)
                 if (child.node.content.kind == NodeKind::Folder)
                     folders.emplace_back(child.node.id, place);
                 else
-                    found.files.push_back({std::move(child), place, {}, {}});
+                    found.files.push_back({std::move(child), place, {}, 0, {}});
             }
         }
         return {};
@@ -246,22 +246,21 @@ Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
 {
     if (auto asked = dropMissing(batch, placed); !asked)
         return asked;
-    // Before a file leaves its place its row says where its bytes are, and the trash knows it; and the folder says that a store
-    // which knows nothing of it is an older one.
+    // Before a file leaves its place its row says where its bytes are, and the journal where it is put; and the folder says that a
+    // store which knows nothing of it is an older one.
     qint64 turns = 0;
     auto noted = m_parts.write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
         TreeStore trees(database, m_project.number);
-        store::TrashRepository trash(database);
         for (File &file : batch) {
-            file.trash.project = m_project.number;
-            file.trash.path = file.path.bytes();
-            file.trash.parked = u"free-%1"_s.arg(m_parts.random.next(), 16, 16, QChar(u'0'));
-            file.trash.sizeBytes = file.row.node.content.sizeBytes;
-            file.trash.hash = file.row.node.content.hash;
-            file.trash.removedAtMs = m_parts.clock.nowMs();
-            if (auto added = trash.add(file.trash, transaction); !added)
-                return added;
-            file.trash.id = database.lastInsertId();
+            if (file.row.seen.presence == Presence::Here) {
+                file.parked = u"free-%1"_s.arg(m_parts.random.next(), 16, 16, QChar(u'0'));
+                auto added = trees.journalAdd({.action = "free", .node = file.row.node.id, .path = file.path.bytes(), .parked = file.parked,
+                                               .seen = encodeSeen(file.row), .hash = file.row.node.content.hash, .body = {}},
+                                              transaction);
+                if (!added)
+                    return added.error();
+                file.journal = *added;
+            }
             store::LocalNode row = file.row;
             row.seen = {};
             row.seen.presence = Presence::Cloud;
@@ -287,11 +286,10 @@ Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
         if (auto written = files::writeProgress(m_parts.disk, *progress); !written)
             return written;
     }
-    std::vector<qint64> emptied;
+    std::vector<qint64> finished;
     for (const File &file : batch) {
         if (file.row.seen.presence == Presence::Fetching) {
             ++placed.files;
-            emptied.push_back(file.trash.id);
             continue;
         }
         auto trouble = takeAway(file);
@@ -300,18 +298,18 @@ Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
         if (trouble->isEmpty()) {
             ++placed.files;
             placed.bytes += file.row.node.content.sizeBytes;
-            emptied.push_back(file.trash.id);
+            finished.push_back(file.journal);
             continue;
         }
         leave(placed, file.path, *trouble);
-        if (const auto parked = m_parts.disk.stat(parkedPath(file.trash)); parked && !*parked)
-            emptied.push_back(file.trash.id);
+        if (const auto parked = m_parts.disk.stat(parkedPath(file.parked)); parked && !*parked)
+            finished.push_back(file.journal);
     }
     if (auto synced = m_parts.disk.syncAll(); !synced)
         return synced;
     return m_parts.write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
-        for (const qint64 id : emptied) {
-            if (auto removed = store::TrashRepository(database).remove(id, transaction); !removed)
+        for (const qint64 id : finished) {
+            if (auto removed = TreeStore(database, m_project.number).journalRemove(id, transaction); !removed)
                 return removed;
         }
         return {};
@@ -322,7 +320,7 @@ Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
 Result<QString> Placer::takeAway(const File &file)
 {
     files::FileSystem &disk = m_parts.disk;
-    const RelativePath parked = parkedPath(file.trash);
+    const RelativePath parked = parkedPath(file.parked);
     if (auto moved = disk.rename(file.path, parked, IfExists::Fail); !moved)
         return moved.error().what;
     const QString why = whyItStays(file, parked);
@@ -331,8 +329,9 @@ Result<QString> Placer::takeAway(const File &file)
             return removed.error().what;
         return QString();
     }
+    // Should it not go back now, the journal brings it back with the next sync.
     if (auto back = disk.rename(parked, file.path, IfExists::Fail); !back)
-        return why + u"; it is in the trash: tide trash"_s;
+        return why + u"; the next sync puts it back"_s;
     return why;
 }
 

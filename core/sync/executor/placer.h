@@ -6,7 +6,6 @@
 #include "core/cloud/channel.h"
 #include "core/files/file_system.h"
 #include "core/schema/local_project.h"
-#include "core/store/trash_repository.h"
 #include "core/store/tree_store.h"
 
 #include <atomic>
@@ -58,7 +57,8 @@ private:
         store::LocalNode row;
         RelativePath path;
         Manifest manifest;
-        store::TrashEntry trash;
+        qint64 journal = 0;  ///< its entry
+        QString parked;      ///< its name under .tideline/trash until it is gone
     };
     struct Found {
         std::vector<File> files;

@@ -2,6 +2,7 @@
 #include "core/base/name_escape.h"
 #include "core/store/problem_repository.h"
 #include "core/store/trash_repository.h"
+#include "core/sync/executor/placer.h"
 #include "tests/core/sync/computers.h"
 #include "tests/support/folding_disk.h"
 
@@ -516,6 +517,33 @@ private Q_SLOTS:
     }
 
     // --- a disk that takes names which differ in case or normal form alone for one
+
+    void bytesThatAreWantedLaterComeToAnEscapedName()
+    {
+        foldB();
+        m_b->project.onlineOnly = true;
+        m_b->save();
+        m_a->write("r/x.txt", "in the folder");
+        m_a->write("R", "beside it");
+        settle();
+        const auto disk = must(files::openPosixFileSystem(m_b->root));
+        Placer placer({.disk = *disk,
+                       .channel = &m_b->channel,
+                       .clock = systemClock(),
+                       .random = systemRandom(),
+                       .read = [&](const Placer::Read &read) { return read(*m_b->database); },
+                       .write = [&](const Placer::Write &write) -> Result<void> {
+                           auto transaction = must(store::Transaction::begin(*m_b->database));
+                           auto written = write(*m_b->database, transaction);
+                           return written ? transaction.commit() : written;
+                       }},
+                      m_b->project);
+        QCOMPARE(must(placer.pin({})).files, 2);
+        settle();
+        QVERIFY(m_b->sync().equal);
+        QCOMPARE(m_b->read("r/x.txt"), QByteArray("in the folder"));
+        QCOMPARE(m_b->read(escapedName("R")), QByteArray("beside it"));
+    }
 
     void namesThatClashOnADiskAreBothThere_data()
     {
