@@ -265,10 +265,10 @@ QByteArray Oracle::judge(std::deque<SimClient> &clients, const History &history)
             continue;
         // A merge takes two versions of a text out of the tree, into the history; what was saved through a handle on a file
         // that a sync had replaced meanwhile is in the trash.
+        const QByteArray why = missing(content, id);
         if (allSee && !content.thrown && !content.trashWillDo && !History::mayMerge(content.bytes))
             return "NOBODY DELETED " + content.origin + " (" + id.toString().mid(5, 8).toLatin1()
-                + "), and it is not in the tree";
-        const QByteArray why = missing(content, id);
+                + "), and it is not in the tree, but " + (why.isEmpty() ? QByteArray("in the history") : why);
         const bool inTrash = trash.contains(id);
         if (!why.isEmpty() && !(inTrash && content.trashWillDo))
             // A trash is for what was superseded: a version that no one else ever saw has no business there alone.
