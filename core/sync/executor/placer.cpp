@@ -341,13 +341,16 @@ QString Placer::whyItStays(const File &file, const RelativePath &parked)
     const auto open = m_parts.disk.isOpenForWriting(parked);
     if (!open || *open)
         return open ? u"a program has it open for writing"_s : open.error().what;
+    // Where the disk cannot tell who has it open, its stat does, as far as it can.
+    const auto before = m_parts.disk.stat(parked);
     auto opened = m_parts.disk.openRead(parked);
     const auto manifest = opened ? files::chunkFile(**opened, file.row.node.content.sizeBytes) : Result<Manifest>(opened.error());
     if (!manifest)
         return manifest.error().what;
-    const auto stat = m_parts.disk.stat(parked);
-    const bool isWhole = stat && *stat && (*stat)->sizeBytes == file.row.node.content.sizeBytes;
-    return isWhole && manifest->hash() == file.row.node.content.hash ? QString() : u"edited at this moment"_s;
+    const auto after = m_parts.disk.stat(parked);
+    const bool isStill = before && *before && after && *after == *before
+                         && (*after)->sizeBytes == file.row.node.content.sizeBytes;
+    return isStill && manifest->hash() == file.row.node.content.hash ? QString() : u"edited at this moment"_s;
 }
 
 }  // namespace tideline::sync

@@ -66,6 +66,20 @@ std::optional<Result<ProjectRef>> findKnown(const ServiceCore &core, const QStri
 
 }  // namespace
 
+Result<HereRef> findEntryHere(ServiceCore &core, const VerbCall &call)
+{
+    auto project = call.args.text(u"project"_s, {});
+    auto path = call.args.text(u"path"_s);
+    if (!project || !path)
+        return !project ? project.error() : path.error();
+    auto entry = findEntry(core, *project, *path, AskCloud::No);
+    if (!entry)
+        return entry.error();
+    if (!entry->project.local)
+        return Error{Error::Kind::NotFound, u"This project is not on this disk."_s, entry->project.name(), u"Clone it: tide clone PROJECT DIR"_s};
+    return HereRef{*std::move(entry->project.local), std::move(entry->path)};
+}
+
 QString resolvedPath(const QString &path)
 {
     const QString clean = QDir::cleanPath(path);

@@ -30,6 +30,14 @@ struct EntryRef {
 Result<EntryRef> findEntry(ServiceCore &core, const QString &project, const QString &path, AskCloud askCloud,
                            const std::atomic<bool> *cancelled = nullptr);
 
+/// An entry of a project that is on this disk.
+struct HereRef {
+    ProjectStatus project;
+    RelativePath path;
+};
+/// What a verb's `project`? and `path` name. Errors: Invalid; as findEntry(); NotFound (the project is in the cloud alone).
+Result<HereRef> findEntryHere(ServiceCore &core, const VerbCall &call);
+
 /// `path` with the links in its folders resolved; its last part stays as it is, and need not exist.
 QString resolvedPath(const QString &path);
 

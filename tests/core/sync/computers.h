@@ -200,4 +200,26 @@ public:
     std::unique_ptr<sync::Engine> engine;
 };
 
+/// What most tests begin with: a cloud and two computers on it, and the promise that they become equal.
+struct TwoComputers {
+    void settle()
+    {
+        for (int i = 0; i < 3; ++i) {
+            m_a->sync();
+            m_b->sync();
+        }
+    }
+    void mustBeEqual()
+    {
+        QCOMPARE(listing(m_a->root).join('\n'), listing(m_b->root).join('\n'));
+        const sync::SyncOutcome again = m_a->sync();
+        QVERIFY(again.equal);
+        QCOMPARE(again.uploaded + again.downloaded + again.movedLocal + again.movedRemote + again.deletedLocal + again.deletedRemote, 0);
+    }
+
+    std::unique_ptr<Cloud> m_cloud;
+    std::unique_ptr<Computer> m_a;
+    std::unique_ptr<Computer> m_b;
+};
+
 }  // namespace tideline::test

@@ -34,28 +34,8 @@ Result<std::unique_ptr<files::FileSystem>> openFolding(const QString &root)
 
 }  // namespace
 
-class EngineTest final : public QObject {
+class EngineTest final : public QObject, private test::TwoComputers {
     Q_OBJECT
-
-    std::unique_ptr<Cloud> m_cloud;
-    std::unique_ptr<Computer> m_a;
-    std::unique_ptr<Computer> m_b;
-
-    void settle()
-    {
-        for (int i = 0; i < 3; ++i) {
-            m_a->sync();
-            m_b->sync();
-        }
-    }
-    void mustBeEqual()
-    {
-        QCOMPARE(listing(m_a->root).join('\n'), listing(m_b->root).join('\n'));
-        const SyncOutcome again = m_a->sync();
-        QVERIFY(again.equal);
-        QCOMPARE(again.uploaded + again.downloaded + again.movedLocal + again.movedRemote + again.deletedLocal
-                     + again.deletedRemote, 0);
-    }
 
     /// From here on B's disk takes names that differ in case or normal form alone for one.
     void foldB() { m_b = std::make_unique<Computer>(*m_cloud, u"stick"_s, openFolding); }

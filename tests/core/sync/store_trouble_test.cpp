@@ -84,27 +84,9 @@ QByteArray noise(qsizetype size, quint64 seed)
 
 }  // namespace
 
-class StoreTroubleTest final : public QObject {
+class StoreTroubleTest final : public QObject, private test::TwoComputers {
     Q_OBJECT
 
-    std::unique_ptr<Cloud> m_cloud;
-    std::unique_ptr<Computer> m_a;
-    std::unique_ptr<Computer> m_b;
-
-    void settle()
-    {
-        for (int i = 0; i < 3; ++i) {
-            m_a->sync();
-            m_b->sync();
-        }
-    }
-    void mustBeEqual()
-    {
-        QCOMPARE(listing(m_a->root).join('\n'), listing(m_b->root).join('\n'));
-        const SyncOutcome again = m_a->sync();
-        QVERIFY(again.equal);
-        QCOMPARE(again.uploaded + again.downloaded + again.movedLocal + again.movedRemote + again.deletedLocal + again.deletedRemote, 0);
-    }
     bool isInTrash(const Computer &computer, const QByteArray &content)
     {
         const auto rows = must(store::TrashRepository(*computer.database).list(computer.project.number));

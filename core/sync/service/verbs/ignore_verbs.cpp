@@ -17,19 +17,13 @@ struct Subject {
 /// What `project` and `path` name, on this disk.
 Result<Subject> subjectOf(ServiceCore &core, const VerbCall &call)
 {
-    auto project = call.args.text(u"project"_s, {});
-    auto path = call.args.text(u"path"_s);
-    if (!project || !path)
-        return !project ? project.error() : path.error();
-    auto entry = findEntry(core, *project, *path, AskCloud::No);
+    auto entry = findEntryHere(core, call);
     if (!entry)
         return entry.error();
-    if (!entry->project.local)
-        return Error{Error::Kind::NotFound, u"This project is not on this disk."_s, entry->project.name(), u"Clone it: tide clone PROJECT DIR"_s};
-    auto disk = files::openPosixFileSystem(entry->project.local->project.rootPath);
+    auto disk = files::openPosixFileSystem(entry->project.project.rootPath);
     if (!disk)
         return disk.error();
-    return Subject{*entry->project.local, entry->path, *std::move(disk)};
+    return Subject{entry->project, entry->path, *std::move(disk)};
 }
 
 Result<void> mustBeFolder(const Subject &subject)

@@ -26,16 +26,10 @@ private:
 
 Result<QJsonObject> place(ServiceCore &core, const VerbCall &call, Result<Placed> (Placer::*work)(const RelativePath &))
 {
-    auto project = call.args.text(u"project"_s, {});
-    auto path = call.args.text(u"path"_s);
-    if (!project || !path)
-        return !project ? project.error() : path.error();
-    auto entry = findEntry(core, *project, *path, AskCloud::No);
+    auto entry = findEntryHere(core, call);
     if (!entry)
         return entry.error();
-    if (!entry->project.local)
-        return Error{Error::Kind::NotFound, u"This project is not on this disk."_s, entry->project.name(), u"Clone it: tide clone PROJECT DIR --online-only"_s};
-    const LocalProject &here = entry->project.local->project;
+    const LocalProject &here = entry->project.project;
     if (!here.cloudId)
         return Error{Error::Kind::NotFound, u"This project is not in the cloud."_s, here.name, {}};
     const EngineThread::Hold held(*core.engine, here.id);

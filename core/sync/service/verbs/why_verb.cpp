@@ -101,16 +101,10 @@ void addDisk(QJsonObject &reply, const files::FileStat &now)
 
 Result<QJsonObject> why(ServiceCore &core, const VerbCall &call)
 {
-    auto project = call.args.text(u"project"_s, {});
-    auto path = call.args.text(u"path"_s);
-    if (!project || !path)
-        return !project ? project.error() : path.error();
-    auto entry = findEntry(core, *project, *path, AskCloud::No);
+    auto entry = findEntryHere(core, call);
     if (!entry)
         return entry.error();
-    if (!entry->project.local)
-        return Error{Error::Kind::NotFound, u"This project is not on this disk."_s, entry->project.name(), {}};
-    const ProjectStatus &local = *entry->project.local;
+    const ProjectStatus &local = entry->project;
     auto view = viewWithProblem(core, local.project.number, entry->path);
     if (!view)
         return view.error();
