@@ -99,6 +99,8 @@ public:
     virtual Result<void> removeFile(const RelativePath &path) = 0;
     virtual Result<void> removeFolder(const RelativePath &path) = 0;  ///< Conflict when not empty
 
+    /// Makes the bytes and attributes of a file durable that others wrote (fsync). Conflict when it is no file.
+    virtual Result<void> syncFile(const RelativePath &path) = 0;
     /// Makes names created, renamed or removed in this folder durable.
     virtual Result<void> syncFolder(const RelativePath &folder) = 0;
     /// Makes everything written so far durable, data and names (syncfs).

@@ -360,6 +360,20 @@ Result<void> PosixFileSystem::removeFolder(const RelativePath &path)
     return {};
 }
 
+Result<void> PosixFileSystem::syncFile(const RelativePath &path)
+{
+    const QString action = u"make the file durable"_s;
+    const FileDescriptor file = open(path.bytes(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    struct ::stat raw {};
+    if (!file || ::fstat(file.get(), &raw) != 0)
+        return error(errno, action, path);
+    if (!S_ISREG(raw.st_mode))
+        return Error{Error::Kind::Conflict, u"It is not a file."_s, path.toString(), {}};
+    if (::fsync(file.get()) != 0)
+        return error(errno, action, path);
+    return {};
+}
+
 Result<void> PosixFileSystem::syncFolder(const RelativePath &folder)
 {
     const QString action = u"make the folder durable"_s;

@@ -37,6 +37,7 @@ public:
     Result<void> rename(const RelativePath &from, const RelativePath &to, IfExists ifExists) override;
     Result<void> removeFile(const RelativePath &path) override;
     Result<void> removeFolder(const RelativePath &path) override;
+    Result<void> syncFile(const RelativePath &path) override;
     Result<void> syncFolder(const RelativePath &folder) override;
     Result<void> syncAll() override;
     Result<qint64> freeBytes() override;

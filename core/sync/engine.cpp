@@ -83,7 +83,7 @@ public:
                                 projectPath(m_project), m_project.onlineOnly, m_project.revision == 0 || m_isBehind},
                                m_options, m_outcome);
         Uploader uploader({m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
-                           m_parts.hostName, m_parts.bootId},
+                           m_parts.hostName},
                           m_options, m_outcome);
         if (auto known = readAside(); !known)
             return known.error();

@@ -83,8 +83,7 @@ public:
         Workers &workers;
         cloud::Channel &channel;
         std::function<Result<std::unique_ptr<files::FileSystem>>(const QString &root)> openRoot;
-        QString hostName;   ///< in the names of conflict copies and in commits
-        QByteArray bootId;  ///< another after each start of the machine
+        QString hostName;  ///< in the names of conflict copies and in commits
     };
     explicit Engine(Parts parts) : m_parts(std::move(parts)) {}
 

@@ -35,6 +35,7 @@ public:
             return file;
         return std::unique_ptr<files::WriteFile>(new UnsyncedFile(*std::move(file)));
     }
+    Result<void> syncFile(const RelativePath &) override { return {}; }
     Result<void> syncFolder(const RelativePath &) override { return {}; }
     Result<void> syncAll() override { return {}; }
 };

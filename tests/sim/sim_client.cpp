@@ -133,7 +133,7 @@ Result<void> SimClient::open(Run &run)
     run.engine = std::make_unique<sync::Engine>(
         sync::Engine::Parts{*run.database, run.clock, run.random, run.workers, *run.channel,
                             [this, &run](const QString &root) { return openRoot(run, root); },
-                            QString::fromLatin1(m_name), "boot " + QByteArray::number(m_powerLosses)});
+                            QString::fromLatin1(m_name)});
 
     store::ProjectRepository projects(*run.database);
     auto held = projects.list();

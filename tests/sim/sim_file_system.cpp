@@ -298,6 +298,22 @@ Result<void> SimFileSystem::removeFolder(const RelativePath &path)
     return m_disk.removeFolder(m_root, path.bytes());
 }
 
+Result<void> SimFileSystem::syncFile(const RelativePath &path)
+{
+    auto no = refused("fsync file", path.bytes());
+    auto inode = existing(path);
+    if (no && inode)
+        m_disk.failSync(*inode);
+    if (no)
+        return *std::move(no);
+    if (!inode)
+        return inode.error();
+    if ((*inode)->kind != FileKind::File)
+        return wrongKind(u"It is not a file."_s, path);
+    m_disk.syncFile(*inode);
+    return {};
+}
+
 Result<void> SimFileSystem::syncFolder(const RelativePath &folder)
 {
     if (auto no = refused("fsync folder", folder.bytes()))

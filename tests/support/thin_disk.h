@@ -33,6 +33,7 @@ public:
     }
     Result<void> removeFile(const RelativePath &path) override { return m_disk->removeFile(path); }
     Result<void> removeFolder(const RelativePath &path) override { return m_disk->removeFolder(path); }
+    Result<void> syncFile(const RelativePath &path) override { return m_disk->syncFile(path); }
     Result<void> syncFolder(const RelativePath &folder) override { return m_disk->syncFolder(folder); }
     Result<void> syncAll() override { return m_disk->syncAll(); }
     Result<qint64> freeBytes() override { return m_disk->freeBytes(); }

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 
 namespace tideline::sync {
 
@@ -21,6 +22,8 @@ constexpr std::size_t kCommitChanges = 5000;
 constexpr qint64 kPackBytes = 8 << 20;
 constexpr qint64 kNoNegotiationBytes = 64 << 10;  ///< below this, asking costs more than sending
 constexpr int kTries = 3;
+/// Up to so many, files and folders are made durable one by one: no need to wait for what others write to this disk.
+constexpr std::size_t kSyncEachUpTo = 16;
 
 int rank(const Operation *operation)
 {
@@ -103,6 +106,8 @@ Result<void> Uploader::commitBatch(LocalProject &project, std::span<const Operat
         }
         uploads.push_back(std::move(upload));
     }
+    if (auto durable = makeDurable(uploads); !durable)
+        return durable;
     // A chunk is sent by one file for all that share it. When that file turns out to have changed, the others ask again.
     for (qsizetype changed = -1, before = 0; changed != before;) {
         before = changed < 0 ? std::ranges::count_if(uploads, isLeftOut) : changed;
@@ -168,6 +173,47 @@ Result<void> Uploader::commitBatch(LocalProject &project, std::span<const Operat
         return reply.error();
     }
     return record(project, *reply, named);
+}
+
+Result<void> Uploader::makeDurable(std::vector<Upload> &uploads)
+{
+    std::vector<Upload *> files;
+    std::set<RelativePath> folders;
+    for (Upload &upload : uploads) {
+        if (isLeftOut(upload))
+            continue;
+        if (upload.manifest)
+            files.push_back(&upload);
+        if (upload.path)
+            folders.insert(upload.path->parent());
+        auto synced = m_parts.trees.node(Tree::Synced, upload.operation->node);
+        if (!synced)
+            return synced.error();
+        if (!*synced)
+            continue;
+        auto left = m_parts.trees.path(Tree::Local, (*synced)->place.parent);
+        if (!left)
+            return left.error();
+        if (*left)
+            folders.insert(**left);
+    }
+    if (files.size() + folders.size() > kSyncEachUpTo)
+        return m_parts.disk.syncAll();
+    for (Upload *upload : files) {
+        auto synced = m_parts.disk.syncFile(*upload->path);
+        if (!synced && synced.error().kind == Error::Kind::NotFound)
+            upload->changed = true;
+        else if (!synced)
+            upload->error = synced.error();
+    }
+    for (const RelativePath &folder : folders) {
+        auto synced = m_parts.disk.syncFolder(folder);
+        if (!synced && synced.error().kind == Error::Kind::Denied)
+            return m_parts.disk.syncAll();  // closed to us, or a link by now: its names are on this disk all the same
+        if (!synced && synced.error().kind != Error::Kind::NotFound)
+            return synced;
+    }
+    return {};
 }
 
 Result<void> Uploader::sendChunks(std::vector<Upload> &uploads)
@@ -351,7 +397,6 @@ Result<void> Uploader::noteSent(const std::vector<wire::Change> &changes)
         return transaction.error();
     store::JournalEntry entry;
     entry.action = "commit";
-    entry.seen = m_parts.bootId;
     entry.body = QJsonDocument(sent).toJson(QJsonDocument::Compact);
     auto id = m_parts.trees.journalAdd(entry, *transaction);
     if (!id)
@@ -373,8 +418,7 @@ Result<void> Uploader::settleSent(bool startedAnew)
     if (!transaction)
         return transaction.error();
     for (const store::JournalEntry &entry : *entries) {
-        const bool stands = !startedAnew && entry.seen == m_parts.bootId;
-        const QJsonArray sent = stands ? QJsonDocument::fromJson(entry.body).array() : QJsonArray();
+        const QJsonArray sent = !startedAnew ? QJsonDocument::fromJson(entry.body).array() : QJsonArray();
         for (const auto value : sent) {
             const auto change = wire::changeFromJson(value.toObject());
             if (!change)

@@ -11,7 +11,8 @@ namespace tideline::sync {
 
 /// Thread:    the engine's; reading, compressing and sending run on Workers side by side.
 /// Invariant: a commit names only chunks that the server has said it holds or has just stored; the remote and the synced
-///            rows are written only after the server acknowledged the commit, together with the cursor. What was asked
+///            rows are written only after the server acknowledged the commit, together with the cursor. What it names
+///            is durable on this disk before: what a loss of power brings back would pass for an edit. What was asked
 ///            for is in the journal until then: when no acknowledgement came, the next pull tells whether it was made.
 class Uploader {
 public:
@@ -23,7 +24,6 @@ public:
         Random &random;
         Workers &workers;
         QString hostName;
-        QByteArray bootId;
     };
     Uploader(Parts parts, const SyncOptions &options, SyncOutcome &outcome) :
         m_parts(std::move(parts)), m_options(options), m_outcome(outcome)
@@ -37,8 +37,7 @@ public:
     bool mustPull() const { return m_mustPull; }
 
     /// After a pull: what the cloud now holds as a commit of ours without an answer had asked is what both agreed on, so
-    /// that what was done here since is no conflict with ourselves. Of a cloud that began anew nothing is said; nor of a
-    /// commit before the machine's last start, since a loss of power may have undone here what went up: that is no edit.
+    /// that what was done here since is no conflict with ourselves. Of a cloud that began anew nothing is said.
     Result<void> settleSent(bool startedAnew);
 
 private:
@@ -52,6 +51,7 @@ private:
     };
     static bool isLeftOut(const Upload &upload) { return upload.changed || upload.error; }
     Result<void> commitBatch(LocalProject &project, std::span<const Operation *const> batch);
+    Result<void> makeDurable(std::vector<Upload> &uploads);
     Result<void> sendChunks(std::vector<Upload> &uploads);
     Result<std::unordered_set<ContentHash>> missing(const std::vector<Upload> &uploads);
     Result<void> sendFiles(std::span<Upload *> uploads, const std::unordered_set<ContentHash> &need);

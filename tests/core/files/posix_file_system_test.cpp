@@ -108,6 +108,9 @@ private Q_SLOTS:
         QVERIFY(seen && *seen);
         QVERIFY(**seen == *stat);
         QCOMPARE(contentOf(*fs, "a/b/c.txt"), "helloworld" + QByteArray(10, '\0'));
+        QVERIFY(fs->syncFile(at("a/b/c.txt")));
+        QVERIFY(fs->syncFile(at("a/b")).error().kind == Error::Kind::Conflict);
+        QVERIFY(fs->syncFile(at("a/b/none")).error().kind == Error::Kind::NotFound);
         QVERIFY(fs->syncFolder(at("a/b")));
         QVERIFY(fs->syncFolder({}));
         QVERIFY(fs->syncAll());

@@ -161,7 +161,7 @@ public:
             save();
         }
         engine = std::make_unique<sync::Engine>(sync::Engine::Parts{*database, systemClock(), systemRandom(), *workers, channel,
-                                                                    openRoot, name, "boot"});
+                                                                    openRoot, name});
         return engine->prepareRoot(project);
     }
     void save()

@@ -1,0 +1,133 @@
+// What goes up is durable here before: the order of a disk's fsyncs and of the requests.
+#include "tests/core/sync/computers.h"
+#include "tests/support/thin_disk.h"
+
+using namespace tideline;
+using namespace tideline::sync;
+using tideline::test::Cloud;
+using tideline::test::Computer;
+
+namespace {
+
+/// Notes what is made durable, and cannot do it with one file.
+class NotingDisk final : public test::ThinDisk {
+public:
+    NotingDisk(std::unique_ptr<files::FileSystem> disk, QByteArrayList &notes, const QByteArray &broken)
+        : ThinDisk(std::move(disk)), m_notes(notes), m_broken(broken) {}
+    Result<void> syncFile(const RelativePath &path) override
+    {
+        if (path.bytes() == m_broken)
+            return Error{Error::Kind::Io, u"Input/output error"_s, path.toString(), {}};
+        m_notes.append("file " + path.bytes());
+        return ThinDisk::syncFile(path);
+    }
+    Result<void> syncFolder(const RelativePath &folder) override
+    {
+        m_notes.append("folder " + folder.bytes());
+        return ThinDisk::syncFolder(folder);
+    }
+    Result<void> syncAll() override
+    {
+        m_notes.append("all");
+        return ThinDisk::syncAll();
+    }
+
+private:
+    QByteArrayList &m_notes;
+    const QByteArray &m_broken;
+};
+
+}  // namespace
+
+class UploaderTest final : public QObject {
+    Q_OBJECT
+
+    /// What was made durable in one sync before its first commit, sorted.
+    QByteArrayList durableBeforeTheCommit()
+    {
+        const QByteArray path = "POST /api/v1/projects/" + m_cloud->project.toString().toLatin1() + "/commits";
+        m_notes = &m_computer->channel.requests;
+        m_notes->clear();
+        m_outcome = m_computer->sync();
+        QByteArrayList before;
+        for (const QByteArray &note : *m_notes) {
+            if (note == path) {
+                std::ranges::sort(before);
+                return before;
+            }
+            if (!note.startsWith("GET ") && !note.startsWith("POST "))
+                before.append(note);
+        }
+        return {"no commit"};
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_cloud = std::make_unique<Cloud>();
+        m_broken.clear();
+        m_notes = &m_first;
+        m_computer = std::make_unique<Computer>(*m_cloud, u"laptop"_s, [this](const QString &root) -> Result<std::unique_ptr<files::FileSystem>> {
+            auto disk = files::openPosixFileSystem(root);
+            if (!disk)
+                return disk;
+            return std::unique_ptr<files::FileSystem>(new NotingDisk(*std::move(disk), *m_notes, m_broken));
+        });
+    }
+
+    void aFileAndItsNamesAreDurableBeforeTheCloudHearsOfThem()
+    {
+        m_computer->write("runs/day.csv", "a,b");
+        QCOMPARE(durableBeforeTheCommit(), (QByteArrayList{"file runs/day.csv", "folder ", "folder runs"}));
+        m_computer->write("runs/day.csv", "a,b,c");
+        QCOMPARE(durableBeforeTheCommit(), (QByteArrayList{"file runs/day.csv", "folder runs"}));
+    }
+
+    void bothFoldersOfAMoveAreDurableBefore()
+    {
+        m_computer->write("from/table.csv", "a,b");
+        m_computer->folder.makeFolder(u"root/to"_s);
+        m_computer->sync();
+        m_computer->rename(u"from/table.csv"_s, u"to/table.csv"_s);
+        QCOMPARE(durableBeforeTheCommit(), (QByteArrayList{"folder from", "folder to"}));
+    }
+
+    void theFolderOfADeletedFileIsDurableBefore()
+    {
+        m_computer->write("data/table.csv", "a,b");
+        m_computer->sync();
+        m_computer->remove(u"data/table.csv"_s);
+        QCOMPARE(durableBeforeTheCommit(), (QByteArrayList{"folder data"}));
+    }
+
+    void manyFilesAreMadeDurableAtOnce()
+    {
+        for (int i = 0; i < 40; ++i)
+            m_computer->write("part " + QByteArray::number(i), QByteArray::number(i));
+        QCOMPARE(durableBeforeTheCommit(), (QByteArrayList{"all"}));
+    }
+
+    void whatCannotBeMadeDurableWaitsAndHoldsNothingElseUp()
+    {
+        m_broken = "broken.csv";
+        m_computer->write("broken.csv", "1");
+        m_computer->write("whole.csv", "2");
+        QCOMPARE(durableBeforeTheCommit(), (QByteArrayList{"file whole.csv", "folder "}));
+        QVERIFY(!m_outcome.equal);
+        QCOMPARE(m_outcome.uploaded, 1);
+        m_broken.clear();
+        QVERIFY(durableBeforeTheCommit().contains("file broken.csv"));
+        QVERIFY(m_outcome.equal);
+    }
+
+private:
+    std::unique_ptr<Cloud> m_cloud;
+    std::unique_ptr<Computer> m_computer;
+    QByteArrayList m_first;
+    QByteArrayList *m_notes = &m_first;
+    QByteArray m_broken;
+    SyncOutcome m_outcome;
+};
+
+QTEST_GUILESS_MAIN(UploaderTest)
+#include "uploader_test.moc"
