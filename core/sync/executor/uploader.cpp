@@ -168,6 +168,7 @@ Result<void> Uploader::commitBatch(LocalProject &project, std::span<const Operat
         // The plan was made on a state that others have changed: look at the cloud again, and plan anew.
         if (reply.error().kind == Error::Kind::Conflict || reply.error().kind == Error::Kind::Epoch) {
             m_mustPull = true;
+            m_asksAll = true;  // a chunk that it should have had may be why
             return {};
         }
         return reply.error();
@@ -274,10 +275,35 @@ Result<void> Uploader::sendChunks(std::vector<Upload> &uploads)
     return {};
 }
 
+/// The chunks of the versions that the cloud has of these files: it lacks none of them.
+Result<std::unordered_set<ContentHash>> Uploader::heldByTheCloud(const std::vector<Upload> &uploads) const
+{
+    std::unordered_set<ContentHash> held;
+    for (const Upload &upload : uploads) {
+        const auto &seen = upload.operation->seenRemote;
+        if (isLeftOut(upload) || !upload.manifest || !seen || seen->content.kind != NodeKind::File)
+            continue;
+        auto manifest = m_parts.trees.manifest(seen->content.hash);
+        if (!manifest)
+            return manifest.error();
+        if (*manifest) {
+            for (const Chunk &chunk : (*manifest)->chunks)
+                held.insert(chunk.id);
+        }
+    }
+    return held;
+}
+
 /// Asks the server which chunks it lacks.
 Result<std::unordered_set<ContentHash>> Uploader::missing(const std::vector<Upload> &uploads)
 {
-    std::unordered_set<ContentHash> known;
+    std::unordered_set<ContentHash> known;  // what need not be asked about
+    if (!m_asksAll) {
+        auto held = heldByTheCloud(uploads);
+        if (!held)
+            return held.error();
+        known = *std::move(held);
+    }
     std::unordered_set<ContentHash> need;
     std::vector<Chunk> ask;
     auto flush = [&]() -> Result<void> {

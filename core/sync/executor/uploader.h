@@ -53,6 +53,7 @@ private:
     Result<void> commitBatch(LocalProject &project, std::span<const Operation *const> batch);
     Result<void> makeDurable(std::vector<Upload> &uploads);
     Result<void> sendChunks(std::vector<Upload> &uploads);
+    Result<std::unordered_set<ContentHash>> heldByTheCloud(const std::vector<Upload> &uploads) const;
     Result<std::unordered_set<ContentHash>> missing(const std::vector<Upload> &uploads);
     Result<void> sendFiles(std::span<Upload *> uploads, const std::unordered_set<ContentHash> &need);
     Result<void> sendPack(QByteArray body);
@@ -66,6 +67,7 @@ private:
     ExecutionReport m_report;
     QByteArray m_projectPath;
     bool m_mustPull = false;
+    bool m_asksAll = false;  ///< a commit was refused: asks also about chunks that the cloud should have
     qint64 m_sent = 0;  ///< the journal's row of the commit on its way
     std::atomic<qint64> m_bytesUp = 0;
     Progress m_progress{.phase = Progress::Phase::Uploading};

@@ -21,6 +21,8 @@ public:
         if (offline)
             return Error{Error::Kind::Offline, u"No connection."_s, {}, {}};
         requests.append(request.method + ' ' + request.path);
+        if (request.path.endsWith("/chunks:negotiate"))
+            chunksAskedFor += request.body.count("\"s256:");
         server::RequestHead head;
         head.method = request.method;
         const qsizetype mark = request.path.indexOf('?');
@@ -73,6 +75,7 @@ public:
     bool offline = false;
     bool loseCommitReplies = false;  ///< the commits are made, but the client does not hear of it
     std::function<void(const QByteArray &request)> onAnswered;  ///< before the client hears of the answer
+    qint64 chunksAskedFor = 0;   ///< by chunks:negotiate
     QList<QByteArray> requests;  ///< "METHOD path" of each; meaningful while one thread sends
 
 private:

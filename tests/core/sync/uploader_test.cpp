@@ -2,6 +2,8 @@
 #include "tests/core/sync/computers.h"
 #include "tests/support/thin_disk.h"
 
+#include <random>
+
 using namespace tideline;
 using namespace tideline::sync;
 using tideline::test::Cloud;
@@ -120,7 +122,41 @@ private Q_SLOTS:
         QVERIFY(m_outcome.equal);
     }
 
+    void anEditAsksAboutItsNewChunksAlone()
+    {
+        QByteArray bytes = noise(8 << 20);
+        m_computer->write("table.bin", bytes);
+        m_computer->sync();
+        const qint64 first = m_computer->channel.chunksAskedFor;
+        QVERIFY2(first >= 32, QByteArray::number(first));
+        m_computer->write("table.bin", noise(100'000) + bytes);
+        QVERIFY(m_computer->sync().equal);
+        QVERIFY2(m_computer->channel.chunksAskedFor - first < first / 4, QByteArray::number(m_computer->channel.chunksAskedFor - first));
+    }
+
+    void aChunkThatTheCloudLostIsSentAgain()
+    {
+        const QByteArray bytes = noise(8 << 20);
+        m_computer->write("table.bin", bytes);
+        m_computer->sync();
+        test::must(m_cloud->database->execute("DELETE FROM project_chunk"));
+        m_computer->write("table.bin", noise(100'000) + bytes);
+        QVERIFY(m_computer->sync().equal);
+        Computer other(*m_cloud, u"desktop"_s);
+        QVERIFY(other.sync().equal);
+        QVERIFY(other.read("table.bin") == noise(100'000) + bytes);
+    }
+
 private:
+    static QByteArray noise(qsizetype bytes)
+    {
+        QByteArray noise(bytes, Qt::Uninitialized);
+        std::mt19937 random{quint32(bytes)};
+        for (char &c : noise)
+            c = char(random());
+        return noise;
+    }
+
     std::unique_ptr<Cloud> m_cloud;
     std::unique_ptr<Computer> m_computer;
     QByteArrayList m_first;
