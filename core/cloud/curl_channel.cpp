@@ -1,5 +1,7 @@
 #include "core/cloud/curl_channel.h"
 
+#include "core/schema/wire/body_coding.h"
+
 #include <curl/curl.h>
 
 namespace tideline::cloud {
@@ -133,7 +135,8 @@ bool isBodyDelimited(const Call &call)
            || headers.contains("transfer-encoding");
 }
 
-void setBody(CURL *handle, const CloudRequest &request)
+/// `body` is borrowed until the call ends.
+void setBody(CURL *handle, const CloudRequest &request, const QByteArray &body)
 {
     if (request.method == "HEAD") {
         curl_easy_setopt(handle, CURLOPT_NOBODY, 1L);
@@ -142,8 +145,8 @@ void setBody(CURL *handle, const CloudRequest &request)
     const bool hasBody = !request.contentType.isEmpty() || request.method == "POST" || request.method == "PUT";
     if (hasBody) {
         curl_easy_setopt(handle, CURLOPT_POST, 1L);
-        curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body.constData());  // borrowed: the request outlives the call
-        curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.size()));
+        curl_easy_setopt(handle, CURLOPT_POSTFIELDS, body.constData());
+        curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.size()));
     }
     if (request.method != (hasBody ? "POST" : "GET"))
         curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.constData());
@@ -155,6 +158,7 @@ void setPolicy(CURL *handle, const CurlChannel::Options &options)
     curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, options.server.scheme.constData());
     curl_easy_setopt(handle, CURLOPT_PATH_AS_IS, 1L);
+    curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, wire::kBodyCoding);
     curl_easy_setopt(handle, CURLOPT_TCP_NODELAY, 1L);
     curl_easy_setopt(handle, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(handle, CURLOPT_BUFFERSIZE, 256L << 10);
@@ -220,8 +224,12 @@ Result<CloudReply> CurlChannel::send(const CloudRequest &request, const OnBody &
     setPolicy(handle, m_options);
     curl_easy_setopt(handle, CURLOPT_URL, url.constData());
     curl_easy_setopt(handle, CURLOPT_USERAGENT, "tideline/" TIDELINE_VERSION);
+    const bool mayCode = request.contentType == "application/json" && m_options.pool->codesBodies();
+    const std::optional<QByteArray> coded = mayCode ? wire::codedBody(request.body) : std::nullopt;
+    if (coded)
+        headers.add(QByteArray("Content-Encoding: ") + wire::kBodyCoding);
+    setBody(handle, request, coded ? *coded : request.body);
     curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.list());
-    setBody(handle, request);
     curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, onHeader);
     curl_easy_setopt(handle, CURLOPT_HEADERDATA, &call);
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, onPiece);
@@ -243,6 +251,10 @@ Result<CloudReply> CurlChannel::send(const CloudRequest &request, const OnBody &
         return errorOf(code, handle, where);
     if (!call.headEnded || !isBodyDelimited(call))
         return errorOf(CURLE_PARTIAL_FILE, handle, where);
+    if (status == 415 && coded) {
+        m_options.pool->stopCodingBodies();
+        return send(request, onBody);
+    }
     call.reply.status = int(status);
     const auto type = call.reply.headers.find("content-type");
     if (type != call.reply.headers.end())

@@ -1,6 +1,7 @@
 // libcurl easy handles on loan; each keeps its connection alive between two uses.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -17,6 +18,10 @@ public:
     ~CurlHandlePool();
     CurlHandlePool(const CurlHandlePool &) = delete;
     CurlHandlePool &operator=(const CurlHandlePool &) = delete;
+
+    /// False once the server has refused a coded body: it gets them plain from then on.
+    bool codesBodies() const { return m_codesBodies; }
+    void stopCodingBodies() { m_codesBodies = false; }
 
     /// A handle on loan, given back by its destructor. Null only when libcurl has no memory left.
     class Loan {
@@ -35,6 +40,7 @@ public:
 private:
     std::mutex m_mutex;
     std::vector<CURL *> m_idle;
+    std::atomic<bool> m_codesBodies = true;
 };
 
 }  // namespace tideline::cloud

@@ -50,10 +50,12 @@ QByteArray bearerOf(const RequestHead &head)
     return it->second.sliced(kBearer.size()).trimmed();
 }
 
-bool hasEncodedBody(const RequestHead &head)
+/// The content coding of the body, in lower case; empty = none.
+QByteArray codingOf(const RequestHead &head)
 {
     const auto it = head.headers.find("content-encoding");
-    return it != head.headers.end() && it->second.toLower() != "identity";
+    const QByteArray coding = it == head.headers.end() ? QByteArray() : it->second.trimmed().toLower();
+    return coding == "identity" ? QByteArray() : coding;
 }
 
 Response health()
@@ -81,9 +83,15 @@ std::variant<std::unique_ptr<Exchange>, Response> begin(ServerState &server, con
         if (parameters->has(name))
             return problem(400, "token_in_query", u"A token does not belong in an address."_s);
     }
-    if (hasEncodedBody(head))
-        return problem(415, "bad_encoding", u"Bodies are sent as they are, without a content encoding."_s);
     const bool pack = route->body == Route::Body::Pack;
+    const QByteArray coding = codingOf(head);
+    if (!coding.isEmpty() && (pack || coding != wire::kBodyCoding)) {
+        Response refusal = problem(415, "bad_encoding", pack ? u"A pack is sent as it is, without a content encoding."_s
+                                                             : u"The body's content encoding is not known here."_s);
+        if (!pack)
+            refusal.headers["Accept-Encoding"] = wire::kBodyCoding;  // RFC 7694
+        return refusal;
+    }
     const qint64 most = pack ? wire::kMaxPackBytes : route->maxBytes;
     if (head.contentLength > most)
         return problem(413, "too_large", u"The body is larger than allowed."_s, u"At most %1 bytes."_s.arg(most));

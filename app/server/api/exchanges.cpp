@@ -9,7 +9,45 @@ namespace {
 /// How much of a body that is too large is still read, so that a client gets its 413 and no reset connection.
 constexpr qint64 kPatienceBytes = 64 << 20;
 
+bool acceptsCoding(const RequestHead &head)
+{
+    const auto it = head.headers.find("accept-encoding");
+    if (it == head.headers.end())
+        return false;
+    for (const QByteArray &item : it->second.split(',')) {
+        const QList<QByteArray> parts = item.split(';');
+        if (parts.front().trimmed().toLower() != wire::kBodyCoding)
+            continue;
+        const QByteArray weight = parts.size() > 1 ? parts[1].trimmed().toLower() : QByteArray("q=1");
+        return !weight.startsWith("q=") || weight.sliced(2).toDouble() > 0;
+    }
+    return false;
+}
+
+/// A reply with a tag stays plain: a coded one would be another representation, with a tag of its own.
+Response coded(const RequestHead &head, Response response)
+{
+    const auto type = response.headers.find("Content-Type");
+    if (type == response.headers.end() || !type->second.startsWith("application/json") || response.stream
+        || response.headers.contains("ETag") || response.body.size() < wire::kMinCodedBytes)
+        return response;
+    response.headers["Vary"] = "Accept-Encoding";
+    if (!acceptsCoding(head))
+        return response;
+    if (auto body = wire::codedBody(response.body)) {
+        response.headers["Content-Encoding"] = wire::kBodyCoding;
+        response.body = *std::move(body);
+    }
+    return response;
+}
+
 }  // namespace
+
+JsonExchange::JsonExchange(Call call, const Route &route) : m_call(std::move(call)), m_route(route)
+{
+    if (m_call.header("content-encoding").trimmed().toLower() == wire::kBodyCoding)
+        m_decoder.emplace();
+}
 
 Response decorated(ServerState &server, Response response)
 {
@@ -23,21 +61,27 @@ Result<void> JsonExchange::write(QByteArrayView piece)
     m_bytes += piece.size();
     if (m_bytes > m_route.maxBytes + kPatienceBytes)
         return invalid(u"The body is larger than allowed."_s);
-    if (m_bytes <= m_route.maxBytes)
+    if (!m_decoder && m_bytes <= m_route.maxBytes)
         m_call.body.append(piece);
+    else if (m_decoder && m_decoded)
+        m_decoded = m_decoder->write(piece, m_call.body, m_route.maxBytes);
     return {};
 }
 
 Response JsonExchange::finish()
 {
-    return decorated(m_call.server, answer());
+    return decorated(m_call.server, coded(m_call.head, answer()));
 }
 
 Response JsonExchange::answer()
 {
-    if (m_bytes > m_route.maxBytes)
+    if (m_bytes > m_route.maxBytes || m_call.body.size() > m_route.maxBytes)
         return problem(413, "too_large", u"The body is larger than allowed."_s,
                        u"At most %1 bytes."_s.arg(m_route.maxBytes));
+    if (m_decoder && m_decoded)
+        m_decoded = m_decoder->finish();
+    if (!m_decoded)
+        return problem(400, "bad_encoding", m_decoded.error().what);
     if (m_route.body == Route::Body::Json || (m_route.body == Route::Body::OptionalJson && m_bytes > 0)) {
         auto json = parseObject(m_call.body);
         if (!json)

@@ -3,8 +3,10 @@
 
 #include "app/server/api/call.h"
 #include "app/server/api/routes.h"
+#include "core/schema/wire/body_coding.h"
 
 #include <functional>
+#include <optional>
 
 namespace tideline::server {
 
@@ -23,10 +25,11 @@ private:
     Response m_response;
 };
 
-/// Gathers a JSON body within the route's limit, then calls the endpoint.
+/// Gathers a JSON body, plain or coded, within the route's limit, then calls the endpoint. A long reply is coded for a
+/// client that takes it so.
 class JsonExchange final : public Exchange {
 public:
-    JsonExchange(Call call, const Route &route) : m_call(std::move(call)), m_route(route) {}
+    JsonExchange(Call call, const Route &route);
     Result<void> write(QByteArrayView piece) override;
     Response finish() override;
 
@@ -34,7 +37,9 @@ private:
     Response answer();
     Call m_call;
     const Route &m_route;
-    qint64 m_bytes = 0;
+    std::optional<wire::BodyDecoder> m_decoder;
+    Result<void> m_decoded;
+    qint64 m_bytes = 0;  ///< as they came
 };
 
 }  // namespace tideline::server

@@ -1,4 +1,5 @@
 #include "core/cloud/curl_channel.h"
+#include "core/schema/wire/body_coding.h"
 
 #include "tests/core/cloud/script_server.h"
 
@@ -33,6 +34,15 @@ CloudRequest get(const QByteArray &path)
 {
     CloudRequest request;
     request.path = path;
+    return request;
+}
+
+CloudRequest post(const QByteArray &json)
+{
+    CloudRequest request = get("/api/v1/projects");
+    request.method = "POST";
+    request.contentType = "application/json";
+    request.body = json;
     return request;
 }
 
@@ -184,6 +194,45 @@ private Q_SLOTS:
         QVERIFY2(!head.toLower().contains("expect"), head);
         QVERIFY2(head.contains("Content-Type: application/octet-stream\r\n"), head);
         QVERIFY2(head.contains("Content-Length: 8388608\r\n"), head);
+    }
+
+    void longJsonIsCodedBothWays()
+    {
+        const QByteArray json = "{\"text\":\"" + QByteArray(5000, 'x') + "\"}";
+        const QByteArray coded = *wire::codedBody(json);
+        QByteArray head, arrived;
+        ScriptServer server([&](ScriptConnection &peer) {
+            head = peer.readHead();
+            arrived = peer.readBytes(coded.size());
+            peer.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: zstd\r\nContent-Length: "
+                       + QByteArray::number(coded.size()) + "\r\n\r\n" + coded);
+        });
+        const auto reply = channelTo(server.origin()).send(post(json));
+        QVERIFY(reply);
+        QVERIFY(reply->body == json);
+        QVERIFY(arrived == coded);
+        QVERIFY2(head.contains("Content-Encoding: zstd\r\n") && head.contains("Accept-Encoding: zstd\r\n"), head);
+    }
+
+    void aServerThatRefusesCodedBodiesGetsThemPlain()
+    {
+        const QByteArray json = "{\"text\":\"" + QByteArray(5000, 'x') + "\"}";
+        QByteArrayList codings;
+        ScriptServer server([&](ScriptConnection &peer) {
+            for (QByteArray head = peer.readHead(); !head.isEmpty(); head = peer.readHead()) {
+                const bool coded = head.contains("Content-Encoding: zstd");
+                peer.readBytes(coded ? wire::codedBody(json)->size() : json.size());
+                codings.append(coded ? "zstd" : "plain");
+                peer.write(coded ? QByteArray("HTTP/1.1 415 Unsupported Media Type\r\nContent-Length: 0\r\n\r\n") : ok("{}"));
+            }
+        });
+        CurlChannel channel = channelTo(server.origin());
+        for (int i = 0; i < 2; ++i) {
+            const auto reply = channel.send(post(json));
+            QVERIFY(reply);
+            QCOMPARE(reply->status, 200);
+        }
+        QCOMPARE(codings, (QByteArrayList{"zstd", "plain", "plain"}));
     }
 
     void anAnswerBeforeTheUploadEndsIsTheAnswer()

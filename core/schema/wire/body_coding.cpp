@@ -1,0 +1,73 @@
+#include "core/schema/wire/body_coding.h"
+
+#include <algorithm>
+
+#include <zstd.h>
+
+namespace tideline::wire {
+
+namespace {
+
+constexpr int kLevel = 3;
+constexpr int kMaxWindowLog = 23;  // 8 MiB
+constexpr std::size_t kStepBytes = 128 << 10;
+
+Error damaged(const QString &what)
+{
+    return {Error::Kind::Corrupt, what, u"body"_s, u"Send it again."_s};
+}
+
+}  // namespace
+
+struct BodyDecoder::Stream {
+    std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context{ZSTD_createDCtx(), &ZSTD_freeDCtx};
+    bool ended = false;
+};
+
+std::optional<QByteArray> codedBody(QByteArrayView body)
+{
+    if (body.size() < kMinCodedBytes)
+        return std::nullopt;
+    QByteArray coded(qsizetype(ZSTD_compressBound(std::size_t(body.size()))), Qt::Uninitialized);
+    const std::size_t got
+        = ZSTD_compress(coded.data(), std::size_t(coded.size()), body.data(), std::size_t(body.size()), kLevel);
+    if (ZSTD_isError(got) || qsizetype(got) > body.size() - body.size() / 20)
+        return std::nullopt;
+    coded.truncate(qsizetype(got));
+    return coded;
+}
+
+BodyDecoder::BodyDecoder() : m_stream(std::make_unique<Stream>())
+{
+    ZSTD_DCtx_setParameter(m_stream->context.get(), ZSTD_d_windowLogMax, kMaxWindowLog);
+}
+
+BodyDecoder::~BodyDecoder() = default;
+
+Result<void> BodyDecoder::write(QByteArrayView piece, QByteArray &body, qint64 maxBytes)
+{
+    ZSTD_inBuffer in{piece.data(), std::size_t(piece.size()), 0};
+    // Even with all input taken, the decoder may hold more output than fitted.
+    for (bool full = false; (in.pos < in.size || full) && body.size() <= maxBytes;) {
+        if (m_stream->ended)
+            return damaged(u"Bytes follow the end of the body."_s);
+        const qsizetype before = body.size();
+        const auto room = std::min(kStepBytes, std::size_t(maxBytes + 1 - before));
+        body.resize(before + qsizetype(room));
+        ZSTD_outBuffer out{body.data() + before, room, 0};
+        const std::size_t left = ZSTD_decompressStream(m_stream->context.get(), &out, &in);
+        body.truncate(before + qsizetype(out.pos));
+        if (ZSTD_isError(left))
+            return damaged(u"The body is no zstd frame: %1."_s.arg(QString::fromLatin1(ZSTD_getErrorName(left))));
+        m_stream->ended = left == 0;
+        full = out.pos == out.size && !m_stream->ended;
+    }
+    return {};
+}
+
+Result<void> BodyDecoder::finish() const
+{
+    return m_stream->ended ? Result<void>() : damaged(u"The body was cut short."_s);
+}
+
+}  // namespace tideline::wire
