@@ -264,9 +264,10 @@ QByteArray Oracle::judge(std::deque<SimClient> &clients, const History &history)
         if (!content.owed || held.contains(id))
             continue;
         // A merge takes two versions of a text out of the tree, into the history; what was saved through a handle on a file
-        // that a sync had replaced meanwhile is in the trash.
+        // that a sync had replaced meanwhile is in the trash. And every file is empty for the moment in which a program
+        // begins to write it: who replaced which empty file nobody can say.
         const QByteArray why = missing(content, id);
-        if (allSee && !content.thrown && !content.trashWillDo && !History::mayMerge(content.bytes))
+        if (allSee && !content.thrown && !content.trashWillDo && !History::mayMerge(content.bytes) && !content.bytes.isEmpty())
             return "NOBODY DELETED " + content.origin + " (" + id.toString().mid(5, 8).toLatin1()
                 + "), and it is not in the tree, but " + (why.isEmpty() ? QByteArray("in the history") : why);
         const bool inTrash = trash.contains(id);
