@@ -10,10 +10,9 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <fcntl.h>
 #include <functional>
-#include <string>
-#include <string_view>
 #include <unistd.h>
 #include <unordered_map>
 #include <vector>
@@ -24,11 +23,6 @@ namespace {
 
 constexpr int kBusyTimeoutMs = 5000;
 constexpr std::size_t kIdlePerText = 4;  // statements kept of one text; more only while they are on loan
-
-struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
 
 Error errorOf(sqlite3 *handle, int code, const QString &path, const QString &step)
 {
@@ -147,30 +141,44 @@ bool nameIfFree(const QString &from, const QString &to)
 
 }  // namespace
 
-struct Database::Cache {
-    std::unordered_map<std::string, std::vector<sqlite3_stmt *>, TextHash, std::equal_to<>> idle;
-    QByteArray vfs;
+/// What is kept of one SQL text while nobody uses it.
+struct Statement::Shelf {
+    std::vector<sqlite3_stmt *> idle;
 
     void giveBack(sqlite3_stmt *statement)
     {
-        const std::string_view text = sqlite3_sql(statement);
-        auto it = idle.find(text);
-        if (it == idle.end())
-            it = idle.emplace(std::string(text), std::vector<sqlite3_stmt *>()).first;
-        if (it->second.size() < kIdlePerText)
-            it->second.push_back(statement);
+        if (idle.size() < kIdlePerText)
+            idle.push_back(statement);
         else
             sqlite3_finalize(statement);
     }
 };
 
+/// SQLite keeps the text up to the statement's end; what may follow in `sql` is white space.
+static bool isTextOf(sqlite3_stmt *statement, const char *sql)
+{
+    const char *kept = sqlite3_sql(statement);
+    const std::size_t length = std::strlen(kept);
+    return std::strncmp(kept, sql, length) == 0 && sql[length + std::strspn(sql + length, " \n\t;")] == '\0';
+}
+
+struct Database::Cache {
+    /// By the address of a literal: to hash a text for each look-up costs as much as a small query. Two literals of one
+    /// text have a shelf each.
+    std::unordered_map<const char *, Statement::Shelf> shelves;
+    QByteArray vfs;
+};
+
 // ---- Statement
 
-Statement::Statement(Database &database, sqlite3_stmt *statement) : m_database(&database), m_statement(statement) {}
+Statement::Statement(Database &database, sqlite3_stmt *statement, Shelf &shelf)
+    : m_database(&database), m_statement(statement), m_shelf(&shelf)
+{
+}
 
 Statement::Statement(Statement &&other) noexcept
-    : m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)),
-      m_bindError(other.m_bindError)
+    : m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)), m_shelf(other.m_shelf),
+      m_bindError(other.m_bindError), m_isFresh(other.m_isFresh)
 {
 }
 
@@ -178,12 +186,14 @@ Statement::~Statement()
 {
     if (!m_statement)
         return;
-    reset();
-    m_database->m_cache->giveBack(m_statement);
+    if (!m_isFresh)
+        reset();
+    m_shelf->giveBack(m_statement);
 }
 
 Statement &Statement::bind(int index, qint64 value)
 {
+    m_isFresh = false;
     if (const int code = sqlite3_bind_int64(m_statement, index, value); code != SQLITE_OK)
         m_bindError = code;
     return *this;
@@ -191,6 +201,7 @@ Statement &Statement::bind(int index, qint64 value)
 
 Statement &Statement::bindText(int index, QByteArrayView utf8)
 {
+    m_isFresh = false;
     const char *data = utf8.data() ? utf8.data() : "";  // a null pointer would bind NULL
     if (const int code = sqlite3_bind_text64(m_statement, index, data, sqlite3_uint64(utf8.size()), SQLITE_TRANSIENT,
                                              SQLITE_UTF8);
@@ -201,6 +212,7 @@ Statement &Statement::bindText(int index, QByteArrayView utf8)
 
 Statement &Statement::bindBlob(int index, QByteArrayView bytes)
 {
+    m_isFresh = false;
     const char *data = bytes.data() ? bytes.data() : "";
     if (const int code =
             sqlite3_bind_blob64(m_statement, index, data, sqlite3_uint64(bytes.size()), SQLITE_TRANSIENT);
@@ -211,6 +223,7 @@ Statement &Statement::bindBlob(int index, QByteArrayView bytes)
 
 Statement &Statement::bindNull(int index)
 {
+    m_isFresh = false;
     if (const int code = sqlite3_bind_null(m_statement, index); code != SQLITE_OK)
         m_bindError = code;
     return *this;
@@ -220,6 +233,7 @@ Result<bool> Statement::step()
 {
     if (m_bindError != 0)
         return errorOf(nullptr, m_bindError, m_database->m_path, QString::fromUtf8(sqlite3_sql(m_statement)).simplified());
+    m_isFresh = false;
     switch (sqlite3_step(m_statement)) {
     case SQLITE_ROW: return true;
     case SQLITE_DONE: return false;
@@ -241,6 +255,7 @@ void Statement::reset()
     sqlite3_reset(m_statement);
     sqlite3_clear_bindings(m_statement);
     m_bindError = 0;
+    m_isFresh = true;
 }
 
 qint64 Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
@@ -308,8 +323,8 @@ Result<std::unique_ptr<Database>> Database::open(const Options &options)
 Database::~Database()
 {
     if (m_cache)
-        for (auto &[text, statements] : m_cache->idle)
-            for (sqlite3_stmt *statement : statements)
+        for (auto &[text, shelf] : m_cache->shelves)
+            for (sqlite3_stmt *statement : shelf.idle)
                 sqlite3_finalize(statement);
     const int code = sqlite3_close(m_handle);
     Q_ASSERT_X(code == SQLITE_OK, "Database", "a Statement outlived its Database");
@@ -324,18 +339,20 @@ Result<void> Database::execute(const QByteArray &sql)
 
 Result<Statement> Database::prepare(const char *sql)
 {
-    const auto it = m_cache->idle.find(std::string_view(sql));
-    if (it != m_cache->idle.end() && !it->second.empty()) {
-        sqlite3_stmt *statement = it->second.back();
-        it->second.pop_back();
-        return Statement(*this, statement);
+    Statement::Shelf &shelf = m_cache->shelves[sql];
+    while (!shelf.idle.empty()) {
+        sqlite3_stmt *statement = shelf.idle.back();
+        shelf.idle.pop_back();
+        if (isTextOf(statement, sql))
+            return Statement(*this, statement, shelf);
+        sqlite3_finalize(statement);  // another text stood at this address before
     }
     sqlite3_stmt *statement = nullptr;
     if (sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
         return lastError(QString::fromUtf8(sql).simplified());
     if (!statement)
         return Error{Error::Kind::Invalid, u"A statement is empty."_s, m_path, {}};
-    return Statement(*this, statement);
+    return Statement(*this, statement, shelf);
 }
 
 Result<std::optional<qint64>> Database::integer(const char *sql)
@@ -410,7 +427,10 @@ Error Database::lastError(const QString &step) const
 Result<Transaction> Transaction::begin(Database &database)
 {
     Q_ASSERT_X(!database.inTransaction(), "Transaction", "transactions do not nest");
-    if (auto done = database.execute("BEGIN IMMEDIATE"); !done)
+    auto begin = database.prepare("BEGIN IMMEDIATE");
+    if (!begin)
+        return begin.error();
+    if (auto done = begin->run(); !done)
         return done.error();
     return Transaction(database);
 }
@@ -429,7 +449,8 @@ Result<void> Transaction::commit()
     Database &database = *std::exchange(m_database, nullptr);
     if (!database.inTransaction())  // a full disk or an I/O error has rolled it back already
         return Error{Error::Kind::Io, u"The store gave up the change before its end."_s, database.path(), {}};
-    auto done = database.execute("COMMIT");
+    auto commit = database.prepare("COMMIT");
+    const Result<void> done = commit ? commit->run() : commit.error();
     if (!done && database.inTransaction())
         (void)database.execute("ROLLBACK");
     return done;

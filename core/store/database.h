@@ -46,10 +46,13 @@ public:
 
 private:
     friend class Database;
-    Statement(class Database &database, sqlite3_stmt *statement);
+    struct Shelf;
+    Statement(class Database &database, sqlite3_stmt *statement, Shelf &shelf);
     class Database *m_database;
     sqlite3_stmt *m_statement;
+    Shelf *m_shelf;  ///< where it goes back to
     int m_bindError = 0;
+    bool m_isFresh = true;  ///< nothing bound, not stepped
 };
 
 /// One SQLite connection.
@@ -76,7 +79,8 @@ public:
 
     /// Runs one or more statements without parameters; rows are dropped.
     Result<void> execute(const QByteArray &sql);
-    /// The statement, from a cache keyed by its text (`sql` must be a literal or live as long as the Database).
+    /// The statement, from a cache keyed by the address of its text (a literal, or what lives as long as the Database;
+    /// a text that takes the place of another is prepared anew).
     /// Errors: Invalid (SQL that does not parse), Corrupt, Timeout.
     Result<Statement> prepare(const char *sql);
     /// First column of the first row as an integer; nullopt when there is no row or it is NULL.

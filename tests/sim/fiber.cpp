@@ -2,11 +2,11 @@
 
 #include <QtGlobal>
 
+#include <boost/context/fiber.hpp>
+
 #include <cstdint>
-#include <cstring>
 #include <cxxabi.h>
 #include <sys/mman.h>
-#include <ucontext.h>
 #include <vector>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -26,27 +26,46 @@ constexpr std::size_t kStackBytes = 2 << 20;
 #endif
 constexpr std::size_t kGuardBytes = 64 << 10;
 
-/// Stacks are kept for the next seed: mapping and faulting them in costs more than a short scenario's switches.
-std::vector<void *> &freeStacks()
-{
-    static std::vector<void *> stacks;
-    return stacks;
-}
-
-void *takeStack()
-{
-    auto &stacks = freeStacks();
-    if (!stacks.empty()) {
-        void *stack = stacks.back();
-        stacks.pop_back();
-        return stack;
+/// Boost's stack allocator. Stacks are kept for the next seed: mapping and faulting them in costs more than a short
+/// scenario's switches.
+struct StackPool {
+    boost::context::stack_context allocate()
+    {
+        boost::context::stack_context context;
+        context.size = kStackBytes;
+        context.sp = static_cast<char *>(takeStack()) + kStackBytes;
+        return context;
     }
-    void *base = ::mmap(nullptr, kStackBytes + kGuardBytes, PROT_READ | PROT_WRITE,
-                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    Q_ASSERT(base != MAP_FAILED);
-    ::mprotect(base, kGuardBytes, PROT_NONE);
-    return static_cast<char *>(base) + kGuardBytes;
-}
+    void deallocate(boost::context::stack_context &context) noexcept
+    {
+        void *stack = static_cast<char *>(context.sp) - kStackBytes;
+#ifdef TIDELINE_SIM_ASAN
+        __asan_unpoison_memory_region(stack, kStackBytes);
+#endif
+        freeStacks().push_back(stack);
+    }
+
+private:
+    static std::vector<void *> &freeStacks()
+    {
+        static std::vector<void *> stacks;
+        return stacks;
+    }
+    static void *takeStack()
+    {
+        auto &stacks = freeStacks();
+        if (!stacks.empty()) {
+            void *stack = stacks.back();
+            stacks.pop_back();
+            return stack;
+        }
+        void *base = ::mmap(nullptr, kStackBytes + kGuardBytes, PROT_READ | PROT_WRITE,
+                            MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        Q_ASSERT(base != MAP_FAILED);
+        ::mprotect(base, kGuardBytes, PROT_NONE);
+        return static_cast<char *>(base) + kGuardBytes;
+    }
+};
 
 /// The head of libstdc++'s and libc++abi's __cxa_eh_globals; the layout is fixed by the Itanium C++ ABI.
 struct ExceptionState {
@@ -62,14 +81,15 @@ void swapExceptionState(ExceptionState &kept)
 
 }  // namespace
 
+/// A switch of Boost.Context saves registers and asks the kernel nothing; swapcontext() makes two system calls each time.
 struct Fiber::State {
     std::function<void()> body;
-    ucontext_t inside{};
-    ucontext_t outside{};
+    boost::context::fiber inside;
+    boost::context::fiber outside;
     ExceptionState exceptions;
-    void *stack = nullptr;
     bool ended = false;
 #ifdef TIDELINE_SIM_ASAN
+    void *stack = nullptr;
     void *fakeStack = nullptr;
     const void *outsideStack = nullptr;
     std::size_t outsideBytes = 0;
@@ -80,51 +100,48 @@ struct Fiber::State {
         static State *state = nullptr;
         return state;
     }
-    static void enter();
-    void leave();
+    void enter();
+    void aboutToLeave();
 };
 
 void Fiber::State::enter()
 {
-    State *self = current();
 #ifdef TIDELINE_SIM_ASAN
-    __sanitizer_finish_switch_fiber(nullptr, &self->outsideStack, &self->outsideBytes);
+    __sanitizer_finish_switch_fiber(nullptr, &outsideStack, &outsideBytes);
 #endif
-    self->body();
-    self->body = nullptr;
-    self->ended = true;
-    self->leave();
+    body();
+    body = nullptr;
+    ended = true;
+    aboutToLeave();
 }
 
-void Fiber::State::leave()
+void Fiber::State::aboutToLeave()
 {
 #ifdef TIDELINE_SIM_ASAN
     __sanitizer_start_switch_fiber(ended ? nullptr : &fakeStack, outsideStack, outsideBytes);
-#endif
-    ::swapcontext(&inside, &outside);
-#ifdef TIDELINE_SIM_ASAN
-    __sanitizer_finish_switch_fiber(fakeStack, &outsideStack, &outsideBytes);
 #endif
 }
 
 Fiber::Fiber(std::function<void()> body) : m_state(std::make_unique<State>())
 {
-    m_state->body = std::move(body);
-    m_state->stack = takeStack();
-    ::getcontext(&m_state->inside);
-    m_state->inside.uc_stack.ss_sp = m_state->stack;
-    m_state->inside.uc_stack.ss_size = kStackBytes;
-    m_state->inside.uc_link = nullptr;
-    ::makecontext(&m_state->inside, &State::enter, 0);
+    State *state = m_state.get();
+    state->body = std::move(body);
+    StackPool pool;
+    const boost::context::stack_context stack = pool.allocate();
+#ifdef TIDELINE_SIM_ASAN
+    state->stack = static_cast<char *>(stack.sp) - kStackBytes;
+#endif
+    state->inside = boost::context::fiber(std::allocator_arg, boost::context::preallocated(stack.sp, stack.size, stack),
+                                          pool, [state](boost::context::fiber &&outside) {
+                                              state->outside = std::move(outside);
+                                              state->enter();
+                                              return std::move(state->outside);
+                                          });
 }
 
 Fiber::~Fiber()
 {
     Q_ASSERT(m_state->ended);
-#ifdef TIDELINE_SIM_ASAN
-    __asan_unpoison_memory_region(m_state->stack, kStackBytes);
-#endif
-    freeStacks().push_back(m_state->stack);
 }
 
 void Fiber::resume()
@@ -136,7 +153,7 @@ void Fiber::resume()
     void *fake = nullptr;
     __sanitizer_start_switch_fiber(&fake, m_state->stack, kStackBytes);
 #endif
-    ::swapcontext(&m_state->outside, &m_state->inside);
+    m_state->inside = std::move(m_state->inside).resume();
 #ifdef TIDELINE_SIM_ASAN
     __sanitizer_finish_switch_fiber(fake, nullptr, nullptr);
 #endif
@@ -146,8 +163,13 @@ void Fiber::resume()
 
 void Fiber::suspend()
 {
-    Q_ASSERT(State::current());
-    State::current()->leave();
+    State *state = State::current();
+    Q_ASSERT(state);
+    state->aboutToLeave();
+    state->outside = std::move(state->outside).resume();
+#ifdef TIDELINE_SIM_ASAN
+    __sanitizer_finish_switch_fiber(state->fakeStack, &state->outsideStack, &state->outsideBytes);
+#endif
 }
 
 bool Fiber::ended() const

@@ -4,6 +4,7 @@
 #include "core/store/project_repository.h"
 #include "core/store/tree_store.h"
 #include "tests/sim/sim_file_system.h"
+#include "tests/sim/store_image.h"
 
 #include <QScopeGuard>
 
@@ -75,6 +76,7 @@ SimClient::SimClient(World &world, SimServer &server, History &history, const QB
 {
     for (const char *folder : {"home", "profile", "home/project"})
         m_folder = *m_disk.createFolder(m_disk.root(), folder);
+    m_disk.write(*m_disk.createFile(m_disk.root(), "profile/store.sqlite"), 0, localStoreImage());
     m_disk.syncAll();
 }
 

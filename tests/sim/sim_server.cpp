@@ -1,6 +1,7 @@
 #include "tests/sim/sim_server.h"
 
 #include "tests/sim/sim_file_system.h"
+#include "tests/sim/store_image.h"
 
 namespace tideline::sim {
 
@@ -9,6 +10,7 @@ SimServer::SimServer(World &world)
       m_disk({world.weather.model, 1, world.weather.reusesInodes, 99}, [&world] { return world.scheduler.nowNs(); })
 {
     m_folder = *m_disk.createFolder(m_disk.root(), "data");
+    m_disk.write(*m_disk.createFile(m_folder, "metadata.sqlite"), 0, serverStoreImage());
     m_disk.syncAll();
 }
 

@@ -301,8 +301,10 @@ SimVfs::~SimVfs()
 
 void prepareSqlite()
 {
-    const int code = sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-    Q_ASSERT(code == SQLITE_OK);
+    const bool done = sqlite3_config(SQLITE_CONFIG_SINGLETHREAD) == SQLITE_OK
+        && sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK
+        && sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 1200, 100) == SQLITE_OK;
+    Q_ASSERT(done);
 }
 
 void seedSqlite(quint64 seed)

@@ -105,6 +105,17 @@ private Q_SLOTS:
         QCOMPARE(pairs, 9);
     }
 
+    void aTextAtTheAddressOfAnotherIsPreparedAnew()
+    {
+        auto database = open(u":memory:"_s);
+        char sql[] = "SELECT 1 ";
+        QCOMPARE(**database->integer(sql), 1);
+        sql[7] = '2';
+        QCOMPARE(**database->integer(sql), 2);
+        sql[8] = '3';
+        QCOMPARE(**database->integer(sql), 23);
+    }
+
     void aStatementComesBackFromTheCacheClean()
     {
         auto database = open(u":memory:"_s);
