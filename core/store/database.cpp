@@ -422,6 +422,27 @@ Error Database::lastError(const QString &step) const
     return error;
 }
 
+// ---- ReadTransaction
+
+ReadTransaction::ReadTransaction(Database &database) : m_database(nullptr)
+{
+    if (database.inTransaction())
+        return;
+    // What fails here fails again, and is told, where it reads.
+    auto begin = database.prepare("BEGIN");
+    if (begin && begin->run())
+        m_database = &database;
+}
+
+ReadTransaction::~ReadTransaction()
+{
+    if (!m_database || !m_database->inTransaction())
+        return;
+    auto end = m_database->prepare("COMMIT");
+    if (!end || !end->run())
+        (void)m_database->execute("ROLLBACK");
+}
+
 // ---- Transaction
 
 Result<Transaction> Transaction::begin(Database &database)

@@ -106,6 +106,19 @@ private:
     std::unique_ptr<Cache> m_cache;
 };
 
+/// What is read while it lives is one state of the store, and SQLite locks it once, not for each statement (two system calls
+/// each). Nothing within a Transaction; none may begin while it lives. Not to be held while waiting for anybody.
+class ReadTransaction {
+public:
+    explicit ReadTransaction(Database &database);
+    ~ReadTransaction();
+    ReadTransaction(const ReadTransaction &) = delete;
+    ReadTransaction &operator=(const ReadTransaction &) = delete;
+
+private:
+    Database *m_database;  ///< null where there is nothing to end
+};
+
 /// BEGIN IMMEDIATE … COMMIT; rolls back when it goes out of scope uncommitted. Not nested.
 /// A write takes a `const Transaction &` to show that what changes together lands together.
 class Transaction {

@@ -62,35 +62,59 @@ constexpr std::array<const char *, 3> kRemove TIDELINE_PER_TREE("DELETE FROM ", 
 constexpr std::array<const char *, 3> kFileCount TIDELINE_PER_TREE("SELECT count(*) FROM ",
                                                                    " WHERE project = ? AND kind = 1");
 
-Node readNode(const Statement &row)
+/// Place and content, from this column on.
+Node readNodeAt(const Statement &row, const NodeId &id, int first)
 {
     Node node;
-    node.id = idAt(row, 0);
-    node.place.parent = idAt(row, 1);
-    node.place.name = row.blob(2);
-    node.content.kind = NodeKind(row.integer(3));
-    node.content.executable = row.integer(4) != 0;
-    node.content.sizeBytes = row.integer(5);
-    node.content.modifiedNs = row.integer(6);
-    node.content.hash = hashAt(row, 7);
-    node.content.target = row.blob(8);
+    node.id = id;
+    node.place.parent = idAt(row, first);
+    node.place.name = row.blob(first + 1);
+    node.content.kind = NodeKind(row.integer(first + 2));
+    node.content.executable = row.integer(first + 3) != 0;
+    node.content.sizeBytes = row.integer(first + 4);
+    node.content.modifiedNs = row.integer(first + 5);
+    node.content.hash = hashAt(row, first + 6);
+    node.content.target = row.blob(first + 7);
     return node;
+}
+
+Node readNode(const Statement &row)
+{
+    return readNodeAt(row, idAt(row, 0), 1);
 }
 
 constexpr char kLocalColumns[] =
     "SELECT node, parent, name, kind, executable, size, modified_ns, hash, target, device, inode, changed_ns, racy, "
     "presence FROM local_node ";
 
+Observation readSeenAt(const Statement &row, int first)
+{
+    Observation seen;
+    seen.device = quint64(row.integer(first));
+    seen.inode = quint64(row.integer(first + 1));
+    seen.changedNs = row.integer(first + 2);
+    seen.racy = row.integer(first + 3) != 0;
+    seen.presence = Presence(row.integer(first + 4));
+    return seen;
+}
+
 LocalNode readLocal(const Statement &row)
 {
-    LocalNode local;
-    local.node = readNode(row);
-    local.seen.device = quint64(row.integer(9));
-    local.seen.inode = quint64(row.integer(10));
-    local.seen.changedNs = row.integer(11);
-    local.seen.racy = row.integer(12) != 0;
-    local.seen.presence = Presence(row.integer(13));
-    return local;
+    return {readNode(row), readSeenAt(row, 9)};
+}
+
+NodeRows readRows(const Statement &row)
+{
+    constexpr int kLocal = 1, kRemote = kLocal + 13, kSynced = kRemote + 8;
+    NodeRows rows;
+    rows.id = idAt(row, 0);
+    if (!row.isNull(kLocal))
+        rows.local = LocalNode{readNodeAt(row, rows.id, kLocal), readSeenAt(row, kLocal + 8)};
+    if (!row.isNull(kRemote))
+        rows.remote = readNodeAt(row, rows.id, kRemote);
+    if (!row.isNull(kSynced))
+        rows.synced = readNodeAt(row, rows.id, kSynced);
+    return rows;
 }
 
 void bindNode(Statement &statement, qint64 project, const Node &node)
@@ -145,6 +169,17 @@ Result<void> runWith(Result<Statement> statement, const std::function<void(State
         return statement.error();
     bind(*statement);
     return statement->run();
+}
+
+/// Whether the disk holds what the cloud holds, where the cloud has it.
+bool isSame(const LocalNode &local, const Node &remote)
+{
+    return cloudPlace(local.node.place) == remote.place && local.node.content.sameAs(remote.content);
+}
+
+bool isAwaited(const std::optional<LocalNode> &local)
+{
+    return local && local->seen.presence == Presence::Fetching;
 }
 
 }  // namespace
@@ -228,6 +263,14 @@ Result<std::optional<RelativePath>> TreeStore::path(Tree tree, const NodeId &id)
     return std::optional<RelativePath>{path};
 }
 
+Result<std::optional<RelativePath>> TreeStore::path(Tree tree, const NodePlace &place) const
+{
+    auto parent = path(tree, place.parent);
+    if (!parent || !*parent)
+        return parent;
+    return std::optional<RelativePath>{(*parent)->child(place.name)};
+}
+
 Result<std::optional<NodeId>> TreeStore::find(Tree tree, const RelativePath &path) const
 {
     NodeId at;
@@ -309,6 +352,18 @@ Result<void> TreeStore::putLocal(const LocalNode &local, const Transaction &tran
             s.bind(14, local.seen.racy).bind(15, qint64(local.seen.presence));
         });
     return put ? markUnsettled(local.node.id, transaction) : put;
+}
+
+Result<void> TreeStore::setLocalContent(const LocalNode &local, const Transaction &)
+{
+    const NodeContent &content = local.node.content;
+    return runWith(m_database.prepare("UPDATE local_node SET executable = ?3, size = ?4, modified_ns = ?5, hash = ?6, "
+                                      "changed_ns = ?7, racy = ?8 WHERE project = ?1 AND node = ?2"),
+                   [&](Statement &s) {
+                       s.bind(1, m_project).bindBlob(2, view(local.node.id)).bind(3, content.executable);
+                       s.bind(4, content.sizeBytes).bind(5, content.modifiedNs).bindBlob(6, content.hash.view());
+                       s.bind(7, local.seen.changedNs).bind(8, local.seen.racy);
+                   });
 }
 
 Result<void> TreeStore::setLocalHash(const NodeId &id, const ContentHash &hash, bool racy, const Transaction &)
@@ -449,6 +504,19 @@ Result<std::vector<NodeId>> TreeStore::unsettled() const
                            [](const Statement &row) { return idAt(row, 0); });
 }
 
+Result<std::vector<NodeRows>> TreeStore::unsettledRows() const
+{
+    return readAll<NodeRows>(
+        m_database.prepare(
+            "SELECT u.node, l.parent, l.name, l.kind, l.executable, l.size, l.modified_ns, l.hash, l.target, l.device, "
+            "l.inode, l.changed_ns, l.racy, l.presence, r.parent, r.name, r.kind, r.executable, r.size, r.modified_ns, "
+            "r.hash, r.target, s.parent, s.name, s.kind, s.executable, s.size, s.modified_ns, s.hash, s.target "
+            "FROM unsettled AS u LEFT JOIN local_node AS l ON l.project = u.project AND l.node = u.node "
+            "LEFT JOIN remote_node AS r ON r.project = u.project AND r.node = u.node "
+            "LEFT JOIN synced_node AS s ON s.project = u.project AND s.node = u.node WHERE u.project = ?"),
+        [&](Statement &s) { s.bind(1, m_project); }, readRows);
+}
+
 Result<std::vector<LocalNode>> TreeStore::unhashed() const
 {
     return readAll<LocalNode>(
@@ -461,31 +529,40 @@ Result<std::vector<LocalNode>> TreeStore::unhashed() const
 
 Result<bool> TreeStore::settle(const NodeId &id, const Transaction &)
 {
-    std::array<std::optional<Node>, 3> rows;
-    auto here = this->local(id);
-    if (!here)
-        return here.error();
-    if (*here)
-        rows[index(Tree::Local)] = (*here)->node;
-    for (const Tree tree : {Tree::Remote, Tree::Synced}) {
-        auto row = node(tree, id);
-        if (!row)
-            return row.error();
-        rows[index(tree)] = *std::move(row);
-    }
-    const auto &[remote, local, synced] = rows;
-    const bool none = !remote && !local && !synced;
-    const bool equal = remote && local && synced && remote->place == synced->place
-                       && cloudPlace(local->place) == synced->place
-                       && remote->content.sameAs(synced->content) && local->content.sameAs(synced->content);
-    const bool isWanted = *here && (*here)->seen.presence == Presence::Fetching;
-    if ((!none && !equal) || isWanted)
+    auto local = this->local(id);
+    auto remote = node(Tree::Remote, id);
+    auto synced = node(Tree::Synced, id);
+    if (!local || !remote || !synced)
+        return !local ? local.error() : !remote ? remote.error() : synced.error();
+    const bool none = !*local && !*remote && !*synced;
+    const bool equal = *local && *remote && *synced && (*remote)->place == (*synced)->place
+                       && (*remote)->content.sameAs((*synced)->content) && isSame(**local, **remote);
+    if ((!none && !equal) || isAwaited(*local))
         return false;
-    auto done = runWith(m_database.prepare("DELETE FROM unsettled WHERE project = ? AND node = ?"),
-                        [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); });
-    if (!done)
-        return done.error();
+    if (auto dropped = dropUnsettled(id); !dropped)
+        return dropped.error();
     return true;
+}
+
+Result<void> TreeStore::agree(const NodeId &id, const Transaction &transaction)
+{
+    auto local = this->local(id);
+    auto remote = node(Tree::Remote, id);
+    if (!local || !remote)
+        return !local ? local.error() : remote.error();
+    const bool none = !*local && !*remote;
+    if (!none && !(*local && *remote && isSame(**local, **remote)))
+        return {};  // nor can it be settled
+    auto written = none ? remove(Tree::Synced, id, transaction) : putSynced(**remote, transaction);
+    if (!written || isAwaited(*local))
+        return written;
+    return dropUnsettled(id);
+}
+
+Result<void> TreeStore::dropUnsettled(const NodeId &id)
+{
+    return runWith(m_database.prepare("DELETE FROM unsettled WHERE project = ? AND node = ?"),
+                   [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); });
 }
 
 Result<void> TreeStore::markUnsettled(const NodeId &id, const Transaction &)
@@ -578,6 +655,36 @@ Result<std::vector<JournalEntry>> TreeStore::journal() const
             entry.body = row.blob(7);
             return entry;
         });
+}
+
+// ---- PathLookup
+
+Result<std::optional<RelativePath>> PathLookup::of(const NodeId &id)
+{
+    auto row = m_trees.node(m_tree, id);
+    if (!row)
+        return row.error();
+    return *row ? of((*row)->place) : std::optional<RelativePath>{};
+}
+
+Result<std::optional<RelativePath>> PathLookup::of(const NodePlace &place)
+{
+    auto parent = folder(place.parent);
+    if (!parent || !*parent)
+        return parent;
+    return std::optional<RelativePath>{(*parent)->child(place.name)};
+}
+
+Result<std::optional<RelativePath>> PathLookup::folder(const NodeId &id)
+{
+    if (id.isNull())
+        return std::optional<RelativePath>{RelativePath{}};
+    if (const auto known = m_folders.find(id); known != m_folders.end())
+        return known->second;
+    auto path = m_trees.path(m_tree, id);
+    if (path)
+        m_folders.emplace(id, *path);
+    return path;
 }
 
 }  // namespace tideline::store

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace tideline::store {
@@ -30,6 +31,14 @@ struct Observation {
 struct LocalNode {
     Node node;
     Observation seen;
+};
+
+/// A node with its row in each tree.
+struct NodeRows {
+    NodeId id;
+    std::optional<LocalNode> local;
+    std::optional<Node> remote;
+    std::optional<Node> synced;
 };
 
 /// A parent for local rows that a scan has missed and not yet found elsewhere. No row keeps it after a scan.
@@ -67,6 +76,8 @@ public:
     Result<std::vector<LocalNode>> localByInode(quint64 device, quint64 inode) const;
     /// nullopt when the node or one above it is not in the tree (or is in limbo or parked).
     Result<std::optional<RelativePath>> path(Tree tree, const NodeId &id) const;
+    /// Where `place` is; nullopt as for path().
+    Result<std::optional<RelativePath>> path(Tree tree, const NodePlace &place) const;
     /// The node at a path; the root is a null id; nullopt when there is none.
     Result<std::optional<NodeId>> find(Tree tree, const RelativePath &path) const;
     Result<qint64> fileCount(Tree tree) const;
@@ -78,6 +89,8 @@ public:
     Result<void> putRemote(const Node &node, Revision revision, const Transaction &);
     Result<void> putSynced(const Node &node, const Transaction &);
     Result<void> putLocal(const LocalNode &node, const Transaction &);
+    /// Writes what a file was seen to hold, and when; its row is there and unsettled. Touches no index.
+    Result<void> setLocalContent(const LocalNode &node, const Transaction &);
     /// Sets the observed hash without marking anything else.
     Result<void> setLocalHash(const NodeId &id, const ContentHash &hash, bool racy, const Transaction &);
     Result<void> remove(Tree tree, const NodeId &id, const Transaction &);
@@ -98,9 +111,13 @@ public:
     Result<void> forgetAll(const Transaction &);
 
     Result<std::vector<NodeId>> unsettled() const;
+    /// Every unsettled node with its three rows, in the order of their ids.
+    Result<std::vector<NodeRows>> unsettledRows() const;
     Result<std::vector<LocalNode>> unhashed() const;
     /// Takes the node out of `unsettled` when its three rows agree (or it is in none), and its bytes are not awaited. True when it did.
     Result<bool> settle(const NodeId &id, const Transaction &);
+    /// Writes what the local and the remote row agree on (or that both are gone) into the synced tree, and settles the node.
+    Result<void> agree(const NodeId &id, const Transaction &);
     Result<void> markUnsettled(const NodeId &id, const Transaction &);
     Result<bool> hasUnsettled() const;
     /// Whether the cloud, as last pulled, holds anything that is not agreed on.
@@ -118,8 +135,26 @@ public:
 
 private:
     Result<bool> hasRow(const char *sql) const;
+    Result<void> dropUnsettled(const NodeId &id);
     Database &m_database;
     qint64 m_project;
+};
+
+/// Paths of many nodes of one tree; those of folders are kept, so that a file costs nothing beyond its row.
+/// Invariant: good for as long as no folder of that tree moves.
+class PathLookup {
+public:
+    PathLookup(const TreeStore &trees, Tree tree) : m_trees(trees), m_tree(tree) {}
+    /// As TreeStore::path().
+    Result<std::optional<RelativePath>> of(const NodeId &id);
+    Result<std::optional<RelativePath>> of(const NodePlace &place);
+
+private:
+    Result<std::optional<RelativePath>> folder(const NodeId &id);
+
+    const TreeStore &m_trees;
+    const Tree m_tree;
+    std::unordered_map<NodeId, std::optional<RelativePath>> m_folders;
 };
 
 }  // namespace tideline::store

@@ -310,27 +310,22 @@ private:
 
     Result<Plan> makeOne()
     {
-        auto ids = m_trees.unsettled();
-        if (!ids)
-            return ids.error();
+        const store::ReadTransaction reading(m_parts.database);
         std::vector<PlanItem> items;
-        items.reserve(ids->size());
-        for (const NodeId &id : *ids) {
-            PlanItem item;
-            item.id = id;
-            auto local = m_trees.local(id);
-            auto remote = m_trees.node(Tree::Remote, id);
-            auto synced = m_trees.node(Tree::Synced, id);
-            if (!local || !remote || !synced)
-                return !local ? local.error() : !remote ? remote.error() : synced.error();
-            if (*local) {
-                item.local = inCloud((*local)->node);
-                item.cloudOnly = (*local)->seen.presence != store::Presence::Here;
-                item.wanted = (*local)->seen.presence == store::Presence::Fetching;
+        {
+            auto unsettled = m_trees.unsettledRows();
+            if (!unsettled)
+                return unsettled.error();
+            items.reserve(unsettled->size());
+            for (store::NodeRows &rows : *unsettled) {
+                PlanItem item{rows.id, {}, std::move(rows.remote), std::move(rows.synced)};
+                if (rows.local) {
+                    item.local = inCloud(std::move(rows.local->node));
+                    item.cloudOnly = rows.local->seen.presence != store::Presence::Here;
+                    item.wanted = rows.local->seen.presence == store::Presence::Fetching;
+                }
+                items.push_back(std::move(item));
             }
-            item.remote = *std::move(remote);
-            item.synced = *std::move(synced);
-            items.push_back(std::move(item));
         }
         auto count = m_trees.fileCount(Tree::Synced);
         if (!count)

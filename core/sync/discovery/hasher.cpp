@@ -22,14 +22,16 @@ Result<std::vector<SkippedEntry>> Hasher::hashAll(const SyncOptions &options)
     Progress progress{.phase = Progress::Phase::Hashing, .filesTotal = qint64(rows->size())};
     for (const auto &row : *rows)
         progress.bytesTotal += row.node.content.sizeBytes;
+    store::PathLookup paths(m_parts.trees, store::Tree::Local);
     std::size_t next = 0;
     while (next < rows->size()) {
         if (options.cancel && *options.cancel)
             return Error{Error::Kind::Cancelled, u"Reading was stopped."_s, {}, {}};
         std::vector<Job> jobs;
         qint64 bytes = 0;
+        std::optional<store::ReadTransaction> reading(std::in_place, m_parts.trees.database());
         while (next < rows->size() && jobs.size() < kBatchFiles && bytes < kBatchBytes) {
-            auto path = m_parts.trees.path(store::Tree::Local, (*rows)[next].node.id);
+            auto path = paths.of((*rows)[next].node.place);
             if (!path)
                 return path.error();
             bytes += (*rows)[next].node.content.sizeBytes;
@@ -37,6 +39,7 @@ Result<std::vector<SkippedEntry>> Hasher::hashAll(const SyncOptions &options)
                 jobs.push_back({(*rows)[next], **path, {}, {}, 0, {}});
             ++next;
         }
+        reading.reset();
         std::vector<std::function<void()>> tasks;
         // Small files are dealt out in runs, so that a task costs more than its start.
         constexpr std::size_t kRun = 32;
@@ -113,7 +116,7 @@ Result<void> Hasher::save(std::vector<Job> &jobs, std::vector<SkippedEntry> &ski
         job.row.seen.racy = mayHideAWrite(job.stat, job.startedNs);
         if (auto saved = m_parts.trees.saveManifest(content.hash, *job.manifest, *transaction); !saved)
             return saved;
-        if (auto saved = m_parts.trees.putLocal(job.row, *transaction); !saved)
+        if (auto saved = m_parts.trees.setLocalContent(job.row, *transaction); !saved)
             return saved;
     }
     return transaction->commit();

@@ -59,20 +59,16 @@ Result<void> forgetOldStore(store::TreeStore &trees, files::FileSystem &disk, Cl
 
 Result<void> Reunion::gather()
 {
-    auto ids = m_trees.unsettled();
-    if (!ids)
-        return ids.error();
-    for (const NodeId &id : *ids) {
-        auto local = m_trees.local(id);
-        auto remote = m_trees.node(Tree::Remote, id);
-        auto synced = m_trees.node(Tree::Synced, id);
-        if (!local || !remote || !synced)
-            return !local ? local.error() : !remote ? remote.error() : synced.error();
-        if (!*local || *synced || (*local)->seen.presence != store::Presence::Here)
+    const store::ReadTransaction reading(m_trees.database());
+    auto unsettled = m_trees.unsettledRows();
+    if (!unsettled)
+        return unsettled.error();
+    for (const auto &[id, local, remote, synced] : *unsettled) {
+        if (!local || synced || local->seen.presence != store::Presence::Here)
             continue;
-        const Node &node = (*local)->node;
+        const Node &node = local->node;
         const bool isUnread = node.content.kind == NodeKind::File && node.content.hash.isNull();
-        if (isUnread || (*remote && (*remote)->place == node.place && (*remote)->content.sameAs(node.content)))
+        if (isUnread || (remote && remote->place == node.place && remote->content.sameAs(node.content)))
             continue;
         bool isOpen = node.place.parent.isNull();
         if (!isOpen) {
@@ -81,7 +77,7 @@ Result<void> Reunion::gather()
                 return folder.error();
             isOpen = folder->has_value();
         }
-        if (*remote)
+        if (remote)
             m_edited.push_back(id);
         (isOpen ? m_open : m_below[node.place.parent]).push_back(node);
     }

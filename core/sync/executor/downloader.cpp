@@ -124,6 +124,7 @@ Result<void> Downloader::fetch(std::vector<Want> &wants, const std::atomic<bool>
 Result<void> Downloader::loadManifests(std::vector<Want> &wants)
 {
     QJsonArray unknown;
+    std::optional<store::ReadTransaction> reading(std::in_place, m_parts.trees.database());
     for (Want &want : wants) {
         auto manifest = m_parts.trees.manifest(want.hash);
         if (!manifest)
@@ -133,6 +134,7 @@ Result<void> Downloader::loadManifests(std::vector<Want> &wants)
         else
             unknown.append(want.hash.toString());
     }
+    reading.reset();
     if (unknown.isEmpty())
         return {};
     auto reply = callJson(m_parts.channel, "POST", m_projectPath + "/manifests:fetch",

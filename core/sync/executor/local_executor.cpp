@@ -26,25 +26,6 @@ qint64 depthOf(const store::TreeStore &trees, const NodeId &node)
 
 }  // namespace
 
-Result<void> agree(store::TreeStore &trees, const NodeId &id, const Transaction &transaction)
-{
-    auto local = trees.node(Tree::Local, id);
-    if (!local)
-        return local.error();
-    auto remote = trees.node(Tree::Remote, id);
-    if (!remote)
-        return remote.error();
-    if (*local && *remote && cloudPlace((*local)->place) == (*remote)->place && (*local)->content.sameAs((*remote)->content)) {
-        if (auto put = trees.putSynced(**remote, transaction); !put)
-            return put;
-    } else if (!*local && !*remote) {
-        if (auto removed = trees.remove(Tree::Synced, id, transaction); !removed)
-            return removed;
-    }
-    auto settled = trees.settle(id, transaction);
-    return settled ? Result<void>{} : settled.error();
-}
-
 Result<ExecutionReport> LocalExecutor::run(const std::vector<Operation> &operations)
 {
     m_report = {};
@@ -115,7 +96,7 @@ Result<void> LocalExecutor::storeOnly(const std::vector<Operation> &operations)
                 return done;
             ++m_report.done;
         } else if (operation.kind == Operation::Kind::Adopt || operation.kind == Operation::Kind::Forget) {
-            if (auto done = agree(m_parts.trees, operation.node, *transaction); !done)
+            if (auto done = m_parts.trees.agree(operation.node, *transaction); !done)
                 return done;
             ++m_report.done;
         }
@@ -305,6 +286,7 @@ Result<void> LocalExecutor::downloads(const Pending &pending)
             return Error{Error::Kind::Cancelled, u"The download was stopped."_s, {}, {}};
         std::vector<std::pair<const Operation *, Want>> batch;
         qint64 bytes = 0;
+        std::optional<store::ReadTransaction> reading(std::in_place, m_parts.trees.database());
         while (next < pending.size() && batch.size() < kBatchOperations && bytes < kBatchBytes) {
             const Operation *operation = pending[next++];
             Want want;
@@ -334,6 +316,7 @@ Result<void> LocalExecutor::downloads(const Pending &pending)
             }
             batch.emplace_back(operation, std::move(want));
         }
+        reading.reset();
         std::vector<Want> wants;
         std::vector<std::size_t> origin;
         for (std::size_t i = 0; i < batch.size(); ++i) {

@@ -36,8 +36,6 @@ struct ExecutionReport {
     std::vector<RelativePath> aside;       ///< put under an escaped name, since another entry's was in the way
 };
 
-/// Writes the synced row of a node when its local and remote rows agree, and takes it out of the unsettled set.
-Result<void> agree(store::TreeStore &trees, const NodeId &id, const store::Transaction &transaction);
 
 /// Thread:    the engine's.
 /// Invariant: every user byte that an operation takes from its place is in .tideline/trash or under a conflict name before

@@ -134,7 +134,7 @@ Result<std::vector<RelativePath>> LocalExecutor::settleNames(std::vector<Relativ
             (*row)->seen.changedNs = (*now)->changedNs;
         if (auto put = m_parts.trees.putLocal(**row, *transaction); !put)
             return put.error();
-        if (auto agreed = agree(m_parts.trees, **id, *transaction); !agreed)
+        if (auto agreed = m_parts.trees.agree(**id, *transaction); !agreed)
             return agreed.error();
     }
     for (const NodeId &id : waiting) {

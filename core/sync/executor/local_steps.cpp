@@ -133,7 +133,7 @@ Result<void> LocalExecutor::record(const Operation &operation, const RelativePat
     if (auto put = m_parts.trees.putLocal(local, transaction); !put)
         return put;
     ++m_report.done;
-    return agree(m_parts.trees, operation.node, transaction);
+    return m_parts.trees.agree(operation.node, transaction);
 }
 
 /// Both sides held the operation's content at this place, if only for a moment.
@@ -228,7 +228,7 @@ Result<LocalExecutor::Step> LocalExecutor::move(const Operation &operation, cons
         if (auto put = m_parts.trees.putLocal(**row, transaction); !put)
             return put.error();
         ++m_report.done;
-        auto agreed = agree(m_parts.trees, operation.node, transaction);
+        auto agreed = m_parts.trees.agree(operation.node, transaction);
         return agreed ? Result<Step>(Step::Done) : agreed.error();
     }
     auto stat = unchangedAt(**from, **row);
@@ -442,7 +442,7 @@ Result<LocalExecutor::Step> LocalExecutor::remove(const Operation &operation, co
         return removed.error();
     ++m_outcome.deletedLocal;
     ++m_report.done;
-    auto agreed = agree(m_parts.trees, operation.node, transaction);
+    auto agreed = m_parts.trees.agree(operation.node, transaction);
     return agreed ? Result<Step>(Step::Done) : agreed.error();
 }
 
@@ -479,7 +479,7 @@ Result<LocalExecutor::Step> LocalExecutor::switchExecutable(const Operation &ope
     if (auto put = m_parts.trees.putLocal(**row, transaction); !put)
         return put.error();
     ++m_report.done;
-    auto agreed = agree(m_parts.trees, operation.node, transaction);
+    auto agreed = m_parts.trees.agree(operation.node, transaction);
     return agreed ? Result<Step>(Step::Done) : agreed.error();
 }
 
@@ -521,7 +521,7 @@ Result<LocalExecutor::Step> LocalExecutor::rowOnly(const Operation &operation, c
     if (auto put = m_parts.trees.putLocal(local, transaction); !put)
         return put.error();
     ++m_report.done;
-    auto agreed = agree(m_parts.trees, operation.node, transaction);
+    auto agreed = m_parts.trees.agree(operation.node, transaction);
     return agreed ? Result<Step>(Step::Skipped) : agreed.error();
 }
 

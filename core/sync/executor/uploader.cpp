@@ -49,22 +49,7 @@ Result<ExecutionReport> Uploader::run(LocalProject &project, const std::vector<O
         ++m_progress.filesTotal;
         m_progress.bytesTotal += operation.kind == Operation::Kind::PutRemote ? operation.content.sizeBytes : 0;
     }
-    std::ranges::stable_sort(pending, {}, rank);
-    // A folder is put after the one that holds it, should they fall into two commits.
-    const auto folders = std::ranges::find_if(pending, [](const Operation *o) { return rank(o) > 0; });
-    std::ranges::stable_sort(pending.begin(), folders, {}, [this](const Operation *operation) {
-        const auto path = m_parts.trees.path(Tree::Local, operation->node);
-        return path && *path ? (*path)->parts().size() : 0;
-    });
-    // Deletions from the inside out, for the same reason.
-    const auto first = std::ranges::find(pending, 2, rank);
-    const auto last = std::ranges::find(pending, 3, rank);
-    if (first < last && last - first > qsizetype(kCommitChanges)) {
-        std::ranges::stable_sort(first, last, std::greater{}, [this](const Operation *operation) {
-            const auto path = m_parts.trees.path(Tree::Remote, operation->node);
-            return path && *path ? (*path)->parts().size() : 0;
-        });
-    }
+    orderForCommits(pending);
     for (std::size_t i = 0; i < pending.size() && !m_mustPull; i += kCommitChanges) {
         if (m_options.cancel && *m_options.cancel)
             return Error{Error::Kind::Cancelled, u"The upload was stopped."_s, {}, {}};
@@ -77,35 +62,34 @@ Result<ExecutionReport> Uploader::run(LocalProject &project, const std::vector<O
     return std::move(m_report);
 }
 
+void Uploader::orderForCommits(std::vector<const Operation *> &pending) const
+{
+    const store::ReadTransaction reading(m_parts.trees.database());
+    const auto depths = [](store::PathLookup &paths) {
+        return [&paths](const Operation *operation) {
+            const auto path = paths.of(operation->node);
+            return path && *path ? (*path)->parts().size() : 0;
+        };
+    };
+    std::ranges::stable_sort(pending, {}, rank);
+    // A folder is put after the one that holds it, should they fall into two commits.
+    const auto folders = std::ranges::find_if(pending, [](const Operation *o) { return rank(o) > 0; });
+    store::PathLookup here(m_parts.trees, Tree::Local);
+    std::ranges::stable_sort(pending.begin(), folders, {}, depths(here));
+    // Deletions from the inside out, for the same reason.
+    const auto first = std::ranges::find(pending, 2, rank);
+    const auto last = std::ranges::find(pending, 3, rank);
+    store::PathLookup there(m_parts.trees, Tree::Remote);
+    if (first < last && last - first > qsizetype(kCommitChanges))
+        std::ranges::stable_sort(first, last, std::greater{}, depths(there));
+}
+
 Result<void> Uploader::commitBatch(LocalProject &project, std::span<const Operation *const> batch)
 {
-    std::vector<Upload> uploads;
-    for (const Operation *operation : batch) {
-        Upload upload{operation, {}, {}, false, {}};
-        if (operation->kind != Operation::Kind::DeleteRemote) {
-            auto path = m_parts.trees.path(Tree::Local, operation->node);
-            if (!path)
-                return path.error();
-            upload.path = *path;
-            // Folders moved meanwhile may have made it too long: the server would refuse the whole commit for it.
-            if (auto fits = *path ? (*path)->checkLength() : Result<void>(); !fits) {
-                m_report.troubles.push_back({(*path)->bytes(), fits.error()});
-                continue;
-            }
-        }
-        if (operation->kind == Operation::Kind::PutRemote && operation->content.kind == NodeKind::File) {
-            auto manifest = m_parts.trees.manifest(operation->content.hash);
-            if (!manifest)
-                return manifest.error();
-            upload.manifest = *std::move(manifest);
-            auto row = m_parts.trees.local(operation->node);
-            if (!row)
-                return row.error();
-            if (!*row || !upload.path || !upload.manifest || !(*row)->node.content.sameAs(operation->content))
-                upload.changed = true;
-        }
-        uploads.push_back(std::move(upload));
-    }
+    auto gathered = gather(batch);
+    if (!gathered)
+        return gathered.error();
+    std::vector<Upload> uploads = *std::move(gathered);
     if (auto durable = makeDurable(uploads); !durable)
         return durable;
     // A chunk is sent by one file for all that share it. When that file turns out to have changed, the others ask again.
@@ -176,10 +160,48 @@ Result<void> Uploader::commitBatch(LocalProject &project, std::span<const Operat
     return record(project, *reply, named);
 }
 
+/// What each operation of a batch is about, as the store has it. One whose path is too long is left out, and listed.
+Result<std::vector<Uploader::Upload>> Uploader::gather(std::span<const Operation *const> batch)
+{
+    const store::ReadTransaction reading(m_parts.trees.database());
+    store::PathLookup paths(m_parts.trees, Tree::Local);
+    std::vector<Upload> uploads;
+    uploads.reserve(batch.size());
+    for (const Operation *operation : batch) {
+        Upload upload{operation, {}, {}, false, {}};
+        std::optional<Node> row;
+        if (operation->kind != Operation::Kind::DeleteRemote) {
+            auto found = m_parts.trees.node(Tree::Local, operation->node);
+            if (!found)
+                return found.error();
+            row = *std::move(found);
+            auto path = row ? paths.of(row->place) : std::optional<RelativePath>{};
+            if (!path)
+                return path.error();
+            upload.path = *path;
+            // Folders moved meanwhile may have made it too long: the server would refuse the whole commit for it.
+            if (auto fits = *path ? (*path)->checkLength() : Result<void>(); !fits) {
+                m_report.troubles.push_back({(*path)->bytes(), fits.error()});
+                continue;
+            }
+        }
+        if (operation->kind == Operation::Kind::PutRemote && operation->content.kind == NodeKind::File) {
+            auto manifest = m_parts.trees.manifest(operation->content.hash);
+            if (!manifest)
+                return manifest.error();
+            upload.manifest = *std::move(manifest);
+            upload.changed = !row || !upload.path || !upload.manifest || !row->content.sameAs(operation->content);
+        }
+        uploads.push_back(std::move(upload));
+    }
+    return uploads;
+}
+
 Result<void> Uploader::makeDurable(std::vector<Upload> &uploads)
 {
     std::vector<Upload *> files;
     std::set<RelativePath> folders;
+    std::optional<store::ReadTransaction> reading(std::in_place, m_parts.trees.database());
     for (Upload &upload : uploads) {
         if (isLeftOut(upload))
             continue;
@@ -198,6 +220,7 @@ Result<void> Uploader::makeDurable(std::vector<Upload> &uploads)
         if (*left)
             folders.insert(**left);
     }
+    reading.reset();
     if (files.size() + folders.size() > kSyncEachUpTo)
         return m_parts.disk.syncAll();
     for (Upload *upload : files) {
@@ -278,6 +301,7 @@ Result<void> Uploader::sendChunks(std::vector<Upload> &uploads)
 /// The chunks of the versions that the cloud has of these files: it lacks none of them.
 Result<std::unordered_set<ContentHash>> Uploader::heldByTheCloud(const std::vector<Upload> &uploads) const
 {
+    const store::ReadTransaction reading(m_parts.trees.database());
     std::unordered_set<ContentHash> held;
     for (const Upload &upload : uploads) {
         const auto &seen = upload.operation->seenRemote;
@@ -526,7 +550,7 @@ Result<void> Uploader::record(LocalProject &project, const wire::CommitReply &re
             return put;
     }
     for (const Upload &upload : done) {
-        if (auto agreed = agree(m_parts.trees, upload.operation->node, *transaction); !agreed)
+        if (auto agreed = m_parts.trees.agree(upload.operation->node, *transaction); !agreed)
             return agreed;
     }
     if (auto removed = m_parts.trees.journalRemove(m_sent, *transaction); !removed)

@@ -50,6 +50,9 @@ private:
         bool moveOnly = false;  ///< left out, but its old name is wanted by others
     };
     static bool isLeftOut(const Upload &upload) { return upload.changed || upload.error; }
+    /// Folders before what is in them, moves, deletions from the inside out, files.
+    void orderForCommits(std::vector<const Operation *> &pending) const;
+    Result<std::vector<Upload>> gather(std::span<const Operation *const> batch);
     Result<void> commitBatch(LocalProject &project, std::span<const Operation *const> batch);
     Result<void> makeDurable(std::vector<Upload> &uploads);
     Result<void> sendChunks(std::vector<Upload> &uploads);

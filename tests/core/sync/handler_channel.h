@@ -7,6 +7,7 @@
 #include <QList>
 
 #include <functional>
+#include <mutex>
 
 namespace tideline::test {
 
@@ -20,9 +21,12 @@ public:
     {
         if (offline)
             return Error{Error::Kind::Offline, u"No connection."_s, {}, {}};
-        requests.append(request.method + ' ' + request.path);
-        if (request.path.endsWith("/chunks:negotiate"))
-            chunksAskedFor += request.body.count("\"s256:");
+        {
+            const std::scoped_lock lock(m_mutex);  // packs are sent by several threads
+            requests.append(request.method + ' ' + request.path);
+            if (request.path.endsWith("/chunks:negotiate"))
+                chunksAskedFor += request.body.count("\"s256:");
+        }
         server::RequestHead head;
         head.method = request.method;
         const qsizetype mark = request.path.indexOf('?');
@@ -81,6 +85,7 @@ public:
 private:
     server::Core &m_core;
     QByteArray m_token;
+    std::mutex m_mutex;
 };
 
 }  // namespace tideline::test
