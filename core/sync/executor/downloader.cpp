@@ -206,7 +206,6 @@ Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Targets &
     request.body = QJsonDocument(QJsonObject{{u"chunks"_s, ids}}).toJson(QJsonDocument::Compact);
     wire::PackReader reader(
         [&](wire::PackedChunk &&chunk) -> Result<void> {
-            const std::scoped_lock lock(m_mutex);
             deliver(chunk.id, chunk.raw, targets, wants);
             return {};
         },
@@ -232,11 +231,18 @@ Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Targets &
 
 void Downloader::deliver(const ContentHash &id, QByteArrayView raw, Targets &targets, std::vector<Want> &wants)
 {
-    const auto found = targets.find(id);
-    if (found == targets.end())
-        return;  // not asked for, or here already
-    for (const Target &target : found->second) {
+    std::vector<Target> wanted;
+    {
+        const std::scoped_lock lock(m_targetsMutex);
+        const auto found = targets.find(id);
+        if (found == targets.end())
+            return;  // not asked for, or here already
+        wanted = std::move(found->second);
+        targets.erase(found);
+    }
+    for (const Target &target : wanted) {
         Want &want = wants[target.want];
+        const std::scoped_lock lock(m_wantMutexes[target.want % m_wantMutexes.size()]);
         if (want.error)
             continue;
         // A list of chunks is hashed as it is, so it may say a size that its chunk does not have.
@@ -249,7 +255,6 @@ void Downloader::deliver(const ContentHash &id, QByteArrayView raw, Targets &tar
         if (!written)
             giveUp(want, written.error());
     }
-    targets.erase(found);
 }
 
 /// The disk's trouble with one file is that file's alone. Its bytes are never written on in part: the next sync begins a
@@ -293,6 +298,10 @@ Result<void> Downloader::complete(Want &want)
         if (auto synced = want.file->sync(); !synced)
             return synced;
     }
+    const auto made = want.file->stat();
+    if (!made)
+        return made.error();
+    want.inode = made->inode;
     want.file.reset();
     want.done = true;
     return {};

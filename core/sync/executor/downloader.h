@@ -7,6 +7,7 @@
 #include "core/store/tree_store.h"
 #include "core/sync/engine.h"
 
+#include <array>
 #include <mutex>
 #include <unordered_map>
 
@@ -29,6 +30,7 @@ struct Want {
     QByteArray small;  ///< the whole content, when it is at most kSmallBytes
     std::unique_ptr<files::WriteFile> file;
     std::size_t missing = 0;
+    quint64 inode = 0;  ///< of the temporary file, once it is done
 };
 
 /// Thread:    the engine's; requests run on Workers side by side.
@@ -66,7 +68,8 @@ private:
 
     Parts m_parts;
     QByteArray m_projectPath;
-    std::mutex m_mutex;  ///< guards the wants while requests run side by side
+    std::mutex m_targetsMutex;  ///< guards the targets while requests run side by side
+    std::array<std::mutex, 64> m_wantMutexes;  ///< guard the wants, each by its number; taken alone
     bool m_syncEach = false;
     std::atomic<qint64> m_bytesDown = 0;
 };

@@ -407,9 +407,8 @@ Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>
         auto step = *cloudOnly                                    ? rowOnly(*operation, *transaction)
                     : sameBytes                                   ? switchExecutable(*operation, *transaction)
                     : operation->kind == Operation::Kind::ReplaceLocal && isHere
-                        ? replace(*operation, want.temporary,
-                                  intent == intents.end() ? JournalEntry{} : intent->second, *transaction)
-                        : placeNew(*operation, want.temporary, *transaction);
+                        ? replace(*operation, want, intent == intents.end() ? JournalEntry{} : intent->second, *transaction)
+                        : placeNew(*operation, want, *transaction);
         if (!step)
             return step.error();
         if (*step == Step::Done) {

@@ -87,14 +87,15 @@ private:
     Result<void> mergeOne(const MergeChance &chance);
     Result<std::optional<QByteArray>> contentAt(const RelativePath &path, qint64 sizeBytes, const ContentHash &hash);
     Result<std::optional<QByteArray>> contentOf(const ContentHash &hash);
-    Result<void> write(const RelativePath &temporary, QByteArrayView bytes, const NodeContent &content);
+    /// A durable new file; returns its inode.
+    Result<quint64> write(const RelativePath &temporary, QByteArrayView bytes, const NodeContent &content);
     Result<Step> createFolder(const Operation &operation, const store::Transaction &transaction);
     Result<Step> move(const Operation &operation, const store::Transaction &transaction);
     Result<Step> park(const Operation &operation, const store::Transaction &transaction);
     Result<void> unpark();
     Result<void> unpark(store::LocalNode &row, const store::Transaction &transaction);
-    Result<Step> placeNew(const Operation &operation, const RelativePath &temporary, const store::Transaction &transaction);
-    Result<Step> replace(const Operation &operation, const RelativePath &temporary, const store::JournalEntry &intent,
+    Result<Step> placeNew(const Operation &operation, const Want &want, const store::Transaction &transaction);
+    Result<Step> replace(const Operation &operation, const Want &want, const store::JournalEntry &intent,
                          const store::Transaction &transaction);
     Result<Step> remove(const Operation &operation, const store::JournalEntry &intent,
                         const store::Transaction &transaction);

@@ -85,9 +85,11 @@ Result<void> LocalExecutor::mergeOne(const MergeChance &chance)
         Want want;
         want.hash = replacing.content.hash;
         want.temporary = ownPath("tmp/" + newName().toLatin1());
+        auto written = write(want.temporary, merged->bytes, replacing.content);
+        if (!written)
+            return written.error();
+        want.inode = *written;
         want.done = true;
-        if (auto written = write(want.temporary, merged->bytes, replacing.content); !written)
-            return written;
         auto transaction = Transaction::begin(trees.database());
         if (!transaction)
             return transaction.error();
@@ -164,20 +166,23 @@ Result<std::optional<QByteArray>> LocalExecutor::contentOf(const ContentHash &ha
     return bytes;
 }
 
-Result<void> LocalExecutor::write(const RelativePath &temporary, QByteArrayView bytes, const NodeContent &content)
+Result<quint64> LocalExecutor::write(const RelativePath &temporary, QByteArrayView bytes, const NodeContent &content)
 {
     auto file = m_parts.disk.create(temporary);
     if (!file)
         return file.error();
     if (auto written = (*file)->write(0, bytes); !written)
-        return written;
+        return written.error();
     if (content.executable) {
         if (auto set = (*file)->setExecutable(true); !set)
-            return set;
+            return set.error();
     }
     if (auto set = (*file)->setModified(content.modifiedNs); !set)
-        return set;
-    return (*file)->sync();
+        return set.error();
+    if (auto synced = (*file)->sync(); !synced)
+        return synced.error();
+    const auto made = (*file)->stat();
+    return made ? Result<quint64>(made->inode) : made.error();
 }
 
 }  // namespace tideline::sync

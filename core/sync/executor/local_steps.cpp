@@ -257,9 +257,9 @@ Result<LocalExecutor::Step> LocalExecutor::move(const Operation &operation, cons
     return Step::Done;
 }
 
-Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, const RelativePath &temporary,
-                                                    const Transaction &transaction)
+Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, const Want &want, const Transaction &transaction)
 {
+    const RelativePath &temporary = want.temporary;
     auto path = targetPath(operation.place);
     if (!path)
         return path.error();
@@ -285,7 +285,6 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
         if (auto set = m_parts.disk.setModified(temporary, operation.content.modifiedNs); !set)
             return set.error();
     }
-    const auto made = m_parts.disk.stat(temporary);
     auto renamed = renameTo(temporary, **path, operation.place.parent, operation.node);
     if (renamed && !*renamed) {
         (void)m_parts.disk.removeFile(temporary);
@@ -314,14 +313,15 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
             !noted)
             return noted.error();
     }
-    if (auto recorded = record(operation, **path, transaction, made && *made ? (*made)->inode : 0); !recorded)
+    if (auto recorded = record(operation, **path, transaction, want.inode); !recorded)
         return recorded.error();
     return Step::Done;
 }
 
-Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, const RelativePath &temporary,
-                                                   const JournalEntry &intent, const Transaction &transaction)
+Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, const Want &want, const JournalEntry &intent,
+                                                   const Transaction &transaction)
 {
+    const RelativePath &temporary = want.temporary;
     auto row = m_parts.trees.local(operation.node);
     auto path = pathOf(operation.node);
     if (!row || !path)
@@ -345,7 +345,6 @@ Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, c
         return seen.error();
     if (!*seen)
         return giveUp(Step::Skipped);
-    const auto made = m_parts.disk.stat(temporary);
     // The one visible step. The old inode is now in our folder, whatever it holds.
     if (auto swapped = m_parts.disk.rename(temporary, **path, IfExists::Exchange); !swapped) {
         stale((*path)->parent());
@@ -372,7 +371,7 @@ Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, c
         if (auto rescued = rescue(old, (*path)->bytes(), m_report); !rescued)
             return rescued.error();
     }
-    if (auto recorded = record(operation, **path, transaction, made && *made ? (*made)->inode : 0); !recorded)
+    if (auto recorded = record(operation, **path, transaction, want.inode); !recorded)
         return recorded.error();
     return Step::Done;
 }
