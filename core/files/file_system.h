@@ -105,6 +105,8 @@ public:
     virtual Result<void> syncFolder(const RelativePath &folder) = 0;
     /// Makes everything written so far durable, data and names (syncfs).
     virtual Result<void> syncAll() = 0;
+    /// Whether one of these three failed since this was opened: others' bytes may be lost then, whatever a later one says.
+    virtual bool hasFailedToSync() const { return false; }
     virtual Result<qint64> freeBytes() = 0;
 };
 

@@ -369,8 +369,10 @@ Result<void> PosixFileSystem::syncFile(const RelativePath &path)
         return error(errno, action, path);
     if (!S_ISREG(raw.st_mode))
         return Error{Error::Kind::Conflict, u"It is not a file."_s, path.toString(), {}};
-    if (::fsync(file.get()) != 0)
+    if (::fsync(file.get()) != 0) {
+        m_failedToSync = true;
         return error(errno, action, path);
+    }
     return {};
 }
 
@@ -384,14 +386,16 @@ Result<void> PosixFileSystem::syncFolder(const RelativePath &folder)
         return {};
     if (errno == EINVAL || errno == ENOTSUP)
         return syncAll();  // a file system without fsync of folders
+    m_failedToSync = true;
     return error(errno, action, folder);
 }
 
 Result<void> PosixFileSystem::syncAll()
 {
-    if (::syncfs(m_root.get()) != 0)
-        return error(errno, u"make the disk's data durable"_s, {});
-    return {};
+    if (::syncfs(m_root.get()) == 0)
+        return {};
+    m_failedToSync = true;
+    return error(errno, u"make the disk's data durable"_s, {});
 }
 
 Result<qint64> PosixFileSystem::freeBytes()

@@ -4,6 +4,8 @@
 #include "core/files/file_descriptor.h"
 #include "core/files/file_system.h"
 
+#include <atomic>
+
 namespace tideline::files {
 
 /// How a path below the root becomes a handle. Both refuse every symbolic link on the way.
@@ -40,6 +42,7 @@ public:
     Result<void> syncFile(const RelativePath &path) override;
     Result<void> syncFolder(const RelativePath &folder) override;
     Result<void> syncAll() override;
+    bool hasFailedToSync() const override { return m_failedToSync; }
     Result<qint64> freeBytes() override;
 
     /// Whether the path that open() was given still names the folder that is held: false after it was moved away,
@@ -61,6 +64,7 @@ private:
     FileDescriptor m_root;
     QByteArray m_rootPath;
     Resolve m_resolve;
+    std::atomic<bool> m_failedToSync = false;
 };
 
 }  // namespace tideline::files

@@ -7,6 +7,7 @@
 #include "core/store/settings_repository.h"
 #include "core/sync/discovery/hasher.h"
 #include "core/sync/discovery/ignore_adapter.h"
+#include "core/sync/discovery/lost_writes.h"
 #include "core/sync/discovery/puller.h"
 #include "core/sync/discovery/reunion.h"
 #include "core/sync/discovery/scanner.h"
@@ -92,6 +93,8 @@ public:
             return recovered.error();
         if (auto noted = note(*recovered); !noted)
             return noted.error();
+        if (auto looked = LostWrites(m_trees, m_disk, m_parts.bootId).look(m_options); !looked)
+            return looked.error();
         if (m_isBehind) {
             m_options.met("store: older than its folder");
             if (auto forgot = forgetOldStore(m_trees, m_disk, m_parts.clock, m_project); !forgot)
@@ -574,6 +577,11 @@ Result<SyncOutcome> Engine::sync(const LocalProject &project, const SyncOptions 
     if (!before)
         return before.error();
     auto outcome = Run(m_parts, project, options, **disk, *before).run();
+    if ((*disk)->hasFailedToSync()) {
+        store::TreeStore trees(m_parts.database, project.number);
+        if (auto noted = LostWrites(trees, **disk, m_parts.bootId).note(); !noted && outcome)
+            return noted.error();
+    }
     const auto held = store::ProjectRepository(m_parts.database).findByNumber(project.number);
     if (held && *held && (*held)->turns >= before->turns) {
         files::RootProgress now = *before;

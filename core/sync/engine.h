@@ -84,6 +84,7 @@ public:
         cloud::Channel &channel;
         std::function<Result<std::unique_ptr<files::FileSystem>>(const QString &root)> openRoot;
         QString hostName;  ///< in the names of conflict copies and in commits
+        QByteArray bootId = {};  ///< changes when the machine starts anew; empty = not known
     };
     explicit Engine(Parts parts) : m_parts(std::move(parts)) {}
 

@@ -135,7 +135,7 @@ Result<void> SimClient::open(Run &run)
     run.engine = std::make_unique<sync::Engine>(
         sync::Engine::Parts{*run.database, run.clock, run.random, run.workers, *run.channel,
                             [this, &run](const QString &root) { return openRoot(run, root); },
-                            QString::fromLatin1(m_name)});
+                            QString::fromLatin1(m_name), "start " + QByteArray::number(m_powerLosses)});
 
     store::ProjectRepository projects(*run.database);
     auto held = projects.list();

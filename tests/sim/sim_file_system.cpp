@@ -304,8 +304,10 @@ Result<void> SimFileSystem::syncFile(const RelativePath &path)
     auto inode = existing(path);
     if (no && inode)
         m_disk.failSync(*inode);
-    if (no)
+    if (no) {
+        m_failedToSync = true;
         return *std::move(no);
+    }
     if (!inode)
         return inode.error();
     if ((*inode)->kind != FileKind::File)
@@ -316,8 +318,10 @@ Result<void> SimFileSystem::syncFile(const RelativePath &path)
 
 Result<void> SimFileSystem::syncFolder(const RelativePath &folder)
 {
-    if (auto no = refused("fsync folder", folder.bytes()))
+    if (auto no = refused("fsync folder", folder.bytes())) {
+        m_failedToSync = true;
         return *std::move(no);
+    }
     auto inode = existing(folder);
     if (!inode)
         return inode.error();
@@ -329,6 +333,7 @@ Result<void> SimFileSystem::syncAll()
 {
     if (auto no = refused("syncfs")) {
         m_disk.failSync(nullptr);
+        m_failedToSync = true;
         return *std::move(no);
     }
     m_disk.syncAll();

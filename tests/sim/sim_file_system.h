@@ -39,6 +39,7 @@ public:
     Result<void> syncFile(const RelativePath &path) override;
     Result<void> syncFolder(const RelativePath &folder) override;
     Result<void> syncAll() override;
+    bool hasFailedToSync() const override { return m_failedToSync; }
     Result<qint64> freeBytes() override;
 
 private:
@@ -48,6 +49,7 @@ private:
     SimDisk &m_disk;
     InodePtr m_root;
     std::shared_ptr<SimProcess> m_process;
+    bool m_failedToSync = false;
 };
 
 }  // namespace tideline::sim

@@ -36,6 +36,7 @@ public:
     Result<void> syncFile(const RelativePath &path) override { return m_disk->syncFile(path); }
     Result<void> syncFolder(const RelativePath &folder) override { return m_disk->syncFolder(folder); }
     Result<void> syncAll() override { return m_disk->syncAll(); }
+    bool hasFailedToSync() const override { return m_disk->hasFailedToSync(); }
     Result<qint64> freeBytes() override { return m_disk->freeBytes(); }
 
 protected:

@@ -1,4 +1,5 @@
 // What LocalExecutor does with files that stand in its own folder: parking, and recovery after an interrupted run.
+#include "core/sync/discovery/lost_writes.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/seen_stat.h"
 
@@ -266,7 +267,9 @@ Result<ExecutionReport> LocalExecutor::recover()
     auto entries = m_parts.trees.journal();
     if (!entries)
         return entries.error();
-    std::erase_if(*entries, [](const JournalEntry &entry) { return entry.action == "commit"; });  // the next pull tells
+    std::erase_if(*entries, [](const JournalEntry &entry) {
+        return entry.action == "commit" || entry.action == kFailedSync;  // the next pull tells; LostWrites
+    });
     auto left = m_parts.disk.list(ownPath("tmp"));
     if (!left)
         return left.error();

@@ -246,7 +246,8 @@ Result<SyncOutcome> EngineThread::runEngine(const SyncJob &job, const SyncWish *
             return channel.error();
         const auto link = (*channel)->withAbort(&m_stopJob);
         Engine engine({*m_database, m_parts.clock, m_parts.random, *m_workers, *link,
-                       [](const QString &root) { return files::openPosixFileSystem(root); }, m_parts.deviceName()});
+                       [](const QString &root) { return files::openPosixFileSystem(root); }, m_parts.deviceName(),
+                       QSysInfo::bootUniqueId()});
         // A project that was never synced may have been linked by a process that died before it marked the folder.
         if (project.epoch.isNull() && project.revision == 0) {
             if (auto prepared = engine.prepareRoot(project); !prepared)

@@ -161,7 +161,7 @@ public:
             save();
         }
         engine = std::make_unique<sync::Engine>(sync::Engine::Parts{*database, systemClock(), systemRandom(), *workers, channel,
-                                                                    openRoot, name});
+                                                                    openRoot, name, bootId});
         return engine->prepareRoot(project);
     }
     void save()
@@ -188,6 +188,7 @@ public:
 
     Cloud &cloud;
     const QString name;
+    QByteArray bootId = "first start";  ///< of the machine; counts from the next openStore()
     OpenRoot openRoot;
     TempFolder folder;
     QString root;

@@ -1,0 +1,137 @@
+// A disk whose fsync failed once, and what it holds after the machine started anew.
+#include "tests/core/sync/computers.h"
+#include "tests/support/thin_disk.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+using namespace tideline;
+using namespace tideline::sync;
+using tideline::test::Cloud;
+using tideline::test::Computer;
+using tideline::test::must;
+
+namespace {
+
+/// Fails one fsync of a file, as long as it is told to.
+class FailingDisk final : public test::ThinDisk {
+public:
+    FailingDisk(std::unique_ptr<files::FileSystem> disk, const bool &fails) : ThinDisk(std::move(disk)), m_fails(fails) {}
+    Result<void> syncFile(const RelativePath &path) override
+    {
+        if (!m_fails)
+            return ThinDisk::syncFile(path);
+        m_failed = true;
+        return Error{Error::Kind::Io, u"Input/output error"_s, path.toString(), {}};
+    }
+    bool hasFailedToSync() const override { return m_failed; }
+
+private:
+    const bool &m_fails;
+    bool m_failed = false;
+};
+
+}  // namespace
+
+class LostWritesTest final : public QObject {
+    Q_OBJECT
+
+    /// The file holds older bytes under the newer time stamp.
+    void goBackOnDisk(const QString &name, const QByteArray &bytes)
+    {
+        const QByteArray path = QFile::encodeName(m_a->root + u'/' + name);
+        struct stat before {};
+        QCOMPARE(::stat(path.constData(), &before), 0);
+        QFile file(m_a->root + u'/' + name);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.resize(bytes.size()));
+        QCOMPARE(file.write(bytes), bytes.size());
+        file.close();
+        const std::array<timespec, 2> times{before.st_atim, before.st_mtim};
+        QCOMPARE(::utimensat(AT_FDCWD, path.constData(), times.data(), 0), 0);
+    }
+    void startMachineAnew(const QByteArray &bootId)
+    {
+        m_a->closeStore();
+        m_a->bootId = bootId;
+        m_a->openStore();
+    }
+    void saveAfterAFailedFsync(const QByteArray &name, const QByteArray &bytes)
+    {
+        m_fails = true;
+        m_a->write(name, bytes);
+        QVERIFY(!m_a->sync().equal);
+        m_fails = false;
+        QVERIFY(m_a->sync().equal);  // the second fsync says that all is well
+    }
+
+    bool m_fails = false;
+    std::unique_ptr<Cloud> m_cloud;
+    std::unique_ptr<Computer> m_a;
+    std::unique_ptr<Computer> m_b;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fails = false;
+        m_cloud = std::make_unique<Cloud>();
+        m_a = std::make_unique<Computer>(*m_cloud, u"laptop"_s, [this](const QString &root) -> Result<std::unique_ptr<files::FileSystem>> {
+            auto disk = files::openPosixFileSystem(root);
+            if (!disk)
+                return disk;
+            return std::unique_ptr<files::FileSystem>(new FailingDisk(*std::move(disk), m_fails));
+        });
+        m_b = std::make_unique<Computer>(*m_cloud, u"desk"_s);
+    }
+
+    void whatTheDiskLostComesBackFromTheCloud_data()
+    {
+        QTest::addColumn<QByteArray>("left");
+        QTest::newRow("of the same size") << QByteArray("monday \n");
+        QTest::newRow("shorter") << QByteArray("mon");
+    }
+    void whatTheDiskLostComesBackFromTheCloud()
+    {
+        QFETCH(QByteArray, left);
+        m_a->write("day.txt", "monday \n");
+        QVERIFY(m_a->sync().equal);
+        saveAfterAFailedFsync("day.txt", "tuesday\n");
+        startMachineAnew("second start");
+        goBackOnDisk(u"day.txt"_s, left);
+        const SyncOutcome outcome = m_a->sync();
+        QVERIFY(outcome.equal);
+        QCOMPARE(outcome.uploaded, 0);
+        QCOMPARE(m_a->read("day.txt"), "tuesday\n");
+        m_b->sync();
+        QCOMPARE(m_b->read("day.txt"), "tuesday\n");
+    }
+
+    void anEditMadeSinceIsAnEdit()
+    {
+        saveAfterAFailedFsync("day.txt", "tuesday\n");
+        startMachineAnew("second start");
+        m_a->write("day.txt", "friday\n");
+        QCOMPARE(m_a->sync().uploaded, 1);
+        m_b->sync();
+        QCOMPARE(m_b->read("day.txt"), "friday\n");
+    }
+
+    void asLongAsTheMachineRunsNothingIsReadAgain()
+    {
+        saveAfterAFailedFsync("day.txt", "tuesday\n");
+        int looks = 0;
+        SyncOptions options;
+        options.onStep = [&looks](const char *met) { looks += QByteArrayView(met) == "recovery: read again after a failed fsync"; };
+        startMachineAnew("first start");  // the program alone
+        m_a->sync(options);
+        QCOMPARE(looks, 0);
+        startMachineAnew("second start");
+        m_a->sync(options);
+        QCOMPARE(looks, 1);
+        m_a->sync(options);
+        QCOMPARE(looks, 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(LostWritesTest)
+#include "lost_writes_test.moc"
