@@ -82,11 +82,15 @@ Result<bool> LostWrites::lookAt(const LocalNode &row, const RelativePath &path)
     const NodeContent &content = row.node.content;
     if (content.kind != NodeKind::File || content.hash.isNull() || row.seen.presence != store::Presence::Here)
         return true;
+    // Its stamps could hide a user's own write: the scan reads it again, and what differs is an edit.
+    if (row.seen.racy)
+        return true;
     const auto stat = m_disk.stat(path);
     if (!stat)
         return stat.error().kind == Error::Kind::NotFound;
     if (!*stat || (*stat)->kind != files::FileKind::File || (*stat)->inode != row.seen.inode
-        || (*stat)->device != row.seen.device || (*stat)->modifiedNs != content.modifiedNs)
+        || (*stat)->device != row.seen.device || (*stat)->modifiedNs != content.modifiedNs
+        || (*stat)->changedNs != row.seen.changedNs)
         return true;
     auto file = m_disk.openRead(path);
     if (!file)
@@ -100,7 +104,6 @@ Result<bool> LostWrites::lookAt(const LocalNode &row, const RelativePath &path)
     Found found{row, content.hash, *std::move(manifest)};
     found.row.node.content.hash = found.manifest.hash();
     found.row.node.content.sizeBytes = (*stat)->sizeBytes;
-    found.row.seen.changedNs = after->changedNs;
     m_found.push_back(std::move(found));
     return true;
 }

@@ -10,8 +10,9 @@ namespace tideline::sync {
 /// After an fsync that failed the kernel takes the pages for clean: programs see the bytes until the machine stops, later
 /// calls succeed, and what comes back then is an older state under the newer time stamp (Rebello et al., ATC'20). So a
 /// failure is noted with the machine's start, for each project of the store, since a disk holds several; and once the
-/// machine has started anew, the files whose stamps are as they were are read again. One that holds something else went
-/// back by itself, which is nobody's edit: what was agreed goes back with it, and the plan fetches the cloud's version.
+/// machine has started anew, the files whose stamps are as they were are read again (ctime too; those whose stamps could
+/// hide a user's write are the scan's). One that holds something else went back by itself, which is nobody's edit: what was
+/// agreed goes back with it, and the plan fetches the cloud's version.
 ///
 /// Thread: the engine's.
 class LostWrites {
