@@ -2,6 +2,7 @@
 
 #include "core/store/migrator.h"
 #include "core/store/project_repository.h"
+#include "core/store/trash_repository.h"
 #include "core/store/tree_store.h"
 #include "tests/sim/sim_file_system.h"
 #include "tests/sim/store_image.h"
@@ -247,6 +248,21 @@ std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything)
     m_world.trace.count("done conflict copy", done.conflicts);
     m_world.trace.count("done merge", done.merged);
     return outcome;
+}
+
+QByteArray SimClient::judgeTrash()
+{
+    const auto listed = store::TrashRepository(*m_run->database).list(0);
+    if (!listed)
+        return m_name + ": its trash cannot be listed: " + toText(listed.error()).toUtf8();
+    std::set<QByteArray> names;
+    for (const store::TrashEntry &entry : *listed)
+        if (!names.insert(entry.parked.toUtf8()).second)
+            return m_name + ": its trash lists " + entry.path + " twice";
+    for (const auto &[path, inode] : SimDisk::treeOf(m_folder))
+        if (path.startsWith(".tideline/trash/") && !names.contains(path.split('/')[2]))
+            return m_name + ": its trash does not list " + path;
+    return {};
 }
 
 void SimClient::tellPlan()

@@ -44,6 +44,8 @@ public:
     bool isBooted() const { return m_run != nullptr && m_booted; }
     /// One sync with what the watcher would say. nullopt: the process crashed.
     std::optional<Result<sync::SyncOutcome>> sync(bool everything);
+    /// Between two syncs: whether the trash lists what is in it, each once. Empty: it does.
+    QByteArray judgeTrash();
     /// Tells what a sync would do now.
     void tellPlan();
     /// Ends the program in good order.

@@ -122,6 +122,9 @@ bool Stage::settleAndJudge()
         return fail("it does not come to rest in " + QByteArray::number(kQuietRounds) + " rounds");
     Oracle oracle(world, server, m_token, m_project);
     try {
+        for (SimClient &client : clients)
+            if (const QByteArray verdict = client.judgeTrash(); !verdict.isEmpty())
+                return fail(verdict);
         if (const QByteArray verdict = oracle.judge(clients, history); !verdict.isEmpty())
             fail(verdict);
     } catch (const SimCrash &) {}

@@ -4,6 +4,7 @@
 #include "core/store/project_repository.h"
 
 #include <algorithm>
+#include <set>
 
 namespace tideline::sync {
 
@@ -25,7 +26,7 @@ Result<void> LostWrites::note()
         if (!entries)
             return entries.error();
         const bool isNoted = std::ranges::any_of(*entries, [this](const store::JournalEntry &entry) {
-            return entry.action == kFailedSync && entry.seen == m_bootId;
+            return entry.action == kFailedSync && entry.node.isNull() && entry.seen == m_bootId;
         });
         if (isNoted)
             continue;
@@ -40,18 +41,28 @@ Result<void> LostWrites::note()
 
 Result<void> LostWrites::look(const SyncOptions &options)
 {
-    auto entries = m_trees.journal();
-    if (!entries)
-        return entries.error();
-    std::vector<qint64> notes;
-    for (const store::JournalEntry &entry : *entries) {
-        if (entry.action == kFailedSync && (m_bootId.isEmpty() || entry.seen != m_bootId))
-            notes.push_back(entry.id);
-    }
-    if (notes.empty())
+    auto notes = m_trees.journal();
+    if (!notes)
+        return notes.error();
+    std::erase_if(*notes, [this](const store::JournalEntry &entry) {
+        return entry.action != kFailedSync || (entry.seen == m_bootId && !m_bootId.isEmpty());
+    });
+    if (notes->empty())
         return {};
+    if (std::ranges::any_of(*notes, [](const store::JournalEntry &note) { return note.node.isNull(); })) {
+        if (auto looked = lookAtAll(options); !looked)
+            return looked;
+    } else {
+        for (const store::JournalEntry &note : *notes)
+            if (auto looked = lookAt(note.node); !looked)
+                return looked;
+    }
+    return save(*notes);
+}
+
+Result<void> LostWrites::lookAtAll(const SyncOptions &options)
+{
     options.met("recovery: read again after a failed fsync");
-    bool isWhole = true;
     std::vector<std::pair<NodeId, RelativePath>> folders{{NodeId{}, RelativePath{}}};
     while (!folders.empty()) {
         if (options.cancel && *options.cancel)
@@ -63,21 +74,34 @@ Result<void> LostWrites::look(const SyncOptions &options)
             return children.error();
         for (const LocalNode &row : *children) {
             const RelativePath below = path.child(row.node.place.name);
-            if (row.node.content.kind == NodeKind::Folder) {
+            if (row.node.content.kind == NodeKind::Folder)
                 folders.emplace_back(row.node.id, below);
-                continue;
-            }
-            auto looked = lookAt(row, below);
-            if (!looked)
-                return looked.error();
-            isWhole = isWhole && *looked;
+            else
+                lookAt(row, below);
         }
     }
-    return save(isWhole ? notes : std::vector<qint64>{});
+    return {};
 }
 
-/// False: it could not be read. Whatever has other stamps is for the scan to find.
-Result<bool> LostWrites::lookAt(const LocalNode &row, const RelativePath &path)
+Result<void> LostWrites::lookAt(const NodeId &file)
+{
+    auto row = m_trees.local(file);
+    auto path = m_trees.path(Tree::Local, file);
+    if (!row || !path)
+        return !row ? row.error() : path.error();
+    if (*row && *path)
+        lookAt(**row, **path);
+    return {};
+}
+
+void LostWrites::lookAt(const LocalNode &row, const RelativePath &path)
+{
+    if (!couldRead(row, path))
+        m_unread.push_back(row.node.id);
+}
+
+/// Whatever has other stamps is for the scan to find.
+bool LostWrites::couldRead(const LocalNode &row, const RelativePath &path)
 {
     const NodeContent &content = row.node.content;
     if (content.kind != NodeKind::File || content.hash.isNull() || row.seen.presence != store::Presence::Here)
@@ -108,8 +132,15 @@ Result<bool> LostWrites::lookAt(const LocalNode &row, const RelativePath &path)
     return true;
 }
 
-Result<void> LostWrites::save(const std::vector<qint64> &notes)
+Result<void> LostWrites::save(const std::vector<store::JournalEntry> &notes)
 {
+    std::set<NodeId> unread(m_unread.begin(), m_unread.end());
+    std::vector<qint64> done;
+    for (const store::JournalEntry &note : notes)
+        if (note.node.isNull() || unread.erase(note.node) == 0)
+            done.push_back(note.id);
+    if (done.empty())
+        return {};
     auto transaction = Transaction::begin(m_trees.database());
     if (!transaction)
         return transaction.error();
@@ -129,11 +160,18 @@ Result<void> LostWrites::save(const std::vector<qint64> &notes)
         if (auto put = m_trees.putSynced(**synced, *transaction); !put)
             return put;
     }
-    for (const qint64 id : notes) {
+    for (const NodeId &file : unread) {
+        store::JournalEntry note;
+        note.action = kFailedSync;
+        note.node = file;
+        note.seen = notes.front().seen;
+        if (auto added = m_trees.journalAdd(note, *transaction); !added)
+            return added.error();
+    }
+    for (const qint64 id : done) {
         if (auto removed = m_trees.journalRemove(id, *transaction); !removed)
             return removed;
     }
-    m_found.clear();
     return transaction->commit();
 }
 

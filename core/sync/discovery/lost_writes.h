@@ -25,7 +25,7 @@ public:
 
     /// Notes that an fsync failed, once for each start of the machine.
     Result<void> note();
-    /// Reads again what may have been lost. A file that cannot be read keeps the note for the next run.
+    /// Reads again what may have been lost. A file that cannot be read is noted alone, and looked at by each run until it can.
     /// Errors: those of the store; Cancelled.
     Result<void> look(const SyncOptions &options);
 
@@ -35,16 +35,20 @@ private:
         ContentHash before;
         Manifest manifest;
     };
-    Result<bool> lookAt(const store::LocalNode &row, const RelativePath &path);
-    Result<void> save(const std::vector<qint64> &notes);
+    Result<void> lookAtAll(const SyncOptions &options);
+    Result<void> lookAt(const NodeId &file);
+    void lookAt(const store::LocalNode &row, const RelativePath &path);
+    bool couldRead(const store::LocalNode &row, const RelativePath &path);
+    Result<void> save(const std::vector<store::JournalEntry> &notes);
 
     store::TreeStore &m_trees;
     files::FileSystem &m_disk;
     const QByteArray m_bootId;
     std::vector<Found> m_found;
+    std::vector<NodeId> m_unread;
 };
 
-/// The journal's word for such a note.
+/// The journal's word for such a note: of a file, or, at the root, of the whole project.
 inline constexpr char kFailedSync[] = "failed_sync";
 
 }  // namespace tideline::sync

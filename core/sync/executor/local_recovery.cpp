@@ -211,7 +211,7 @@ Result<void> LocalExecutor::settle(const JournalEntry &entry, const Transaction 
             row.node.content.sizeBytes = seen->sizeBytes;
             if (auto kept = addTrash(entry.path, entry.parked, row, true, transaction); !kept)
                 return kept;
-            continue;
+            break;  // it stands in the trash now, and a second look would list it twice
         }
         // Our own temporary file, never put in place? Its bytes say so.
         bool ours = (*stat)->kind == files::FileKind::Symlink && entry.action == "replace";

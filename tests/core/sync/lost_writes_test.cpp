@@ -13,22 +13,33 @@ using tideline::test::must;
 
 namespace {
 
-/// Fails each fsync of a file, as long as it is told to; and shows the files' ctime that it is told, which no call can set.
+/// What the disk does to the program.
+struct Weather {
+    bool fails = false;               ///< each fsync of a file
+    std::optional<qint64> changedNs;  ///< the files' ctime as shown, which no call can set
+    QByteArray unreadable;
+};
+
 class FailingDisk final : public test::ThinDisk {
 public:
-    FailingDisk(std::unique_ptr<files::FileSystem> disk, const bool &fails, const std::optional<qint64> &changedNs)
-        : ThinDisk(std::move(disk)), m_fails(fails), m_changedNs(changedNs) {}
+    FailingDisk(std::unique_ptr<files::FileSystem> disk, Weather &weather) : ThinDisk(std::move(disk)), m_weather(weather) {}
+    Result<std::unique_ptr<files::ReadFile>> openRead(const RelativePath &path) override
+    {
+        if (path.bytes() == m_weather.unreadable)
+            return Error{Error::Kind::Denied, u"Permission denied"_s, path.toString(), {}};
+        return ThinDisk::openRead(path);
+    }
     Result<std::optional<files::FileStat>> stat(const RelativePath &path) override
     {
         auto stat = ThinDisk::stat(path);
-        if (stat && *stat && (*stat)->kind == files::FileKind::File && m_changedNs)
+        if (stat && *stat && (*stat)->kind == files::FileKind::File && m_weather.changedNs)
             return std::optional<files::FileStat>(shown(**stat));
         return stat;
     }
     Result<std::vector<files::FolderItem>> list(const RelativePath &folder) override
     {
         auto items = ThinDisk::list(folder);
-        if (!items || !m_changedNs)
+        if (!items || !m_weather.changedNs)
             return items;
         std::vector<files::FolderItem> all = *items;
         for (files::FolderItem &item : all)
@@ -37,7 +48,7 @@ public:
     }
     Result<void> syncFile(const RelativePath &path) override
     {
-        if (!m_fails)
+        if (!m_weather.fails)
             return ThinDisk::syncFile(path);
         m_failed = true;
         return Error{Error::Kind::Io, u"Input/output error"_s, path.toString(), {}};
@@ -47,11 +58,10 @@ public:
 private:
     files::FileStat shown(files::FileStat stat) const
     {
-        stat.changedNs = *m_changedNs;
+        stat.changedNs = *m_weather.changedNs;
         return stat;
     }
-    const bool &m_fails;
-    const std::optional<qint64> &m_changedNs;
+    Weather &m_weather;
     bool m_failed = false;
 };
 
@@ -73,7 +83,7 @@ class LostWritesTest final : public QObject {
         file.close();
         const std::array<timespec, 2> times{before.st_atim, before.st_mtim};
         QCOMPARE(::utimensat(AT_FDCWD, path.constData(), times.data(), 0), 0);
-        m_changedNs = qint64(before.st_ctim.tv_sec) * 1'000'000'000 + before.st_ctim.tv_nsec;
+        m_weather.changedNs = qint64(before.st_ctim.tv_sec) * 1'000'000'000 + before.st_ctim.tv_nsec;
     }
     void startMachineAnew(const QByteArray &bootId)
     {
@@ -83,18 +93,17 @@ class LostWritesTest final : public QObject {
     }
     void saveAfterAFailedFsync(const QByteArray &name, const QByteArray &bytes)
     {
-        m_fails = true;
+        m_weather.fails = true;
         m_a->write(name, bytes);
         QVERIFY(!m_a->sync().equal);
-        m_fails = false;
+        m_weather.fails = false;
         QVERIFY(m_a->sync().equal);  // the second fsync says that all is well
         // Old enough that its stamps hide nothing.
         QTRY_VERIFY(systemClock().nowNs() > QFileInfo(m_a->root + u'/' + QString::fromUtf8(name)).lastModified().toMSecsSinceEpoch() * 1'000'000 + 100'000'000);
         QVERIFY(m_a->sync().equal);
     }
 
-    bool m_fails = false;
-    std::optional<qint64> m_changedNs;
+    Weather m_weather;
     std::unique_ptr<Cloud> m_cloud;
     std::unique_ptr<Computer> m_a;
     std::unique_ptr<Computer> m_b;
@@ -102,14 +111,13 @@ class LostWritesTest final : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_fails = false;
-        m_changedNs.reset();
+        m_weather = {};
         m_cloud = std::make_unique<Cloud>();
         m_a = std::make_unique<Computer>(*m_cloud, u"laptop"_s, [this](const QString &root) -> Result<std::unique_ptr<files::FileSystem>> {
             auto disk = files::openPosixFileSystem(root);
             if (!disk)
                 return disk;
-            return std::unique_ptr<files::FileSystem>(new FailingDisk(*std::move(disk), m_fails, m_changedNs));
+            return std::unique_ptr<files::FileSystem>(new FailingDisk(*std::move(disk), m_weather));
         });
         m_b = std::make_unique<Computer>(*m_cloud, u"desk"_s);
     }
@@ -144,6 +152,28 @@ private Q_SLOTS:
         QCOMPARE(m_a->sync().uploaded, 1);
         m_b->sync();
         QCOMPARE(m_b->read("day.txt"), "friday\n");
+    }
+
+    /// One file that nobody may read must not let every sync read all others again.
+    void whatCannotBeReadIsLookedAtAlone()
+    {
+        m_a->write("day.txt", "monday \n");
+        QVERIFY(m_a->sync().equal);
+        saveAfterAFailedFsync("day.txt", "tuesday\n");
+        startMachineAnew("second start");
+        goBackOnDisk(u"day.txt"_s, "monday \n");
+        m_weather.unreadable = "day.txt";
+        int looks = 0;
+        SyncOptions options;
+        options.onStep = [&looks](const char *met) { looks += QByteArrayView(met) == "recovery: read again after a failed fsync"; };
+        m_a->sync(options);
+        m_a->sync(options);
+        m_weather.unreadable.clear();
+        const SyncOutcome outcome = m_a->sync(options);
+        QCOMPARE(outcome.uploaded, 0);
+        QCOMPARE(m_a->read("day.txt"), "tuesday\n");
+        QVERIFY(m_a->sync(options).equal);
+        QCOMPARE(looks, 1);
     }
 
     void asLongAsTheMachineRunsNothingIsReadAgain()
