@@ -1,4 +1,4 @@
-"""A cell: namespaces of its own for network and processes, in which session.py runs one system once.
+"""A cell: namespaces of its own for network and processes, in which session.py runs one system once (or case.py one size of a curve).
 
 Seen from outside: `run(spec)` starts it, waits, and gives the rows that it wrote. When the cell ends, by itself or not,
 the kernel ends whatever still runs in it.
@@ -28,16 +28,16 @@ def why_not():
     return None if done.returncode == 0 else done.stderr.strip() or f"unshare ended with {done.returncode}"
 
 
-def run(spec, folder, keep):
-    """Runs a session as `spec` says (session.py), below `folder`. Gives its rows; the last says what broke, if anything did."""
+def run(spec, folder, keep, script="session.py"):
+    """Runs a session as `spec` says (`script`), below `folder`. Gives its rows; the last says what broke, if anything did."""
     os.makedirs(folder, exist_ok=True)
-    place = tempfile.mkdtemp(prefix=f"{spec['peer']}-", dir=folder)
+    place = tempfile.mkdtemp(prefix=f"{spec.get('peer') or spec['curve']}-", dir=folder)
     out = os.path.join(place, "rows.jsonl")
     spec_file = os.path.join(place, "spec.json")
     with open(spec_file, "w", encoding="utf-8") as file:
         json.dump({**spec, "folder": place, "out": out}, file)
     with open(os.path.join(place, "log"), "wb") as log:
-        process = subprocess.Popen([*before(), sys.executable, os.path.join(HERE, "session.py"), spec_file],
+        process = subprocess.Popen([*before(), sys.executable, os.path.join(HERE, script), spec_file],
                                    stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         try:
             process.wait()

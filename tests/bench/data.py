@@ -11,6 +11,7 @@ import tempfile
 KIB, MIB = 1024, 1024 * 1024
 LARGE_FILE = "measurements.bin"
 BULK_FOLDER = "images"
+CROWD_FOLDER = "readings"
 
 
 def small(root, numbers, scale):
@@ -48,7 +49,13 @@ def million(root, numbers, scale):
         write(root, f"{number // 10000:02}/{number // 100 % 100:02}/{number % 100:02}.dat", numbers.randbytes(32))
 
 
-TREES = {maker.__name__: maker for maker in (small, tiny, large, bulk, million)}
+def crowd(root, numbers, scale):
+    """100,000 files of 32 random bytes in one folder, alone in the root."""
+    for number in range(max(2000, round(100_000 * scale))):
+        write(root, f"{CROWD_FOLDER}/reading {number:06}.dat", numbers.randbytes(32))
+
+
+TREES = {maker.__name__: maker for maker in (small, tiny, large, bulk, million, crowd)}
 
 
 def csv(numbers, size):

@@ -10,11 +10,12 @@ from unittest import mock
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "e2e")]
 import data
+import frames
 import session
 import table
 import turns
 from works import WORKS
-from works.work import Against, AtMost
+from works.work import Against, AtLeast, AtMost
 from world import Failure
 
 
@@ -91,6 +92,40 @@ class TheGoals(unittest.TestCase):
         stopped = {"tideline": [run_of(1)], "unison": [{"tenth": True, "why": "", "ours": run_of(1)}]}
         self.assertIsNone(Against("unison", 2).judged(stopped, "tideline"))
         table.table([WORKS["small"]], {"small": stopped}, True)
+
+
+class TheWindow(unittest.TestCase):
+    """One piece of a list is 30 pixels, one byte of them all four of a pixel."""
+
+    TEXT = b"".join(bytes([shade]) * 4 for shade in range(200, 230))
+    BLANK, BAND = b"\xff" * 120, b"\xff" * 60 + b"\xee" * 60
+
+    def test_rows_are_there_when_each_piece_of_the_list_has_text(self):
+        self.assertTrue(frames.has_rows([self.TEXT, self.TEXT]))
+        for other in (self.BLANK, self.BAND):
+            self.assertFalse(frames.has_rows([self.TEXT, other]))
+        self.assertFalse(frames.has_rows([]))
+
+    def test_rows_that_vanish_again_do_not_count(self):
+        self.assertEqual(frames.kept_from([(1, False), (2, True), (3, False), (4, True), (5, True)]), 4)
+        self.assertIsNone(frames.kept_from([(1, True), (2, False)]))
+        self.assertIsNone(frames.kept_from([]))
+
+    def test_the_entry_is_the_lowest_text(self):
+        self.assertEqual(frames.lowest_text([self.TEXT, self.BLANK, self.TEXT, self.TEXT, self.TEXT, self.BAND, self.BLANK]), 3)
+        self.assertIsNone(frames.lowest_text([self.BLANK, self.BAND]))
+
+    def test_a_frame_seen_half_and_then_whole_is_one(self):
+        self.assertEqual(frames.frames([1.000, 1.002, 1.016, 1.032, 1.033]), [1.000, 1.016, 1.032])
+
+    def test_the_longest_gap_counts_from_the_begin_and_to_the_end(self):
+        self.assertEqual(frames.rate([10.25, 10.5, 11.0], 10, 12), (1.5, 1.0))
+        self.assertEqual(frames.rate([], 10, 12), (0, 2))
+
+    def test_too_few_frames_miss_the_goal(self):
+        for seen, reached in ((59, False), (60, True)):
+            self.assertEqual(AtLeast("frames_per_s", 60).judged({"tideline": [run_of(1, frames_per_s=seen)]}, "tideline")[1], reached)
+        self.assertIsNone(AtLeast("frames_per_s", 60).judged({}, "tideline"))
 
 
 class TheResult(unittest.TestCase):

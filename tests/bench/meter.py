@@ -12,6 +12,7 @@ import threading
 import time
 
 SAMPLE_S = 0.02
+FIRST_S = 0.002  # between the first looks, for programs that soon end
 TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 
 
@@ -103,7 +104,8 @@ class Meter:
                 "stolen_s": self.stolen}
 
     def _sample(self):
-        while not self.ended.wait(SAMPLE_S):
+        began = time.monotonic()
+        while not self.ended.wait(min(SAMPLE_S, FIRST_S + (time.monotonic() - began) / 10)):
             self._look()
 
     def _look(self):

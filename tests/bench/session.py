@@ -85,8 +85,9 @@ class Session:
         values = work.run(self)
         timer.cancel()
         self.log(f"{work.name}: done")
-        self.must_be_equal()
-        self.log(f"{work.name}: seen to be equal")
+        if work.copies:
+            self.must_be_equal()
+            self.log(f"{work.name}: seen to be equal")
         self.write(row=work.name, **values)
 
 

@@ -9,6 +9,7 @@ from peers import OURS, PEERS
 TIMES_OURS = 20         # who needs longer is stopped, and runs once at a tenth of the size
 LEAST_LIMIT_S = 20      # but nobody is stopped before
 MOST_LIMIT_S = 240      # and nobody goes on after
+UNLIMITED = {"million", "crowd"}
 TENTH = 0.1
 WEIGHTS = {"small": 2, "tiny": 4, "large": 2, "bulk": 2}  # of the time that is left
 
@@ -92,7 +93,7 @@ class Turns:
         self.say(f"{tree}: {name}" + ("" if scale == self.options.scale else ", at a tenth of the size"))
         spec = {"peer": name, "bin": self.options.bin, "tree": tree, "rows": [row.name for row in rows], "seed": self.options.seed,
                 "master": data.master(tree, self.options.seed, scale, self._data), "scale": scale, "quick": self.options.quick,
-                "limits": {} if name == OURS or self.options.quick or tree == "million" else self._limits(tree)}
+                "limits": {} if name == OURS or self.options.quick or tree in UNLIMITED else self._limits(tree)}
         found, failed, why = {}, False, ""
         for row in cell.run(spec, self.options.folder, self.options.keep):
             if "error" in row:

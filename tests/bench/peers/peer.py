@@ -19,7 +19,8 @@ class Peer:
     copies = True       # False: it only looks at A
     marks = ()          # names in the root that are its own, as bytes
     servers = ()        # programs of it that are no client's, as the kernel names them
-    verbs = frozenset({"first", "sync", "check"})  # also: watch, idle
+    verbs = frozenset({"first", "sync", "check"})  # also: watch, idle, window
+    window_program = ""  # the file browser, as the kernel names it
     legs = 1            # 2: through a server
     durable = False     # does it fsync what it writes, by default?
 
@@ -70,6 +71,16 @@ class Peer:
     def watch(self):
         """From here on A and B follow each other by themselves."""
         raise NotImplementedError
+
+    def prepare_window(self):
+        """What window() needs once."""
+
+    def window(self, environment):
+        """Starts the file browser `window_program`, and returns its process."""
+        raise NotImplementedError
+
+    def show_root(self, environment):
+        """Leads that window, now at rest, to A's root, if it is not there."""
 
     def run(self, *command, ok=(0,), environment=None):
         with open(self.log, "ab") as log:

@@ -8,8 +8,9 @@ from .peer import Peer, first_line
 
 class Tideline(Peer):
     name = "tideline"
-    verbs = frozenset({"first", "sync", "check", "watch", "idle"})
+    verbs = frozenset({"first", "sync", "check", "watch", "idle", "window"})
     marks = (b".tideline",)
+    window_program = "tideline"
     servers = ("tideline-server",)
     legs = 2
     durable = True
@@ -52,3 +53,18 @@ class Tideline(Peer):
     def watch(self):
         for side in self.sides:
             side.watch()
+
+    def prepare_window(self):
+        """A becomes a project that is in sync."""
+        self.sides[0].tide("create", "bench", "--from", self.a, timeout=None)
+
+    def window(self, environment):
+        """It owns A's engine, watches A, and keeps its connection to the server."""
+        return self.daemon(*self._window(), environment=environment)
+
+    def show_root(self, environment):
+        """A second start leads the first to the project; at the first, an address does nothing while the projects are not known."""
+        self.run(*self._window(), "tideline://open/bench", environment=environment)
+
+    def _window(self):
+        return os.path.join(self.bin, "tideline"), "--profile", self.sides[0].profile

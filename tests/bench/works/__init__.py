@@ -5,9 +5,10 @@ from .insert import Insert
 from .latency import AT_ONCE, IN_TURN, ONE_SIDE
 from .rename import Rename
 from .unchanged import Unchanged
+from .window import Window
 
 WORKS = {work.name: work for work in (SMALL, ONE_SIDE, IN_TURN, AT_ONCE, TINY, Unchanged(), Idle(), LARGE, Insert(), BULK, Rename(),
-                                      MILLION)}
+                                      MILLION, Window())}
 
 
 def of_tree(tree):

@@ -8,6 +8,16 @@ from .work import AtMost, Work
 SETTLED_S, SETTLE_LIMIT_S = 0.01, 60
 
 
+def settle():
+    """Returns after a whole second in which nobody here worked, or after a minute."""
+    end = time.monotonic() + SETTLE_LIMIT_S
+    while time.monotonic() < end:
+        before = cpu_s()
+        time.sleep(1)
+        if cpu_s() - before < SETTLED_S:
+            break
+
+
 class Idle(Work):
     """Measured: a minute in which both sides watch, after the first whole second with less than 10 ms of CPU time in it."""
 
@@ -18,10 +28,5 @@ class Idle(Work):
 
     def run(self, session):
         session.watch()
-        end = time.monotonic() + SETTLE_LIMIT_S
-        while time.monotonic() < end:
-            before = cpu_s()
-            time.sleep(1)
-            if cpu_s() - before < SETTLED_S:
-                break
+        settle()
         return session.measured(lambda: time.sleep(3 if session.quick else 60))

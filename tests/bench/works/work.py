@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from statistics import median
 
-WORST = {"peak_bytes", "client_peak_bytes", "wire_bytes"}  # of several runs the most counts; of all else the median
+WORST = {"peak_bytes", "client_peak_bytes", "wire_bytes", "gap_s"}  # of several runs the most counts; of all else the median
 
 
 def figure(runs, metric):
@@ -63,6 +63,23 @@ class AtMost:
         return f"{value / unit:.3g} {name}", value <= self.limit
 
 
+@dataclass
+class AtLeast:
+    """Ours is at least `limit`, in the metric's unit."""
+
+    metric: str
+    limit: float
+
+    WORDS = {"frames_per_s": "frames a second"}
+
+    def words(self):
+        return f"at least {self.limit:g} {self.WORDS[self.metric]}"
+
+    def judged(self, row, ours):
+        value = figure(row.get(ours, []), self.metric)
+        return None if value is None else (f"{value:.3g}", value >= self.limit)
+
+
 class Work:
     """One row of the table.
 
@@ -80,6 +97,12 @@ class Work:
     rounds = None       # at most so many; None: as many as asked for
     compares = "wall_s"  # the metric of the column "ours ÷ it"
     timed = True        # its wall_s is the time of the whole step, so that 20 times ours is a limit for others
+
+    copies = True       # False: B takes no part in it
+
+    def missing(self, bin_dir):
+        """What it needs of this machine and is not there, or None."""
+        return None
 
     def fits(self, peer):
         return self.needs in peer.verbs and (self.peers is None or peer.name in self.peers)

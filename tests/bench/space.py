@@ -1,0 +1,41 @@
+"""Which cases there are, and which of them the disk has room for, before anything is made."""
+import os
+
+RESERVE_BYTES = 3e9   # stays free, whatever runs
+RESERVE_INODES = 20_000
+
+
+def wanted(curves, options):
+    """The cases, pairs of a curve and a size: `options.sizes` or the curve's own, times `options.scale`, without those that weigh more
+    than `options.most` files."""
+    found = []
+    for curve in curves:
+        sizes = {max(1, round(size * options.scale)) for size in options.sizes or curve.sizes}
+        found += [(curve, size) for size in sorted(sizes) if options.most is None or size * curve.weight <= options.most]
+    return found
+
+
+def free(folder):
+    """(bytes, inodes) that we may still use on the disk of `folder`; inodes are None where a file system does not count them."""
+    disk = os.statvfs(folder)
+    return disk.f_bavail * disk.f_frsize, disk.f_favail if disk.f_files else None
+
+
+def fitting(cases, there, keep=False):
+    """Of `cases`: (those that fit into `there` = (bytes, inodes), [(case, why it does not)]).
+
+    Each has the disk to itself, since its folder goes when it is over; unless they `keep` theirs, one beside the other."""
+    space, inodes = there
+    fit, left_out = [], []
+    for curve, size in cases:
+        wanted, entries = curve.disk_bytes * size, curve.inodes * size
+        if wanted + RESERVE_BYTES > space:
+            left_out.append(((curve, size), f"needs {(wanted + RESERVE_BYTES) / 1e9:.1f} GB of disk, {space / 1e9:.1f} GB are free"))
+        elif inodes is not None and entries + RESERVE_INODES > inodes:
+            left_out.append(((curve, size), f"needs {entries + RESERVE_INODES:,.0f} inodes, {inodes:,} are free"))
+        else:
+            fit.append((curve, size))
+            if keep:
+                space -= wanted
+                inodes = None if inodes is None else inodes - entries
+    return fit, left_out
