@@ -5,12 +5,12 @@ usage: case.py SPEC.json, as cell.py writes it: curve, size, bin, seed, folder, 
 import json
 import os
 import random
-import subprocess
 import sys
 import time
 import traceback
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "e2e"))
+import cell
 from curves import CURVES
 from meter import Meter
 from world import Failure, World, must_equal, tail
@@ -73,14 +73,7 @@ class Case:
 
 
 def main():
-    with open(sys.argv[1], encoding="utf-8") as file:
-        spec = json.load(file)
-    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    home = os.path.join(spec["folder"], "home")
-    os.makedirs(home)
-    for name in [name for name in os.environ if name.startswith(("XDG_", "TIDELINE_"))]:
-        del os.environ[name]
-    os.environ.update(HOME=home, LC_ALL="C.UTF-8")
+    spec = cell.entered(sys.argv[1])
     case = Case(spec)
     try:
         CURVES[spec["curve"]].run(case)

@@ -5,13 +5,13 @@ usage: session.py SPEC.json, as cell.py writes it: peer, bin, tree, master, rows
 import json
 import os
 import random
-import subprocess
 import sys
 import threading
 import time
 import traceback
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "e2e"))
+import cell
 import data
 import peers
 import works
@@ -92,14 +92,7 @@ class Session:
 
 
 def main():
-    with open(sys.argv[1], encoding="utf-8") as file:
-        spec = json.load(file)
-    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    home = os.path.join(spec["folder"], "home")
-    os.makedirs(home)
-    for name in [name for name in os.environ if name.startswith(("XDG_", "TIDELINE_", "RCLONE_", "UNISON", "ST"))]:
-        del os.environ[name]
-    os.environ.update(HOME=home, LC_ALL="C.UTF-8")
+    spec = cell.entered(sys.argv[1])
     session = Session(spec)
     try:
         session.peer.start()

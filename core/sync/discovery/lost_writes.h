@@ -14,7 +14,9 @@ namespace tideline::sync {
 /// hide a user's write are the scan's). One that holds something else went back by itself, which is nobody's edit: what was
 /// agreed goes back with it, and the plan fetches the cloud's version.
 ///
-/// Thread: the engine's.
+/// Thread:    the engine's.
+/// Ownership: borrows the project's rows and its disk, for one run.
+/// Invariant: a note goes only after every file that it speaks of was read, or has a note of its own.
 class LostWrites {
 public:
     /// `bootId`: of the machine's start; empty = not known, and then each run counts as one.
