@@ -282,6 +282,7 @@ void MainWindow::connectState()
         updateBanner();
     });
     connect(&m_state, &ServiceState::projectsReset, this, [this] {
+        openUri(QString(m_awaitedUri));
         checkProject();
         updateProjectState();
         updateActions();

@@ -87,6 +87,8 @@ private:
     void checkProject();
     void applyFilter();
     void goTyped(const QString &path);
+    bool goToProject(const QString &path);
+    void goInside(const ProjectRow &row, QString inside);
     void syncNow(bool acceptGuard = false, const QString &projectArgument = {});
     void takeSynced(const QJsonObject &reply);
     void askGuard(const QJsonObject &row);
@@ -119,6 +121,7 @@ private:
     std::optional<Error> m_error;  ///< the user's last action failed; until put away or the next one
     QString m_shownArgument;       ///< listing of the shown folder: ProjectRow::argument() then
     bool m_closeHides = false;
+    QString m_awaitedUri;          ///< a link that leads to a project which is not known yet
 };
 
 }  // namespace tideline::ui

@@ -177,28 +177,35 @@ void MainWindow::applyFilter()
         m_projects->setFilter(m_filter->text());
 }
 
-void MainWindow::goTyped(const QString &typed)
+/// Leads to a path on this disk, or to one that begins with a project's name. False: it names no project that is known.
+bool MainWindow::goToProject(const QString &path)
 {
-    QString path = typed.trimmed();
-    const ProjectRow *current = m_state.project(m_navigator.place().project);
-    const auto go = [&](const ProjectRow &row, QString inside) {
-        while (inside.startsWith(u'/'))
-            inside.remove(0, 1);
-        while (inside.endsWith(u'/'))
-            inside.chop(1);
-        m_navigator.go(Place::folderOf(row.key(), inside.toUtf8()));
-    };
     for (const ProjectRow &row : m_state.projects()) {
-        // A path on this disk, or one that begins with a project's name.
         for (const QString &prefix : {row.folder, row.name}) {
             if (!prefix.isEmpty() && (path == prefix || path.startsWith(prefix + u'/'))) {
-                go(row, path.mid(prefix.size()));
-                return;
+                goInside(row, path.mid(prefix.size()));
+                return true;
             }
         }
     }
-    if (current)
-        go(*current, path);
+    return false;
+}
+
+void MainWindow::goInside(const ProjectRow &row, QString inside)
+{
+    while (inside.startsWith(u'/'))
+        inside.remove(0, 1);
+    while (inside.endsWith(u'/'))
+        inside.chop(1);
+    m_navigator.go(Place::folderOf(row.key(), inside.toUtf8()));
+}
+
+void MainWindow::goTyped(const QString &typed)
+{
+    const QString path = typed.trimmed();
+    const ProjectRow *current = m_state.project(m_navigator.place().project);
+    if (!goToProject(path) && current)
+        goInside(*current, path);
 }
 
 void MainWindow::openUri(const QString &uri)
@@ -206,7 +213,8 @@ void MainWindow::openUri(const QString &uri)
     const QUrl url(uri, QUrl::StrictMode);
     if (uri.isEmpty() || !url.isValid() || url.scheme() != u"tideline" || url.host() != u"open")
         return;
-    goTyped(url.path().mid(1));
+    // At the program's start the projects are not known yet.
+    m_awaitedUri = goToProject(url.path().mid(1)) || !m_state.projects().empty() ? QString() : uri;
 }
 
 void MainWindow::saveView(QSettings &settings) const

@@ -200,6 +200,20 @@ private Q_SLOTS:
         QVERIFY(screen.window.actions().syncNow->toolTip().contains(u"not signed in"));
     }
 
+    void aLinkGivenBeforeTheProjectsAreKnownLeadsThere()
+    {
+        const QJsonObject fixture = load(u"base.json"_s);
+        FixtureBackend backend(fixture);
+        ListingReader reader(std::make_shared<FixtureListing>(fixture));
+        ServiceState state(backend);
+        MainWindow window(state, reader);
+        window.show();
+        QVERIFY(state.projects().isEmpty());
+        window.openUri(u"tideline://open/climate/notebooks"_s);
+        backend.start();
+        QTRY_VERIFY(window.windowTitle().contains(u"notebooks"));
+    }
+
     void withoutATrayClosingEndsAndWithOneItHides()
     {
         Screen screen(load(u"folder.json"_s));
