@@ -83,8 +83,10 @@ int empty(Context &context, const Arguments &arguments)
         return context.fail(reply.error());
     if (context.json())
         context.line(*reply);
-    context.done(u"removed %1, %2"_s.arg(countText((*reply)["removed"_L1].toInteger(), u"entry"_s, u"entries"_s),
-                                         sizeText((*reply)["size"_L1].toInteger())));
+    const qint64 kept = (*reply)["kept"_L1].toInteger();
+    context.done(u"removed %1, %2%3"_s.arg(countText((*reply)["removed"_L1].toInteger(), u"entry"_s, u"entries"_s),
+                                           sizeText((*reply)["size"_L1].toInteger()),
+                                           kept == 0 ? QString() : u"; %1 saved into since, kept"_s.arg(kept)));
     return kDone;
 }
 

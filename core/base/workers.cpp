@@ -9,6 +9,32 @@ namespace tideline {
 
 namespace {
 
+/// Tasks and the threads that take them in turn.
+class ThreadTasks final : public RunningTasks {
+public:
+    ThreadTasks(std::vector<std::function<void()>> tasks, std::size_t threads) : m_tasks(std::move(tasks))
+    {
+        try {
+            for (std::size_t i = 0; i < std::min(threads, m_tasks.size()); ++i)
+                m_threads.emplace_back([this] { work(); });
+        } catch (const std::system_error &) {
+            // The system has no thread left: those that there are, the caller's at least, do all the work.
+        }
+    }
+    ~ThreadTasks() override { work(); }
+
+private:
+    void work()
+    {
+        for (std::size_t i = m_next++; i < m_tasks.size(); i = m_next++)
+            m_tasks[i]();
+    }
+
+    std::vector<std::function<void()>> m_tasks;
+    std::atomic<std::size_t> m_next{0};
+    std::vector<std::jthread> m_threads;  ///< last: they are waited for before the rest goes
+};
+
 /// Threads live for one run(): a run covers a batch of files, so their start (some 20 µs) is lost in it, and an idle
 /// client holds no threads.
 class ThreadWorkers final : public Workers {
@@ -17,20 +43,11 @@ public:
 
     void run(std::vector<std::function<void()>> tasks) override
     {
-        std::atomic<std::size_t> next{0};
-        auto work = [&] {
-            for (std::size_t i = next++; i < tasks.size(); i = next++)
-                tasks[i]();
-        };
-        std::vector<std::jthread> helpers;
-        const std::size_t extra = std::min<std::size_t>(std::size_t(m_width), tasks.size());
-        try {
-            for (std::size_t i = 1; i < extra; ++i)
-                helpers.emplace_back(work);
-        } catch (const std::system_error &) {
-            // The system has no thread left: those that there are, the caller's at least, do all the work.
-        }
-        work();
+        const ThreadTasks running(std::move(tasks), std::size_t(m_width) - 1);
+    }
+    std::unique_ptr<RunningTasks> start(std::vector<std::function<void()>> tasks) override
+    {
+        return std::make_unique<ThreadTasks>(std::move(tasks), std::size_t(m_width));
     }
     int width() const override { return m_width; }
 

@@ -7,12 +7,21 @@
 
 namespace tideline {
 
+/// Tasks under way. Letting go of it waits for the last of them.
+class RunningTasks {
+public:
+    virtual ~RunningTasks() = default;
+};
+
 /// Runs tasks that work on values and return through captured references.
 class Workers {
 public:
     virtual ~Workers() = default;
     /// Runs all tasks, possibly side by side, and returns when the last has ended.
     virtual void run(std::vector<std::function<void()>> tasks) = 0;
+    /// Begins all tasks and returns, so that the caller can do other work meanwhile. What the tasks refer to must outlive
+    /// what is returned.
+    [[nodiscard]] virtual std::unique_ptr<RunningTasks> start(std::vector<std::function<void()>> tasks) = 0;
     /// How many tasks run at one time; at least 1.
     virtual int width() const = 0;
 };
@@ -24,6 +33,11 @@ public:
     {
         for (auto &task : tasks)
             task();
+    }
+    std::unique_ptr<RunningTasks> start(std::vector<std::function<void()>> tasks) override
+    {
+        run(std::move(tasks));
+        return std::make_unique<RunningTasks>();
     }
     int width() const override { return 1; }
 };

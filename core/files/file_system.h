@@ -33,6 +33,13 @@ struct FileStat {
         return kind == seen.kind && device == seen.device && inode == seen.inode && sizeBytes == seen.sizeBytes
                && modifiedNs == seen.modifiedNs;
     }
+    /// The same for what was seen before the machine started anew: many file systems get another device number then.
+    bool sameFileOfAnotherStart(const FileStat &seen) const
+    {
+        FileStat then = seen;
+        then.device = device;
+        return sameFile(then);
+    }
 };
 
 struct FolderItem {
@@ -91,6 +98,9 @@ public:
     virtual Result<void> createFolder(const RelativePath &path) = 0;  ///< Conflict when it exists
     virtual Result<void> createLink(const RelativePath &path, const QByteArray &target) = 0;
     virtual Result<void> setExecutable(const RelativePath &path, bool executable) = 0;
+    /// Gives a file the permissions of another, but for who may run it. Returns whether that changed it. Does nothing on a
+    /// disk without permissions.
+    virtual Result<bool> copyPermissions(const RelativePath & /*from*/, const RelativePath & /*to*/) { return false; }
     /// Shuts a folder to all but its owner (0700): Tideline's own. Does nothing on a disk without permissions.
     virtual Result<void> makePrivate(const RelativePath &) { return {}; }
     virtual Result<void> setModified(const RelativePath &path, qint64 modifiedNs) = 0;  ///< of a link itself, too

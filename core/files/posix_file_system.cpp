@@ -173,12 +173,15 @@ Result<std::vector<FolderItem>> PosixFileSystem::list(const RelativePath &folder
         return error(errno, action, folder);
     const int descriptor = handle.release();  // the stream closes it
     std::vector<FolderItem> items;
+    std::size_t closed = 0;  // entries that may not be looked at
     for (;;) {
         errno = 0;
         const dirent *entry = ::readdir(stream.get());
         if (!entry) {
             if (errno != 0)
                 return error(errno, action, folder);
+            if (closed > 0 && closed == items.size())
+                return error(EACCES, action, folder);  // the folder itself has no x bit for us
             return items;
         }
         const char *name = entry->d_name;
@@ -187,8 +190,13 @@ Result<std::vector<FolderItem>> PosixFileSystem::list(const RelativePath &folder
         struct ::stat raw {};
         if (::fstatat(descriptor, name, &raw, AT_SYMLINK_NOFOLLOW) == 0)
             items.push_back({QByteArray(name), fileStatFrom(raw)});
-        else if (errno != ENOENT)
+        else if (errno == ENOMEM || errno == EINTR)
             return error(errno, action, folder);
+        else if (errno != ENOENT) {
+            // A dead or another user's mount, or one damaged inode: the others are listed all the same.
+            closed += errno == EACCES ? 1 : 0;
+            items.push_back({QByteArray(name), FileStat{}});
+        }
     }
 }
 
@@ -281,6 +289,30 @@ Result<void> PosixFileSystem::setExecutable(const RelativePath &path, bool execu
         && ::fchmodat(place->folder, place->name.constData(), mode, AT_SYMLINK_NOFOLLOW) != 0)
         return error(errno == EOPNOTSUPP ? ELOOP : errno, action, path);  // a link was swapped in
     return {};
+}
+
+Result<bool> PosixFileSystem::copyPermissions(const RelativePath &from, const RelativePath &to)
+{
+    const QString action = u"set the mode"_s;
+    auto source = placeOf(from, action);
+    if (!source)
+        return source.error();
+    struct ::stat model {}, own {};
+    if (::fstatat(source->folder, source->name.constData(), &model, AT_SYMLINK_NOFOLLOW) != 0)
+        return error(errno, action, from);
+    auto target = placeOf(to, action);
+    if (!target)
+        return target.error();
+    if (::fstatat(target->folder, target->name.constData(), &own, AT_SYMLINK_NOFOLLOW) != 0)
+        return error(errno, action, to);
+    if (!S_ISREG(model.st_mode) || !S_ISREG(own.st_mode))
+        return false;
+    const unsigned mode = modeWithExecutable(model.st_mode & 0777, (own.st_mode & S_IXUSR) != 0);
+    if (mode == (own.st_mode & 07777))
+        return false;
+    if (::fchmodat(target->folder, target->name.constData(), mode, AT_SYMLINK_NOFOLLOW) != 0)
+        return error(errno == EOPNOTSUPP ? ELOOP : errno, action, to);
+    return true;
 }
 
 Result<void> PosixFileSystem::setModified(const RelativePath &path, qint64 modifiedNs)

@@ -34,6 +34,7 @@ public:
     Result<void> createFolder(const RelativePath &path) override;
     Result<void> createLink(const RelativePath &path, const QByteArray &target) override;
     Result<void> setExecutable(const RelativePath &path, bool executable) override;
+    Result<bool> copyPermissions(const RelativePath &from, const RelativePath &to) override;
     Result<void> makePrivate(const RelativePath &folder) override;
     Result<void> setModified(const RelativePath &path, qint64 modifiedNs) override;
     Result<void> rename(const RelativePath &from, const RelativePath &to, IfExists ifExists) override;

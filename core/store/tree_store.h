@@ -49,13 +49,13 @@ NodeId parkedParent();
 /// An intent, written before the disk is touched; what a restart looks at.
 struct JournalEntry {
     qint64 id = 0;
-    QByteArray action;  ///< replace, delete, free, commit, failed_sync
+    QByteArray action;  ///< replace, delete, free, place, commit, failed_sync
     NodeId node;
     QByteArray path;    ///< where the old inode was
     QString parked;     ///< its name under .tideline/tmp and .tideline/trash
     QByteArray seen;    ///< the FileStat that the plan saw, encoded by the executor; failed_sync: the machine's start
     ContentHash hash;   ///< replace: of the new content; else of the old
-    QByteArray body;    ///< commit: what was asked for, encoded by the uploader
+    QByteArray body;    ///< commit: what was asked for, encoded by the uploader; place: what was put where, by the executor
 };
 
 /// Reads and writes the tables remote_node, local_node, synced_node, unsettled, content and journal of one project.

@@ -73,7 +73,7 @@ public:
     Run(const Engine::Parts &parts, LocalProject project, const SyncOptions &options, files::FileSystem &disk,
         const files::RootProgress &folder) :
         m_parts(parts), m_options(options), m_project(std::move(project)), m_disk(disk),
-        m_trees(parts.database, m_project.number), m_puller(parts.channel, m_trees), m_folder(folder),
+        m_trees(parts.database, m_project.number), m_puller(parts.channel, m_trees, parts.workers), m_folder(folder),
         m_isBehind(m_project.turns < folder.turns)
     {
     }
@@ -81,10 +81,10 @@ public:
     Result<SyncOutcome> run()
     {
         LocalExecutor executor({m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
-                                projectPath(m_project), m_project.onlineOnly, m_project.revision == 0 || m_isBehind},
+                                projectPath(m_project), m_project.onlineOnly, m_project.revision == 0 || m_isBehind, m_parts.maxBatch},
                                m_options, m_outcome);
         Uploader uploader({m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
-                           m_parts.hostName},
+                           m_parts.hostName, [this] { return noteFailedSync(); }},
                           m_options, m_outcome);
         if (auto known = readAside(); !known)
             return known.error();
@@ -181,6 +181,16 @@ public:
     }
 
 private:
+    /// Before the cloud hears of anything: a failed fsync is known for good, should the program end here.
+    Result<void> noteFailedSync()
+    {
+        if (!m_disk.hasFailedToSync() || m_hasNoted)
+            return {};
+        auto noted = LostWrites(m_trees, m_disk, m_parts.bootId).note();
+        m_hasNoted = bool(noted);
+        return noted;
+    }
+
     static bool unifies(const Operation &operation) { return operation.kind == Operation::Kind::Unify; }
 
     /// What is here and was so in the cloud once counts as agreed, and the store is the folder's own from here on.
@@ -189,6 +199,8 @@ private:
         Reunion reunion(m_parts.channel, m_trees, projectPath(m_project));
         if (auto asked = reunion.ask(); !asked)
             return asked;
+        if (auto durable = m_disk.syncAll(); !durable)
+            return durable;  // what a loss of power takes back of it would pass for an edit
         auto transaction = Transaction::begin(m_parts.database);
         if (!transaction)
             return transaction.error();
@@ -514,6 +526,7 @@ private:
     }
 
     const Engine::Parts &m_parts;
+    bool m_hasNoted = false;
     const SyncOptions &m_options;
     LocalProject m_project;
     files::FileSystem &m_disk;
@@ -576,10 +589,18 @@ Result<SyncOutcome> Engine::sync(const LocalProject &project, const SyncOptions 
     const auto before = files::readProgress(**disk);
     if (!before)
         return before.error();
+    store::TreeStore trees(m_parts.database, project.number);
+    LostWrites lost(trees, **disk, m_parts.bootId);
+    if (m_mustNote) {
+        if (auto noted = lost.note(); !noted)
+            return noted.error();
+        m_mustNote = false;
+    }
     auto outcome = Run(m_parts, project, options, **disk, *before).run();
     if ((*disk)->hasFailedToSync()) {
-        store::TreeStore trees(m_parts.database, project.number);
-        if (auto noted = LostWrites(trees, **disk, m_parts.bootId).note(); !noted && outcome)
+        const auto noted = lost.note();
+        m_mustNote = !noted;
+        if (!noted && outcome)
             return noted.error();
     }
     const auto held = store::ProjectRepository(m_parts.database).findByNumber(project.number);

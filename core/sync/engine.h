@@ -76,6 +76,7 @@ struct SyncOptions {
 ///            one goes on.
 class Engine {
 public:
+    static constexpr std::size_t kMaxBatch = 2000;
     struct Parts {
         store::Database &database;
         Clock &clock;
@@ -85,6 +86,7 @@ public:
         std::function<Result<std::unique_ptr<files::FileSystem>>(const QString &root)> openRoot;
         QString hostName;  ///< in the names of conflict copies and in commits
         QByteArray bootId = {};  ///< changes when the machine starts anew; empty = not known
+        std::size_t maxBatch = kMaxBatch;  ///< operations on this disk that are made durable together
     };
     explicit Engine(Parts parts) : m_parts(std::move(parts)) {}
 
@@ -99,6 +101,7 @@ public:
 
 private:
     Parts m_parts;
+    bool m_mustNote = false;  ///< an fsync failed, and the store could not be told
 };
 
 }  // namespace tideline::sync

@@ -103,13 +103,13 @@ CREATE TABLE content (
 CREATE TABLE journal (
     id         INTEGER PRIMARY KEY,                                   -- the plan's order
     project    INTEGER NOT NULL REFERENCES project (number) ON DELETE CASCADE,
-    action     TEXT    NOT NULL,                                      -- replace, delete, free, commit, failed_sync
+    action     TEXT    NOT NULL,                                      -- replace, delete, free, place, commit, failed_sync
     node       BLOB    CHECK (length(node) = 16),
     path       BLOB    NOT NULL DEFAULT X'',                          -- '/'-separated, relative to root_path
     parked     TEXT    NOT NULL DEFAULT '',                           -- name under .tideline/tmp or .tideline/trash
     seen       BLOB,                                                  -- FileStat that the plan saw at `path`; failed_sync: the machine's start
     hash       BLOB    CHECK (length(hash) = 32),                     -- content that the plan saw there
-    body       BLOB                                                   -- commit: what was asked for, until the feed shows whether it was made
+    body       BLOB                                                   -- commit: what was asked for, until the feed shows whether it was made; place: new files, until their names are durable
 ) STRICT;
 CREATE INDEX journal_project ON journal (project, id);
 

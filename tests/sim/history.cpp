@@ -34,6 +34,12 @@ void History::thrownAway(const ContentHash &id)
         it->second.owed = false;
 }
 
+void History::lostUnsynced(const ContentHash &id)
+{
+    if (const auto it = m_contents.find(id); it != m_contents.end() && !it->second.onServer)
+        thrownAway(id);
+}
+
 void History::owe(const ContentHash &id, bool parked)
 {
     Content &content = m_contents[id];

@@ -35,8 +35,8 @@ public:
     void owe(const ContentHash &id, bool parked);
     /// A user replaced or deleted them on the disk where they were: owed on only when the server has them.
     void thrownAway(const ContentHash &id);
-    /// The disk lost them before anyone had fsynced them.
-    void lostUnsynced(const ContentHash &id) { thrownAway(id); }
+    /// A loss of power took them before anyone had fsynced them: what was sent to the cloud must have been made durable before.
+    void lostUnsynced(const ContentHash &id);
     /// A commit request as the server answered it, heard or not. What a 2xx names is on the server; and the same
     /// request must never be done twice, nor its repetition be refused. Says what is wrong; empty = nothing.
     QByteArray sawCommit(const QByteArray &request, int status, const QByteArray &reply);

@@ -20,12 +20,12 @@ constexpr std::array kMustBeMet{
     "both sides hold the same content", "gone on both sides", "renamed or moved", "still holds something",
     "another entry has this name in the cloud", "made on both sides under one name",
     // the journal, and recovery from it
-    "journal: replace", "journal: delete", "journal: park", "journal: commit",
+    "journal: replace", "journal: delete", "journal: park", "journal: place", "journal: commit",
     "recovery: a commit without an answer was made", "recovery: replace not begun, or its old file kept",
     "recovery: delete not begun, or its file kept", "recovery: deleted file goes on to the trash",
     "recovery: replaced file goes on to the trash", "recovery: replaced file is in the trash",
     "recovery: our file never came to its place", "recovery: a user's bytes go back",
-    "recovery: unfinished download", "recovery: parked node",
+    "recovery: unfinished download", "recovery: a download comes to its place", "recovery: parked node",
     // merges and conflicts
     "done merge", "done conflict copy",
     // bytes here or in the cloud alone

@@ -260,14 +260,16 @@ QByteArray Oracle::judge(std::deque<SimClient> &clients, const History &history)
                 trash.insert(History::idOf(inode->data));
     // Where a file is in the cloud alone, a user who does not see it may put another in its place.
     const bool allSee = std::ranges::none_of(clients, &SimClient::isOnlineOnly);
+    const bool mayMerge = m_world.trace.counts().contains("merge");
     for (const auto &[id, content] : history.contents()) {
         if (!content.owed || held.contains(id))
             continue;
-        // A merge takes two versions of a text out of the tree, into the history; what was saved through a handle on a file
+        // A merge takes two versions of a text out of the tree, into the history (in a run with merges, any text is excused);
+        // what was saved through a handle on a file
         // that a sync had replaced meanwhile is in the trash. And every file is empty for the moment in which a program
         // begins to write it: who replaced which empty file nobody can say.
         const QByteArray why = missing(content, id);
-        if (allSee && !content.thrown && !content.trashWillDo && !History::mayMerge(content.bytes) && !content.bytes.isEmpty())
+        if (allSee && !content.thrown && !content.trashWillDo && !(mayMerge && History::mayMerge(content.bytes)) && !content.bytes.isEmpty())
             return "NOBODY DELETED " + content.origin + " (" + id.toString().mid(5, 8).toLatin1()
                 + "), and it is not in the tree, but " + (why.isEmpty() ? QByteArray("in the history") : why);
         const bool inTrash = trash.contains(id);

@@ -292,8 +292,8 @@ private:
         std::set<ContentHash> onDisks, inTrees;
         for (SimClient &client : m_clients) {
             for (const auto &[path, inode] : SimDisk::treeOf(client.disk().root())) {
-                if (inode->kind != files::FileKind::File)
-                    continue;
+                if (inode->kind != files::FileKind::File || inode->inMaking)
+                    continue;  // a download that never came to its place is nobody's copy
                 const ContentHash id = History::idOf(inode->data);
                 onDisks.insert(id);
                 if (!path.contains("/.tideline/"))

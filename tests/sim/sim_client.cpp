@@ -44,6 +44,7 @@ std::optional<Error> drawDiskFault(World &world, QByteArrayView call)
 }
 
 const QString kRoot = u"/home/project"_s;
+constexpr std::size_t kSmallBatch = 2;  ///< of every other seed: what is fetched for one batch comes before the last one is in place
 
 }  // namespace
 
@@ -136,7 +137,8 @@ Result<void> SimClient::open(Run &run)
     run.engine = std::make_unique<sync::Engine>(
         sync::Engine::Parts{*run.database, run.clock, run.random, run.workers, *run.channel,
                             [this, &run](const QString &root) { return openRoot(run, root); },
-                            QString::fromLatin1(m_name), "start " + QByteArray::number(m_powerLosses)});
+                            QString::fromLatin1(m_name), "start " + QByteArray::number(m_powerLosses),
+                            m_world.seed % 2 == 0 ? sync::Engine::kMaxBatch : kSmallBatch});
 
     store::ProjectRepository projects(*run.database);
     auto held = projects.list();

@@ -278,6 +278,7 @@ Result<void> SimDisk::rename(const InodePtr &from, QByteArrayView source, QByteA
         return noEntry(target);
     if (ifExists == IfExists::Fail && replaced)
         return exists(target);
+    moved->inMaking = false;
 
     const auto contains = [](const InodePtr &outer, const InodePtr &inner) {
         if (outer == inner)

@@ -50,6 +50,7 @@ struct Inode {
     bool dirty = false;  ///< bytes or attributes are not durable
     int writers = 0;     ///< users' programs that have it open for writing
     int handles = 0;     ///< open files on it: its number is not given to another before they close
+    bool inMaking = false;  ///< a client made it for itself and has given it no other name yet: no user has seen it
 };
 
 /// One machine's disk.

@@ -227,6 +227,7 @@ Result<std::unique_ptr<files::WriteFile>> SimFileSystem::create(const RelativePa
     auto inode = m_disk.createFile(m_root, path.bytes());
     if (!inode)
         return inode.error();
+    (*inode)->inMaking = true;
     return std::unique_ptr<files::WriteFile>(new SimWriteFile(m_disk, *inode, m_process));
 }
 

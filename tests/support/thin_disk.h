@@ -26,6 +26,7 @@ public:
     {
         return m_disk->setExecutable(path, executable);
     }
+    Result<bool> copyPermissions(const RelativePath &from, const RelativePath &to) override { return m_disk->copyPermissions(from, to); }
     Result<void> setModified(const RelativePath &path, qint64 ns) override { return m_disk->setModified(path, ns); }
     Result<void> rename(const RelativePath &from, const RelativePath &to, files::IfExists ifExists) override
     {

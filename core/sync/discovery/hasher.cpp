@@ -24,12 +24,15 @@ Result<std::vector<SkippedEntry>> Hasher::hashAll(const SyncOptions &options)
         progress.bytesTotal += row.node.content.sizeBytes;
     store::PathLookup paths(m_parts.trees, store::Tree::Local);
     std::size_t next = 0;
+    std::vector<Job> hashed;  // of the batch before: saved while the next is read
     while (next < rows->size()) {
-        if (options.cancel && *options.cancel)
-            return Error{Error::Kind::Cancelled, u"Reading was stopped."_s, {}, {}};
+        if (options.cancel && *options.cancel) {
+            auto saved = save(hashed, skipped);
+            return saved ? Error{Error::Kind::Cancelled, u"Reading was stopped."_s, {}, {}} : saved.error();
+        }
         std::vector<Job> jobs;
         qint64 bytes = 0;
-        std::optional<store::ReadTransaction> reading(std::in_place, m_parts.trees.database());
+        std::optional<store::ReadTransaction> looking(std::in_place, m_parts.trees.database());
         while (next < rows->size() && jobs.size() < kBatchFiles && bytes < kBatchBytes) {
             auto path = paths.of((*rows)[next].node.place);
             if (!path)
@@ -39,7 +42,7 @@ Result<std::vector<SkippedEntry>> Hasher::hashAll(const SyncOptions &options)
                 jobs.push_back({(*rows)[next], **path, {}, {}, 0, {}});
             ++next;
         }
-        reading.reset();
+        looking.reset();
         std::vector<std::function<void()>> tasks;
         // Small files are dealt out in runs, so that a task costs more than its start.
         constexpr std::size_t kRun = 32;
@@ -51,18 +54,22 @@ Result<std::vector<SkippedEntry>> Hasher::hashAll(const SyncOptions &options)
                 }
             });
         }
-        m_parts.workers.run(std::move(tasks));
+        auto reading = m_parts.workers.start(std::move(tasks));
+        if (auto saved = save(hashed, skipped); !saved)
+            return saved.error();
+        reading.reset();
         for (Job &job : jobs) {
             if (job.row.node.content.sizeBytes >= kAloneBytes)
                 hashOne(job, &m_parts.workers, options.cancel);
         }
-        if (auto saved = save(jobs, skipped); !saved)
-            return saved.error();
         progress.filesDone += qint64(jobs.size());
+        hashed = std::move(jobs);
         progress.bytesDone += bytes;
         if (options.onProgress)
             options.onProgress(progress);
     }
+    if (auto saved = save(hashed, skipped); !saved)
+        return saved.error();
     return skipped;
 }
 
@@ -97,6 +104,8 @@ void Hasher::hashOne(Job &job, Workers *workers, const std::atomic<bool> *cancel
 
 Result<void> Hasher::save(std::vector<Job> &jobs, std::vector<SkippedEntry> &skipped)
 {
+    if (jobs.empty())
+        return {};
     auto transaction = store::Transaction::begin(m_parts.trees.database());
     if (!transaction)
         return transaction.error();

@@ -112,9 +112,9 @@ bool LostWrites::couldRead(const LocalNode &row, const RelativePath &path)
     const auto stat = m_disk.stat(path);
     if (!stat)
         return stat.error().kind == Error::Kind::NotFound;
+    // The device's number is left out: many file systems get another one at each start.
     if (!*stat || (*stat)->kind != files::FileKind::File || (*stat)->inode != row.seen.inode
-        || (*stat)->device != row.seen.device || (*stat)->modifiedNs != content.modifiedNs
-        || (*stat)->changedNs != row.seen.changedNs)
+        || (*stat)->modifiedNs != content.modifiedNs || (*stat)->changedNs != row.seen.changedNs)
         return true;
     auto file = m_disk.openRead(path);
     if (!file)
@@ -128,6 +128,7 @@ bool LostWrites::couldRead(const LocalNode &row, const RelativePath &path)
     Found found{row, content.hash, *std::move(manifest)};
     found.row.node.content.hash = found.manifest.hash();
     found.row.node.content.sizeBytes = (*stat)->sizeBytes;
+    found.row.seen.device = (*stat)->device;
     m_found.push_back(std::move(found));
     return true;
 }

@@ -38,7 +38,7 @@ QByteArray projectPath(const LocalProject &project)
 }
 
 Result<wire::ChangePage> Puller::page(const LocalProject &project, const std::optional<wire::Cursor> &until,
-                                      const QString &after)
+                                      const QString &after) const
 {
     QByteArray path = projectPath(project) + "/changes?limit=5000&since=" + QByteArray::number(project.revision);
     if (project.revision > 0) {
@@ -92,6 +92,11 @@ Result<qint64> Puller::pull(LocalProject &project, const SyncOptions &options)
     wire::ChangePage current = *std::move(first);
     Progress progress{.phase = Progress::Phase::Pulling};
     while (true) {
+        // The next page comes while this one is written down.
+        Result<wire::ChangePage> next(wire::ChangePage{});
+        std::unique_ptr<RunningTasks> reading;
+        if (!current.after.isEmpty())
+            reading = m_workers.start({[&] { next = page(held, until, current.after); }});
         if (auto manifests = keepManifests(current.changes, *transaction); !manifests)
             return manifests.error();
         for (const wire::Change &change : current.changes) {
@@ -109,7 +114,7 @@ Result<qint64> Puller::pull(LocalProject &project, const SyncOptions &options)
             break;
         if (options.cancel && *options.cancel)
             return Error{Error::Kind::Cancelled, u"Reading the changes was stopped."_s, {}, {}};
-        auto next = page(held, until, current.after);
+        reading.reset();
         if (!next)
             return next.error();
         if (next->until != until || next->after == current.after)

@@ -1,6 +1,7 @@
 // Brings the remote tree up to the cloud's head, in one transaction with the cursor.
 #pragma once
 
+#include "core/base/workers.h"
 #include "core/cloud/channel.h"
 #include "core/schema/local_project.h"
 #include "core/schema/wire/change.h"
@@ -9,12 +10,15 @@
 
 namespace tideline::sync {
 
-/// Thread:    the engine's.
+/// Thread:    the engine's; a page is read on Workers while the one before is written down.
 /// Invariant: the remote tree is always one that the server had at the cursor's revision; a reply that is cut, foreign or
 ///            impossible changes nothing.
 class Puller {
 public:
-    Puller(cloud::Channel &channel, store::TreeStore &trees) : m_channel(channel), m_trees(trees) {}
+    Puller(cloud::Channel &channel, store::TreeStore &trees, Workers &workers) :
+        m_channel(channel), m_trees(trees), m_workers(workers)
+    {
+    }
 
     /// Applies everything since `project`'s cursor and moves the cursor (in `project` and in the store). When the server's
     /// history does not contain the cursor, what was agreed is forgotten and the whole tree is read anew: the plan
@@ -26,12 +30,13 @@ public:
 
 private:
     Result<wire::ChangePage> page(const LocalProject &project, const std::optional<wire::Cursor> &until,
-                                  const QString &after);
+                                  const QString &after) const;
     Result<void> clearRemote(const NodeId &folder, const store::Transaction &transaction);
     Result<void> keepManifests(const std::vector<wire::Change> &changes, const store::Transaction &transaction);
 
     cloud::Channel &m_channel;
     store::TreeStore &m_trees;
+    Workers &m_workers;
     bool m_startedAnew = false;
 };
 

@@ -30,9 +30,11 @@ bool unchanged(const LocalNode &row, const FileStat &stat)
         return false;
     if (content.kind == NodeKind::Folder)
         return true;
-    return row.seen.changedNs == stat.changedNs && content.modifiedNs == stat.modifiedNs && !row.seen.racy
-           && (content.kind == NodeKind::Symlink
-               || (content.sizeBytes == stat.sizeBytes && content.executable == stat.executable));
+    if (row.seen.racy || row.seen.changedNs != stat.changedNs || content.modifiedNs != stat.modifiedNs)
+        return false;
+    // After a loss of power an earlier link may stand there with the number and the tick of the one that was read.
+    return content.kind == NodeKind::Symlink ? content.target.size() == stat.sizeBytes
+                                             : content.sizeBytes == stat.sizeBytes && content.executable == stat.executable;
 }
 
 Error shortListing()
@@ -196,6 +198,14 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
         return {};
     }
     if (stat.kind == FileKind::Other) {
+        // The listing calls so, too, what it could not look at.
+        const RelativePath path = folder.path.child(item.name);
+        if (const auto now = m_parts.disk.stat(path); !now && now.error().kind != Error::Kind::NotFound) {
+            skip(path, {}, now.error(), true);
+            if (row)
+                m_matched.insert(row->node.id);
+            return {};
+        }
         skip(folder.path, item.name,
              {Error::Kind::Invalid, u"Pipes, sockets and devices are not synced."_s, {}, {}}, false);
         return {};

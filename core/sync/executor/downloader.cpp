@@ -47,12 +47,19 @@ Result<void> writeAroundHoles(files::WriteFile &file, qint64 offset, QByteArrayV
 
 Result<void> Downloader::fetch(std::vector<Want> &wants, const std::atomic<bool> *cancel)
 {
-    m_syncEach = wants.size() <= kSyncEachUpTo;
+    auto flight = start(wants, cancel);
+    return flight ? land(*std::move(flight)) : flight.error();
+}
+
+Result<std::unique_ptr<Downloader::Flight>> Downloader::start(std::vector<Want> &wants, const std::atomic<bool> *cancel)
+{
     if (auto loaded = loadManifests(wants); !loaded)
-        return loaded;
-    Targets targets;
+        return loaded.error();
+    std::unique_ptr<Flight> flight(new Flight(wants, cancel));
+    Targets &targets = flight->targets;
     for (std::size_t i = 0; i < wants.size(); ++i) {
         Want &want = wants[i];
+        want.syncEach = wants.size() <= kSyncEachUpTo;
         if (want.error)
             continue;
         qint64 offset = 0;
@@ -77,9 +84,9 @@ Result<void> Downloader::fetch(std::vector<Want> &wants, const std::atomic<bool>
     }
     for (Want &want : wants) {
         if (want.oldPath && !want.error)
-            copyLocal(want, targets, wants);
+            copyLocal(want, *flight);
     }
-    std::vector<std::vector<Chunk>> requests;
+    auto &requests = flight->requests;
     qint64 bytes = kRequestBytes;
     std::unordered_set<ContentHash> asked;
     for (const Want &want : wants) {
@@ -96,27 +103,42 @@ Result<void> Downloader::fetch(std::vector<Want> &wants, const std::atomic<bool>
             bytes += chunk.sizeBytes;
         }
     }
-    std::vector<Result<void>> results(requests.size());
+    flight->results.resize(requests.size());
     std::vector<std::function<void()>> tasks;
     for (std::size_t i = 0; i < requests.size(); ++i) {
-        tasks.push_back([&, i] {
-            if (!cancel || !*cancel)
-                results[i] = fetchChunks(requests[i], targets, wants);
+        tasks.push_back([this, i, &flight = *flight] {
+            if (flight.isStopped())
+                return;
+            flight.results[i] = fetchChunks(flight.requests[i], flight);
+            if (!flight.results[i])
+                flight.isGivenUp = true;
         });
     }
-    m_parts.workers.run(std::move(tasks));
-    for (const Result<void> &result : results) {
+    flight->running = m_parts.workers.start(std::move(tasks));
+    return flight;
+}
+
+Result<void> Downloader::land(std::unique_ptr<Flight> flight)
+{
+    flight->running.reset();
+    for (const Result<void> &result : flight->results) {
         if (!result)
             return result;
     }
-    if (cancel && *cancel)
+    if (flight->cancel && *flight->cancel)
         return Error{Error::Kind::Cancelled, u"The download was stopped."_s, {}, {}};
+    std::vector<Want> &wants = flight->wants;
+    for (Want &want : wants) {
+        if (!want.done && !want.error)
+            giveUp(want, {Error::Kind::Corrupt, u"The server left out a part of this file."_s, want.hash.toString(),
+                          u"Ask the server's operator to run its check."_s});
+    }
     const bool nothingFits = std::ranges::none_of(wants, &Want::done);
     for (const Want &want : wants) {
         if (nothingFits && want.error && want.error->kind == Error::Kind::DiskFull)
             return *want.error;  // a full disk, not one large file: no more is fetched in vain
     }
-    if (!m_syncEach)
+    if (wants.size() > kSyncEachUpTo)
         return m_parts.disk.syncAll();
     return {};
 }
@@ -171,7 +193,7 @@ Result<void> Downloader::loadManifests(std::vector<Want> &wants)
 }
 
 /// Fills what the file that is to be replaced already has. Every byte is verified, so the file may change under us.
-void Downloader::copyLocal(Want &want, Targets &targets, std::vector<Want> &wants)
+void Downloader::copyLocal(Want &want, Flight &flight)
 {
     const auto old = m_parts.trees.manifest(want.oldHash);
     if (!old || !*old)
@@ -184,17 +206,17 @@ void Downloader::copyLocal(Want &want, Targets &targets, std::vector<Want> &want
     for (const Chunk &chunk : (*old)->chunks) {
         const qint64 at = offset;
         offset += chunk.sizeBytes;
-        if (!targets.contains(chunk.id))
+        if (!flight.targets.contains(chunk.id))
             continue;
         buffer.resize(qsizetype(chunk.sizeBytes));
         const auto got = (*file)->read(at, {buffer.data(), chunk.sizeBytes});
         if (!got || *got != qint64(chunk.sizeBytes) || sha256(buffer) != chunk.id)
             continue;
-        deliver(chunk.id, buffer, targets, wants);
+        deliver(chunk.id, buffer, flight);
     }
 }
 
-Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Targets &targets, std::vector<Want> &wants)
+Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Flight &flight)
 {
     QJsonArray ids;
     for (const Chunk &chunk : chunks)
@@ -206,7 +228,7 @@ Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Targets &
     request.body = QJsonDocument(QJsonObject{{u"chunks"_s, ids}}).toJson(QJsonDocument::Compact);
     wire::PackReader reader(
         [&](wire::PackedChunk &&chunk) -> Result<void> {
-            deliver(chunk.id, chunk.raw, targets, wants);
+            deliver(chunk.id, chunk.raw, flight);
             return {};
         },
         kRequestBytes * 2 + qint64(kRequestChunks) * 64);
@@ -229,20 +251,20 @@ Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Targets &
     return {};
 }
 
-void Downloader::deliver(const ContentHash &id, QByteArrayView raw, Targets &targets, std::vector<Want> &wants)
+void Downloader::deliver(const ContentHash &id, QByteArrayView raw, Flight &flight)
 {
     std::vector<Target> wanted;
     {
-        const std::scoped_lock lock(m_targetsMutex);
-        const auto found = targets.find(id);
-        if (found == targets.end())
+        const std::scoped_lock lock(flight.targetsMutex);
+        const auto found = flight.targets.find(id);
+        if (found == flight.targets.end())
             return;  // not asked for, or here already
         wanted = std::move(found->second);
-        targets.erase(found);
+        flight.targets.erase(found);
     }
     for (const Target &target : wanted) {
-        Want &want = wants[target.want];
-        const std::scoped_lock lock(m_wantMutexes[target.want % m_wantMutexes.size()]);
+        Want &want = flight.wants[target.want];
+        const std::scoped_lock lock(flight.wantMutexes[target.want % flight.wantMutexes.size()]);
         if (want.error)
             continue;
         // A list of chunks is hashed as it is, so it may say a size that its chunk does not have.
@@ -294,7 +316,7 @@ Result<void> Downloader::complete(Want &want)
     }
     if (auto set = want.file->setModified(want.modifiedNs); !set)
         return set;
-    if (m_syncEach) {
+    if (want.syncEach) {
         if (auto synced = want.file->sync(); !synced)
             return synced;
     }

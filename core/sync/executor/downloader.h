@@ -30,10 +30,12 @@ struct Want {
     QByteArray small;  ///< the whole content, when it is at most kSmallBytes
     std::unique_ptr<files::WriteFile> file;
     std::size_t missing = 0;
+    bool syncEach = false;  ///< made durable by itself
     quint64 inode = 0;  ///< of the temporary file, once it is done
 };
 
 /// Thread:    the engine's; requests run on Workers side by side.
+/// Ownership: outlives its flights.
 /// Invariant: a Want is done only when every byte was verified against its chunk's hash, written, and made durable.
 class Downloader {
 public:
@@ -49,6 +51,13 @@ public:
     /// the batch, and so does DiskFull when nothing of it fitted; what was written so far is left in .tideline/tmp for the
     /// caller to sweep.
     Result<void> fetch(std::vector<Want> &wants, const std::atomic<bool> *cancel);
+
+    /// A fetch under way: requests run side by side with what the caller does meanwhile.
+    class Flight;
+    /// The first half of fetch(): begins what is asked of the cloud. `wants` stays as it is, and where it is, until land().
+    Result<std::unique_ptr<Flight>> start(std::vector<Want> &wants, const std::atomic<bool> *cancel);
+    /// The second half: waits for it, and makes durable what came.
+    Result<void> land(std::unique_ptr<Flight> flight);
     qint64 bytesDown() const { return m_bytesDown; }
 
 private:
@@ -59,19 +68,36 @@ private:
     };
     using Targets = std::unordered_map<ContentHash, std::vector<Target>>;
     Result<void> loadManifests(std::vector<Want> &wants);
-    void copyLocal(Want &want, Targets &targets, std::vector<Want> &wants);
-    Result<void> fetchChunks(const std::vector<Chunk> &chunks, Targets &targets, std::vector<Want> &wants);
-    void deliver(const ContentHash &id, QByteArrayView raw, Targets &targets, std::vector<Want> &wants);
-    Result<void> write(Want &want, qint64 offset, QByteArrayView raw);
+    void copyLocal(Want &want, Flight &flight);
+    Result<void> fetchChunks(const std::vector<Chunk> &chunks, Flight &flight);
+    void deliver(const ContentHash &id, QByteArrayView raw, Flight &flight);
+    static Result<void> write(Want &want, qint64 offset, QByteArrayView raw);
     Result<void> complete(Want &want);
     void giveUp(Want &want, const Error &error);
 
     Parts m_parts;
     QByteArray m_projectPath;
-    std::mutex m_targetsMutex;  ///< guards the targets while requests run side by side
-    std::array<std::mutex, 64> m_wantMutexes;  ///< guard the wants, each by its number; taken alone
-    bool m_syncEach = false;
     std::atomic<qint64> m_bytesDown = 0;
+};
+
+class Downloader::Flight {
+public:
+    ~Flight() { isGivenUp = true; }
+
+private:
+    friend Downloader;
+    Flight(std::vector<Want> &all, const std::atomic<bool> *stop) : wants(all), cancel(stop) {}
+    bool isStopped() const { return isGivenUp || (cancel && *cancel); }
+
+    std::vector<Want> &wants;
+    const std::atomic<bool> *const cancel;
+    std::atomic<bool> isGivenUp = false;  ///< a request failed, or nobody waits for it any more: the others are not made
+    Targets targets;
+    std::mutex targetsMutex;  ///< guards the targets while requests run side by side
+    std::array<std::mutex, 64> wantMutexes;  ///< guard the wants, each by its number; taken alone
+    std::vector<std::vector<Chunk>> requests;
+    std::vector<Result<void>> results;
+    std::unique_ptr<RunningTasks> running;  ///< last: it is waited for before the rest goes
 };
 
 }  // namespace tideline::sync

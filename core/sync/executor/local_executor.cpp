@@ -1,6 +1,7 @@
 #include "core/sync/executor/local_executor.h"
 
 #include "core/store/trash_repository.h"
+#include "core/sync/executor/durable.h"
 #include "core/sync/executor/seen_stat.h"
 
 #include <algorithm>
@@ -15,7 +16,6 @@ using store::Tree;
 
 namespace {
 
-constexpr std::size_t kBatchOperations = 2000;
 constexpr qint64 kBatchBytes = 64 << 20;
 
 qint64 depthOf(const store::TreeStore &trees, const NodeId &node)
@@ -85,8 +85,60 @@ Result<qint64> LocalExecutor::adopt(const std::vector<Operation> &operations)
     return done ? Result<qint64>(m_report.done) : done.error();
 }
 
+/// What is here of the operations that touch no file is durable before both sides agree on it. Returns what could not be.
+Result<std::map<NodeId, Error>> LocalExecutor::makeDurable(const std::vector<Operation> &operations)
+{
+    Durable durable(m_parts.disk, m_parts.trees);
+    bool isNeeded = false;
+    std::optional<store::ReadTransaction> reading(std::in_place, m_parts.trees.database());
+    store::PathLookup paths(m_parts.trees, Tree::Local);
+    for (const Operation &operation : operations) {
+        if (operation.kind != Operation::Kind::Adopt && operation.kind != Operation::Kind::Forget)
+            continue;
+        isNeeded = true;
+        auto row = m_parts.trees.local(operation.node);
+        if (!row)
+            return row.error();
+        auto path = *row ? paths.of((*row)->node.place) : std::optional<RelativePath>();
+        if (!path)
+            return path.error();
+        const bool isFile = *row && (*row)->node.content.kind == NodeKind::File && (*row)->seen.presence == store::Presence::Here;
+        if (auto added = durable.add(operation.node, *path, isFile); !added)
+            return added.error();
+    }
+    reading.reset();
+    if (!isNeeded)
+        return std::map<NodeId, Error>();
+    auto failed = durable.make();
+    if (!failed)
+        return failed;
+    for (const auto &[node, error] : *failed)
+        if (!isGone(error))
+            m_unsafe.emplace(node, error);
+    // A second fsync would say that all is well, whatever became of the bytes.
+    for (const Operation &operation : operations) {
+        if (operation.kind != Operation::Kind::Adopt && operation.kind != Operation::Kind::Forget)
+            continue;
+        if (const auto unsafe = m_unsafe.find(operation.node); unsafe != m_unsafe.end())
+            failed->insert(*unsafe);
+    }
+    return failed;
+}
+
 Result<void> LocalExecutor::storeOnly(const std::vector<Operation> &operations)
 {
+    const auto failed = makeDurable(operations);
+    if (!failed)
+        return failed.error();
+    for (const auto &[node, error] : *failed) {
+        auto path = pathOf(node);
+        if (!path)
+            return path.error();
+        if (*path && isGone(error))
+            stale((*path)->parent());
+        else if (*path)
+            trouble((*path)->bytes(), error);
+    }
     auto transaction = Transaction::begin(m_parts.trees.database());
     if (!transaction)
         return transaction.error();
@@ -95,7 +147,8 @@ Result<void> LocalExecutor::storeOnly(const std::vector<Operation> &operations)
             if (auto done = m_parts.trees.rekeyLocal(operation.node, operation.other, *transaction); !done)
                 return done;
             ++m_report.done;
-        } else if (operation.kind == Operation::Kind::Adopt || operation.kind == Operation::Kind::Forget) {
+        } else if ((operation.kind == Operation::Kind::Adopt || operation.kind == Operation::Kind::Forget)
+                   && !failed->contains(operation.node)) {
             if (auto done = m_parts.trees.agree(operation.node, *transaction); !done)
                 return done;
             ++m_report.done;
@@ -174,7 +227,7 @@ Result<void> LocalExecutor::structure(Pending pending, bool mayPark)
         std::size_t done = 0;
         Pending later;
         for (const Operation *operation : pending) {
-            if (done >= kBatchOperations) {
+            if (done >= m_parts.maxBatch) {
                 later.push_back(operation);
                 continue;
             }
@@ -217,8 +270,8 @@ Result<void> LocalExecutor::deletions(Pending pending)
         return operation->seenLocal->content.kind == NodeKind::Folder ? 1000 - depthOf(m_parts.trees, operation->node)
                                                                       : 0;
     });
-    for (std::size_t first = 0; first < pending.size(); first += kBatchOperations) {
-        const std::span batch(pending.data() + first, std::min(kBatchOperations, pending.size() - first));
+    for (std::size_t first = 0; first < pending.size(); first += m_parts.maxBatch) {
+        const std::span batch(pending.data() + first, std::min(m_parts.maxBatch, pending.size() - first));
         if (isCancelled())
             return Error{Error::Kind::Cancelled, u"The sync was stopped."_s, {}, {}};
         std::map<const Operation *, JournalEntry> intents;
@@ -274,94 +327,112 @@ Result<void> LocalExecutor::deletions(Pending pending)
     return {};
 }
 
+/// The contents of the next batch come while those of the last one are put in place.
 Result<void> LocalExecutor::downloads(const Pending &pending)
 {
     Progress progress{.phase = Progress::Phase::Downloading, .filesTotal = qint64(pending.size())};
     for (const Operation *operation : pending)
         progress.bytesTotal += operation->content.sizeBytes;
     Downloader downloader({m_parts.disk, m_parts.trees, m_parts.channel, m_parts.workers}, m_parts.projectPath);
-    std::size_t next = 0;
-    while (next < pending.size()) {
-        if (isCancelled())
+    std::optional<Arrivals> arrived;
+    qint64 counted = 0;
+    for (std::size_t next = 0; next < pending.size() || arrived;) {
+        const bool stops = isCancelled();
+        std::optional<Arrivals> coming;
+        Result<std::unique_ptr<Downloader::Flight>> flight(std::unique_ptr<Downloader::Flight>{});
+        if (next < pending.size() && !stops) {
+            auto gathered = gather(pending, next);
+            if (!gathered)
+                return gathered.error();
+            coming.emplace(*std::move(gathered));
+            if (!coming->wants.empty())
+                flight = downloader.start(coming->wants, m_options.cancel);
+        }
+        if (arrived) {
+            if (auto placed = place(arrived->batch); !placed)
+                return placed;
+            progress.filesDone += qint64(arrived->batch.size());
+            progress.bytesDone += arrived->bytes;
+            progress.path = arrived->batch.back().first->place.name;
+            if (m_options.onProgress)
+                m_options.onProgress(progress);
+        }
+        if (stops)
             return Error{Error::Kind::Cancelled, u"The download was stopped."_s, {}, {}};
-        std::vector<std::pair<const Operation *, Want>> batch;
-        qint64 bytes = 0;
-        std::optional<store::ReadTransaction> reading(std::in_place, m_parts.trees.database());
-        while (next < pending.size() && batch.size() < kBatchOperations && bytes < kBatchBytes) {
-            const Operation *operation = pending[next++];
-            Want want;
-            want.hash = operation->content.hash;
-            want.executable = operation->content.executable;
-            want.modifiedNs = operation->content.modifiedNs;
-            want.temporary = ownPath("tmp/" + newName().toLatin1());
-            auto row = m_parts.trees.local(operation->node);
-            if (!row)
-                return row.error();
-            auto cloudOnly = staysInCloud(*operation, *row);
-            if (!cloudOnly)
-                return cloudOnly.error();
-            const bool isHere = *row && (*row)->seen.presence == store::Presence::Here;
-            const bool sameBytes = isHere && (*row)->node.content.hash == operation->content.hash;
-            if (*cloudOnly || operation->content.kind != NodeKind::File || sameBytes) {
-                want.done = true;  // nothing to fetch
-            } else {
-                if (isHere) {
-                    auto old = pathOf(operation->node);
-                    if (!old)
-                        return old.error();
-                    want.oldPath = *old;
-                    want.oldHash = (*row)->node.content.hash;
-                }
-                bytes += operation->content.sizeBytes;
-            }
-            batch.emplace_back(operation, std::move(want));
-        }
-        reading.reset();
-        std::vector<Want> wants;
-        std::vector<std::size_t> origin;
-        for (std::size_t i = 0; i < batch.size(); ++i) {
-            if (batch[i].second.done)
-                continue;
-            origin.push_back(i);
-            wants.push_back(std::move(batch[i].second));
-        }
-        if (!wants.empty()) {
-            const qint64 before = downloader.bytesDown();
-            auto fetched = downloader.fetch(wants, m_options.cancel);
-            m_outcome.bytesDown += downloader.bytesDown() - before;
-            if (!fetched)
-                return fetched;
-        }
-        for (std::size_t i = 0; i < wants.size(); ++i)
-            batch[origin[i]].second = std::move(wants[i]);
-        if (auto placed = place(batch); !placed)
-            return placed;
-        progress.filesDone += qint64(batch.size());
-        progress.bytesDone += bytes;
-        progress.path = batch.back().first->place.name;
-        if (m_options.onProgress)
-            m_options.onProgress(progress);
+        auto landed = !flight ? Result<void>(flight.error()) : *flight ? downloader.land(*std::move(flight)) : Result<void>{};
+        const qint64 bytesDown = downloader.bytesDown();
+        m_outcome.bytesDown += bytesDown - std::exchange(counted, bytesDown);
+        if (!landed)
+            return landed;
+        arrived = std::move(coming);
+        for (std::size_t i = 0; arrived && i < arrived->wants.size(); ++i)
+            arrived->batch[arrived->origin[i]].second = std::move(arrived->wants[i]);
     }
     return {};
+}
+
+/// The next operations that bring content, from `next` on, and what they want from the cloud.
+Result<LocalExecutor::Arrivals> LocalExecutor::gather(const Pending &pending, std::size_t &next)
+{
+    const store::ReadTransaction reading(m_parts.trees.database());
+    Arrivals arrivals;
+    while (next < pending.size() && arrivals.batch.size() < m_parts.maxBatch && arrivals.bytes < kBatchBytes) {
+        const Operation *operation = pending[next++];
+        Want want;
+        want.hash = operation->content.hash;
+        want.executable = operation->content.executable;
+        want.modifiedNs = operation->content.modifiedNs;
+        want.temporary = ownPath("tmp/" + newName().toLatin1());
+        auto row = m_parts.trees.local(operation->node);
+        if (!row)
+            return row.error();
+        auto cloudOnly = staysInCloud(*operation, *row);
+        if (!cloudOnly)
+            return cloudOnly.error();
+        const bool isHere = *row && (*row)->seen.presence == store::Presence::Here;
+        const bool sameBytes = isHere && (*row)->node.content.hash == operation->content.hash;
+        if (*cloudOnly || operation->content.kind != NodeKind::File || sameBytes) {
+            arrivals.batch.emplace_back(operation, std::move(want));  // nothing to fetch
+            continue;
+        }
+        if (isHere) {
+            auto old = pathOf(operation->node);
+            if (!old)
+                return old.error();
+            want.oldPath = *old;
+            want.oldHash = (*row)->node.content.hash;
+        }
+        arrivals.bytes += operation->content.sizeBytes;
+        arrivals.origin.push_back(arrivals.batch.size());
+        arrivals.batch.emplace_back(operation, Want{});
+        arrivals.wants.push_back(std::move(want));
+    }
+    return arrivals;
 }
 
 /// Puts a batch of finished temporary files into their places: intents first, then renames, then fsync, then the store.
 Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>> &batch)
 {
     std::map<const Operation *, JournalEntry> intents;
+    JournalEntry placing;
     {
         auto transaction = Transaction::begin(m_parts.trees.database());
         if (!transaction)
             return transaction.error();
+        std::vector<PlacedFile> placed;
         for (const auto &[operation, want] : batch) {
-            if (operation->kind != Operation::Kind::ReplaceLocal || want.error)
+            if (want.error)
                 continue;
-            auto row = m_parts.trees.local(operation->node);
-            auto path = pathOf(operation->node);
+            const bool replaces = operation->kind == Operation::Kind::ReplaceLocal;
+            auto row = replaces ? m_parts.trees.local(operation->node) : Result<std::optional<store::LocalNode>>(std::nullopt);
+            auto path = replaces ? pathOf(operation->node) : Result<std::optional<RelativePath>>(std::nullopt);
             if (!row || !path)
                 return !row ? row.error() : path.error();
-            if (!*row || !*path || (*row)->seen.presence != store::Presence::Here)
+            if (!*row || !*path || (*row)->seen.presence != store::Presence::Here) {
+                if (want.done)
+                    placed.push_back({want.temporary.name(), operation->node, want.hash});
                 continue;
+            }
             JournalEntry intent;
             intent.action = "replace";
             m_options.met("journal: replace");
@@ -376,7 +447,16 @@ Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>
             intent.id = *id;
             intents.emplace(operation, intent);
         }
-        if (!intents.empty()) {
+        if (!placed.empty()) {
+            placing.action = "place";
+            placing.body = encodePlaced(placed);
+            m_options.met("journal: place");
+            auto id = m_parts.trees.journalAdd(placing, *transaction);
+            if (!id)
+                return id.error();
+            placing.id = *id;
+        }
+        if (!intents.empty() || placing.id != 0) {
             if (auto committed = transaction->commit(); !committed)
                 return committed;
         }
@@ -384,7 +464,7 @@ Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>
     auto transaction = Transaction::begin(m_parts.trees.database());
     if (!transaction)
         return transaction.error();
-    std::set<RelativePath> folders;
+    std::set<RelativePath> folders, switched;
     for (auto &[operation, want] : batch) {
         auto path = operation->kind == Operation::Kind::ReplaceLocal ? pathOf(operation->node)
                                                                      : targetPath(operation->place);
@@ -407,7 +487,7 @@ Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>
         auto step = *cloudOnly                                    ? rowOnly(*operation, *transaction)
                     : sameBytes                                   ? switchExecutable(*operation, *transaction)
                     : operation->kind == Operation::Kind::ReplaceLocal && isHere
-                        ? replace(*operation, want, intent == intents.end() ? JournalEntry{} : intent->second, *transaction)
+                        ? replace(*operation, want, intent == intents.end() ? JournalEntry{} : intent->second, switched, *transaction)
                         : placeNew(*operation, want, *transaction);
         if (!step)
             return step.error();
@@ -415,11 +495,17 @@ Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>
             ++m_outcome.downloaded;
             if (*path)
                 folders.insert((*path)->parent());
+            if (*path && sameBytes)
+                switched.insert(**path);
         }
         if (intent != intents.end()) {
             if (auto gone = m_parts.trees.journalRemove(intent->second.id, *transaction); !gone)
                 return gone;
         }
+    }
+    if (placing.id != 0) {
+        if (auto gone = m_parts.trees.journalRemove(placing.id, *transaction); !gone)
+            return gone;
     }
     if (batch.size() > 4) {
         if (auto synced = m_parts.disk.syncAll(); !synced)
@@ -427,8 +513,15 @@ Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>
     } else {
         if (!intents.empty())
             folders.insert(ownPath("trash"));
+        for (const RelativePath &file : switched) {
+            if (auto synced = m_parts.disk.syncFile(file); !synced && !isGone(synced.error()))
+                return synced;
+        }
         for (const RelativePath &folder : folders) {
-            if (auto synced = m_parts.disk.syncFolder(folder); !synced && synced.error().kind != Error::Kind::NotFound)
+            auto synced = m_parts.disk.syncFolder(folder);
+            if (!synced && synced.error().kind == Error::Kind::Denied)
+                synced = m_parts.disk.syncAll();  // it may be written to, not opened
+            if (!synced && synced.error().kind != Error::Kind::NotFound)
                 return synced;
         }
     }

@@ -8,6 +8,8 @@
 #include "core/sync/executor/downloader.h"
 #include "core/sync/planner/planner.h"
 
+#include <map>
+#include <set>
 #include <unordered_map>
 
 namespace tideline::sync {
@@ -53,6 +55,7 @@ public:
         QByteArray projectPath;
         bool onlineOnly = false;
         bool isFirstSync = false;  ///< nothing of it can be undone
+        std::size_t maxBatch = Engine::kMaxBatch;  ///< operations that are made durable together
     };
     LocalExecutor(Parts parts, const SyncOptions &options, SyncOutcome &outcome) :
         m_parts(std::move(parts)), m_options(options), m_outcome(outcome)
@@ -78,10 +81,19 @@ private:
     using Pending = std::vector<const Operation *>;
 
     Result<void> storeOnly(const std::vector<Operation> &operations);
+    Result<std::map<NodeId, Error>> makeDurable(const std::vector<Operation> &operations);
     Result<void> keepCopies(const Pending &operations);
     Result<void> structure(Pending pending, bool mayPark);
     Result<void> deletions(Pending pending);
+    /// Some operations that bring content, and what they want from the cloud.
+    struct Arrivals {
+        std::vector<std::pair<const Operation *, Want>> batch;
+        std::vector<Want> wants;
+        std::vector<std::size_t> origin;  ///< of each in `wants`: its place in `batch`
+        qint64 bytes = 0;
+    };
     Result<void> downloads(const Pending &pending);
+    Result<Arrivals> gather(const Pending &pending, std::size_t &next);
     Result<void> place(std::vector<std::pair<const Operation *, Want>> &batch);
 
     Result<void> mergeOne(const MergeChance &chance);
@@ -95,7 +107,8 @@ private:
     Result<void> unpark();
     Result<void> unpark(store::LocalNode &row, const store::Transaction &transaction);
     Result<Step> placeNew(const Operation &operation, const Want &want, const store::Transaction &transaction);
-    Result<Step> replace(const Operation &operation, const Want &want, const store::JournalEntry &intent,
+    /// Adds to `switched` what got another mode that is not durable yet.
+    Result<Step> replace(const Operation &operation, const Want &want, const store::JournalEntry &intent, std::set<RelativePath> &switched,
                          const store::Transaction &transaction);
     Result<Step> remove(const Operation &operation, const store::JournalEntry &intent,
                         const store::Transaction &transaction);
@@ -120,10 +133,18 @@ private:
     Result<void> noteStep(store::UndoStep step, const store::Transaction &transaction);
     Result<bool> staysInCloud(const Operation &operation, const std::optional<store::LocalNode> &row);
     Result<bool> isAsSeen(const RelativePath &parked, const store::LocalNode &row);
-    Result<void> settle(const store::JournalEntry &entry, const store::Transaction &transaction);
-    Result<void> sweep(const store::Transaction &transaction);
-    Result<bool> wasSeen(const store::JournalEntry &entry, const RelativePath &parked,
-                         const std::optional<files::FileStat> &seen, const files::FileStat &stat);
+    struct Expected {
+        std::optional<files::FileStat> seen;
+        ContentHash old;                   ///< of what the plan saw; null: not known
+        std::optional<QByteArray> target;  ///< of the link that was to come
+    };
+    Result<Expected> expected(const store::JournalEntry &entry) const;
+    Result<bool> settle(const store::JournalEntry &entry, const store::Transaction &transaction);
+    Result<bool> settlePlaced(const store::JournalEntry &entry, std::set<QByteArray> &waiting, const store::Transaction &transaction);
+    Result<void> sweep(const std::set<QByteArray> &waiting, const store::Transaction &transaction);
+    Result<bool> wasSeen(const Expected &expected, const RelativePath &parked, const files::FileStat &stat);
+    Result<bool> isOurs(const store::JournalEntry &entry, const Expected &expected, const RelativePath &parked,
+                        const files::FileStat &stat);
     Result<bool> holds(const RelativePath &path, qint64 sizeBytes, const ContentHash &hash);
     Result<void> rescue(const RelativePath &from, const QByteArray &wanted, ExecutionReport &report);
     void stale(const RelativePath &folder);
@@ -138,6 +159,7 @@ private:
     std::unordered_map<NodeId, bool> m_newStay;  ///< by folder: whether new files in it stay in the cloud
     qint64 m_undoRun = 0;  ///< 0 = this sync has changed nothing yet
     std::unordered_map<NodeId, NodePlace> m_parkedFrom;  ///< in this run
+    std::map<NodeId, Error> m_unsafe;                    ///< could not be made durable in this run
 };
 
 }  // namespace tideline::sync

@@ -72,6 +72,7 @@ Result<void> LocalExecutor::mergeOne(const MergeChance &chance)
     const auto *merged = std::get_if<merge::Merged>(&outcome);
     if (!merged)
         return {};
+    m_options.met("merge");
 
     const Manifest manifest = files::chunkBytes(merged->bytes);
     Operation replacing{.kind = Operation::Kind::ReplaceLocal, .node = chance.node};

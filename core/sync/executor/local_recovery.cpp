@@ -3,6 +3,8 @@
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/seen_stat.h"
 
+#include <set>
+
 namespace tideline::sync {
 
 using files::FileStat;
@@ -135,7 +137,7 @@ Result<void> LocalExecutor::rescue(const RelativePath &from, const QByteArray &w
             break;
         folder = folder.parent();
     }
-    for (int attempt = 0;; ++attempt) {
+    for (int attempt = 0;;) {
         const QByteArray name = attempt == 0 ? path->name() : conflictName(path->name(), "conflict, kept", attempt);
         const RelativePath to = folder.child(name);
         auto renamed = m_parts.disk.rename(from, to, IfExists::Fail);
@@ -143,35 +145,73 @@ Result<void> LocalExecutor::rescue(const RelativePath &from, const QByteArray &w
             if (attempt > 0)
                 report.conflictCopies.push_back(to.bytes());
             stale(folder);
-            return m_parts.disk.syncFolder(folder);
+            auto synced = m_parts.disk.syncFolder(folder);
+            const bool isGone = !synced && synced.error().kind == Error::Kind::NotFound;  // a user took it away with its folder
+            return isGone ? Result<void>() : synced;
         }
-        if (renamed.error().kind != Error::Kind::Conflict || attempt > 1000)
+        const bool isClosed = renamed.error().kind == Error::Kind::Denied && !folder.isRoot();
+        if (isClosed)
+            folder = folder.parent();  // nothing may be put into it: the one above it may do
+        else if (renamed.error().kind == Error::Kind::Conflict && attempt < 1000)
+            ++attempt;
+        else
             return renamed;
     }
 }
 
-/// Whether a parked file is what the plan saw. After a crash its bytes say so, where the store still knows them.
-Result<bool> LocalExecutor::wasSeen(const JournalEntry &entry, const RelativePath &parked,
-                                    const std::optional<FileStat> &seen, const FileStat &stat)
+/// What the store knows of a journalled step, read before the disk is asked.
+Result<LocalExecutor::Expected> LocalExecutor::expected(const JournalEntry &entry) const
 {
-    if (!seen || !stat.sameFile(*seen))
-        return false;
-    if (stat.kind != files::FileKind::File)
-        return true;
-    ContentHash hash = entry.hash;
-    if (entry.action == "replace") {
-        auto row = m_parts.trees.local(entry.node);
-        if (!row)
-            return row.error();
-        hash = *row && seen->sameFile(statOf(**row)) ? (*row)->node.content.hash : ContentHash{};
-    }
-    return hash.isNull() ? Result<bool>(true) : holds(parked, stat.sizeBytes, hash);
+    Expected expected{decodeSeen(entry.seen), entry.hash, {}};
+    if (entry.action != "replace" || !expected.seen)
+        return expected;
+    auto row = m_parts.trees.local(entry.node);
+    auto remote = m_parts.trees.node(Tree::Remote, entry.node);
+    if (!row || !remote)
+        return !row ? row.error() : remote.error();
+    expected.old = *row && statOf(**row).sameFileOfAnotherStart(*expected.seen) ? (*row)->node.content.hash : ContentHash{};
+    if (*remote && (*remote)->content.kind == NodeKind::Symlink)
+        expected.target = (*remote)->content.target;
+    return expected;
 }
 
-/// Finishes or undoes one journalled step by what is on the disk.
-Result<void> LocalExecutor::settle(const JournalEntry &entry, const Transaction &transaction)
+/// Whether a parked file is what the plan saw. After a crash its bytes say so, where the store still knows them.
+Result<bool> LocalExecutor::wasSeen(const Expected &expected, const RelativePath &parked, const FileStat &stat)
 {
-    const auto seen = decodeSeen(entry.seen);
+    if (!expected.seen || !stat.sameFileOfAnotherStart(*expected.seen))
+        return false;
+    if (stat.kind != files::FileKind::File || expected.old.isNull())
+        return true;
+    return holds(parked, stat.sizeBytes, expected.old);
+}
+
+/// Whether a parked entry is what a replacement was to bring, and never did.
+Result<bool> LocalExecutor::isOurs(const JournalEntry &entry, const Expected &expected, const RelativePath &parked, const FileStat &stat)
+{
+    if (entry.action != "replace")
+        return false;
+    if (stat.kind == files::FileKind::File)
+        return holds(parked, stat.sizeBytes, entry.hash);
+    if (stat.kind != files::FileKind::Symlink || !expected.target)
+        return false;
+    auto target = m_parts.disk.readLink(parked);
+    return target ? Result<bool>(*target == *expected.target) : target.error();
+}
+
+/// Finishes or undoes one journalled step by what is on the disk. False: the disk does not let us now; the entry waits, and
+/// holds up nothing else.
+Result<bool> LocalExecutor::settle(const JournalEntry &entry, const Transaction &transaction)
+{
+    const auto known = expected(entry);
+    if (!known)
+        return known.error();
+    const auto waits = [&](const Error &error) -> Result<bool> {
+        if (error.kind != Error::Kind::Io && error.kind != Error::Kind::Denied)
+            return error;
+        trouble(entry.path, {error.kind, u"What an interrupted sync took from here cannot be put right yet."_s,
+                             error.where, u"It is in .tideline and stays there; the next sync tries again."_s});
+        return false;
+    };
     const bool isFree = entry.action == "free";
     const char *met = isFree                      ? "recovery: free not begun, or finished"
                       : entry.action == "replace" ? "recovery: replace not begun, or its old file kept"
@@ -180,20 +220,20 @@ Result<void> LocalExecutor::settle(const JournalEntry &entry, const Transaction 
         const RelativePath parked = ownPath(place + entry.parked.toLatin1());
         auto stat = m_parts.disk.stat(parked);
         if (!stat)
-            return stat.error();
+            return waits(stat.error());
         if (!*stat)
             continue;
-        auto asSeen = wasSeen(entry, parked, seen, **stat);
+        auto asSeen = wasSeen(*known, parked, **stat);
         if (!asSeen)
-            return asSeen.error();
+            return waits(asSeen.error());
         if (*asSeen && isFree) {
             // The cloud had confirmed its bytes; but who has it open could still save into it.
             auto open = m_parts.disk.isOpenForWriting(parked);
             if (!open)
-                return open.error();
+                return waits(open.error());
             met = *open ? "recovery: a user's bytes go back" : "recovery: free goes on";
             if (auto done = *open ? rescue(parked, entry.path, m_report) : m_parts.disk.removeFile(parked); !done)
-                return done;
+                return waits(done.error());
             continue;
         }
         if (*asSeen) {
@@ -204,39 +244,87 @@ Result<void> LocalExecutor::settle(const JournalEntry &entry, const Transaction 
                                            : "recovery: replaced file is in the trash";
             if (place == "tmp/") {
                 if (auto moved = m_parts.disk.rename(parked, trash, IfExists::Fail); !moved)
-                    return moved;
+                    return waits(moved.error());
             }
             LocalNode row;
-            row.node.content.kind = seen->kind == files::FileKind::Symlink ? NodeKind::Symlink : NodeKind::File;
-            row.node.content.sizeBytes = seen->sizeBytes;
+            row.node.content.kind = known->seen->kind == files::FileKind::Symlink ? NodeKind::Symlink : NodeKind::File;
+            row.node.content.sizeBytes = known->seen->sizeBytes;
             if (auto kept = addTrash(entry.path, entry.parked, row, true, transaction); !kept)
-                return kept;
+                return kept.error();
             break;  // it stands in the trash now, and a second look would list it twice
         }
         // Our own temporary file, never put in place? Its bytes say so.
-        bool ours = (*stat)->kind == files::FileKind::Symlink && entry.action == "replace";
-        if ((*stat)->kind == files::FileKind::File && entry.action == "replace") {
-            auto held = holds(parked, (*stat)->sizeBytes, entry.hash);
-            if (!held)
-                return held.error();
-            ours = *held;
-        }
-        met = ours ? "recovery: our file never came to its place" : "recovery: a user's bytes go back";
-        if (auto done = ours ? m_parts.disk.removeFile(parked) : rescue(parked, entry.path, m_report); !done)
-            return done;
+        auto ours = isOurs(entry, *known, parked, **stat);
+        if (!ours)
+            return waits(ours.error());
+        met = *ours ? "recovery: our file never came to its place" : "recovery: a user's bytes go back";
+        if (auto done = *ours ? m_parts.disk.removeFile(parked) : rescue(parked, entry.path, m_report); !done)
+            return waits(done.error());
     }
     m_options.met(met);
-    return m_parts.trees.journalRemove(entry.id, transaction);
+    auto removed = m_parts.trees.journalRemove(entry.id, transaction);
+    return removed ? Result<bool>(true) : removed.error();
+}
+
+/// Files of an interrupted batch: in tmp still, or again, where a loss of power took their names back. They come to their
+/// place as far as that is free (the cloud may have lost them meanwhile); one that a user had saved into comes back in any
+/// case. False: some wait.
+Result<bool> LocalExecutor::settlePlaced(const JournalEntry &entry, std::set<QByteArray> &waiting, const Transaction &transaction)
+{
+    bool isSettled = true;
+    for (const PlacedFile &one : decodePlaced(entry.body)) {
+        if (waiting.contains(one.temporary))
+            continue;
+        const RelativePath parked = ownPath("tmp/" + one.temporary);
+        const auto waits = [&](const Error &error) {
+            waiting.insert(one.temporary);
+            isSettled = false;
+            return error.kind == Error::Kind::Io || error.kind == Error::Kind::Denied;
+        };
+        const auto stat = m_parts.disk.stat(parked);
+        if (!stat && !waits(stat.error()))
+            return stat.error();
+        if (!stat || !*stat || (*stat)->kind != files::FileKind::File)
+            continue;
+        const auto held = holds(parked, (*stat)->sizeBytes, one.hash);
+        if (!held && !waits(held.error()))
+            return held.error();
+        auto path = m_parts.trees.path(Tree::Remote, one.node);
+        if (!path)
+            return path.error();
+        if (held && *held) {
+            if (*path && m_parts.disk.rename(parked, **path, IfExists::Fail)) {
+                m_options.met("recovery: a download comes to its place");
+                stale((*path)->parent());
+            }
+            continue;  // else it is swept, and fetched again where it is still wanted
+        }
+        if (!held)
+            continue;
+        m_options.met("recovery: a user's bytes go back");
+        const QByteArray wanted = *path ? (*path)->bytes() : "recovered " + one.temporary;
+        if (auto back = rescue(parked, wanted, m_report); !back && !waits(back.error()))
+            return back.error();
+    }
+    if (!isSettled) {
+        trouble({}, {Error::Kind::Io, u"What an interrupted sync was putting in place cannot be read yet."_s, {},
+                     u"It is in .tideline and stays there; the next sync tries again."_s});
+        return false;
+    }
+    auto removed = m_parts.trees.journalRemove(entry.id, transaction);
+    return removed ? Result<bool>(true) : removed.error();
 }
 
 /// What is left in tmp are downloads that never reached their place, and parked nodes, which rows speak of.
-Result<void> LocalExecutor::sweep(const Transaction &transaction)
+Result<void> LocalExecutor::sweep(const std::set<QByteArray> &waiting, const Transaction &transaction)
 {
     auto left = m_parts.disk.list(ownPath("tmp"));
     if (!left)
         return left.error();
     for (const files::FolderItem &item : *left) {
         const RelativePath path = ownPath("tmp/" + item.name);
+        if (waiting.contains(item.name))
+            continue;
         if (!item.name.startsWith("parked-")) {
             if (item.stat.kind == files::FileKind::Folder)
                 continue;
@@ -280,11 +368,16 @@ Result<ExecutionReport> LocalExecutor::recover()
     auto transaction = Transaction::begin(m_parts.trees.database());
     if (!transaction)
         return transaction.error();
+    std::set<QByteArray> waiting;
     for (const JournalEntry &entry : *entries) {
-        if (auto settled = settle(entry, *transaction); !settled)
+        const bool isPlacing = entry.action == "place";
+        auto settled = isPlacing ? settlePlaced(entry, waiting, *transaction) : settle(entry, *transaction);
+        if (!settled)
             return settled.error();
+        if (!*settled && !isPlacing)
+            waiting.insert(entry.parked.toLatin1());
     }
-    if (auto swept = sweep(*transaction); !swept)
+    if (auto swept = sweep(waiting, *transaction); !swept)
         return swept.error();
     if (auto synced = m_parts.disk.syncAll(); !synced)
         return synced.error();

@@ -319,7 +319,7 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
 }
 
 Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, const Want &want, const JournalEntry &intent,
-                                                   const Transaction &transaction)
+                                                   std::set<RelativePath> &switched, const Transaction &transaction)
 {
     const RelativePath &temporary = want.temporary;
     auto row = m_parts.trees.local(operation.node);
@@ -345,6 +345,17 @@ Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, c
         return seen.error();
     if (!*seen)
         return giveUp(Step::Skipped);
+    if (operation.content.kind == NodeKind::File) {
+        auto changed = m_parts.disk.copyPermissions(**path, temporary);  // what its user shut to others stays so
+        if (!changed) {
+            stale((*path)->parent());
+            if (changed.error().kind != Error::Kind::NotFound)
+                trouble((*path)->bytes(), changed.error());
+            return giveUp(Step::Skipped);
+        }
+        if (*changed)
+            switched.insert(**path);
+    }
     // The one visible step. The old inode is now in our folder, whatever it holds.
     if (auto swapped = m_parts.disk.rename(temporary, **path, IfExists::Exchange); !swapped) {
         stale((*path)->parent());

@@ -212,27 +212,38 @@ Result<bool> Placer::mayGo(File &file, Placed &placed)
 /// Asks the cloud for every chunk, and leaves here what it does not hold whole.
 Result<void> Placer::dropMissing(std::vector<File> &batch, Placed &placed)
 {
-    QJsonArray asked;
-    for (const File &file : batch) {
-        for (const QJsonValue &chunk : wire::toJson(file.manifest))
-            asked.append(chunk);
-    }
-    if (asked.isEmpty())
-        return {};
-    auto reply = callJson(*m_parts.channel, "POST", projectPath(m_project) + "/chunks:negotiate",
-                          QJsonObject{{u"chunks"_s, asked}}, u"ask whether the cloud holds every chunk"_s);
-    if (!reply)
-        return reply.error();
-    const Error notWhole{Error::Kind::Offline, u"The server's reply is not whole."_s, u"negotiate"_s, {}};
-    if (!(*reply)[u"need"_s].isArray())
-        return notWhole;
     std::unordered_set<ContentHash> missing;
-    for (const QJsonValue &index : (*reply)[u"need"_s].toArray()) {
-        const auto hash = ContentHash::fromString(asked.at(index.toInt(-1)).toArray().at(0).toString());
-        if (!hash)
+    QJsonArray asked;
+    const auto ask = [&]() -> Result<void> {
+        if (asked.isEmpty())
+            return {};
+        auto reply = callJson(*m_parts.channel, "POST", projectPath(m_project) + "/chunks:negotiate",
+                              QJsonObject{{u"chunks"_s, asked}}, u"ask whether the cloud holds every chunk"_s);
+        if (!reply)
+            return reply.error();
+        const Error notWhole{Error::Kind::Offline, u"The server's reply is not whole."_s, u"negotiate"_s, {}};
+        if (!(*reply)[u"need"_s].isArray())
             return notWhole;
-        missing.insert(*hash);
+        for (const QJsonValue &index : (*reply)[u"need"_s].toArray()) {
+            const auto hash = ContentHash::fromString(asked.at(index.toInt(-1)).toArray().at(0).toString());
+            if (!hash)
+                return notWhole;
+            missing.insert(*hash);
+        }
+        asked = {};
+        return {};
+    };
+    for (const File &file : batch) {
+        for (const QJsonValue &chunk : wire::toJson(file.manifest)) {
+            asked.append(chunk);
+            if (asked.size() < qsizetype(wire::kMaxNegotiateChunks))
+                continue;
+            if (auto answered = ask(); !answered)
+                return answered;
+        }
     }
+    if (auto answered = ask(); !answered)
+        return answered;
     std::erase_if(batch, [&](const File &file) {
         const bool lacks = std::ranges::any_of(file.manifest.chunks, [&](const Chunk &chunk) { return missing.contains(chunk.id); });
         if (lacks)

@@ -1,5 +1,6 @@
 #include "core/sync/executor/seen_stat.h"
 
+#include <QDataStream>
 #include <QList>
 
 namespace tideline::sync {
@@ -41,6 +42,33 @@ std::optional<files::FileStat> decodeSeen(const QByteArray &bytes)
     stat.device = quint64(fields[3].toLongLong());
     stat.inode = quint64(fields[4].toLongLong());
     return stat;
+}
+
+QByteArray encodePlaced(const std::vector<PlacedFile> &placed)
+{
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_0);
+    for (const PlacedFile &one : placed)
+        stream << one.temporary << one.node.toBytes() << one.hash.view().toByteArray();
+    return bytes;
+}
+
+std::vector<PlacedFile> decodePlaced(const QByteArray &bytes)
+{
+    std::vector<PlacedFile> placed;
+    QDataStream stream(bytes);
+    stream.setVersion(QDataStream::Qt_6_0);
+    while (!stream.atEnd()) {
+        QByteArray temporary, node, hash;
+        stream >> temporary >> node >> hash;
+        const auto id = NodeId::fromBytes(node);
+        const auto content = ContentHash::fromBytes(hash);
+        if (stream.status() != QDataStream::Ok || !id || !content || !checkName(temporary))
+            break;
+        placed.push_back({temporary, *id, *content});
+    }
+    return placed;
 }
 
 }  // namespace tideline::sync

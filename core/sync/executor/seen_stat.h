@@ -12,4 +12,14 @@ QByteArray encodeSeen(const store::LocalNode &row);
 /// nullopt when the bytes are not what encodeSeen writes.
 std::optional<files::FileStat> decodeSeen(const QByteArray &bytes);
 
+/// A file that a batch puts in place: its name below .tideline/tmp, whose it is, and what it holds.
+struct PlacedFile {
+    QByteArray temporary;
+    NodeId node;
+    ContentHash hash;
+};
+QByteArray encodePlaced(const std::vector<PlacedFile> &placed);
+/// What can be read of it.
+std::vector<PlacedFile> decodePlaced(const QByteArray &bytes);
+
 }  // namespace tideline::sync

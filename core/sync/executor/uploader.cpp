@@ -3,13 +3,13 @@
 #include "core/schema/wire/pack.h"
 #include "core/store/project_repository.h"
 #include "core/sync/discovery/puller.h"
+#include "core/sync/executor/durable.h"
 #include "core/sync/executor/seen_stat.h"
 
 #include <QJsonDocument>
 
 #include <algorithm>
 #include <mutex>
-#include <set>
 
 namespace tideline::sync {
 
@@ -19,14 +19,19 @@ using store::Tree;
 namespace {
 
 constexpr std::size_t kCommitChanges = 5000;
+/// A commit lists the chunks of its files, some 81 bytes each, and the server takes 16 MiB.
+constexpr std::size_t kCommitChunks = 100'000;
+constexpr std::size_t kMostChunks = 180'000;
 constexpr qint64 kPackBytes = 8 << 20;
 constexpr qint64 kNoNegotiationBytes = 64 << 10;  ///< below this, asking costs more than sending
 constexpr int kTries = 3;
-/// Up to so many, files and folders are made durable one by one: no need to wait for what others write to this disk.
-constexpr std::size_t kSyncEachUpTo = 16;
 
+/// An edit that is a move, too, comes with the moves: another entry may take its place, and no commit is to end between them.
 int rank(const Operation *operation)
 {
+    if (operation->kind == Operation::Kind::PutRemote && operation->content.kind != NodeKind::Folder && operation->seenRemote
+        && operation->seenRemote->place != operation->place)
+        return 1;
     if (operation->kind == Operation::Kind::PutRemote)
         return operation->content.kind == NodeKind::Folder ? 0 : 3;
     return operation->kind == Operation::Kind::MoveRemote ? 1 : 2;
@@ -50,15 +55,24 @@ Result<ExecutionReport> Uploader::run(LocalProject &project, const std::vector<O
         m_progress.bytesTotal += operation.kind == Operation::Kind::PutRemote ? operation.content.sizeBytes : 0;
     }
     orderForCommits(pending);
-    for (std::size_t i = 0; i < pending.size() && !m_mustPull; i += kCommitChanges) {
-        if (m_options.cancel && *m_options.cancel)
-            return Error{Error::Kind::Cancelled, u"The upload was stopped."_s, {}, {}};
-        const std::size_t count = std::min(kCommitChanges, pending.size() - i);
-        auto done = commitBatch(project, {pending.data() + i, count});
+    std::unique_ptr<Commit> onItsWay;
+    for (std::size_t next = 0; next < pending.size() && !m_mustPull;) {
+        const bool isCancelled = m_options.cancel && *m_options.cancel;
+        auto prepared = isCancelled ? Error{Error::Kind::Cancelled, u"The upload was stopped."_s, {}, {}}
+                                    : prepare(pending, next);
         m_outcome.bytesUp += m_bytesUp.exchange(0);
-        if (!done)
-            return done.error();
+        if (auto landed = land(project, std::move(onItsWay)); !landed)
+            return landed.error();
+        if (!prepared)
+            return prepared.error();
+        if (m_mustPull || (*prepared)->request.changes.empty())
+            continue;
+        onItsWay = *std::move(prepared);
+        if (auto begun = send(project, *onItsWay); !begun)
+            return begun.error();
     }
+    if (auto landed = land(project, std::move(onItsWay)); !landed)
+        return landed.error();
     return std::move(m_report);
 }
 
@@ -84,23 +98,23 @@ void Uploader::orderForCommits(std::vector<const Operation *> &pending) const
         std::ranges::stable_sort(first, last, std::greater{}, depths(there));
 }
 
-Result<void> Uploader::commitBatch(LocalProject &project, std::span<const Operation *const> batch)
+/// Sends the contents that a batch needs: what remains is to commit it.
+Result<std::unique_ptr<Uploader::Commit>> Uploader::prepare(const std::vector<const Operation *> &pending, std::size_t &next)
 {
-    auto gathered = gather(batch);
+    auto gathered = gather(pending, next);
     if (!gathered)
         return gathered.error();
     std::vector<Upload> uploads = *std::move(gathered);
     if (auto durable = makeDurable(uploads); !durable)
-        return durable;
+        return durable.error();
     // A chunk is sent by one file for all that share it. When that file turns out to have changed, the others ask again.
     for (qsizetype changed = -1, before = 0; changed != before;) {
         before = changed < 0 ? std::ranges::count_if(uploads, isLeftOut) : changed;
         if (auto sent = sendChunks(uploads); !sent)
-            return sent;
+            return sent.error();
         changed = std::ranges::count_if(uploads, isLeftOut);
     }
-    std::vector<wire::Change> changes;
-    std::vector<Upload> named;
+    auto commit = std::make_unique<Commit>();
     std::vector<NodeId> rehash;
     for (Upload &upload : uploads) {
         if (upload.error)
@@ -126,8 +140,8 @@ Result<void> Uploader::commitBatch(LocalProject &project, std::span<const Operat
                                                           : wire::Change::Op::Delete;
         if (!upload.moveOnly)
             change.manifest = upload.manifest;
-        changes.push_back(std::move(change));
-        named.push_back(std::move(upload));
+        commit->request.changes.push_back(std::move(change));
+        commit->named.push_back(std::move(upload));
     }
     if (!rehash.empty()) {
         auto transaction = Transaction::begin(m_parts.trees.database());
@@ -135,39 +149,24 @@ Result<void> Uploader::commitBatch(LocalProject &project, std::span<const Operat
             return transaction.error();
         for (const NodeId &id : rehash) {
             if (auto set = m_parts.trees.setLocalHash(id, {}, true, *transaction); !set)
-                return set;
+                return set.error();
         }
         if (auto committed = transaction->commit(); !committed)
-            return committed;
+            return committed.error();
     }
-    if (changes.empty())
-        return {};
-    if (m_options.onProgress) {
-        Progress committing = m_progress;
-        committing.phase = Progress::Phase::Committing;
-        m_options.onProgress(committing);
-    }
-    auto reply = commit(project, std::move(changes));
-    if (!reply) {
-        // The plan was made on a state that others have changed: look at the cloud again, and plan anew.
-        if (reply.error().kind == Error::Kind::Conflict || reply.error().kind == Error::Kind::Epoch) {
-            m_mustPull = true;
-            m_asksAll = true;  // a chunk that it should have had may be why
-            return {};
-        }
-        return reply.error();
-    }
-    return record(project, *reply, named);
+    return commit;
 }
 
-/// What each operation of a batch is about, as the store has it. One whose path is too long is left out, and listed.
-Result<std::vector<Uploader::Upload>> Uploader::gather(std::span<const Operation *const> batch)
+/// What the operations from `next` on are about, as the store has it, as many as one commit takes. One whose path is too long
+/// is left out, and listed.
+Result<std::vector<Uploader::Upload>> Uploader::gather(const std::vector<const Operation *> &pending, std::size_t &next)
 {
     const store::ReadTransaction reading(m_parts.trees.database());
     store::PathLookup paths(m_parts.trees, Tree::Local);
     std::vector<Upload> uploads;
-    uploads.reserve(batch.size());
-    for (const Operation *operation : batch) {
+    std::size_t chunks = 0;
+    for (const std::size_t first = next; next < pending.size() && next - first < kCommitChanges; ++next) {
+        const Operation *const operation = pending[next];
         Upload upload{operation, {}, {}, false, {}};
         std::optional<Node> row;
         if (operation->kind != Operation::Kind::DeleteRemote) {
@@ -191,6 +190,16 @@ Result<std::vector<Uploader::Upload>> Uploader::gather(std::span<const Operation
                 return manifest.error();
             upload.manifest = *std::move(manifest);
             upload.changed = !row || !upload.path || !upload.manifest || !row->content.sameAs(operation->content);
+            if (const auto unsafe = m_unsafe.find(operation->node); unsafe != m_unsafe.end())
+                upload.error = unsafe->second;
+            const std::size_t count = upload.manifest ? upload.manifest->chunks.size() : 0;
+            if (count > kMostChunks) {
+                upload.error = Error{Error::Kind::Refused, u"The file is too large for one commit."_s, {}, u"Split it."_s};
+            } else if (!uploads.empty() && chunks + count > kCommitChunks) {
+                return uploads;  // the next commit begins with it
+            } else {
+                chunks += count;
+            }
         }
         uploads.push_back(std::move(upload));
     }
@@ -199,43 +208,30 @@ Result<std::vector<Uploader::Upload>> Uploader::gather(std::span<const Operation
 
 Result<void> Uploader::makeDurable(std::vector<Upload> &uploads)
 {
-    std::vector<Upload *> files;
-    std::set<RelativePath> folders;
-    std::optional<store::ReadTransaction> reading(std::in_place, m_parts.trees.database());
+    Durable durable(m_parts.disk, m_parts.trees);
+    {
+        const store::ReadTransaction reading(m_parts.trees.database());
+        for (const Upload &upload : uploads) {
+            if (isLeftOut(upload))
+                continue;
+            if (auto added = durable.add(upload.operation->node, upload.path, upload.manifest.has_value()); !added)
+                return added;
+        }
+    }
+    const auto failed = durable.make();
+    if (!failed)
+        return failed.error();
     for (Upload &upload : uploads) {
-        if (isLeftOut(upload))
+        const auto found = failed->find(upload.operation->node);
+        if (found == failed->end())
             continue;
-        if (upload.manifest)
-            files.push_back(&upload);
-        if (upload.path)
-            folders.insert(upload.path->parent());
-        auto synced = m_parts.trees.node(Tree::Synced, upload.operation->node);
-        if (!synced)
-            return synced.error();
-        if (!*synced)
-            continue;
-        auto left = m_parts.trees.path(Tree::Local, (*synced)->place.parent);
-        if (!left)
-            return left.error();
-        if (*left)
-            folders.insert(**left);
-    }
-    reading.reset();
-    if (files.size() + folders.size() > kSyncEachUpTo)
-        return m_parts.disk.syncAll();
-    for (Upload *upload : files) {
-        auto synced = m_parts.disk.syncFile(*upload->path);
-        if (!synced && synced.error().kind == Error::Kind::NotFound)
-            upload->changed = true;
-        else if (!synced)
-            upload->error = synced.error();
-    }
-    for (const RelativePath &folder : folders) {
-        auto synced = m_parts.disk.syncFolder(folder);
-        if (!synced && synced.error().kind == Error::Kind::Denied)
-            return m_parts.disk.syncAll();  // closed to us, or a link by now: its names are on this disk all the same
-        if (!synced && synced.error().kind != Error::Kind::NotFound)
-            return synced;
+        if (isGone(found->second))
+            upload.changed = true;
+        else
+            upload.error = found->second;
+        // A second fsync would say that all is well, whatever became of the bytes.
+        if (upload.error)
+            m_unsafe.emplace(upload.operation->node, *upload.error);
     }
     return {};
 }
@@ -432,7 +428,7 @@ Result<void> Uploader::sendPack(QByteArray body)
     return {};
 }
 
-Result<void> Uploader::noteSent(const std::vector<wire::Change> &changes)
+Result<qint64> Uploader::noteSent(const std::vector<wire::Change> &changes)
 {
     QJsonArray sent;
     for (const wire::Change &change : changes) {
@@ -451,9 +447,9 @@ Result<void> Uploader::noteSent(const std::vector<wire::Change> &changes)
     auto id = m_parts.trees.journalAdd(entry, *transaction);
     if (!id)
         return id.error();
-    m_sent = *id;
     m_options.met("journal: commit");
-    return transaction->commit();
+    auto committed = transaction->commit();
+    return committed ? id : committed.error();
 }
 
 Result<void> Uploader::settleSent(bool startedAnew)
@@ -495,15 +491,48 @@ Result<void> Uploader::settleSent(bool startedAnew)
     return transaction->commit();
 }
 
-Result<wire::CommitReply> Uploader::commit(const LocalProject &project, std::vector<wire::Change> changes)
+/// Notes what is asked for and begins to ask.
+Result<void> Uploader::send(const LocalProject &project, Commit &commit)
 {
-    wire::CommitRequest request;
-    request.base = {project.epoch, project.revision, project.commitHash};
-    request.key = CommitKey::make(m_parts.clock, m_parts.random);
-    request.device = m_parts.hostName;
-    request.changes = std::move(changes);
-    if (auto noted = noteSent(request.changes); !noted)
+    if (m_options.onProgress) {
+        Progress committing = m_progress;
+        committing.phase = Progress::Phase::Committing;
+        m_options.onProgress(committing);
+    }
+    commit.request.base = {project.epoch, project.revision, project.commitHash};
+    commit.request.key = CommitKey::make(m_parts.clock, m_parts.random);
+    commit.request.device = m_parts.hostName;
+    if (m_parts.beforeCommit) {
+        if (auto may = m_parts.beforeCommit(); !may)
+            return may;
+    }
+    auto noted = noteSent(commit.request.changes);
+    if (!noted)
         return noted.error();
+    commit.note = *noted;
+    commit.running = m_parts.workers.start({[this, &commit] { commit.reply = ask(commit.request); }});
+    return {};
+}
+
+/// Waits for the answer, and writes down what it says. Nothing on its way: nothing to do.
+Result<void> Uploader::land(LocalProject &project, std::unique_ptr<Commit> commit)
+{
+    if (!commit)
+        return {};
+    commit->running.reset();
+    if (commit->reply)
+        return record(project, *commit);
+    const Error &error = commit->reply.error();
+    if (error.kind != Error::Kind::Conflict && error.kind != Error::Kind::Epoch)
+        return error;
+    // The plan was made on a state that others have changed: look at the cloud again, and plan anew.
+    m_mustPull = true;
+    m_asksAll = true;  // a chunk that it should have had may be why
+    return {};
+}
+
+Result<wire::CommitReply> Uploader::ask(const wire::CommitRequest &request) const
+{
     const QJsonObject body = wire::toJson(request);
     // A reply may be lost after the server did its work: the key makes the repetition harmless.
     for (int attempt = 1;; ++attempt) {
@@ -518,8 +547,10 @@ Result<wire::CommitReply> Uploader::commit(const LocalProject &project, std::vec
     }
 }
 
-Result<void> Uploader::record(LocalProject &project, const wire::CommitReply &reply, const std::vector<Upload> &done)
+Result<void> Uploader::record(LocalProject &project, const Commit &commit)
 {
+    const wire::CommitReply &reply = *commit.reply;
+    const std::vector<Upload> &done = commit.named;
     for (const Upload &upload : done) {
         const bool moved = upload.moveOnly || upload.operation->kind == Operation::Kind::MoveRemote;
         ++(upload.operation->kind == Operation::Kind::DeleteRemote ? m_outcome.deletedRemote
@@ -553,7 +584,7 @@ Result<void> Uploader::record(LocalProject &project, const wire::CommitReply &re
         if (auto agreed = m_parts.trees.agree(upload.operation->node, *transaction); !agreed)
             return agreed;
     }
-    if (auto removed = m_parts.trees.journalRemove(m_sent, *transaction); !removed)
+    if (auto removed = m_parts.trees.journalRemove(commit.note, *transaction); !removed)
         return removed;
     store::ProjectRepository projects(m_parts.trees.database());
     if (auto saved = projects.saveCursor(project.number, reply.cursor.epoch, reply.cursor.revision, reply.cursor.commitHash,

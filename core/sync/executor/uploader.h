@@ -24,13 +24,15 @@ public:
         Random &random;
         Workers &workers;
         QString hostName;
+        std::function<Result<void>()> beforeCommit = {};  ///< an error keeps the commit back
     };
     Uploader(Parts parts, const SyncOptions &options, SyncOutcome &outcome) :
         m_parts(std::move(parts)), m_options(options), m_outcome(outcome)
     {
     }
 
-    /// Commits the remote operations among `operations`, at most 5,000 changes a commit: folders, moves and deletions in
+    /// Commits the remote operations among `operations`, at most 5,000 changes
+    /// and 100,000 chunks a commit: folders, moves and deletions in
     /// the first, then files. Moves `project`'s cursor when nothing lay between.
     /// `mustPull()` afterwards says that others committed, too, or that the plan was made on an old state.
     Result<ExecutionReport> run(LocalProject &project, const std::vector<Operation> &operations);
@@ -49,20 +51,30 @@ private:
         std::optional<Error> error;
         bool moveOnly = false;  ///< left out, but its old name is wanted by others
     };
+    /// What the server is asked for while the contents of the next one are read and sent.
+    struct Commit {
+        wire::CommitRequest request;
+        std::vector<Upload> named;  ///< what each change is about
+        qint64 note = 0;            ///< the journal's row of it
+        Result<wire::CommitReply> reply{Error{Error::Kind::Offline, u"The commit was not sent."_s, {}, {}}};
+        std::unique_ptr<RunningTasks> running;  ///< last: it is waited for before the rest goes
+    };
     static bool isLeftOut(const Upload &upload) { return upload.changed || upload.error; }
     /// Folders before what is in them, moves, deletions from the inside out, files.
     void orderForCommits(std::vector<const Operation *> &pending) const;
-    Result<std::vector<Upload>> gather(std::span<const Operation *const> batch);
-    Result<void> commitBatch(LocalProject &project, std::span<const Operation *const> batch);
+    Result<std::vector<Upload>> gather(const std::vector<const Operation *> &pending, std::size_t &next);
+    Result<std::unique_ptr<Commit>> prepare(const std::vector<const Operation *> &pending, std::size_t &next);
     Result<void> makeDurable(std::vector<Upload> &uploads);
     Result<void> sendChunks(std::vector<Upload> &uploads);
     Result<std::unordered_set<ContentHash>> heldByTheCloud(const std::vector<Upload> &uploads) const;
     Result<std::unordered_set<ContentHash>> missing(const std::vector<Upload> &uploads);
     Result<void> sendFiles(std::span<Upload *> uploads, const std::unordered_set<ContentHash> &need);
     Result<void> sendPack(QByteArray body);
-    Result<void> noteSent(const std::vector<wire::Change> &changes);
-    Result<wire::CommitReply> commit(const LocalProject &project, std::vector<wire::Change> changes);
-    Result<void> record(LocalProject &project, const wire::CommitReply &reply, const std::vector<Upload> &done);
+    Result<void> send(const LocalProject &project, Commit &commit);
+    Result<qint64> noteSent(const std::vector<wire::Change> &changes);
+    Result<wire::CommitReply> ask(const wire::CommitRequest &request) const;
+    Result<void> land(LocalProject &project, std::unique_ptr<Commit> commit);
+    Result<void> record(LocalProject &project, const Commit &commit);
 
     Parts m_parts;
     const SyncOptions &m_options;
@@ -71,7 +83,7 @@ private:
     QByteArray m_projectPath;
     bool m_mustPull = false;
     bool m_asksAll = false;  ///< a commit was refused: asks also about chunks that the cloud should have
-    qint64 m_sent = 0;  ///< the journal's row of the commit on its way
+    std::unordered_map<NodeId, Error> m_unsafe;  ///< could not be made durable in this run
     std::atomic<qint64> m_bytesUp = 0;
     Progress m_progress{.phase = Progress::Phase::Uploading};
 };

@@ -1,6 +1,7 @@
 #include "core/sync/service/sync_service.h"
 
 #include "core/sync/service/outcome_keeper.h"
+#include "core/sync/service/trash_keeper.h"
 #include "core/sync/service/verbs/verbs.h"
 
 namespace tideline::sync {
@@ -231,10 +232,23 @@ void SyncService::syncEnded(const ProjectId &id, const Result<SyncOutcome> &outc
     const bool goesOn = (after->reported || after->heard > 0) && m_core.board.facts(*after).state == SyncState::Waiting;
     if (!goesOn && m_core.row(*before) != m_core.row(*after))
         m_core.publishProject(id);
+    if (outcome)
+        expireTrashDaily(after->project);
     if (outcome && !m_catalogDue && m_core.isCatalogOlder(after->project, outcome->revision))
         m_catalogDue = m_core.clock.monotonic() + kCatalogDelay;
     if (outcome && m_core.watch)
         m_core.watch->watch(after->project);  // its folder may have been away until now
+}
+
+/// Once a day for each project, and with its first sync since the program began.
+void SyncService::expireTrashDaily(const LocalProject &project)
+{
+    const Moment now = m_core.clock.monotonic();
+    const auto looked = m_trashLooked.find(project.id);
+    if (looked != m_trashLooked.end() && now - looked->second < std::chrono::hours(24))
+        return;
+    if (expireTrash(m_core, project))  // else the next sync goes on
+        m_trashLooked[project.id] = now;
 }
 
 std::optional<Moment> SyncService::idle(Moment now)

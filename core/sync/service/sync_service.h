@@ -31,13 +31,15 @@ private:
     void syncEnded(const ProjectId &project, const Result<SyncOutcome> &outcome, bool dryRun,
                    std::chrono::milliseconds took) override;
     std::optional<Moment> idle(Moment now) override;
+    void expireTrashDaily(const LocalProject &project);
 
     ServiceCore m_core;
-    // Of the sync that runs; the engine thread's.
+    // The engine thread's; the first three of the sync that runs.
     Moment m_lastTold{};
     bool m_toldTransfer = false;
     Progress::Phase m_lastPhase = Progress::Phase::Scanning;
     std::optional<Moment> m_catalogDue;  // sizes and numbers of files in the catalog are older than the last sync
+    std::map<ProjectId, Moment> m_trashLooked;
 };
 
 }  // namespace tideline::sync

@@ -10,6 +10,7 @@ using store::TrashRepository;
 namespace {
 
 constexpr qint64 kDayMs = 86'400'000;
+constexpr qint64 kMsNs = 1'000'000;
 
 RelativePath parkedPath(const TrashEntry &entry)
 {
@@ -82,7 +83,10 @@ Result<void> TrashKeeper::replace(const RelativePath &fresh, const RelativePath 
         return entry.error();
     // The new bytes wait in the trash, not in tmp: the exchange leaves the old ones there, and tmp is swept.
     const RelativePath parked = parkedPath(*entry);
-    auto done = m_disk->rename(fresh, parked, files::IfExists::Fail);
+    auto allowed = m_disk->copyPermissions(path, fresh);
+    auto done = allowed && *allowed ? m_disk->syncFile(fresh) : allowed ? Result<void>() : allowed.error();
+    if (done)
+        done = m_disk->rename(fresh, parked, files::IfExists::Fail);
     if (done) {
         done = m_disk->rename(parked, path, files::IfExists::Exchange);
         if (!done) {
@@ -173,31 +177,104 @@ Result<void> TrashKeeper::removeTree(const RelativePath &path)
     return m_disk->removeFolder(path);
 }
 
-Result<void> TrashKeeper::drop(const TrashEntry &entry)
+Result<void> TrashKeeper::erase(const TrashEntry &entry)
 {
     if (!entry.verified)
         return Error{Error::Kind::Refused, u"This entry was not seen to be what the sync meant to remove, so it stays."_s,
                      QString::fromUtf8(entry.path), u"Restore it, look at it, and delete it by hand."_s};
-    if (auto removed = removeTree(parkedPath(entry)); !removed)
-        return removed;
-    return removeRow(entry.id);
+    auto untouched = isUntouched(entry);
+    if (!untouched)
+        return untouched.error();
+    if (!*untouched)
+        return Error{Error::Kind::Refused, u"A program has saved into this file since it came into the trash, so it stays."_s,
+                     QString::fromUtf8(entry.path), u"Restore it, look at it, and delete it by hand."_s};
+    return removeTree(parkedPath(entry));
 }
 
-void expireTrash(ServiceCore &core, const LocalProject &project)
+Result<void> TrashKeeper::drop(const TrashEntry &entry)
 {
+    auto erased = erase(entry);
+    if (erased)
+        erased = m_disk->syncFolder(ownPath("trash"));
+    return erased ? removeRow(entry.id) : erased;
+}
+
+std::vector<qint64> TrashKeeper::eraseSome(const std::vector<TrashEntry> &entries, std::size_t most)
+{
+    std::vector<qint64> gone;
+    for (const TrashEntry &entry : entries) {
+        if (gone.size() == most || m_core->quitting)
+            break;
+        if (erase(entry))
+            gone.push_back(entry.id);
+    }
+    if (!m_disk->syncFolder(ownPath("trash")))
+        gone.clear();
+    return gone;
+}
+
+/// Whether the bytes are those that came into the trash. A program that had a file open then may go on saving into it.
+Result<bool> TrashKeeper::isUntouched(const TrashEntry &entry)
+{
+    const RelativePath parked = parkedPath(entry);
+    auto stat = m_disk->stat(parked);
+    if (!stat)
+        return stat.error();
+    if (!*stat)
+        return true;
+    if (entry.kind == NodeKind::File && (*stat)->sizeBytes != entry.sizeBytes)
+        return false;
+    const qint64 sinceNs = entry.removedAtMs * kMsNs;
+    // A time that lies ahead of the last change of the inode was set; no save gives one.
+    if (entry.kind == NodeKind::File && (*stat)->modifiedNs > sinceNs && (*stat)->modifiedNs <= (*stat)->changedNs)
+        return false;
+    return isUntouched(parked, **stat, sinceNs);
+}
+
+/// The same for what nobody has open, and for all that is in a folder.
+Result<bool> TrashKeeper::isUntouched(const RelativePath &path, const files::FileStat &stat, qint64 sinceNs)
+{
+    if (stat.kind == files::FileKind::File) {
+        auto open = m_disk->isOpenForWriting(path);
+        return open ? Result<bool>(!*open) : open.error();
+    }
+    if (stat.kind != files::FileKind::Folder)
+        return true;
+    auto items = m_disk->list(path);
+    if (!items)
+        return items.error();
+    for (const files::FolderItem &item : *items) {
+        // The folder's own move changed nothing below it.
+        if (item.stat.kind == files::FileKind::File && item.stat.changedNs > sinceNs)
+            return false;
+        auto untouched = isUntouched(path.child(item.name), item.stat, sinceNs);
+        if (!untouched || !*untouched)
+            return untouched;
+    }
+    return true;
+}
+
+bool expireTrash(ServiceCore &core, const LocalProject &project)
+{
+    constexpr std::size_t kAtOnce = 500;
     const qint64 beforeMs = core.clock.nowMs() - core.setting(u"trash_days"_s, 30) * kDayMs;
     const auto old = core.store->read([&](store::Database &database) {
         return TrashRepository(database).droppable(project.number, beforeMs);
     });
     if (!old || old->empty())
-        return;
+        return true;
     auto keeper = TrashKeeper::open(core, project);
     if (!keeper)
-        return;
-    for (const TrashEntry &entry : *old) {
-        if (!keeper->drop(entry))
-            return;
-    }
+        return true;
+    const std::vector<qint64> gone = keeper->eraseSome(*old, kAtOnce);
+    (void)core.store->write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
+        for (const qint64 id : gone) {
+            if (auto removed = TrashRepository(database).remove(id, transaction); !removed)
+                return removed;
+        }
+        return {};
+    });
+    return gone.size() < kAtOnce;
 }
 
 }  // namespace tideline::sync

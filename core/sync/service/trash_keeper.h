@@ -27,8 +27,10 @@ public:
     /// Moves it back, to `to` or to where it was; a taken name gets " (restored)". Returns where it is now.
     /// Errors: NotFound (its bytes are gone), Denied, Io.
     Result<RelativePath> restore(const store::TrashEntry &entry, const std::optional<RelativePath> &to);
-    /// Deletes one for good. Errors: Refused (not verified), Denied, Io.
+    /// Deletes one for good. Errors: Refused (not verified, or saved into since), Denied, Io.
     Result<void> drop(const store::TrashEntry &entry);
+    /// Deletes the bytes of up to `most` entries, as drop() does, and passes over those that stay. Returns whose rows may go.
+    std::vector<qint64> eraseSome(const std::vector<store::TrashEntry> &entries, std::size_t most);
 
     files::FileSystem &disk() { return *m_disk; }
 
@@ -37,7 +39,10 @@ private:
         : m_core(&core), m_project(std::move(project)), m_disk(std::move(disk))
     {
     }
+    Result<bool> isUntouched(const store::TrashEntry &entry);
+    Result<bool> isUntouched(const RelativePath &path, const files::FileStat &stat, qint64 sinceNs);
     Result<store::TrashEntry> addRow(const RelativePath &path);
+    Result<void> erase(const store::TrashEntry &entry);
     Result<void> removeTree(const RelativePath &path);
     Result<void> removeRow(qint64 id);
 
@@ -46,7 +51,7 @@ private:
     std::unique_ptr<files::FileSystem> m_disk;
 };
 
-/// Drops what is older than the setting trash_days. Trouble with one is left for the next time.
-void expireTrash(ServiceCore &core, const LocalProject &project);
+/// Drops some of what is older than the setting trash_days. Trouble with one is left for the next time. False: there is more.
+bool expireTrash(ServiceCore &core, const LocalProject &project);
 
 }  // namespace tideline::sync

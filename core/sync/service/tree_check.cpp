@@ -109,9 +109,15 @@ Result<void> TreeCheck::readDisk(const RelativePath &folder, const RelativePath 
     }
     const TreeStore trees(database, m_project.project.number);
     for (const files::FolderItem &item : *items) {
-        if (isReservedName(item.name) || item.stat.kind == files::FileKind::Other || !checkName(item.name))
+        if (isReservedName(item.name) || !checkName(item.name))
             continue;  // never synced
         const RelativePath path = folder.child(item.name);
+        if (item.stat.kind == files::FileKind::Other) {
+            // Never synced either, but for what the listing could not look at.
+            if (const auto stat = m_disk->stat(path); !stat)
+                differs(path.bytes(), stat.error().what);
+            continue;
+        }
         const RelativePath cloudPath = inCloud.child(cloudName(item.name));
         const auto cloud = m_cloud.find(cloudPath.bytes());
         auto base = trees.find(Tree::Synced, cloudPath);

@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <fcntl.h>
+#include <sched.h>
 #include <stop_token>
 #include <sys/mman.h>
+#include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -66,6 +68,30 @@ QByteArray contentOf(FileSystem &fs, const char *path)
     auto got = (*file)->read(0, {bytes.data(), size_t(bytes.size())});
     return got ? bytes.first(*got) : QByteArray("unreadable");
 }
+
+/// A mounted file system whose program has died. It is there for this thread and its children alone.
+class DeadMount {
+public:
+    explicit DeadMount(const QByteArray &folder) : m_folder(folder)
+    {
+        const FileDescriptor program(::open("/dev/fuse", O_RDWR | O_CLOEXEC));
+        const QByteArray options = "fd=" + QByteArray::number(program.get()) + ",rootmode=40000,user_id=0,group_id=0";
+        m_isMounted = program && ::unshare(CLONE_NEWNS) == 0 && ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0
+                      && ::mount("dead", folder.constData(), "fuse", 0, options.constData()) == 0;
+    }
+    ~DeadMount()
+    {
+        if (m_isMounted)
+            ::umount2(m_folder.constData(), MNT_DETACH);
+    }
+    DeadMount(const DeadMount &) = delete;
+    DeadMount &operator=(const DeadMount &) = delete;
+    explicit operator bool() const { return m_isMounted; }
+
+private:
+    QByteArray m_folder;
+    bool m_isMounted = false;
+};
 
 }  // namespace
 
@@ -379,6 +405,27 @@ private Q_SLOTS:
         QVERIFY(asOtherUser([&] {
             return failsAs(openPosixFileSystem(folder.path(u"closed"_s)), Error::Kind::Denied);
         }));
+    }
+
+    /// A dead mount does not answer its owner, and denies itself to all others.
+    void anEntryThatCannotBeLookedAtHidesNoOther()
+    {
+        const TempFolder folder;
+        writeTree(folder.path(), tree("a"_file, "mount"_dir, "z"_file));
+        ::chmod(folder.bytes().constData(), 0755);
+        const DeadMount mount(folder.bytes("mount"));
+        if (!mount)
+            QSKIP("needs root and FUSE");
+        const auto isListed = [&] {
+            const auto fs = openIn(folder);
+            const auto items = fs->list({});
+            return !fs->stat(at("mount")) && items && items->size() == 3
+                   && std::ranges::all_of(*items, [](const FolderItem &item) {
+                          return item.stat.kind == (item.name == "mount" ? FileKind::Other : FileKind::File);
+                      });
+        };
+        QVERIFY(isListed());
+        QVERIFY(asOtherUser(isListed));
     }
 
     void aFullDiskIsSaidToBeFull()

@@ -189,6 +189,26 @@ private Q_SLOTS:
         QVERIFY(trash[0].verified);
     }
 
+    void whatAUserShutToOthersStaysShutWhenItIsReplaced()
+    {
+        m_a->write("secret", "1");
+        m_a->write("shared", "1");
+        settle();
+        QVERIFY(::chmod(qPrintable(m_b->root + u"/secret"_s), 0600) == 0);
+        QVERIFY(::chmod(qPrintable(m_b->root + u"/shared"_s), 0664) == 0);
+        m_a->write("secret", "2");
+        m_a->write("shared", "2");
+        QVERIFY(::chmod(qPrintable(m_a->root + u"/secret"_s), 0755) == 0);
+        settle();
+        struct stat info {};
+        QCOMPARE(::lstat(qPrintable(m_b->root + u"/secret"_s), &info), 0);
+        QCOMPARE(info.st_mode & 07777, 0700u);
+        QCOMPARE(::lstat(qPrintable(m_b->root + u"/shared"_s), &info), 0);
+        QCOMPARE(info.st_mode & 07777, 0664u);
+        QCOMPARE(m_b->read("secret"), QByteArray("2"));
+        mustBeEqual();
+    }
+
     void twoNamesSwappedOnOneSideAreSwappedOnTheOther()
     {
         m_a->write("a", "first");

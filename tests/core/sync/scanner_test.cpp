@@ -45,6 +45,64 @@ public:
     }
 };
 
+/// One of its entries is there, but cannot be looked at: a mount whose program has died.
+class DeadMountDisk final : public test::ThinDisk {
+public:
+    DeadMountDisk(std::unique_ptr<files::FileSystem> disk, RelativePath dead) : ThinDisk(std::move(disk)), m_dead(std::move(dead)) {}
+    Result<std::optional<files::FileStat>> stat(const RelativePath &path) override
+    {
+        if (path.isWithin(m_dead))
+            return Error{Error::Kind::Io, u"Transport endpoint is not connected"_s, path.toString(), {}};
+        return ThinDisk::stat(path);
+    }
+    Result<std::vector<files::FolderItem>> list(const RelativePath &folder) override
+    {
+        auto items = ThinDisk::list(folder);
+        if (!items)
+            return items;
+        std::vector<files::FolderItem> all = *items;
+        for (files::FolderItem &item : all) {
+            if (folder.child(item.name) == m_dead)
+                item.stat = {};
+        }
+        return all;
+    }
+
+private:
+    RelativePath m_dead;
+};
+
+/// Links keep their number and their times, as after a loss of power that put an earlier one back.
+class SameStampsDisk final : public test::ThinDisk {
+public:
+    using ThinDisk::ThinDisk;
+    Result<std::optional<files::FileStat>> stat(const RelativePath &path) override
+    {
+        auto stat = ThinDisk::stat(path);
+        return stat && *stat ? std::optional(shown(**stat)) : stat;
+    }
+    Result<std::vector<files::FolderItem>> list(const RelativePath &folder) override
+    {
+        auto items = ThinDisk::list(folder);
+        if (!items)
+            return items;
+        std::vector<files::FolderItem> all = *items;
+        for (files::FolderItem &item : all)
+            item.stat = shown(item.stat);
+        return all;
+    }
+
+private:
+    static files::FileStat shown(files::FileStat stat)
+    {
+        if (stat.kind == files::FileKind::Symlink) {
+            stat.inode = 7;
+            stat.modifiedNs = stat.changedNs = 1'600'000'000'000'000'000;
+        }
+        return stat;
+    }
+};
+
 }  // namespace
 
 class ScannerTest final : public QObject {
@@ -188,6 +246,31 @@ private Q_SLOTS:
         QCOMPARE(std::ranges::count_if(cut.skipped, [](const SkippedEntry &entry) { return entry.error; }), 2);
     }
 
+    void whatCannotBeLookedAtIsNotGone()
+    {
+        m_folder->write("root/data/day.csv", "x");
+        m_folder->write("root/notes.md", "x");
+        QCOMPARE(scan({}).changed, 3);
+        auto disk = std::exchange(m_disk, nullptr);
+        m_disk = std::make_unique<DeadMountDisk>(std::move(disk), pathOf("data"));
+        const ScanReport report = scan({});
+        QCOMPARE(report.gone, 0);
+        QVERIFY(std::ranges::any_of(report.skipped, [](const SkippedEntry &entry) { return entry.error && entry.path == "data"; }));
+    }
+
+    /// It is no pipe, and all is not well.
+    void whatIsNewAndCannotBeLookedAtIsAnError()
+    {
+        m_folder->write("root/notes.md", "x");
+        QCOMPARE(scan({}).changed, 1);
+        m_folder->write("root/data/day.csv", "x");
+        auto disk = std::exchange(m_disk, nullptr);
+        m_disk = std::make_unique<DeadMountDisk>(std::move(disk), pathOf("data"));
+        const ScanReport report = scan({});
+        QCOMPARE(report.skipped.size(), std::size_t(1));
+        QVERIFY(report.skipped.front().error && report.skipped.front().path == "data");
+    }
+
     /// Asked for the old name, such a disk answers with the entry of the new one.
     void anEntryThatChangesItsCaseAloneStaysTheSameNodeOnAFoldingDisk()
     {
@@ -207,6 +290,21 @@ private Q_SLOTS:
         QVERIFY(report.skipped.empty());
         QVERIFY(idsOf({"A"}, 2) == before);
         QCOMPARE(scan({}).changed, 0);
+    }
+
+    void aLinkOfAnotherLengthIsReadAgainWhateverItsStampsSay()
+    {
+        auto disk = std::exchange(m_disk, nullptr);
+        m_disk = std::make_unique<SameStampsDisk>(std::move(disk));
+        QVERIFY(bool(m_disk->createLink(pathOf("link"), "monday.csv")));
+        QCOMPARE(scan({}).changed, 1);
+        QCOMPARE(scan({}).changed, 0);
+        QVERIFY(bool(m_disk->removeFile(pathOf("link"))));
+        QVERIFY(bool(m_disk->createLink(pathOf("link"), "tuesday.csv")));
+        QCOMPARE(scan({}).changed, 1);
+        const auto row = must(store::TreeStore(*m_database, m_project).at(store::Tree::Local, {NodeId{}, "link"}));
+        QVERIFY(row);
+        QCOMPARE(row->content.target, QByteArray("tuesday.csv"));
     }
 
     void foldersMadeTogetherAreFoundByTheirPaths()

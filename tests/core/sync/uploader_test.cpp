@@ -1,6 +1,10 @@
-// What goes up is durable here before: the order of a disk's fsyncs and of the requests.
+// What goes up is durable here before: the order of a disk's fsyncs and of the requests. And how much goes into one commit.
+#include "core/sync/executor/uploader.h"
 #include "tests/core/sync/computers.h"
 #include "tests/support/thin_disk.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
 
 #include <random>
 
@@ -39,6 +43,25 @@ private:
     const QByteArray &m_broken;
 };
 
+/// Has every chunk, and counts those that each commit lists.
+class CountingCloud final : public cloud::Channel {
+public:
+    Result<cloud::CloudReply> send(const cloud::CloudRequest &request, const OnBody &) override
+    {
+        QJsonObject reply{{u"need"_s, QJsonArray()}};
+        if (request.path.endsWith("/commits")) {
+            listed.append(request.body.count("[\"s256:"));
+            wire::CommitReply made;
+            made.cursor = {epoch, listed.size(), sha256(request.body)};
+            reply = wire::toJson(made);
+        }
+        return cloud::CloudReply{200, "application/json", QJsonDocument(reply).toJson(), {}};
+    }
+
+    const Epoch epoch = Epoch::make(systemClock(), systemRandom());
+    QList<qint64> listed;
+};
+
 }  // namespace
 
 class UploaderTest final : public QObject {
@@ -63,9 +86,36 @@ class UploaderTest final : public QObject {
         return {"no commit"};
     }
 
+    /// Uploads files "0", "1", … with so many chunks each, as the store has it, to `cloud`.
+    ExecutionReport upload(const QList<int> &chunks, CountingCloud &cloud)
+    {
+        store::TreeStore trees(*m_computer->database, m_computer->project.number);
+        std::vector<Operation> operations;
+        auto transaction = test::must(store::Transaction::begin(*m_computer->database));
+        for (qsizetype i = 0; i < chunks.size(); ++i) {
+            Operation operation{.kind = Operation::Kind::PutRemote, .node = NodeId::make(systemClock(), systemRandom())};
+            operation.place.name = QByteArray::number(i);
+            m_computer->write(operation.place.name, "x");
+            const Manifest manifest{std::vector<Chunk>(std::size_t(chunks[i]), Chunk{sha256(operation.place.name), 1 << 20})};
+            operation.content.kind = NodeKind::File;
+            operation.content.sizeBytes = manifest.sizeBytes();
+            operation.content.hash = manifest.hash();
+            test::must(trees.saveManifest(operation.content.hash, manifest, transaction));
+            test::must(trees.putLocal({{operation.node, operation.place, operation.content}, {}}, transaction));
+            operations.push_back(operation);
+        }
+        test::must(transaction.commit());
+        const auto disk = test::must(files::openPosixFileSystem(m_computer->root));
+        InlineWorkers workers;
+        const SyncOptions options;
+        Uploader uploader({*disk, trees, cloud, systemClock(), systemRandom(), workers, u"laptop"_s}, options, m_outcome);
+        return test::must(uploader.run(m_computer->project, operations));
+    }
+
 private Q_SLOTS:
     void init()
     {
+        m_outcome = {};
         m_cloud = std::make_unique<Cloud>();
         m_broken.clear();
         m_notes = &m_first;
@@ -145,6 +195,35 @@ private Q_SLOTS:
         Computer other(*m_cloud, u"desktop"_s);
         QVERIFY(other.sync().equal);
         QVERIFY(other.read("table.bin") == noise(100'000) + bytes);
+    }
+
+    void aCommitEndsBeforeTheFileThatWouldMakeItsListTooLong_data()
+    {
+        QTest::addColumn<QList<int>>("files");
+        QTest::addColumn<QList<qint64>>("commits");
+        QTest::newRow("what fits goes together") << QList{60'000, 40'000} << QList<qint64>{100'000};
+        QTest::newRow("what does not begins the next") << QList{60'000, 40'001, 1} << QList<qint64>{60'000, 40'002};
+        QTest::newRow("a file of more goes alone") << QList{1, 180'000, 1} << QList<qint64>{1, 180'000, 1};
+    }
+    void aCommitEndsBeforeTheFileThatWouldMakeItsListTooLong()
+    {
+        QFETCH(QList<int>, files);
+        QFETCH(QList<qint64>, commits);
+        CountingCloud cloud;
+        QVERIFY(upload(files, cloud).troubles.empty());
+        QCOMPARE(cloud.listed, commits);
+        QCOMPARE(m_outcome.uploaded, files.size());
+    }
+
+    void aFileTooLargeForACommitIsListedAndHoldsNothingElseUp()
+    {
+        CountingCloud cloud;
+        const ExecutionReport report = upload({1, 180'001, 1}, cloud);
+        QCOMPARE(cloud.listed, QList<qint64>{2});
+        QCOMPARE(report.troubles.size(), 1u);
+        QCOMPARE(report.troubles[0].path, QByteArray("1"));
+        QCOMPARE(toString(report.troubles[0].error.kind), toString(Error::Kind::Refused));
+        QVERIFY(report.troubles[0].error.what.contains(u"too large"_s));
     }
 
 private:

@@ -104,7 +104,8 @@ Result<QJsonObject> trashEmpty(ServiceCore &core, const VerbCall &call)
     if (!entries)
         return entries.error();
     const qint64 beforeMs = core.clock.nowMs() - *days * 86'400'000;
-    qint64 removed = 0, size = 0;
+    qint64 removed = 0, size = 0, kept = 0;
+    std::optional<Error> trouble;
     for (const TrashEntry &entry : *entries) {
         const bool isWanted = ids->isEmpty() ? entry.removedAtMs <= beforeMs : ids->contains(entry.id);
         const auto status = byNumber(core, entry.project);
@@ -115,12 +116,19 @@ Result<QJsonObject> trashEmpty(ServiceCore &core, const VerbCall &call)
         auto keeper = TrashKeeper::open(core, status->project);
         if (!keeper)
             return keeper.error();
-        if (auto dropped = keeper->drop(entry); !dropped)
-            return dropped.error();
+        if (auto dropped = keeper->drop(entry); !dropped) {
+            // One that stays keeps none of the others; who asked for it by its number hears why.
+            ++kept;
+            if (!trouble && (!ids->isEmpty() || dropped.error().kind != Error::Kind::Refused))
+                trouble = dropped.error();
+            continue;
+        }
         ++removed;
         size += entry.sizeBytes;
     }
-    return QJsonObject{{u"removed"_s, removed}, {u"size"_s, size}};
+    if (trouble)
+        return *trouble;
+    return QJsonObject{{u"removed"_s, removed}, {u"size"_s, size}, {u"kept"_s, kept}};
 }
 
 }  // namespace tideline::sync

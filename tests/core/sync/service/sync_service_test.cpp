@@ -1,3 +1,4 @@
+#include "core/store/project_store.h"
 #include "tests/core/sync/service/service_world.h"
 
 #include <QElapsedTimer>
@@ -318,6 +319,29 @@ private Q_SLOTS:
         QCOMPARE(b.ask(u"trash_empty"_s, {{u"older_than_days"_s, 3}})->value(u"removed"_s).toInt(), 0);
         QCOMPARE(b.ask(u"trash_empty"_s)->value(u"removed"_s).toInt(), 1);
         QVERIFY(QDir(b.path(u".tideline/trash"_s)).isEmpty());
+    }
+
+    void aSyncDropsWhatIsInTheTrashForTooLong()
+    {
+        Device &a = *m_world->a, &b = *m_world->b;
+        QVERIFY(QFile::remove(a.path(u"one.txt"_s)) && QFile::remove(a.path(u"sub/two.txt"_s)));
+        QVERIFY(a.sync().value(u"equal"_s).toBool() && b.sync().value(u"equal"_s).toBool());
+        QCOMPARE(QDir(b.path(u".tideline/trash"_s)).entryList(QDir::Files).size(), 2);
+        b.leave();
+        {
+            auto database = store::openProjectStore(b.location(), systemClock());
+            QVERIFY(database);
+            QVERIFY((*database)->execute("UPDATE trash SET removed_at_ms = removed_at_ms - 31 * 86400000 WHERE path = CAST('one.txt' AS BLOB)"));
+        }
+        for (const QFileInfo &file : QDir(b.path(u".tideline/trash"_s)).entryInfoList(QDir::Files)) {
+            QFile aged(file.filePath());
+            QVERIFY(aged.open(QIODevice::ReadWrite));
+            QVERIFY(aged.setFileTime(QDateTime::currentDateTimeUtc().addDays(-60), QFileDevice::FileModificationTime));
+        }
+        QVERIFY(b.reach());
+        QVERIFY(b.sync().value(u"equal"_s).toBool());
+        QCOMPARE(column(b.ask(u"trash_list"_s), u"path"_s), QStringList{u"sub/two.txt"_s});
+        QCOMPARE(QDir(b.path(u".tideline/trash"_s)).entryList(QDir::Files).size(), 1);
     }
 
     void unlinkingLeavesTheFilesAndTheCloud()

@@ -1,0 +1,291 @@
+// What both sides agree on is durable here before; and what a batch put in place, after a loss of power took its name back.
+#include "core/store/tree_store.h"
+#include "tests/core/sync/computers.h"
+#include "tests/support/thin_disk.h"
+
+using namespace tideline;
+using namespace tideline::sync;
+using tideline::test::Cloud;
+using tideline::test::Computer;
+using tideline::test::must;
+using tideline::test::names;
+
+namespace {
+
+/// What the disk does to the program, and what it saw of it.
+struct Weather {
+    QByteArrayList broken;   ///< cannot be made durable: "file a/b", "folder a", "all"
+    QByteArrayList brokenOnce;  ///< the next time only
+    QByteArray unreadable;
+    QByteArrayList durable;  ///< was made so since: "folder a while 2 agreed"
+    QByteArray lastPlaced;   ///< the name below .tideline/tmp of what last came from there to its place
+    std::function<qint64()> agreed;  ///< files on which both sides agree
+};
+
+class WeatherDisk final : public test::ThinDisk {
+public:
+    WeatherDisk(std::unique_ptr<files::FileSystem> disk, Weather &weather) : ThinDisk(std::move(disk)), m_weather(weather) {}
+    Result<std::unique_ptr<files::ReadFile>> openRead(const RelativePath &path) override
+    {
+        if (path.bytes() == m_weather.unreadable)
+            return Error{Error::Kind::Io, u"Input/output error"_s, path.toString(), {}};
+        return ThinDisk::openRead(path);
+    }
+    Result<void> rename(const RelativePath &from, const RelativePath &to, files::IfExists ifExists) override
+    {
+        if (from.isWithin(ownPath("tmp")) && !to.isWithin(ownPath({})))
+            m_weather.lastPlaced = from.name();
+        return ThinDisk::rename(from, to, ifExists);
+    }
+    Result<void> syncFile(const RelativePath &path) override
+    {
+        auto may = note("file " + path.bytes(), path);
+        return may ? ThinDisk::syncFile(path) : may;
+    }
+    Result<void> syncFolder(const RelativePath &folder) override
+    {
+        auto may = note("folder " + folder.bytes(), folder);
+        return may ? ThinDisk::syncFolder(folder) : may;
+    }
+    Result<void> syncAll() override
+    {
+        auto may = note("all", {});
+        return may ? ThinDisk::syncAll() : may;
+    }
+
+private:
+    Result<void> note(const QByteArray &what, const RelativePath &path)
+    {
+        if (m_weather.broken.contains(what) || m_weather.brokenOnce.removeOne(what))
+            return Error{Error::Kind::Io, u"Input/output error"_s, path.toString(), {}};
+        if (!path.isWithin(ownPath({})))
+            m_weather.durable.append(what + " while " + QByteArray::number(m_weather.agreed()) + " agreed");
+        return {};
+    }
+    Weather &m_weather;
+};
+
+}  // namespace
+
+class LocalExecutorTest final : public QObject, private test::TwoComputers {
+    Q_OBJECT
+
+    qint64 agreed() const
+    {
+        return m_b && m_b->database ? must(store::TreeStore(*m_b->database, m_b->project.number).fileCount(store::Tree::Synced)) : 0;
+    }
+    /// What B made durable in one sync, sorted.
+    QByteArrayList durableInOneSync()
+    {
+        m_weather.durable.clear();
+        m_b->sync();
+        std::ranges::sort(m_weather.durable);
+        return m_weather.durable;
+    }
+    QByteArrayList contentsInRuns()
+    {
+        QByteArrayList contents;
+        for (const QString &name : names(m_b->root + u"/runs"_s))
+            contents.append(m_b->read("runs/" + name.toUtf8()));
+        std::ranges::sort(contents);
+        return contents;
+    }
+    QStringList leftInTmp() { return names(m_b->root + u"/.tideline/tmp"_s); }
+    /// B's sync fails after runs/day.csv came to its place.
+    void placeAndFail()
+    {
+        m_a->write("runs/day.csv", "from the cloud");
+        m_a->sync();
+        m_weather.broken = {"folder runs"};
+        QVERIFY(!m_b->trySync());
+        QCOMPARE(m_b->read("runs/day.csv"), QByteArray("from the cloud"));
+        m_weather.broken.clear();
+    }
+    /// A loss of power: the name was not yet durable, the bytes saved since were.
+    void loseTheName()
+    {
+        m_b->rename(u"runs/day.csv"_s, u".tideline/tmp/"_s + QString::fromLatin1(m_weather.lastPlaced));
+    }
+    /// Recovers, and does nothing else.
+    void recover()
+    {
+        SyncOptions look;
+        look.dryRun = true;
+        m_b->sync(look);
+    }
+
+    Weather m_weather;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_weather = {};
+        m_weather.agreed = [this] { return agreed(); };
+        m_cloud = std::make_unique<Cloud>();
+        m_a = std::make_unique<Computer>(*m_cloud, u"laptop"_s);
+        m_b = std::make_unique<Computer>(*m_cloud, u"desk"_s, [this](const QString &root) -> Result<std::unique_ptr<files::FileSystem>> {
+            auto disk = files::openPosixFileSystem(root);
+            if (!disk)
+                return disk;
+            return std::unique_ptr<files::FileSystem>(new WeatherDisk(*std::move(disk), m_weather));
+        });
+    }
+    void cleanup()
+    {
+        m_b.reset();
+        m_a.reset();
+        m_cloud.reset();
+    }
+
+    void whatStoodHereByItselfIsDurableBeforeItIsAgreedOn()
+    {
+        m_a->write("runs/day.csv", "the same");
+        m_a->sync();
+        m_b->write("runs/day.csv", "the same");
+        QCOMPARE(durableInOneSync(),
+                 (QByteArrayList{"file runs/day.csv while 0 agreed", "folder  while 0 agreed", "folder runs while 0 agreed"}));
+        QCOMPARE(agreed(), 1);
+    }
+
+    void whatIsGoneOnBothSidesIsDurablyGoneBeforeItIsForgotten()
+    {
+        m_a->write("runs/day.csv", "1");
+        settle();
+        m_a->remove(u"runs/day.csv"_s);
+        m_a->sync();
+        m_b->remove(u"runs/day.csv"_s);
+        QCOMPARE(durableInOneSync(), QByteArrayList{"folder runs while 1 agreed"});
+        QCOMPARE(agreed(), 0);
+    }
+
+    void whatAFailedSyncPutInPlaceIsDurableBeforeItIsAgreedOn()
+    {
+        placeAndFail();
+        QCOMPARE(agreed(), 0);
+        const QByteArrayList durable = durableInOneSync();
+        QVERIFY2(durable.contains("file runs/day.csv while 0 agreed"), durable.join('\n').constData());
+        QVERIFY2(durable.contains("folder runs while 0 agreed"), durable.join('\n').constData());
+        QCOMPARE(agreed(), 1);
+    }
+
+    void whatCannotBeMadeDurableIsAgreedOnByALaterSync_data()
+    {
+        QTest::addColumn<QByteArray>("broken");
+        QTest::addColumn<int>("files");
+        QTest::newRow("a content") << QByteArray("file runs/0.csv") << 1;
+        QTest::newRow("a name") << QByteArray("folder runs") << 1;
+        QTest::newRow("many at once") << QByteArray("all") << 40;
+    }
+    void whatCannotBeMadeDurableIsAgreedOnByALaterSync()
+    {
+        QFETCH(QByteArray, broken);
+        QFETCH(int, files);
+        for (int i = 0; i < files; ++i) {
+            for (Computer *computer : {m_a.get(), m_b.get()})
+                computer->write("runs/" + QByteArray::number(i) + ".csv", "the same");
+        }
+        m_a->sync();
+        m_weather.broken = {broken};
+        const auto outcome = m_b->trySync();
+        QVERIFY(!outcome || !outcome->equal);
+        QCOMPARE(agreed(), 0);
+        m_weather.broken.clear();
+        QVERIFY(m_b->sync().equal);
+        QCOMPARE(agreed(), files);
+    }
+
+    /// A disk tells of a failed fsync once.
+    void whatAnFsyncFailedForIsNotAgreedOnInTheSameSync()
+    {
+        for (Computer *computer : {m_a.get(), m_b.get()})
+            computer->write("runs/day.csv", "the same");
+        m_a->write("runs/another.csv", "from A");
+        m_a->sync();
+        m_weather.brokenOnce = {"file runs/day.csv"};
+        const auto outcome = m_b->trySync();
+        QVERIFY(m_weather.brokenOnce.isEmpty());
+        QVERIFY(outcome && !outcome->equal);
+        QCOMPARE(m_b->read("runs/another.csv"), QByteArray("from A"));
+        QCOMPARE(agreed(), 1);
+        QVERIFY(m_b->sync().equal);
+        QCOMPARE(agreed(), 2);
+    }
+
+    void aDeletionThatCannotBeMadeDurableIsForgottenByALaterSync()
+    {
+        m_a->write("runs/day.csv", "1");
+        settle();
+        m_a->remove(u"runs/day.csv"_s);
+        m_a->sync();
+        m_b->remove(u"runs/day.csv"_s);
+        m_weather.broken = {"folder runs"};
+        QVERIFY(!m_b->trySync());
+        QCOMPARE(agreed(), 1);
+        m_weather.broken.clear();
+        QVERIFY(m_b->sync().equal);
+        QCOMPARE(agreed(), 0);
+    }
+
+    void whatWasSavedIntoAPlacedFileComesBackWhenItsNameIsLost()
+    {
+        placeAndFail();
+        m_b->write("runs/day.csv", "saved here");
+        loseTheName();
+        recover();
+        QCOMPARE(m_b->read("runs/day.csv"), QByteArray("saved here"));
+        QVERIFY(leftInTmp().isEmpty());
+        settle();
+        QCOMPARE(contentsInRuns(), (QByteArrayList{"from the cloud", "saved here"}));
+        mustBeEqual();
+    }
+
+    void whatComesBackReplacesNothing()
+    {
+        placeAndFail();
+        m_b->write("runs/day.csv", "saved here");
+        loseTheName();
+        m_b->write("runs/day.csv", "made anew");
+        recover();
+        QCOMPARE(contentsInRuns(), (QByteArrayList{"made anew", "saved here"}));
+    }
+
+    void aPlacedFileThatIsAsItCameGetsItsLostNameAgain()
+    {
+        placeAndFail();
+        loseTheName();
+        recover();
+        QVERIFY(leftInTmp().isEmpty());
+        QCOMPARE(contentsInRuns(), QByteArrayList{"from the cloud"});
+        const SyncOutcome outcome = m_b->sync();
+        QVERIFY(outcome.equal);
+        QCOMPARE(outcome.downloaded, 0);
+    }
+
+    void aPlacedFileThatIsAsItCameIsSweptWhereItsNameIsTaken()
+    {
+        placeAndFail();
+        loseTheName();
+        m_b->write("runs/day.csv", "made anew");
+        recover();
+        QVERIFY(leftInTmp().isEmpty());
+        QCOMPARE(contentsInRuns(), QByteArrayList{"made anew"});
+    }
+
+    void aPlacedFileThatCannotBeReadYetIsNotSwept()
+    {
+        placeAndFail();
+        m_b->write("runs/day.csv", "saved here");
+        loseTheName();
+        const QStringList lost = leftInTmp();
+        m_weather.unreadable = ".tideline/tmp/" + lost.front().toLatin1();
+        QVERIFY(!m_b->sync().equal);
+        QCOMPARE(leftInTmp(), lost);
+        m_weather.unreadable.clear();
+        m_b->sync();
+        QVERIFY(leftInTmp().isEmpty());
+        QCOMPARE(contentsInRuns(), (QByteArrayList{"from the cloud", "saved here"}));
+    }
+};
+
+QTEST_GUILESS_MAIN(LocalExecutorTest)
+#include "local_executor_test.moc"
