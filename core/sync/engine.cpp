@@ -73,7 +73,8 @@ public:
     Run(const Engine::Parts &parts, LocalProject project, const SyncOptions &options, files::FileSystem &disk,
         const files::RootProgress &folder) :
         m_parts(parts), m_options(options), m_project(std::move(project)), m_disk(disk),
-        m_trees(parts.database, m_project.number), m_puller(parts.channel, m_trees, parts.workers), m_folder(folder),
+        m_trees(parts.database, m_project.number), m_puller(parts.channel, m_trees, parts.workers),
+        m_lost(m_trees, m_disk, parts.bootId), m_folder(folder),
         m_isBehind(m_project.turns < folder.turns)
     {
     }
@@ -93,7 +94,7 @@ public:
             return recovered.error();
         if (auto noted = note(*recovered); !noted)
             return noted.error();
-        if (auto looked = LostWrites(m_trees, m_disk, m_parts.bootId).look(m_options); !looked)
+        if (auto looked = m_lost.look(m_options); !looked)
             return looked.error();
         if (m_isBehind) {
             m_options.met("store: older than its folder");
@@ -125,6 +126,8 @@ public:
                 return parked.error();
             if (!parked->empty())
                 break;
+            if (auto doubted = m_lost.doubt(m_options); !doubted)
+                return doubted.error();
             auto plan = makeOne();
             if (!plan)
                 return plan.error();
@@ -186,7 +189,7 @@ private:
     {
         if (!m_disk.hasFailedToSync() || m_hasNoted)
             return {};
-        auto noted = LostWrites(m_trees, m_disk, m_parts.bootId).note();
+        auto noted = m_lost.note();
         m_hasNoted = bool(noted);
         return noted;
     }
@@ -532,6 +535,7 @@ private:
     files::FileSystem &m_disk;
     store::TreeStore m_trees;
     Puller m_puller;
+    LostWrites m_lost;
     const files::RootProgress m_folder;
     bool m_isBehind;            ///< the store is older than the folder, until the cloud's history was asked
     bool m_isReunited = false;  ///< this run asked it

@@ -8,6 +8,7 @@
 
 namespace tideline::sync {
 
+using store::JournalEntry;
 using store::LocalNode;
 using store::Transaction;
 using store::Tree;
@@ -25,12 +26,12 @@ Result<void> LostWrites::note()
         auto entries = trees.journal();
         if (!entries)
             return entries.error();
-        const bool isNoted = std::ranges::any_of(*entries, [this](const store::JournalEntry &entry) {
+        const bool isNoted = std::ranges::any_of(*entries, [this](const JournalEntry &entry) {
             return entry.action == kFailedSync && entry.node.isNull() && entry.seen == m_bootId;
         });
         if (isNoted)
             continue;
-        store::JournalEntry entry;
+        JournalEntry entry;
         entry.action = kFailedSync;
         entry.seen = m_bootId;
         if (auto added = trees.journalAdd(entry, *transaction); !added)
@@ -41,28 +42,39 @@ Result<void> LostWrites::note()
 
 Result<void> LostWrites::look(const SyncOptions &options)
 {
-    auto notes = m_trees.journal();
-    if (!notes)
-        return notes.error();
-    std::erase_if(*notes, [this](const store::JournalEntry &entry) {
-        return entry.action != kFailedSync || (entry.seen == m_bootId && !m_bootId.isEmpty());
-    });
-    if (notes->empty())
+    auto entries = m_trees.journal();
+    if (!entries)
+        return entries.error();
+    std::vector<JournalEntry> notes;
+    bool isCommitOpen = false;
+    for (const JournalEntry &entry : *entries) {
+        isCommitOpen = isCommitOpen || entry.action == "commit";
+        if (entry.action == kFailedSync && (entry.seen != m_bootId || m_bootId.isEmpty()))
+            notes.push_back(entry);
+    }
+    if (notes.empty())
         return {};
-    if (std::ranges::any_of(*notes, [](const store::JournalEntry &note) { return note.node.isNull(); })) {
+    for (const JournalEntry &note : notes) {
+        if (note.node.isNull())
+            continue;
+        if (auto looked = lookAt(note); !looked)
+            return looked;
+    }
+    if (std::ranges::any_of(notes, [](const JournalEntry &note) { return note.node.isNull(); })) {
         if (auto looked = lookAtAll(options); !looked)
             return looked;
-    } else {
-        for (const store::JournalEntry &note : *notes)
-            if (auto looked = lookAt(note.node); !looked)
-                return looked;
     }
-    return save(*notes);
+    return save(notes, isCommitOpen);
 }
 
 Result<void> LostWrites::lookAtAll(const SyncOptions &options)
 {
     options.met("recovery: read again after a failed fsync");
+    std::set<NodeId> known;  // with a note of their own
+    for (const Doubt &file : m_doubts)
+        known.insert(file.node);
+    for (const Found &file : m_found)
+        known.insert(file.row.node.id);
     std::vector<std::pair<NodeId, RelativePath>> folders{{NodeId{}, RelativePath{}}};
     while (!folders.empty()) {
         if (options.cancel && *options.cancel)
@@ -76,103 +88,170 @@ Result<void> LostWrites::lookAtAll(const SyncOptions &options)
             const RelativePath below = path.child(row.node.place.name);
             if (row.node.content.kind == NodeKind::Folder)
                 folders.emplace_back(row.node.id, below);
-            else
-                lookAt(row, below);
+            else if (!known.contains(row.node.id)) {
+                auto before = heldBy(row);
+                if (!before)
+                    return before.error();
+                lookAt(row, below, {row.node.id, *before});
+            }
         }
     }
     return {};
 }
 
-Result<void> LostWrites::lookAt(const NodeId &file)
+Result<void> LostWrites::lookAt(const JournalEntry &note)
 {
-    auto row = m_trees.local(file);
-    auto path = m_trees.path(Tree::Local, file);
+    auto row = m_trees.local(note.node);
+    auto path = m_trees.path(Tree::Local, note.node);
     if (!row || !path)
         return !row ? row.error() : path.error();
-    if (*row && *path)
-        lookAt(**row, **path);
+    if (!*row || !*path)
+        return {};
+    auto before = note.hash.isNull() ? heldBy(**row) : Result<ContentHash>(note.hash);
+    if (!before)
+        return before.error();
+    lookAt(**row, **path, {note.node, *before, note.id});
     return {};
 }
 
-void LostWrites::lookAt(const LocalNode &row, const RelativePath &path)
+/// What the file held as far as is known: of one that was to be hashed again, what was agreed.
+Result<ContentHash> LostWrites::heldBy(const LocalNode &row) const
 {
-    if (!couldRead(row, path))
-        m_unread.push_back(row.node.id);
+    if (row.node.content.kind != NodeKind::File || !row.node.content.hash.isNull())
+        return row.node.content.hash;
+    auto synced = m_trees.node(Tree::Synced, row.node.id);
+    if (!synced)
+        return synced.error();
+    return *synced ? (*synced)->content.hash : ContentHash{};
 }
 
-/// Whatever has other stamps is for the scan to find.
-bool LostWrites::couldRead(const LocalNode &row, const RelativePath &path)
+void LostWrites::lookAt(const LocalNode &row, const RelativePath &path, Doubt file)
 {
     const NodeContent &content = row.node.content;
-    if (content.kind != NodeKind::File || content.hash.isNull() || row.seen.presence != store::Presence::Here)
-        return true;
-    // Its stamps could hide a user's own write: the scan reads it again, and what differs is an edit.
-    if (row.seen.racy)
-        return true;
+    if (content.kind != NodeKind::File || file.before.isNull() || row.seen.presence != store::Presence::Here)
+        return;
     const auto stat = m_disk.stat(path);
-    if (!stat)
-        return stat.error().kind == Error::Kind::NotFound;
+    const auto open = m_disk.openRead(path);
+    if (!open || !stat || !*stat) {
+        m_doubts.push_back(file);  // moved, deleted, or closed to us
+        return;
+    }
+    auto manifest = files::chunkFile(**open, (*stat)->sizeBytes);
+    const auto after = (*open)->stat();
+    if (!manifest || !after || !after->sameFile(**stat)) {
+        m_doubts.push_back(file);  // being written to
+        return;
+    }
+    if (manifest->hash() == file.before)
+        return;
     // The device's number is left out: many file systems get another one at each start.
-    if (!*stat || (*stat)->kind != files::FileKind::File || (*stat)->inode != row.seen.inode
-        || (*stat)->modifiedNs != content.modifiedNs || (*stat)->changedNs != row.seen.changedNs)
-        return true;
-    auto file = m_disk.openRead(path);
-    if (!file)
-        return false;
-    auto manifest = files::chunkFile(**file, (*stat)->sizeBytes);
-    const auto after = (*file)->stat();
-    if (!manifest || !after || !after->sameFile(**stat))
-        return false;
-    if (manifest->hash() == content.hash)
-        return true;
-    Found found{row, content.hash, *std::move(manifest)};
+    const bool isByItself = content.hash == file.before && !row.seen.racy && (*stat)->inode == row.seen.inode
+                            && (*stat)->modifiedNs == content.modifiedNs && (*stat)->changedNs == row.seen.changedNs;
+    if (!isByItself) {
+        m_doubts.push_back(file);
+        return;
+    }
+    Found found{row, file.before, *std::move(manifest)};
     found.row.node.content.hash = found.manifest.hash();
     found.row.node.content.sizeBytes = (*stat)->sizeBytes;
     found.row.seen.device = (*stat)->device;
     m_found.push_back(std::move(found));
-    return true;
 }
 
-Result<void> LostWrites::save(const std::vector<store::JournalEntry> &notes)
+Result<bool> LostWrites::isAgreed(const Doubt &file) const
 {
-    std::set<NodeId> unread(m_unread.begin(), m_unread.end());
-    std::vector<qint64> done;
-    for (const store::JournalEntry &note : notes)
-        if (note.node.isNull() || unread.erase(note.node) == 0)
-            done.push_back(note.id);
-    if (done.empty())
-        return {};
+    auto synced = m_trees.node(Tree::Synced, file.node);
+    return synced ? Result<bool>(*synced && (*synced)->content.hash == file.before) : synced.error();
+}
+
+Result<void> LostWrites::save(const std::vector<JournalEntry> &notes, bool isCommitOpen)
+{
     auto transaction = Transaction::begin(m_trees.database());
     if (!transaction)
         return transaction.error();
     for (const Found &found : m_found) {
-        const NodeId &id = found.row.node.id;
+        const Doubt file{found.row.node.id, found.before};
         if (auto kept = m_trees.saveManifest(found.manifest.hash(), found.manifest, *transaction); !kept)
             return kept;
         if (auto put = m_trees.putLocal(found.row, *transaction); !put)
             return put;
-        auto synced = m_trees.node(Tree::Synced, id);
-        if (!synced)
-            return synced.error();
-        if (!*synced || (*synced)->content.hash != found.before)
-            continue;  // never agreed on: what is there now is all there is
-        (*synced)->content.hash = found.manifest.hash();
-        (*synced)->content.sizeBytes = found.row.node.content.sizeBytes;
-        if (auto put = m_trees.putSynced(**synced, *transaction); !put)
+        auto agreed = isAgreed(file);
+        if (!agreed)
+            return agreed.error();
+        if (!*agreed) {
+            m_doubts.push_back(file);  // a commit without an answer may have brought it to the cloud
+            continue;
+        }
+        Node synced = **m_trees.node(Tree::Synced, file.node);
+        synced.content.hash = found.manifest.hash();
+        synced.content.sizeBytes = found.row.node.content.sizeBytes;
+        if (auto put = m_trees.putSynced(synced, *transaction); !put)
             return put;
     }
-    for (const NodeId &file : unread) {
-        store::JournalEntry note;
-        note.action = kFailedSync;
-        note.node = file;
-        note.seen = notes.front().seen;
-        if (auto added = m_trees.journalAdd(note, *transaction); !added)
-            return added.error();
+    m_found.clear();
+    std::vector<Doubt> doubts;
+    std::set<qint64> kept;
+    for (Doubt &file : m_doubts) {
+        auto agreed = isAgreed(file);
+        if (!agreed)
+            return agreed.error();
+        if (!*agreed && !isCommitOpen)
+            continue;  // never agreed on: what is there now is all there is
+        if (file.note == 0) {
+            JournalEntry note;
+            note.action = kFailedSync;
+            note.node = file.node;
+            note.seen = notes.front().seen;
+            note.hash = file.before;
+            auto added = m_trees.journalAdd(note, *transaction);
+            if (!added)
+                return added.error();
+            file.note = *added;
+        }
+        kept.insert(file.note);
+        doubts.push_back(file);
     }
-    for (const qint64 id : done) {
-        if (auto removed = m_trees.journalRemove(id, *transaction); !removed)
+    m_doubts = std::move(doubts);
+    for (const JournalEntry &note : notes) {
+        if (kept.contains(note.id))
+            continue;
+        if (auto removed = m_trees.journalRemove(note.id, *transaction); !removed)
             return removed;
     }
+    return transaction->commit();
+}
+
+Result<void> LostWrites::doubt(const SyncOptions &options)
+{
+    if (m_doubts.empty())
+        return {};
+    auto transaction = Transaction::begin(m_trees.database());
+    if (!transaction)
+        return transaction.error();
+    std::vector<Doubt> left;
+    for (const Doubt &file : m_doubts) {
+        auto row = m_trees.local(file.node);
+        auto synced = m_trees.node(Tree::Synced, file.node);
+        if (!row || !synced)
+            return !row ? row.error() : synced.error();
+        const bool isOther = *row && !(*row)->node.content.hash.isNull() && (*row)->node.content.hash != file.before;
+        const bool isAgreed = *synced && (*synced)->content.hash == file.before;
+        if (*row && !(isOther && isAgreed)) {
+            left.push_back(file);
+            continue;
+        }
+        if (*row) {
+            options.met("recovery: lost or edited, nobody can say");
+            (*synced)->content.hash = {};
+            if (auto put = m_trees.putSynced(**synced, *transaction); !put)
+                return put;
+            if (auto marked = m_trees.markUnsettled(file.node, *transaction); !marked)
+                return marked;
+        }
+        if (auto removed = m_trees.journalRemove(file.note, *transaction); !removed)
+            return removed;
+    }
+    m_doubts = std::move(left);
     return transaction->commit();
 }
 

@@ -144,14 +144,60 @@ private Q_SLOTS:
         QCOMPARE(m_b->read("day.txt"), "tuesday\n");
     }
 
-    void anEditMadeSinceIsAnEdit()
+    void whatWasSavedSinceStandsBesideTheCloudsVersion()
     {
         saveAfterAFailedFsync("day.txt", "tuesday\n");
         startMachineAnew("second start");
-        m_a->write("day.txt", "friday\n");
-        QCOMPARE(m_a->sync().uploaded, 1);
+        m_a->write("day.txt", "friday\n");  // upon what the disk had left of tuesday, perhaps
+        const SyncOutcome outcome = m_a->sync();
+        QCOMPARE(outcome.conflicts, 1);
         m_b->sync();
-        QCOMPARE(m_b->read("day.txt"), "friday\n");
+        QCOMPARE(m_b->read("day.txt"), "tuesday\n");
+        const QStringList copies = test::names(m_b->root).filter(u"conflict"_s);
+        QCOMPARE(copies.size(), 1);
+        QCOMPARE(m_b->read(copies.first().toUtf8()), "friday\n");
+        m_a->write("day.txt", "saturday\n");
+        QCOMPARE(m_a->sync().conflicts, 0);
+        m_b->sync();
+        QCOMPARE(m_b->read("day.txt"), "saturday\n");
+    }
+
+    void whatWasDeletedSinceStaysDeleted()
+    {
+        saveAfterAFailedFsync("day.txt", "tuesday\n");
+        startMachineAnew("second start");
+        QVERIFY(QFile::remove(m_a->root + u"/day.txt"_s));
+        QVERIFY(m_a->sync().equal);
+        m_b->sync();
+        QVERIFY(test::names(m_b->root).isEmpty());
+    }
+
+    /// Seed 11739: a chmod since the loss is no edit of the bytes, and its ctime no sign of one.
+    void whatWentBackAndIsOtherwiseTouchedIsNoEdit_data()
+    {
+        QTest::addColumn<bool>("isMoved");
+        QTest::newRow("made executable") << false;
+        QTest::newRow("given another name") << true;
+    }
+    void whatWentBackAndIsOtherwiseTouchedIsNoEdit()
+    {
+        QFETCH(bool, isMoved);
+        const QByteArray name = isMoved ? "date.txt" : "day.txt";
+        m_a->write("day.txt", "monday \n");
+        QVERIFY(m_a->sync().equal);
+        saveAfterAFailedFsync("day.txt", "tuesday\n");
+        startMachineAnew("second start");
+        goBackOnDisk(u"day.txt"_s, "monday \n");
+        *m_weather.changedNs += 1;
+        if (isMoved)
+            QVERIFY(QFile::rename(m_a->root + u"/day.txt"_s, m_a->root + u"/date.txt"_s));
+        else
+            QVERIFY(QFile(m_a->root + u"/day.txt"_s).setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        m_a->sync();
+        m_a->sync();
+        QCOMPARE(m_a->read(name), "tuesday\n");
+        m_b->sync();
+        QCOMPARE(m_b->read(name), "tuesday\n");
     }
 
     /// One file that nobody may read must not let every sync read all others again.
