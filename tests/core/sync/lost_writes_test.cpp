@@ -200,6 +200,24 @@ private Q_SLOTS:
         QCOMPARE(m_b->read(name), "tuesday\n");
     }
 
+    /// Seed 22046: the scan had seen another stamp, and the machine stopped before the bytes were read.
+    void whatWasToBeReadAgainIsMeasuredByWhatWasAgreed()
+    {
+        saveAfterAFailedFsync("day.txt", "tuesday\n");
+        m_weather.unreadable = "day.txt";
+        QFile file(m_a->root + u"/day.txt"_s);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.setFileTime(QDateTime::fromMSecsSinceEpoch(1'700'000'000'000), QFileDevice::FileModificationTime));
+        file.close();
+        QVERIFY(!m_a->sync().equal);
+        m_weather.unreadable.clear();
+        startMachineAnew("second start");
+        m_a->write("day.txt", "mon");
+        QCOMPARE(m_a->sync().conflicts, 1);
+        m_b->sync();
+        QCOMPARE(m_b->read("day.txt"), "tuesday\n");
+    }
+
     /// One file that nobody may read must not let every sync read all others again.
     void whatCannotBeReadIsLookedAtAlone()
     {
