@@ -234,13 +234,14 @@ Result<void> LostWrites::doubt(const SyncOptions &options)
         auto synced = m_trees.node(Tree::Synced, file.node);
         if (!row || !synced)
             return !row ? row.error() : synced.error();
-        const bool isOther = *row && !(*row)->node.content.hash.isNull() && (*row)->node.content.hash != file.before;
+        // A row that went: the scan takes a file of another name, size and time for another file.
+        const bool isOther = !*row || (!(*row)->node.content.hash.isNull() && (*row)->node.content.hash != file.before);
         const bool isAgreed = *synced && (*synced)->content.hash == file.before;
         if (*row && !(isOther && isAgreed)) {
             left.push_back(file);
             continue;
         }
-        if (*row) {
+        if (isAgreed) {
             options.met("recovery: lost or edited, nobody can say");
             (*synced)->content.hash = {};
             if (auto put = m_trees.putSynced(**synced, *transaction); !put)

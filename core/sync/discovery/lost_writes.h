@@ -13,7 +13,8 @@ namespace tideline::sync {
 /// machine has started anew, all files are read again. One that holds something else under the same stamps went back by
 /// itself, which is nobody's edit: what was agreed goes back with it, and the plan fetches the cloud's version. Of one whose
 /// stamps do not tell (a chmod since, a coarse clock, another name) nobody can say whether its user wrote it: then nothing
-/// counts as agreed, and the plan keeps both, as in a conflict.
+/// counts as agreed, and the plan keeps both, as in a conflict; and of one that is missing, whether its user deleted it: it
+/// comes again.
 ///
 /// Thread:    the engine's.
 /// Ownership: borrows the project's rows and its disk, for one run.

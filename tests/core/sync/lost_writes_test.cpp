@@ -162,10 +162,13 @@ private Q_SLOTS:
         QCOMPARE(m_b->read("day.txt"), "saturday\n");
     }
 
-    void whatWasDeletedSinceStaysDeleted()
+    void whatIsMissingSinceComesAgain()
     {
         saveAfterAFailedFsync("day.txt", "tuesday\n");
         startMachineAnew("second start");
+        QVERIFY(QFile::remove(m_a->root + u"/day.txt"_s));
+        m_a->sync();
+        QCOMPARE(m_a->read("day.txt"), "tuesday\n");
         QVERIFY(QFile::remove(m_a->root + u"/day.txt"_s));
         QVERIFY(m_a->sync().equal);
         m_b->sync();
@@ -198,6 +201,19 @@ private Q_SLOTS:
         QCOMPARE(m_a->read(name), "tuesday\n");
         m_b->sync();
         QCOMPARE(m_b->read(name), "tuesday\n");
+    }
+
+    /// Seed 23476: the scan takes it for another file.
+    void whatWentBackAndHasAnotherNameDeletesNothing()
+    {
+        saveAfterAFailedFsync("day.txt", "tuesday\n");
+        startMachineAnew("second start");
+        m_a->write("day.txt", "mon");
+        QVERIFY(QFile::rename(m_a->root + u"/day.txt"_s, m_a->root + u"/date.txt"_s));
+        m_a->sync();
+        m_b->sync();
+        QCOMPARE(m_b->read("day.txt"), "tuesday\n");
+        QCOMPARE(m_b->read("date.txt"), "mon");
     }
 
     /// Seed 22046: the scan had seen another stamp, and the machine stopped before the bytes were read.
