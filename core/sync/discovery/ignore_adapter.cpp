@@ -22,15 +22,19 @@ void IgnoreAdapter::enter(const RelativePath &folder, const std::vector<files::F
 
 bool IgnoreAdapter::ignores(const RelativePath &path, bool isFolder)
 {
-    return m_unreadable || (m_folder && m_folder->ignores(path.name(), isFolder));
+    const bool isUnknown = std::ranges::any_of(m_unreadable, [&](const auto &file) { return path.isWithin(file.first.parent()); });
+    return isUnknown || (m_folder && m_folder->ignores(path.name(), isFolder));
 }
 
 void IgnoreAdapter::read(const RelativePath &folder)
 {
     m_read.insert(folder.bytes());
     const auto done = m_rules.readFolder(m_disk, folder);
-    if (!done && done.error().kind != Error::Kind::NotFound)
-        m_unreadable = true;
+    if (done || done.error().kind == Error::Kind::NotFound)
+        return;
+    m_unreadable.emplace_back(folder.child(files::kIgnoreFileName),
+                              Error{done.error().kind, u"The rules of this folder cannot be read, so what is new in it waits: "_s + done.error().what,
+                                    done.error().where, done.error().mend});
 }
 
 }  // namespace tideline::sync

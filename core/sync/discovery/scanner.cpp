@@ -44,6 +44,12 @@ Error shortListing()
 
 }  // namespace
 
+Error otherDisk()
+{
+    return {Error::Kind::Io, u"Another disk is mounted here than before, or none: nothing below is looked at."_s, {},
+            u"Mount the disk that belongs here; or delete the folder, to delete it everywhere."_s};
+}
+
 Result<ScanReport> Scanner::scan(const std::vector<RelativePath> &folders, const store::Transaction &transaction,
                                  const std::function<void(qint64)> &onProgress, const std::atomic<bool> *cancel)
 {
@@ -66,6 +72,8 @@ Result<ScanReport> Scanner::scan(const std::vector<RelativePath> &folders, const
     }
     if (auto dropped = dropIgnoredRemnants(); !dropped)
         return dropped.error();
+    for (const auto &[path, error] : m_parts.ignore.unreadable())
+        skip(path, {}, error, true);
     auto gone = m_parts.trees.dropLimbo(transaction);
     if (!gone)
         return gone.error();
@@ -250,6 +258,16 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
                 m_work.push_back({known->node.id, path});
             return {};
         }
+        if (known) {
+            auto other = isOtherDisk(*known, item, path);
+            if (!other)
+                return other.error();
+            if (*other) {
+                skip(path, {}, otherDisk(), true);
+                m_matched.insert(known->node.id);
+                return {};
+            }
+        }
     }
     const bool fresh = !known;
     if (fresh) {
@@ -298,6 +316,32 @@ Result<std::optional<LocalNode>> Scanner::movedHere(const Folder &folder, const 
             return std::optional<LocalNode>{row};
     }
     return std::optional<LocalNode>{};
+}
+
+/// Whether a known folder's name leads to another disk than it did, so that what is missing there says nothing. A device's
+/// number alone does not tell: many file systems get another one at each start.
+Result<bool> Scanner::isOtherDisk(const LocalNode &row, const FolderItem &item, const RelativePath &path)
+{
+    if (row.seen.device == item.stat.device || row.seen.presence != Presence::Here)
+        return false;
+    if (row.seen.inode == item.stat.inode) {
+        const auto above = m_parts.disk.stat(path.parent());
+        if (above && *above && (*above)->device == item.stat.device)
+            return false;  // no mount point: the same folder
+    }
+    auto children = m_parts.trees.localChildren(row.node.id);
+    if (!children)
+        return children.error();
+    bool isEmpty = true;
+    for (const LocalNode &child : *children) {
+        if (child.seen.presence != Presence::Here)
+            continue;
+        isEmpty = false;
+        const auto there = m_parts.disk.stat(path.child(child.node.place.name));
+        if (there && *there && (*there)->inode == child.seen.inode)
+            return false;
+    }
+    return !isEmpty;
 }
 
 /// Whether `inner` is `outer` or lies below it in the local tree.

@@ -29,6 +29,9 @@ struct ScanReport {
     std::vector<RelativePath> aside;   ///< entries under an escaped name, since another's was in the way of their own
 };
 
+/// A known folder's name leads to another disk than it did, or to none: what is missing there says nothing.
+Error otherDisk();
+
 /// The rules that leave an entry out. Asked only for what is not yet in any tree.
 class IgnoreView {
 public:
@@ -36,12 +39,14 @@ public:
     /// Called before a folder's entries are asked for.
     virtual void enter(const RelativePath &folder, const std::vector<files::FolderItem> &items) = 0;
     virtual bool ignores(const RelativePath &path, bool isFolder) = 0;
+    /// The rule files that could not be read so far, each with its reason.
+    virtual std::vector<std::pair<RelativePath, Error>> unreadable() const = 0;
 };
 
 /// Thread:    the engine's; all writes are in the caller's transaction, so a scan lands whole or not at all.
 /// Invariant: a row goes only when its parent was listed to the end without it and the disk, asked for it by name, says that
-///            it is not there (absence needs evidence); what lies under a folder that could not be listed keeps its last
-///            observation.
+///            it is not there (absence needs evidence); what lies under a folder that could not be listed, or where another
+///            disk is or was mounted, keeps its last observation.
 class Scanner {
 public:
     struct Parts {
@@ -70,6 +75,7 @@ private:
     Result<void> look(const Folder &folder);
     Result<void> take(const Folder &folder, const files::FolderItem &item, const std::optional<store::LocalNode> &row);
     Result<std::optional<store::LocalNode>> movedHere(const Folder &folder, const files::FolderItem &item);
+    Result<bool> isOtherDisk(const store::LocalNode &row, const files::FolderItem &item, const RelativePath &path);
     Result<bool> isWithin(NodeId inner, const NodeId &outer);
     Result<bool> stillThere(const store::LocalNode &row, const NodeId &folder);
     bool isListed(const QByteArray &name) const;

@@ -118,6 +118,7 @@ private:
     /// What a place in the cloud is on this disk while nothing is in the way.
     Result<std::optional<RelativePath>> targetPath(const NodePlace &place);
     Result<std::optional<RelativePath>> pathIn(const NodeId &parent, const QByteArray &nameOnDisk);
+    Result<bool> isOnOtherDisk(const NodeId &folder, const RelativePath &path);
     Result<std::optional<files::FileStat>> takenForAnother(const RelativePath &path);
     Result<std::optional<RelativePath>> asidePath(const RelativePath &to, const NodeId &parent, const NodeId &node);
     Result<std::optional<RelativePath>> renameTo(const RelativePath &from, const RelativePath &to, const NodeId &parent, const NodeId &node);
@@ -156,6 +157,7 @@ private:
     const SyncOptions &m_options;
     SyncOutcome &m_outcome;
     ExecutionReport m_report;
+    std::unordered_map<NodeId, bool> m_otherDisk;  ///< by folder: whether its name leads to another disk than the scan saw
     std::unordered_map<NodeId, bool> m_newStay;  ///< by folder: whether new files in it stay in the cloud
     qint64 m_undoRun = 0;  ///< 0 = this sync has changed nothing yet
     std::unordered_map<NodeId, NodePlace> m_parkedFrom;  ///< in this run

@@ -1,5 +1,6 @@
 // The single steps of LocalExecutor: each looks again before it touches anything.
 #include "core/store/trash_repository.h"
+#include "core/sync/discovery/scanner.h"
 #include "core/sync/discovery/time_stamps.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/seen_stat.h"
@@ -33,7 +34,13 @@ Result<std::optional<RelativePath>> LocalExecutor::pathOf(const NodeId &node)
 
 Result<std::optional<RelativePath>> LocalExecutor::targetPath(const NodePlace &place)
 {
-    return pathIn(place.parent, diskPlace(place).name);
+    auto path = pathIn(place.parent, diskPlace(place).name);
+    if (!path || !*path || place.parent.isNull())
+        return path;
+    auto other = isOnOtherDisk(place.parent, (*path)->parent());
+    if (!other)
+        return other.error();
+    return *other ? std::optional<RelativePath>{} : path;
 }
 
 /// nullopt when the parent is not on this disk (yet), or when folders moved meanwhile made the path longer than may be.
@@ -52,6 +59,24 @@ Result<std::optional<RelativePath>> LocalExecutor::pathIn(const NodeId &folder, 
         return std::optional<RelativePath>{};
     }
     return std::optional<RelativePath>{path};
+}
+
+/// Whether something else is mounted where the folder was: what is put there would be gone from sight with the next mount, and
+/// so pass for deleted.
+Result<bool> LocalExecutor::isOnOtherDisk(const NodeId &folder, const RelativePath &path)
+{
+    if (const auto known = m_otherDisk.find(folder); known != m_otherDisk.end())
+        return known->second;
+    auto row = m_parts.trees.local(folder);
+    if (!row)
+        return row.error();
+    const auto stat = m_parts.disk.stat(path);
+    const bool isOther = *row && (*row)->seen.presence == Presence::Here && stat && *stat
+                         && (*stat)->device != (*row)->seen.device && (*stat)->inode != (*row)->seen.inode;
+    if (isOther)
+        trouble(path.bytes(), otherDisk());
+    m_otherDisk.emplace(folder, isOther);
+    return isOther;
 }
 
 Result<std::optional<FileStat>> LocalExecutor::unchangedAt(const RelativePath &path, const LocalNode &row)

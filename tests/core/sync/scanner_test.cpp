@@ -72,6 +72,51 @@ private:
     RelativePath m_dead;
 };
 
+/// One of its folders is the mount point of another disk. Unmounted it is empty.
+class MountDisk final : public test::ThinDisk {
+public:
+    MountDisk(std::unique_ptr<files::FileSystem> disk, RelativePath mount, const bool &isMounted, const quint64 &device)
+        : ThinDisk(std::move(disk)), m_mount(std::move(mount)), m_isMounted(isMounted), m_device(device)
+    {
+    }
+    Result<std::optional<files::FileStat>> stat(const RelativePath &path) override
+    {
+        auto stat = ThinDisk::stat(path);
+        if (!stat || !*stat)
+            return stat;
+        if (!m_isMounted && path.isWithin(m_mount) && path != m_mount)
+            return std::optional<files::FileStat>{};
+        return std::optional(shown(path, **stat));
+    }
+    Result<std::vector<files::FolderItem>> list(const RelativePath &folder) override
+    {
+        auto items = ThinDisk::list(folder);
+        if (!items)
+            return items;
+        std::vector<files::FolderItem> all;
+        for (files::FolderItem item : *items) {
+            item.stat = shown(folder.child(item.name), item.stat);
+            if (m_isMounted || !folder.isWithin(m_mount))
+                all.push_back(item);
+        }
+        return all;
+    }
+
+private:
+    files::FileStat shown(const RelativePath &path, files::FileStat stat) const
+    {
+        stat.device = m_device;
+        if (m_isMounted && path.isWithin(m_mount)) {
+            stat.device += 100;
+            stat.inode += 1'000'000'000;
+        }
+        return stat;
+    }
+    RelativePath m_mount;
+    const bool &m_isMounted;
+    const quint64 &m_device;  ///< of the root
+};
+
 /// Links keep their number and their times, as after a loss of power that put an earlier one back.
 class SameStampsDisk final : public test::ThinDisk {
 public:
@@ -256,6 +301,48 @@ private Q_SLOTS:
         const ScanReport report = scan({});
         QCOMPARE(report.gone, 0);
         QVERIFY(std::ranges::any_of(report.skipped, [](const SkippedEntry &entry) { return entry.error && entry.path == "data"; }));
+    }
+
+    void whatAnotherDiskHeldIsNotGoneWithIt()
+    {
+        m_folder->write("root/data/day.csv", "x");
+        m_folder->write("root/notes.md", "x");
+        bool isMounted = true;
+        quint64 device = 1;
+        auto disk = std::exchange(m_disk, nullptr);
+        m_disk = std::make_unique<MountDisk>(std::move(disk), pathOf("data"), isMounted, device);
+        QCOMPARE(scan({}).changed, 3);
+        isMounted = false;
+        for (int i = 0; i < 2; ++i) {
+            const ScanReport without = scan({});
+            QCOMPARE(without.gone, 0);
+            QCOMPARE(without.skipped.size(), std::size_t(1));
+            QVERIFY(without.skipped.front().error && without.skipped.front().path == "data");
+        }
+        isMounted = true;
+        const ScanReport with = scan({});
+        QVERIFY(with.gone == 0 && with.changed == 0 && with.skipped.empty());
+        device = 2;  // the machine started anew, and counts its disks in another order
+        QVERIFY(scan({}).skipped.empty());
+        QCOMPARE(scan({}).changed, 0);
+        QVERIFY(QFile::remove(m_folder->path(u"root/data/day.csv"_s)));
+        QCOMPARE(scan({}).gone, 1);
+    }
+
+    void belowRulesThatCannotBeReadNothingNewIsTaken()
+    {
+        m_folder->write("root/data/.tidelineignore", QByteArray((1 << 20) + 1, 'x'));
+        m_folder->write("root/data/day.csv", "x");
+        m_folder->write("root/notes.md", "x");
+        const ScanReport report = scan({});
+        QCOMPARE(report.skipped.size(), std::size_t(1));
+        QVERIFY(report.skipped.front().error && report.skipped.front().path == "data/.tidelineignore");
+        const store::TreeStore trees(*m_database, m_project);
+        QVERIFY(must(trees.find(store::Tree::Local, pathOf("notes.md"))));
+        QVERIFY(!must(trees.find(store::Tree::Local, pathOf("data/day.csv"))));
+        m_folder->write("root/data/.tidelineignore", "*.bak\n");
+        QVERIFY(scan({}).skipped.empty());
+        QVERIFY(must(trees.find(store::Tree::Local, pathOf("data/day.csv"))));
     }
 
     /// It is no pipe, and all is not well.
