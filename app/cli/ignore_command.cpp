@@ -104,7 +104,9 @@ Command ignoreCommand()
             .summary = "Which files stay on this disk alone",
             .group = Group::Settings,
             .details = "Rules as in .gitignore, from .tidelineignore files in any folder (synced like any file)\n"
-                       "and the defaults. A rule added later removes nothing on either side.",
+                       "and the defaults. A rule added later removes nothing on either side. The line\n"
+                       "  # tideline: read .gitignore\n"
+                       "in the .tidelineignore of a project's own folder lets every .gitignore count, too.",
             .examples = {{"tide ignore", "the rules that hold in this folder"},
                          {"tide ignore add '*.tmp' '/scratch/'", "two more for this folder and below"}},
             .subcommands = {{.name = "add",

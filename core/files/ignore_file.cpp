@@ -66,12 +66,15 @@ Result<void> replace(FileSystem &disk, const RelativePath &path, const RuleText 
 Result<IgnoreRules> readRules(FileSystem &disk, const RelativePath &folder)
 {
     IgnoreRules rules;
-    for (RelativePath at = folder;; at = at.parent()) {
+    RelativePath at;
+    const QList<QByteArray> parts = folder.parts();
+    for (qsizetype i = 0;; ++i) {
         auto read = rules.readFolder(disk, at);
         if (!read && read.error().kind != Error::Kind::NotFound)
             return tideline::at(read.error(), at.toString());
-        if (at.isRoot())
+        if (i == parts.size())
             return rules;
+        at = at.child(parts[i]);
     }
 }
 

@@ -35,6 +35,18 @@ Result<QByteArray> readWhole(FileSystem &fs, const RelativePath &path)
     return text;
 }
 
+bool asksForGit(QByteArrayView text)
+{
+    while (!text.isEmpty()) {
+        const qsizetype newline = text.indexOf('\n');
+        const QByteArrayView line = newline < 0 ? text : text.first(newline);
+        if (line.trimmed() == kReadGitIgnoreLine)
+            return true;
+        text = newline < 0 ? QByteArrayView() : text.sliced(newline + 1);
+    }
+    return false;
+}
+
 }  // namespace
 
 IgnoreRules::IgnoreRules(GitIgnore gitIgnore, QByteArrayView defaults)
@@ -44,7 +56,7 @@ IgnoreRules::IgnoreRules(GitIgnore gitIgnore, QByteArrayView defaults)
 
 bool IgnoreRules::isRuleFile(QByteArrayView name) const
 {
-    return name == kIgnoreFileName || (m_gitIgnore == GitIgnore::Read && name == kGitIgnoreFileName);
+    return name == kIgnoreFileName || (readsGit() && name == kGitIgnoreFileName);
 }
 
 Result<void> IgnoreRules::readFolder(FileSystem &fs, const RelativePath &folder)
@@ -72,6 +84,11 @@ void IgnoreRules::setFile(const RelativePath &file, QByteArrayView text)
 {
     Q_ASSERT(isRuleFile(file.name()));
     const RelativePath folder = file.parent();
+    if (folder.isRoot() && file.name() == kIgnoreFileName) {
+        m_asksForGit = asksForGit(text);
+        if (!readsGit())
+            m_git.clear();
+    }
     RuleFiles &files = file.name() == kIgnoreFileName ? m_own : m_git;
     RuleFile parsed = parse(text, file.bytes(), folder);
     if (parsed.rules.empty())

@@ -1,4 +1,4 @@
-// Which entries a project leaves alone: gitignore rules from .tidelineignore files, and from .gitignore when asked.
+// Which entries a project leaves alone: gitignore rules from .tidelineignore files, and from .gitignore when the project says so.
 #pragma once
 
 #include "core/files/file_system.h"
@@ -10,6 +10,8 @@ namespace tideline::files {
 
 inline constexpr char kIgnoreFileName[] = ".tidelineignore";
 inline constexpr char kGitIgnoreFileName[] = ".gitignore";
+/// A line of the .tidelineignore at a project's root that lets every .gitignore count, too.
+inline constexpr char kReadGitIgnoreLine[] = "# tideline: read .gitignore";
 inline constexpr qint64 kMaxIgnoreFileBytes = 1 << 20;
 
 /// The rules that hold where nobody says otherwise; in the same syntax, shown to the user as they are.
@@ -19,6 +21,8 @@ __pycache__/
 .venv/
 venv/
 node_modules/
+# A repository is many files that belong together: git itself carries it, whole.
+.git
 # Editors' and office programs' temporary files and locks.
 *~
 .*.swp
@@ -49,10 +53,11 @@ class FolderRules;
 /// Ownership: holds the compiled rules; a FolderRules borrows them.
 class IgnoreRules {
 public:
-    enum class GitIgnore { Skip, Read };
-    explicit IgnoreRules(GitIgnore gitIgnore = GitIgnore::Skip, QByteArrayView defaults = kDefaultIgnoreRules);
+    enum class GitIgnore { AsTheProjectSays, Read };
+    explicit IgnoreRules(GitIgnore gitIgnore = GitIgnore::AsTheProjectSays, QByteArrayView defaults = kDefaultIgnoreRules);
 
-    /// Whether a file of this name holds rules: a scanner that lists one calls readFolder() before it decides.
+    /// Whether a file of this name holds rules: a scanner that lists one calls readFolder() before it decides. Folders are read
+    /// from the root down: its file says whether .gitignore counts.
     bool isRuleFile(QByteArrayView name) const;
     /// Reads the rule files of one folder from the disk, and forgets those that are gone.
     /// Errors: as FileSystem, or Invalid (over 1 MiB); the old rules stay, and the caller must not take the folder's
@@ -87,7 +92,10 @@ private:
     static RuleFile parse(QByteArrayView text, const QByteArray &source, const RelativePath &folder);
     static Rule parseLine(QByteArrayView line, int number);
 
+    bool readsGit() const { return m_gitIgnore == GitIgnore::Read || m_asksForGit; }
+
     GitIgnore m_gitIgnore;
+    bool m_asksForGit = false;  ///< the project does
     RuleFile m_defaults;
     RuleFiles m_own;
     RuleFiles m_git;

@@ -109,7 +109,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     law(other == decision, "the rules mean the same in both files");
 
     if (const Result<RelativePath> deeper = RelativePath::parse("a[/" + bytes)) {
-        IgnoreRules below(IgnoreRules::GitIgnore::Skip, {});
+        IgnoreRules below(IgnoreRules::GitIgnore::AsTheProjectSays, {});
         below.setFile(pathOf(QByteArray("a[/") + kIgnoreFileName), text);
         other = below.decide(*deeper, isFolder);
         other.source = decision.source;

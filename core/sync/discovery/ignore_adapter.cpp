@@ -8,10 +8,12 @@ void IgnoreAdapter::enter(const RelativePath &folder, const std::vector<files::F
 {
     m_folder.reset();
     // A scan of one folder alone has not come through those above it.
-    for (RelativePath above = folder; !above.isRoot();) {
-        above = above.parent();
+    const QList<QByteArray> parts = folder.parts();
+    RelativePath above;
+    for (qsizetype i = 0; i < parts.size(); ++i) {
         if (!m_read.contains(above.bytes()))
             read(above);
+        above = above.child(parts[i]);
     }
     const bool hasRules = std::ranges::any_of(items, [this](const auto &item) { return m_rules.isRuleFile(item.name); });
     if (hasRules)

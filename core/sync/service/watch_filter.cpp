@@ -10,17 +10,20 @@ WatchFilter::WatchFilter(StoreAccess &store, qint64 project, const QString &root
         m_disk = *std::move(disk);
 }
 
-std::optional<files::FileStat> WatchFilter::ruleFile(const RelativePath &folder)
+WatchFilter::RuleFiles WatchFilter::ruleFiles(const RelativePath &folder)
 {
-    const auto stat = m_disk->stat(folder.child(files::kIgnoreFileName));
-    return stat ? *stat : std::nullopt;
+    const auto statOf = [&](const char *name) {
+        const auto stat = m_disk->stat(folder.child(name));
+        return stat ? *stat : std::nullopt;
+    };
+    return {statOf(files::kIgnoreFileName), statOf(files::kGitIgnoreFileName)};
 }
 
 void WatchFilter::readRules(const RelativePath &folder)
 {
     if (m_read.contains(folder))
         return;
-    m_read[folder] = ruleFile(folder);
+    m_read[folder] = ruleFiles(folder);
     if (auto read = m_rules.readFolder(*m_disk, folder); !read)
         m_read.erase(folder);  // tried again at the next question
 }
@@ -60,8 +63,7 @@ bool WatchFilter::isOutdated(const std::vector<RelativePath> &folders)
         return true;
     for (const RelativePath &folder : folders) {
         const auto read = m_read.find(folder);
-        const auto now = ruleFile(folder);
-        if (read == m_read.end() ? now.has_value() : read->second != now)
+        if ((read == m_read.end() ? RuleFiles{} : read->second) != ruleFiles(folder))
             return true;
     }
     return false;

@@ -23,13 +23,14 @@ public:
 
 private:
     void readRules(const RelativePath &folder);
-    std::optional<files::FileStat> ruleFile(const RelativePath &folder);
+    using RuleFiles = std::array<std::optional<files::FileStat>, 2>;  ///< .tidelineignore, .gitignore
+    RuleFiles ruleFiles(const RelativePath &folder);
     StoreAccess &m_store;
     qint64 m_project;
     std::mutex m_mutex;
     std::unique_ptr<files::FileSystem> m_disk;  // null when the root could not be opened: nothing is skipped
     files::IgnoreRules m_rules;
-    std::map<RelativePath, std::optional<files::FileStat>> m_read;  ///< folders whose rules were read
+    std::map<RelativePath, RuleFiles> m_read;  ///< folders whose rules were read
 };
 
 }  // namespace tideline::sync

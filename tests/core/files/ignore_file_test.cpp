@@ -71,7 +71,7 @@ QByteArray own(const QByteArray &folder)
 /// Our rule files have another name than git's, and so has what is asked of them.
 IgnoreDecision askUs(const Files &files, QByteArray path)
 {
-    IgnoreRules rules(IgnoreRules::GitIgnore::Skip, {});
+    IgnoreRules rules(IgnoreRules::GitIgnore::AsTheProjectSays, {});
     for (const auto &[folder, text] : files)
         rules.setFile(*RelativePath::parse(own(folder)), QByteArray(text).replace(".gitignore", kIgnoreFileName));
     path.replace(".gitignore", kIgnoreFileName);
@@ -162,7 +162,7 @@ private Q_SLOTS:
 
     void allRulesAreListedInTheOrderInWhichTheyAreAsked()
     {
-        IgnoreRules rules(IgnoreRules::GitIgnore::Skip, "d\n");
+        IgnoreRules rules(IgnoreRules::GitIgnore::AsTheProjectSays, "d\n");
         rules.setFile(*RelativePath::parse(own("")), "# first\na\n!b\n");
         rules.setFile(*RelativePath::parse(own("x")), "c\n");
         const std::vector<IgnoreDecision> all = rules.inFolder(*RelativePath::parse(QByteArray("x/y"))).all();

@@ -1,4 +1,5 @@
 #include "core/base/random.h"
+#include "core/files/ignore_file.h"
 #include "core/files/ignore_rules.h"
 #include "tests/core/files/git_ignore.h"
 #include "tests/support/temp_folder.h"
@@ -166,7 +167,7 @@ QList<GitAnswer> askGitAll(const std::vector<Case> &cases)
 
 IgnoreDecision askUs(const Case &asked)
 {
-    IgnoreRules rules(IgnoreRules::GitIgnore::Skip, {});
+    IgnoreRules rules(IgnoreRules::GitIgnore::AsTheProjectSays, {});
     rules.setFile(*RelativePath::parse(QByteArrayView("case/.tidelineignore")), asked.rules);
     // Not parse(): a name that is not UTF-8 never gets this far in a project, but the patterns must stand it.
     RelativePath folder = *RelativePath::parse(QByteArrayView("case"));
@@ -267,7 +268,9 @@ private Q_SLOTS:
             QTest::newRow(file) << false << true;
         for (const char *file : {"a.txt", "venv", "swp", ".gitignore", ".tidelineignore", "a~b", "lock"})
             QTest::newRow(file) << false << false;
-        QTest::newRow(".git") << true << false;
+        QTest::newRow("x/.git") << true << true;
+        QTest::newRow(".git") << false << true;  // of a worktree: a path on one machine
+        QTest::newRow("x/.github") << true << false;
     }
     void theDefaultsIgnoreWhatToolsLeaveBehind()
     {
@@ -306,6 +309,21 @@ private Q_SLOTS:
         QVERIFY(rules.decide(path("a/x.csv"), false).ignored);
     }
 
+    void gitsOwnRulesCountWhereTheProjectSaysSo()
+    {
+        const TempFolder folder;
+        folder.write("a/b/.gitignore", "*.o\n");
+        folder.write(".tidelineignore", "secret\n# tideline: read .gitignore\n");
+        const auto fs = openPosixFileSystem(folder.path());
+        auto rules = readRules(**fs, path("a/b"));
+        QVERIFY(rules && rules->isRuleFile(".gitignore"));
+        QVERIFY(rules->decide(path("a/b/x.o"), false).ignored && !rules->decide(path("a/x.o"), false).ignored);
+        rules->setFile(path(".tidelineignore"), "secret\n");
+        QVERIFY(!rules->decide(path("a/b/x.o"), false).ignored);
+        rules->setFile(path("a/.tidelineignore"), "# tideline: read .gitignore\n");  // the project's root alone says so
+        QVERIFY(!rules->isRuleFile(".gitignore"));
+    }
+
     void ruleFilesAreReadFromTheDisk()
     {
         const TempFolder folder;
@@ -329,7 +347,7 @@ private Q_SLOTS:
 
     void aHostilePatternEndsSoon()
     {
-        IgnoreRules rules(IgnoreRules::GitIgnore::Skip, {});
+        IgnoreRules rules(IgnoreRules::GitIgnore::AsTheProjectSays, {});
         const QByteArray stars = QByteArray("*a").repeated(120), deep = QByteArray("**/a*").repeated(100);
         rules.setFile(path(".tidelineignore"), stars + "b\n" + deep + "/b\n");
         RelativePath at;
