@@ -56,7 +56,7 @@ NAMES = [
     ("a parked node's name", b"parked-0198a7b0c0d07e0f8a1b2c3d4e5f6071", None), ("a conflict copy's name", b"a (conflict, HOST, 2026-11-21 14.05).txt", None),
     ("a kept copy's name", b"a (conflict, kept, 1)", None), ("a recovered one's name", b"recovered 0198a7b0", None),
     ("a name of our temporary form", b"a.tmp-tideline", IGNORED), ("an editor's backup", b"a.txt~", IGNORED), ("an office lock", b"~$a.docx", IGNORED),
-    (".git", b".git", None), ("core", b"core", None), ("lost+found", b"lost+found", None), ("desktop.ini", b"desktop.ini", None), ("nul", b"nul", None),
+    (".git", b".git", IGNORED), ("nearly .git", b".gitx", None), ("core", b"core", None), ("lost+found", b"lost+found", None), ("desktop.ini", b"desktop.ini", None), ("nul", b"nul", None),
 ]
 
 
