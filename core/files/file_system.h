@@ -104,7 +104,8 @@ public:
     /// Shuts a folder to all but its owner (0700): Tideline's own. Does nothing on a disk without permissions.
     virtual Result<void> makePrivate(const RelativePath &) { return {}; }
     virtual Result<void> setModified(const RelativePath &path, qint64 modifiedNs) = 0;  ///< of a link itself, too
-    /// One atomic rename. Fail: Conflict when `to` exists (RENAME_NOREPLACE). Exchange: both must exist.
+    /// One atomic rename. Fail: Conflict when `to` exists (RENAME_NOREPLACE). Exchange: both must exist; Invalid where the disk
+    /// cannot do it: see exchange().
     virtual Result<void> rename(const RelativePath &from, const RelativePath &to, IfExists ifExists) = 0;
     virtual Result<void> removeFile(const RelativePath &path) = 0;
     virtual Result<void> removeFolder(const RelativePath &path) = 0;  ///< Conflict when not empty

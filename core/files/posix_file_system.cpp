@@ -342,6 +342,8 @@ Result<void> PosixFileSystem::rename(const RelativePath &from, const RelativePat
         return {};
     if (ifExists == IfExists::Fail && errno == EINVAL)
         return renameWithoutFlags(*source, *target, from, to);
+    if (ifExists == IfExists::Exchange && (errno == EINVAL || errno == EOPNOTSUPP || errno == ENOSYS))
+        return Error{Error::Kind::Invalid, u"This disk cannot exchange two files in one step."_s, to.toString(), {}};
     return error(errno, action, errno == ENOENT ? from : to);
 }
 

@@ -32,7 +32,7 @@ constexpr std::array kMustBeMet{
     // bytes here or in the cloud alone
     "files pin", "files free",
     // names that one of the disks takes for one
-    "disk folds names", "user clashing name", "user changes case", "name clash", "name clash resolved"};
+    "disk folds names", "disk cannot exchange", "user clashing name", "user changes case", "name clash", "name clash resolved"};
 
 }  // namespace
 

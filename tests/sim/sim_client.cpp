@@ -73,9 +73,11 @@ SimClient::SimClient(World &world, SimServer &server, History &history, const QB
       m_history(history),
       m_name(name),
       m_disk({world.weather.model, world.weather.granularityNs, world.weather.reusesInodes, quint64(name[0]),
-              name[0] - 'A' == world.weather.foldingClient},
+              name[0] - 'A' == world.weather.foldingClient, (world.seed / 2 + quint64(name[0])) % 5 == 0},
              [&world] { return world.scheduler.nowNs(); })
 {
+    if (m_disk.options().cannotExchange)
+        world.trace.count("disk cannot exchange");
     for (const char *folder : {"home", "profile", "home/project"})
         m_folder = *m_disk.createFolder(m_disk.root(), folder);
     m_disk.write(*m_disk.createFile(m_disk.root(), "profile/store.sqlite"), 0, localStoreImage());

@@ -67,6 +67,7 @@ public:
         bool reusesInodes = false;
         quint64 device = 1;
         bool foldsNames = false;  ///< names of one nameKey() are one name; kept as they were given
+        bool cannotExchange = false;
     };
     SimDisk(const Options &options, std::function<qint64()> nowNs);
 

@@ -282,6 +282,8 @@ Result<void> SimFileSystem::rename(const RelativePath &from, const RelativePath 
         m_disk.beforeTaking(taken ? from.bytes() : to.bytes());
     if (auto no = refused("rename", from.bytes() + " -> " + to.bytes()))
         return *std::move(no);
+    if (ifExists == files::IfExists::Exchange && m_disk.options().cannotExchange)
+        return Error{Error::Kind::Invalid, u"This disk cannot exchange two files in one step."_s, to.toString(), {}};
     return m_disk.rename(m_root, from.bytes(), to.bytes(), ifExists);
 }
 

@@ -116,6 +116,7 @@ private:
     Result<Step> rowOnly(const Operation &operation, const store::Transaction &transaction);
 
     /// What a place in the cloud is on this disk while nothing is in the way.
+    Result<void> mendExchange(const store::JournalEntry &entry);
     Result<std::optional<RelativePath>> targetPath(const NodePlace &place);
     Result<std::optional<RelativePath>> pathIn(const NodeId &parent, const QByteArray &nameOnDisk);
     Result<bool> isOnOtherDisk(const NodeId &folder, const RelativePath &path);

@@ -1,4 +1,5 @@
 // What LocalExecutor does with files that stand in its own folder: parking, and recovery after an interrupted run.
+#include "core/files/exchange.h"
 #include "core/sync/discovery/lost_writes.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/seen_stat.h"
@@ -198,6 +199,19 @@ Result<bool> LocalExecutor::isOurs(const JournalEntry &entry, const Expected &ex
     return target ? Result<bool>(*target == *expected.target) : target.error();
 }
 
+/// A disk that exchanges in three steps may have stopped half way.
+Result<void> LocalExecutor::mendExchange(const JournalEntry &entry)
+{
+    auto path = RelativePath::parse(entry.path);
+    if (!path)
+        return path.error();
+    const RelativePath parked = ownPath("tmp/" + entry.parked.toLatin1());
+    auto mended = files::mendExchange(m_parts.disk, parked, *path);
+    if (mended || (mended.error().kind != Error::Kind::Conflict && mended.error().kind != Error::Kind::NotFound))
+        return mended;
+    return rescue(files::asideOf(parked), entry.path, m_report);
+}
+
 /// Finishes or undoes one journalled step by what is on the disk. False: the disk does not let us now; the entry waits, and
 /// holds up nothing else.
 Result<bool> LocalExecutor::settle(const JournalEntry &entry, const Transaction &transaction)
@@ -212,6 +226,10 @@ Result<bool> LocalExecutor::settle(const JournalEntry &entry, const Transaction 
                              error.where, u"It is in .tideline and stays there; the next sync tries again."_s});
         return false;
     };
+    if (entry.action == "replace") {
+        if (auto mended = mendExchange(entry); !mended)
+            return mended.error();  // with nothing at its place the file would pass for deleted
+    }
     const bool isFree = entry.action == "free";
     const char *met = isFree                      ? "recovery: free not begun, or finished"
                       : entry.action == "replace" ? "recovery: replace not begun, or its old file kept"

@@ -6,6 +6,7 @@
 #include "core/sync/executor/seen_stat.h"
 
 #include "core/files/chunker.h"
+#include "core/files/exchange.h"
 
 #include <algorithm>
 
@@ -382,7 +383,10 @@ Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, c
             switched.insert(**path);
     }
     // The one visible step. The old inode is now in our folder, whatever it holds.
-    if (auto swapped = m_parts.disk.rename(temporary, **path, IfExists::Exchange); !swapped) {
+    if (auto swapped = files::exchange(m_parts.disk, temporary, **path); !swapped) {
+        const auto aside = m_parts.disk.stat(files::asideOf(temporary));
+        if (!aside || *aside)
+            return swapped.error();  // half way: the next sync begins with it
         stale((*path)->parent());
         if (swapped.error().kind != Error::Kind::NotFound)
             trouble((*path)->bytes(), swapped.error());

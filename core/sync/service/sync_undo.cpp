@@ -1,6 +1,7 @@
 #include "core/sync/service/sync_undo.h"
 
 #include "core/files/chunker.h"
+#include "core/files/exchange.h"
 
 #include <algorithm>
 
@@ -222,7 +223,7 @@ Result<void> SyncUndo::takeBack(const UndoStep &step)
 Result<void> SyncUndo::putBack(const UndoStep &step, const RelativePath &path)
 {
     if (step.action == Action::Replace) {
-        if (auto swapped = m_trash.disk().rename(inTrash(step), path, IfExists::Exchange); !swapped)
+        if (auto swapped = files::exchange(m_trash.disk(), inTrash(step), path); !swapped)
             return swapped;
     } else {
         if (auto made = m_trash.makeFolders(path.parent()); !made)

@@ -1,5 +1,6 @@
 #include "core/sync/service/trash_keeper.h"
 
+#include "core/files/exchange.h"
 #include "core/sync/planner/planner.h"
 
 namespace tideline::sync {
@@ -88,7 +89,7 @@ Result<void> TrashKeeper::replace(const RelativePath &fresh, const RelativePath 
     if (done)
         done = m_disk->rename(fresh, parked, files::IfExists::Fail);
     if (done) {
-        done = m_disk->rename(parked, path, files::IfExists::Exchange);
+        done = files::exchange(*m_disk, parked, path);
         if (!done) {
             if (auto back = m_disk->rename(parked, fresh, files::IfExists::Fail); !back)
                 return back;  // then the row tells where it is

@@ -1,5 +1,6 @@
 #include "core/sync/service/verbs/verbs.h"
 
+#include "core/files/exchange.h"
 #include "core/store/problem_repository.h"
 #include "core/sync/service/project_finder.h"
 #include "core/sync/service/trash_keeper.h"
@@ -57,7 +58,7 @@ Result<void> keepMine(TrashKeeper &trash, const RelativePath &original, const Re
         return there.error();
     if (!*there)
         return trash.disk().rename(copy, original, files::IfExists::Fail);
-    if (auto swapped = trash.disk().rename(copy, original, files::IfExists::Exchange); !swapped)
+    if (auto swapped = files::exchange(trash.disk(), copy, original); !swapped)
         return swapped;
     return trash.put(copy);
 }
