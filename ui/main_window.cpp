@@ -3,6 +3,7 @@
 
 #include "ui/delegates/sidebar_delegate.h"
 #include "ui/folder_actions.h"
+#include "ui/guard_question.h"
 #include "ui/inspector/inspector.h"
 #include "ui/models/sidebar_model.h"
 #include "ui/theme/icons.h"
@@ -41,6 +42,7 @@ MainWindow::MainWindow(ServiceState &state, ListingReader &reader) : m_state(sta
     m_status = new StatusStrip(state, this);
     setStatusBar(m_status);
     m_folderActions = new FolderActions(state, *m_files, m_actions, this);
+    m_guard = new GuardQuestion(state, *this);
     connectActions();
     connectState();
     resize(1180, 740);
@@ -321,6 +323,9 @@ void MainWindow::connectState()
     connect(m_status, &StatusStrip::conflictsAsked, this, [this] { m_navigator.go({Place::Kind::Conflicts, {}, {}}); });
     connect(m_status, &StatusStrip::problemsAsked, this, &MainWindow::showProblems);
     connect(m_status, &StatusStrip::signInAsked, this, &MainWindow::askSignIn);
+    connect(m_guard, &GuardQuestion::changed, this, &MainWindow::updateBanner);
+    connect(m_guard, &GuardQuestion::syncAsked, this, &MainWindow::syncNow);
+    connect(m_guard, &GuardQuestion::failed, this, &MainWindow::showError);
     connect(m_banner, &Banner::closed, this, [this] {
         m_error.reset();
         updateBanner();

@@ -21,6 +21,7 @@ class Banner;
 class ConflictsPage;
 class FileView;
 class FolderActions;
+class GuardQuestion;
 class Inspector;
 class PathBar;
 class ProjectsPage;
@@ -91,7 +92,6 @@ private:
     void goInside(const ProjectRow &row, QString inside);
     void syncNow(bool acceptGuard = false, const QString &projectArgument = {});
     void takeSynced(const QJsonObject &reply);
-    void askGuard(const QJsonObject &row);
     void togglePause(const QString &projectArgument, bool paused);
     void showProjectMenu(const QString &key, const QPoint &global);
     void askUnlink(const QString &key);
@@ -118,6 +118,7 @@ private:
     Inspector *m_inspector = nullptr;
     StatusStrip *m_status = nullptr;
     FolderActions *m_folderActions = nullptr;
+    GuardQuestion *m_guard = nullptr;
     std::optional<Error> m_error;  ///< the user's last action failed; until put away or the next one
     QString m_shownArgument;       ///< listing of the shown folder: ProjectRow::argument() then
     bool m_closeHides = false;

@@ -1,8 +1,8 @@
 // What the window asks of the engine, and how it shows what came of it.
 #include "ui/dialogs/add_project_dialog.h"
-#include "ui/dialogs/guard_dialog.h"
 #include "ui/dialogs/problems_dialog.h"
 #include "ui/dialogs/sign_in_dialog.h"
+#include "ui/guard_question.h"
 #include "ui/main_window.h"
 #include "ui/theme/icons.h"
 #include "ui/views/banner.h"
@@ -31,21 +31,24 @@ void MainWindow::updateBanner()
     const Place &place = m_navigator.place();
     const ProjectRow *project = place.kind == Place::Kind::Folder ? m_state.project(place.project) : nullptr;
     if (m_error) {
-        m_banner->show(SyncState::Error, toText(*m_error), {}, {}, true);
+        m_banner->show(SyncState::Error, toText(*m_error), {}, true);
     } else if (!overall.signedIn) {
         m_banner->show(SyncState::Offline, tr("You are not signed in. What is on this computer stays as it is."),
-                       tr("Sign in…"), [this] { askSignIn(); });
+                       {{tr("Sign in…"), [this] { askSignIn(); }}});
     } else if (project && project->error && project->state != SyncState::Offline) {
-        m_banner->show(SyncState::Error, toText(*project->error), tr("Try again"),
-                       [this, argument = project->argument()] { syncNow(false, argument); });
+        m_banner->show(SyncState::Error, toText(*project->error),
+                       {{tr("Try again"), [this, argument = project->argument()] { syncNow(false, argument); }}});
+    } else if (const QString reason = project ? m_guard->reason(*project) : QString(); !reason.isEmpty()) {
+        m_banner->show(SyncState::Waiting, tr("Waits for your yes: %1\nNothing was deleted yet.").arg(reason),
+                       m_guard->answers(*project));
     } else if (project && project->conflicts > 0) {
         m_banner->show(SyncState::Conflict,
                        project->conflicts == 1 ? tr("1 file was changed in two places and needs you.")
                                                : tr("%1 files were changed in two places and need you.").arg(project->conflicts),
-                       tr("Resolve…"), [this] { m_navigator.go({Place::Kind::Conflicts, {}, {}}); });
+                       {{tr("Resolve…"), [this] { m_navigator.go({Place::Kind::Conflicts, {}, {}}); }}});
     } else if (project && !project->isHere()) {
         m_banner->show(SyncState::OnlineOnly, tr("This project is in the cloud only. You can look, and open single files."),
-                       tr("Get a copy here…"), [this, key = project->key()] { askAddProject(key); });
+                       {{tr("Get a copy here…"), [this, key = project->key()] { askAddProject(key); }}});
     } else {
         m_banner->hide();
     }
@@ -82,12 +85,16 @@ void MainWindow::syncNow(bool acceptGuard, const QString &projectArgument)
     }
     if (!argument.isEmpty())
         args.insert(u"projects"_s, QJsonArray{argument});
-    if (acceptGuard)
+    if (acceptGuard) {
         args.insert(u"yes"_s, true);
+        m_guard->beginYes(argument);
+    }
     m_error.reset();
     updateBanner();
     // Progress comes as events, too: the project's row shows it.
-    m_state.backend().call(u"sync"_s, args, this, [this](const Result<QJsonObject> &reply) {
+    m_state.backend().call(u"sync"_s, args, this, [this, argument, acceptGuard](const Result<QJsonObject> &reply) {
+        if (acceptGuard)
+            m_guard->endYes(argument);
         if (reply)
             takeSynced(*reply);
         else if (reply.error().kind != Error::Kind::Cancelled)
@@ -100,19 +107,10 @@ void MainWindow::takeSynced(const QJsonObject &reply)
     const QJsonArray rows = reply.value(u"rows").toArray();
     for (const QJsonValue &value : rows) {
         if (value.toObject().value(u"guard_holds").toBool()) {
-            askGuard(value.toObject());
+            m_guard->ask(value.toObject());
             return;
         }
     }
-}
-
-void MainWindow::askGuard(const QJsonObject &row)
-{
-    auto *dialog = new GuardDialog(row, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this,
-            [this, argument = row.value(u"local_id").toString()] { syncNow(true, argument); });
-    dialog->open();
 }
 
 void MainWindow::togglePause(const QString &projectArgument, bool paused)

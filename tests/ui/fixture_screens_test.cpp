@@ -10,10 +10,14 @@
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
+#include <QJsonArray>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTreeView>
+
+#include <algorithm>
 
 using namespace tideline;
 using namespace tideline::ui;
@@ -38,6 +42,38 @@ struct Screen {
     ServiceState state;
     MainWindow window;
 };
+
+/// The arguments of every `sync` that was asked for.
+QList<QJsonObject> syncsOf(const Screen &screen)
+{
+    QList<QJsonObject> list;
+    for (const QJsonObject &call : screen.backend.called()) {
+        if (call.value(u"verb").toString() == u"sync")
+            list.append(call.value(u"args").toObject());
+    }
+    return list;
+}
+
+/// What the engine says of the first project: the row of the fixture with other values.
+QJsonObject projectSaid(const Screen &screen, const QString &state, const QString &guardReason = {})
+{
+    const QJsonArray rows = screen.fixture.value(u"verbs")[u"projects"][u"rows"].toArray();
+    QJsonObject row = rows.first().toObject();
+    row.insert(u"state"_s, state);
+    row.remove(u"guard_reason"_s);
+    if (!guardReason.isEmpty())
+        row.insert(u"guard_reason"_s, guardReason);
+    return {{u"event"_s, u"project_state"_s}, {u"project"_s, row}};
+}
+
+QPushButton *bannerButton(const Screen &screen, const QString &text)
+{
+    const auto buttons = screen.window.findChild<QWidget *>(u"banner"_s)->findChildren<QPushButton *>();
+    const auto it = std::ranges::find_if(buttons, [&](const QPushButton *button) { return button->isVisible() && button->text() == text; });
+    return it == buttons.end() ? nullptr : *it;
+}
+
+const QString kVanished = u"180 files vanished here and would be deleted in the cloud."_s;
 
 QJsonObject load(const QString &name)
 {
@@ -162,19 +198,112 @@ private Q_SLOTS:
     {
         Screen screen(load(u"guard.json"_s));
         QTRY_VERIFY(screen.window.findChild<QDialog *>(u"guardDialog"_s));
-        const auto syncs = [&] {
-            QList<QJsonObject> list;
-            for (const QJsonObject &call : screen.backend.called()) {
-                if (call.value(u"verb").toString() == u"sync")
-                    list.append(call.value(u"args").toObject());
-            }
-            return list;
-        };
-        QCOMPARE(syncs().size(), 1);
-        QVERIFY(!syncs().first().contains(u"yes"));
+        QCOMPARE(syncsOf(screen).size(), 1);
+        QVERIFY(!syncsOf(screen).first().contains(u"yes"));
         screen.window.findChild<QPushButton *>(u"guardYes"_s)->click();
-        QCOMPARE(syncs().size(), 2);
-        QVERIFY(syncs().last().value(u"yes").toBool());
+        QCOMPARE(syncsOf(screen).size(), 2);
+        QVERIFY(syncsOf(screen).last().value(u"yes").toBool());
+    }
+
+    void aProjectThatWaitsForAYesSaysSoUntilItIsGiven()
+    {
+        Screen screen(load(u"guard-waiting.json"_s));
+        QTRY_VERIFY(screen.window.bannerText().contains(kVanished));
+        QVERIFY(screen.window.findChild<QWidget *>(u"banner"_s)->accessibleName().contains(kVanished));
+        QVERIFY(syncsOf(screen).isEmpty());
+        QPushButton *allow = bannerButton(screen, u"Allow deleting"_s);
+        QVERIFY(allow);
+        allow->click();
+        QCOMPARE(syncsOf(screen).size(), 1);
+        QVERIFY(syncsOf(screen).first().value(u"yes").toBool());
+        QCOMPARE(syncsOf(screen).first().value(u"projects").toArray(), QJsonArray{screen.state.projects().at(1).localId});
+        QCOMPARE(screen.window.bannerText(), QString());  // nobody is asked twice
+        screen.backend.say(projectSaid(screen, u"synced"_s));
+        QTest::qWait(50);
+        QCOMPARE(screen.window.bannerText(), QString());
+        QVERIFY(!screen.window.findChild<QDialog *>());
+    }
+
+    void theBannerGoesWhenAnotherSyncNeedsNoYes()
+    {
+        Screen screen(load(u"guard-waiting.json"_s));
+        QTRY_VERIFY(screen.window.bannerText().contains(kVanished));
+        screen.backend.say(projectSaid(screen, u"synced"_s));
+        QCOMPARE(screen.window.bannerText(), QString());
+        screen.backend.say(projectSaid(screen, u"waiting"_s));  // to sync, as after any edit
+        QCOMPARE(screen.window.bannerText(), QString());
+    }
+
+    void theListOfWhatWaitsComesWithoutASync()
+    {
+        Screen screen(load(u"guard-waiting.json"_s));
+        QTRY_VERIFY(bannerButton(screen, u"Show the list…"_s));
+        bannerButton(screen, u"Show the list…"_s)->click();
+        screen.backend.say(projectSaid(screen, u"syncing"_s));  // so the engine looks
+        QVERIFY(screen.window.bannerText().contains(kVanished));
+        bannerButton(screen, u"Show the list…"_s)->click();
+        QTRY_VERIFY(screen.window.findChild<QDialog *>(u"guardDialog"_s));
+        screen.backend.say(projectSaid(screen, u"waiting"_s, kVanished));
+        QCOMPARE(syncsOf(screen).size(), 1);
+        QVERIFY(syncsOf(screen).first().value(u"dry_run").toBool());
+        QVERIFY(!syncsOf(screen).first().contains(u"yes"));
+        auto *table = screen.window.findChild<QTreeView *>(u"planTable"_s);
+        QCOMPARE(table->model()->rowCount(), 180);
+        screen.window.findChild<QPushButton *>(u"guardNo"_s)->click();
+        QCOMPARE(syncsOf(screen).size(), 1);
+        QVERIFY(screen.window.bannerText().contains(kVanished));
+    }
+
+    void aListWithNothingToAllowIsJustSynced()
+    {
+        QJsonObject fixture = load(u"guard-waiting.json"_s);
+        QJsonObject verbs = fixture.value(u"verbs").toObject();
+        verbs.insert(u"sync"_s, QJsonObject{{u"equal"_s, true}, {u"rows"_s, QJsonArray{QJsonObject{{u"guard_holds"_s, false}}}}});
+        fixture.insert(u"verbs"_s, verbs);
+        Screen screen(fixture);
+        QTRY_VERIFY(bannerButton(screen, u"Show the list…"_s));
+        bannerButton(screen, u"Show the list…"_s)->click();
+        QTRY_COMPARE(syncsOf(screen).size(), 2);
+        QVERIFY(!syncsOf(screen).last().contains(u"yes"));
+        QVERIFY(!syncsOf(screen).last().contains(u"dry_run"));
+        QVERIFY(!screen.window.findChild<QDialog *>());
+    }
+
+    void whatIsPutOffComesAgainWhenTheEngineSaysSomethingElse()
+    {
+        Screen screen(load(u"guard-waiting.json"_s));
+        QTRY_VERIFY(bannerButton(screen, u"Later"_s));
+        bannerButton(screen, u"Later"_s)->click();
+        QCOMPARE(screen.window.bannerText(), QString());
+        screen.backend.say(projectSaid(screen, u"waiting"_s, kVanished));
+        QCOMPARE(screen.window.bannerText(), QString());
+        screen.backend.say(projectSaid(screen, u"waiting"_s, u"The cloud asks to delete 300 files here."_s));
+        QVERIFY(screen.window.bannerText().contains(u"300 files here"));
+        screen.backend.say(projectSaid(screen, u"synced"_s));
+        screen.backend.say(projectSaid(screen, u"waiting"_s, kVanished));
+        QVERIFY(screen.window.bannerText().contains(kVanished));
+        QVERIFY(syncsOf(screen).isEmpty());
+    }
+
+    void theBannerIsReachedAndPressedByKeys()
+    {
+        Screen screen(load(u"guard-waiting.json"_s));
+        QTRY_VERIFY(screen.window.files().model().isOpen());
+        QTRY_VERIFY(bannerButton(screen, u"Later"_s));
+        screen.window.activateWindow();
+        QWidget *sidebar = screen.window.findChild<QWidget *>(u"sidebar"_s);
+        sidebar->setFocus();
+        QStringList met;
+        for (int i = 0; i < 12 && met.size() < 3; ++i) {
+            QTest::keyClick(screen.window.focusWidget(), Qt::Key_Tab);
+            if (auto *button = qobject_cast<QPushButton *>(screen.window.focusWidget()))
+                met.append(button->text());
+        }
+        QCOMPARE(met, (QStringList{u"Show the list…"_s, u"Allow deleting"_s, u"Later"_s}));
+        screen.backend.say(projectSaid(screen, u"waiting"_s, kVanished));  // what is said again takes no focus away
+        QCOMPARE(screen.window.focusWidget(), bannerButton(screen, u"Later"_s));
+        QTest::keyClick(screen.window.focusWidget(), Qt::Key_Space);
+        QCOMPARE(screen.window.bannerText(), QString());
     }
 
     void keepingAVersionIsAskedOfTheEngine()

@@ -13,6 +13,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tideline::ui {
 
 namespace {
@@ -69,6 +71,8 @@ GuardDialog::GuardDialog(const QJsonObject &syncRow, QWidget *parent) : QDialog(
     const QJsonArray plan = syncRow.value(u"plan").toArray();
     for (const QJsonValue &row : plan)
         rows.append(row.toObject());
+    // What the question is about stands first.
+    std::ranges::stable_partition(rows, [](const QJsonObject &row) { return row.value(u"action").toString().startsWith(u"delete_"); });
     page->setEmptyWords(tr("The plan is too long to be listed."));
     page->setRows(rows);
     auto *buttons = new QDialogButtonBox(this);

@@ -39,6 +39,7 @@ ProjectRow projectFromJson(const QJsonObject &object)
     row.where = where == u"both" ? Where::Both : where == u"local" ? Where::Local : Where::Cloud;
     row.state = stateFrom(object.value(u"state").toString());
     row.text = object.value(u"text").toString();
+    row.guardReason = object.value(u"guard_reason").toString();
     row.title = object.value(u"title").toString();
     row.description = object.value(u"description").toString();
     row.ownerName = object.value(u"owner").toObject().value(u"name").toString();

@@ -36,6 +36,7 @@ struct ProjectRow {
     Where where = Where::Cloud;
     SyncState state = SyncState::Waiting;
     QString text;
+    QString guardReason;  ///< a plan waits for a yes: the engine's sentence; else empty
     QString title, description, ownerName, role;
     qint64 revision = 0, headRevision = 0, sizeBytes = 0, fileCount = 0;
     qint64 lastSyncedAtMs = 0, updatedAtMs = 0;

@@ -147,6 +147,8 @@ QJsonObject ProjectBoard::row(const ProjectStatus &status, const CloudProject *c
         row[u"progress"_s] = toJson(*status.progress, local);
     if (status.error && (known.state == SyncState::Error || known.state == SyncState::Offline))
         row[u"error"_s] = control::toJson(*status.error);
+    if (known.state == SyncState::Waiting && !status.guardReason.isEmpty())
+        row[u"guard_reason"_s] = status.guardReason;
     if (!status.degraded.isEmpty())
         row[u"degraded"_s] = status.degraded;
     return row;

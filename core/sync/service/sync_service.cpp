@@ -228,8 +228,9 @@ void SyncService::syncEnded(const ProjectId &id, const Result<SyncOutcome> &outc
                              {u"files_done"_s, 0}, {u"files_total"_s, 0}, {u"bytes_done"_s, 0}, {u"bytes_total"_s, 0}, {u"finished"_s, true}});
     if (after->conflicts > before->conflicts)
         with(u"conflict"_s, {{u"count"_s, after->conflicts}});
-    // What was told while it ran goes on at once; its start and end tell the rest.
-    const bool goesOn = (after->reported || after->heard > 0) && m_core.board.facts(*after).state == SyncState::Waiting;
+    // What was told while it ran goes on at once; its start and end tell the rest. Not that a guard holds: to them that is old.
+    const bool goesOn = (after->reported || after->heard > 0) && after->guardReason.isEmpty()
+                        && m_core.board.facts(*after).state == SyncState::Waiting;
     if (!goesOn && m_core.row(*before) != m_core.row(*after))
         m_core.publishProject(id);
     if (outcome)

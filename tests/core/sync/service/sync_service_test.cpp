@@ -224,6 +224,30 @@ private Q_SLOTS:
         QCOMPARE(m_world->b->sync().value(u"downloaded"_s).toInt(), 0);
     }
 
+    void whatWaitsForAYesSaysSoUntilItIsGiven()
+    {
+        Device &a = *m_world->a;
+        for (int i = 0; i < 150; ++i)
+            QVERIFY(a.write(u"many/%1"_s.arg(i), QByteArray::number(i)));
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        QVERIFY(!firstRow(a.ask(u"projects"_s)).contains(u"guard_reason"_s));
+        QVERIFY(QDir(a.path(u"many"_s)).removeRecursively());
+        const QString reason = a.sync().value(u"guard_reason"_s).toString();
+        QCOMPARE(reason, u"150 files vanished here and would be deleted in the cloud."_s);
+        QCOMPARE(firstRow(a.ask(u"projects"_s)).value(u"guard_reason"_s).toString(), reason);
+        a.leave();
+        QVERIFY(a.reach());
+        const QJsonObject row = a.ask(u"status"_s)->value(u"projects"_s).toArray().first().toObject();
+        QCOMPARE(row.value(u"state"_s).toString(), u"waiting"_s);
+        QCOMPARE(row.value(u"guard_reason"_s).toString(), reason);
+        const QJsonObject list = a.sync({{u"dry_run"_s, true}});
+        QVERIFY(list.value(u"guard_holds"_s).toBool());
+        QVERIFY(list.value(u"plan"_s).toArray().size() >= 150);
+        QCOMPARE(firstRow(a.ask(u"projects"_s)).value(u"guard_reason"_s).toString(), reason);
+        QVERIFY(a.sync({{u"yes"_s, true}}).value(u"equal"_s).toBool());
+        QVERIFY(!firstRow(a.ask(u"projects"_s)).contains(u"guard_reason"_s));
+    }
+
     void aServerThatIsDownCostsNoEdit()
     {
         Device &a = *m_world->a;
@@ -587,6 +611,40 @@ private Q_SLOTS:
         QVERIFY(m_world->server->start());
         QTRY_COMPARE_WITH_TIMEOUT(b.read(u"meanwhile"_s), QByteArray("y"), 60'000);
         QVERIFY2(comesTo(a, u"synced synced"_s), qPrintable(stateOf(a)));
+    }
+
+    void aYesThatASyncOfItsOwnWaitsForIsTold()
+    {
+        Device &a = *m_world->a, &b = *m_world->b;
+        for (int i = 0; i < 150; ++i)
+            QVERIFY(a.write(u"many/%1"_s.arg(i), QByteArray::number(i)));
+        QVERIFY(a.sync().value(u"equal"_s).toBool() && b.sync().value(u"equal"_s).toBool());
+        QVERIFY(b.reach(OwnerMode::Watch));
+        QVERIFY(b.ask(u"watch_start"_s));
+        QVERIFY2(comesTo(b, u"synced synced"_s), qPrintable(stateOf(b)));
+        QMutex mutex;
+        QJsonObject told;
+        const auto subscription = b.handler().listen([&](const QJsonObject &event) {
+            const QMutexLocker lock(&mutex);
+            if (event.value(u"event"_s).toString() == u"project_state"_s)
+                told = event.value(u"project"_s).toObject();
+        });
+        QVERIFY(subscription);
+        const auto toldIs = [&](const QString &state, const QString &reason) {
+            const QMutexLocker lock(&mutex);
+            return told.value(u"state"_s).toString() == state && told.value(u"guard_reason"_s).toString() == reason;
+        };
+        QVERIFY(QDir(a.path(u"many"_s)).removeRecursively());
+        QVERIFY(a.sync({{u"yes"_s, true}}).value(u"equal"_s).toBool());
+        for (int i = 0; i < 20; ++i) {  // edits at any moment of the sync that meets the guard, and of the next ones
+            QVERIFY(b.write(u"note.txt"_s, QByteArray::number(i)));
+            QTest::qWait(20);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(toldIs(u"waiting"_s, u"The cloud asks to delete 150 files here."_s), 20'000);
+        QVERIFY(b.exists(u"many/0"_s));
+        QVERIFY(b.ask(u"sync"_s, {{u"yes"_s, true}}));
+        QTRY_VERIFY_WITH_TIMEOUT(toldIs(u"synced"_s, {}), 20'000);
+        QVERIFY(!b.exists(u"many/0"_s));
     }
 
     void listenersHearWhatHappens()
