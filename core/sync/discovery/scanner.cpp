@@ -322,8 +322,8 @@ Result<std::optional<LocalNode>> Scanner::movedHere(const Folder &folder, const 
 /// number alone does not tell: many file systems get another one at each start.
 Result<bool> Scanner::isOtherDisk(const LocalNode &row, const FolderItem &item, const RelativePath &path)
 {
-    if (row.seen.device == item.stat.device || row.seen.presence != Presence::Here)
-        return false;
+    if (row.seen.device == item.stat.device || row.seen.presence != Presence::Here || row.seen.inode == 0)
+        return false;  // 0: the row tells of a name alone, the store being older than the folder
     if (row.seen.inode == item.stat.inode) {
         const auto above = m_parts.disk.stat(path.parent());
         if (above && *above && (*above)->device == item.stat.device)

@@ -72,7 +72,7 @@ Result<bool> LocalExecutor::isOnOtherDisk(const NodeId &folder, const RelativePa
     if (!row)
         return row.error();
     const auto stat = m_parts.disk.stat(path);
-    const bool isOther = *row && (*row)->seen.presence == Presence::Here && stat && *stat
+    const bool isOther = *row && (*row)->seen.presence == Presence::Here && (*row)->seen.inode != 0 && stat && *stat
                          && (*stat)->device != (*row)->seen.device && (*stat)->inode != (*row)->seen.inode;
     if (isOther)
         trouble(path.bytes(), otherDisk());
