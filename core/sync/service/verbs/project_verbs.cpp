@@ -31,7 +31,11 @@ Result<QJsonObject> begin(ServiceCore &core, const VerbCall &call, const CloudPr
         return saved.error();
     auto marked = [&]() -> Result<void> {
         auto disk = files::openPosixFileSystem(root);
-        return disk ? files::prepareRoot(**disk, project.id, project.cloudId, core.clock) : Result<void>(disk.error());
+        if (!disk)
+            return disk.error();
+        const auto account = core.account.account();
+        const auto server = ServerId::fromString(account ? account->identity.serverId : QString());
+        return files::prepareRoot(**disk, project.id, project.cloudId, core.clock, server ? *server : ServerId{});
     }();
     if (!marked) {
         auto undone = core.store->write([&](store::Database &database, const store::Transaction &transaction) {
