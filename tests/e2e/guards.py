@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What stands between a person's files and a mistake: another server at the same address, and one that
+"""What stands between a person's files and a mistake: a mass deletion waits for a yes; another server at the same address, and one that
 was put back to an older state, delete nothing and are named.
 
 usage: guards.py BIN_DIR [CASE…]
@@ -55,6 +55,35 @@ def another_data_folder(server, folder=None):
         os.rename(folder, server.data)
     server.start()
     return aside
+
+
+def mass_deletion(world):
+    pair = Pair(world)
+    a, b = pair.a, pair.b
+    for number in range(250):
+        write(a.root, f"many/{number:03}.txt", f"file {number}\n")
+    pair.settle("the beginning")
+    before = listing(b.root)
+    for number in range(200):
+        os.remove(os.path.join(a.root, "many", f"{number:03}.txt"))
+    for _ in range(2):  # it does not come through by being asked twice
+        words = said(a, "sync", code=GUARD)
+        must_say(words, "waits for a yes", "200 files", "Nothing was deleted there", "tide sync --yes")
+        must_say(said(a, "status"), "Waits for your yes")
+        row = a.tide("--json", "sync", expect=(GUARD,))[0]
+        must(row["guard_holds"] and row["deleted_remote"] == 0 and not row["equal"], f"the row says {row}")
+    listed = [json.loads(line) for line in said(b, "--json", "ls", "p/many").splitlines()]
+    must(len(listed) == 250, f"{len(listed)} of 250 files are in the cloud while the guard holds")
+    b.tide("sync")
+    must(not difference(before, listing(b.root)), "something was deleted on the other side")
+    must_say(said(a, "sync", "--yes"), "200 deleted")
+    # The other side is asked, too: it loses as much.
+    must_say(said(b, "sync", code=GUARD), "200 files", "tide sync --yes")
+    must(not difference(before, listing(b.root)), "something was deleted on the other side without a yes")
+    b.tide("sync", "--yes")
+    pair.settle("after the yes")
+    must(len(os.listdir(os.path.join(b.root, "many"))) == 50, "not what was asked for was deleted")
+    must(len(pair.trash(b)) == 200, "what was deleted is not in the trash")
 
 
 def another_server(world):
@@ -144,7 +173,7 @@ def server_put_back_before_the_project(world):
     must(not difference(before, listing(a.root)), "files were changed")
 
 
-CASES = [another_server, server_put_back, server_put_back_before_the_project]
+CASES = [mass_deletion, another_server, server_put_back, server_put_back_before_the_project]
 
 
 def main():
