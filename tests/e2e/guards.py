@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """What stands between a person's files and a mistake: a mass deletion waits for a yes; another server at the same address, and one that
-was put back to an older state, delete nothing and are named.
+was put back to an older state, delete nothing and are named; verify believes no time stamp.
 
 usage: guards.py BIN_DIR [CASE…]
 """
@@ -173,7 +173,39 @@ def server_put_back_before_the_project(world):
     must(not difference(before, listing(a.root)), "files were changed")
 
 
-CASES = [mass_deletion, another_server, server_put_back, server_put_back_before_the_project]
+def verify(world):
+    pair = Pair(world)
+    a = pair.a
+    must_say(said(a, "verify", a.root), "equal")
+    path = pair.path("data", "deep", "model.bin")
+    info = os.stat(path)
+    with open(path, "r+b") as file:
+        file.seek(1_000_000)
+        byte = file.read(1)
+        file.seek(1_000_000)
+        file.write(bytes([byte[0] ^ 1]))
+    os.utime(path, ns=(info.st_atime_ns, info.st_mtime_ns))
+    words = said(a, "verify", a.root, code=FAILED)
+    must_say(words, "data/deep/model.bin", "the sides differ")
+    must("notes.md" not in words, f"more than the one file is named:\n{words}")
+    rows = a.tide("--json", "verify", "p", expect=(FAILED,))[-1]["rows"]
+    must([row["path"] for row in rows] == ["data/deep/model.bin"], f"the rows are {rows}")
+    with open(path, "r+b") as file:
+        file.seek(1_000_000)
+        file.write(byte)
+    os.utime(path, ns=(info.st_atime_ns, info.st_mtime_ns))
+    said(a, "verify", a.root)
+    # What both sides had, and neither has now, is seen by the base alone.
+    os.remove(os.path.join(pair.b.root, "notes.md"))
+    pair.b.tide("sync")
+    os.remove(pair.path("notes.md"))
+    must_say(said(a, "verify", a.root, code=FAILED), "notes.md", "neither has it now")
+    a.tide("sync")
+    said(a, "verify", a.root)
+    must(read(pair.b.root, "run.sh") == pair.first["run.sh"], "another file was touched")
+
+
+CASES = [mass_deletion, another_server, server_put_back, server_put_back_before_the_project, verify]
 
 
 def main():

@@ -456,6 +456,19 @@ private Q_SLOTS:
         QCOMPARE(column(bad, u"path"_s), (QStringList{u"one.txt"_s, u"sub/two.txt"_s}));
     }
 
+    void verifySeesWhatIsGoneOnBothSides()
+    {
+        Device &a = *m_world->a, &b = *m_world->b;
+        QVERIFY(QFile::remove(a.path(u"sub/two.txt"_s)) && a.sync().value(u"equal"_s).toBool());
+        QVERIFY(QFile::remove(b.path(u"sub/two.txt"_s)));
+        const auto bad = b.ask(u"verify"_s, {{u"dir"_s, b.root()}});
+        QVERIFY(bad && !bad->value(u"equal"_s).toBool());
+        QCOMPARE(column(bad, u"path"_s), QStringList{u"sub/two.txt"_s});
+        QVERIFY(b.sync().value(u"equal"_s).toBool());
+        const auto good = b.ask(u"verify"_s, {{u"dir"_s, b.root()}});
+        QVERIFY(good && good->value(u"equal"_s).toBool());
+    }
+
     void whyGivesTheReason()
     {
         Device &a = *m_world->a;
