@@ -103,6 +103,10 @@ void printRow(Context &context, const QJsonObject &row, bool dryRun)
     parts += revision;
     parts += durationText(row["elapsed_ms"_L1].toInteger());
     const QString tail = parts.join(u' ' + dot(unicode) + u' ');
+    if (row["cloud_went_back"_L1].toBool())
+        context.note(u"The cloud of %1 was put back to an older state (from a backup): both sides were united, nothing was deleted. "
+                     "Look for files that were deleted or renamed since that backup, and for conflict copies."_s
+                         .arg(visible(row["project"_L1].toString())));
     if (const qint64 errors = row["errors"_L1].toInteger())
         head(cross(unicode), Tone::Bad, countText(errors, u"file"_s, u"files"_s) + u" failed (tide status tells which) "_s
                                             + dot(unicode) + u' ' + tail);

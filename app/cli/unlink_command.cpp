@@ -21,6 +21,14 @@ int unlink(Context &context, const Arguments &arguments)
         visible((*reply)["project"_L1].toString()), folderText((*reply)["path"_L1].toString())));
     if (const QString trash = (*reply)["kept_trash"_L1].toString(); !trash.isEmpty())
         context.note(u"Its trash is not empty and stays too: "_s + folderText(trash));
+    if (const QJsonArray recovered = (*reply)["recovered"_L1].toArray(); !recovered.isEmpty()) {
+        context.note(u"An interrupted sync had left %1 in its own folder; now in the project:"_s.arg(
+            countText(recovered.size(), u"entry"_s, u"entries"_s)));
+        for (const auto &path : recovered)
+            context.note(u"  "_s + visible(path.toString()));
+    }
+    if ((*reply)["others"_L1].toBool())
+        context.note(u"Another Tideline uses this folder, so its .tideline stays as it is."_s);
     return kDone;
 }
 }  // namespace

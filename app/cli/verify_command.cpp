@@ -42,7 +42,8 @@ Command verifyCommand()
     return {.name = "verify",
             .summary = "Compare disk and server by hash, byte for byte",
             .group = Group::Mend,
-            .details = "Reads every file anew and trusts no time stamp. Exit 1 when the sides differ.",
+            .details = "Reads every file anew and trusts no time stamp. What both sides had and neither has now\n"
+                       "is named, too. Exit 1 when something differs.",
             .parameters = {{.name = "DIR", .takes = Parameter::Takes::Folder, .help = "a linked folder or a project; without it where you are"}},
             .examples = {{"tide verify ~/climate", ""}},
             .run = verify};

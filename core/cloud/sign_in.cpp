@@ -92,6 +92,12 @@ ChannelFactory curlChannels()
     };
 }
 
+Result<QString> serverIdOf(Channel &channel)
+{
+    auto capabilities = getJson(channel, "/api/v1/capabilities", u"ask which server this is"_s);
+    return capabilities ? Result<QString>(capabilities->value(u"server_id"_s).toString()) : capabilities.error();
+}
+
 Result<Identity> whoAmI(Channel &channel)
 {
     auto me = getJson(channel, "/api/v1/me", u"ask who is signed in"_s);

@@ -35,6 +35,10 @@ struct SignedIn {
 /// version does not know, named in `what`), Offline, Timeout.
 Result<SignedIn> signIn(const ServerAddress &server, const Credentials &credentials, const ChannelFactory &channels);
 
+/// Which server answers, whoever is signed in: GET /capabilities. Empty when it does not say. Errors: Offline, Timeout, NotFound
+/// (no Tideline server there).
+Result<QString> serverIdOf(Channel &channel);
+
 /// GET /me. Errors: SignIn, Offline, Timeout.
 Result<Identity> whoAmI(Channel &channel);
 

@@ -127,9 +127,10 @@ Result<void> prepareRoot(FileSystem &disk, const TreeMarker &marker)
     return writeMarker(disk, marker);
 }
 
-Result<void> prepareRoot(FileSystem &disk, const ProjectId &project, const std::optional<ProjectId> &cloud, Clock &clock)
+Result<void> prepareRoot(FileSystem &disk, const ProjectId &project, const std::optional<ProjectId> &cloud, Clock &clock,
+                         const ServerId &server)
 {
-    return prepareRoot(disk, TreeMarker{project, {}, {}, clock.nowMs(), cloud.value_or(ProjectId{})});
+    return prepareRoot(disk, TreeMarker{project, server, {}, clock.nowMs(), cloud.value_or(ProjectId{})});
 }
 
 Result<RootProgress> readProgress(FileSystem &disk)

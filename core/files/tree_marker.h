@@ -26,7 +26,8 @@ Result<std::optional<TreeMarker>> readMarker(FileSystem &disk);
 /// marker of the same project stays as it is, and one of the same project of the cloud, from a store that is no more, is
 /// replaced. Errors: Refused (the marker of another project is there), Corrupt (what is there is no marker), Denied, DiskFull, Io.
 Result<void> prepareRoot(FileSystem &disk, const TreeMarker &marker);
-Result<void> prepareRoot(FileSystem &disk, const ProjectId &project, const std::optional<ProjectId> &cloud, Clock &clock);
+Result<void> prepareRoot(FileSystem &disk, const ProjectId &project, const std::optional<ProjectId> &cloud, Clock &clock,
+                         const ServerId &server = {});
 
 /// Whether this is the root of `project`, wholly there. Errors: NotFound (no marker: an empty mount point, say), Refused
 /// (another project's), Corrupt (not a marker).

@@ -12,7 +12,8 @@ namespace tideline::merge {
 /// content. `path`: the file's name, or its path in the project. `theirs` is the committed side.
 ///
 /// Text that would suffer from a merge of lines is a conflict: what lies in a `.git` folder (its files belong together), PDF
-/// and PostScript (they count their own bytes), and JSON whose three versions could be read but whose merge could not.
+/// and PostScript (they count their own bytes), and JSON that cannot be read: by its name ".json" one of the two sides or their
+/// merge, by its three versions the merge alone.
 ///
 /// A side equal to the base follows the other to the byte, whatever the name and the contents.
 /// Thread: any. No I/O, no clock.

@@ -116,7 +116,9 @@ public:
             if (mustPull) {
                 auto pulled = m_puller.pull(m_project, m_options);
                 if (!pulled)
-                    return pulled.error();
+                    return ofTheCloud(pulled.error());
+                if (m_puller.startedAnew() && !std::exchange(m_outcome.cloudWentBack, true) && m_options.onCloudWentBack)
+                    m_options.onCloudWentBack();
                 if (auto settled = uploader.settleSent(m_puller.startedAnew() || m_isBehind); !settled)
                     return settled.error();
             }
@@ -192,6 +194,17 @@ private:
         auto noted = m_lost.note();
         m_hasNoted = bool(noted);
         return noted;
+    }
+
+    /// A project that the server does not know is no deleted folder.
+    Error ofTheCloud(Error error) const
+    {
+        if (error.kind != Error::Kind::NotFound)
+            return error;
+        error.what = u"The cloud does not know this project: it was deleted there, is not shared with you any more, or the server was "
+                     "put back to a time before it. Nothing was changed here."_s;
+        error.mend = u"To begin anew with what is here: tide unlink %1, then tide create NAME --from %1"_s.arg(m_project.rootPath);
+        return error;
     }
 
     static bool unifies(const Operation &operation) { return operation.kind == Operation::Kind::Unify; }

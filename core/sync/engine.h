@@ -46,6 +46,7 @@ struct SyncOutcome {
     qint64 merged = 0;     ///< files in which both sides' edits were put together
     qint64 skipped = 0;    ///< entries listed and left alone (names, kinds, unreadable)
     qint64 errors = 0;     ///< files that failed; they are in the table `problem`
+    bool cloudWentBack = false;  ///< restored from a backup: both sides were united, nothing was deleted for it
     qint64 bytesUp = 0, bytesDown = 0;  ///< of packs, as on the wire
     Revision revision = 0;
     std::vector<PlannedAction> plan;  ///< dry run or guard: what would be done; at most 10,000
@@ -62,6 +63,8 @@ struct SyncOptions {
     /// Told of each planned step by its reason, and of each journalled step and its recovery: names that never change in
     /// meaning, for who keeps count of what was met (the simulation).
     std::function<void(const char *what)> onStep;
+    /// The cloud does not know what was agreed with it: it was put back to an older state. From here on the plan is a union.
+    std::function<void()> onCloudWentBack;
     void met(const char *what) const
     {
         if (onStep)

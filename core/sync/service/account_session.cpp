@@ -7,6 +7,13 @@ namespace tideline::sync {
 using store::Account;
 using store::AccountRepository;
 
+namespace {
+cloud::Identity identityOf(const Account &row)
+{
+    return {row.userId, row.userName, row.serverId ? row.serverId->toString() : QString()};
+}
+}  // namespace
+
 Result<void> AccountSession::load()
 {
     auto secret = cloud::readSecret(m_store.location().profile);
@@ -23,10 +30,7 @@ Result<void> AccountSession::load()
         adopt({});
         return {};
     }
-    cloud::Identity identity{(*row)->userId, (*row)->userName, {}};
-    if ((*row)->serverId)
-        identity.serverId = (*row)->serverId->toString();
-    adopt(cloud::SignedIn{**secret, identity});
+    adopt(cloud::SignedIn{**secret, identityOf(**row)});
     return {};
 }
 
@@ -66,14 +70,14 @@ Result<void> AccountSession::signOut()
     return {};
 }
 
-Result<std::optional<cloud::Identity>> AccountSession::lastIdentity()
+Result<std::optional<AccountSession::Last>> AccountSession::last()
 {
     auto row = m_store.read([](store::Database &database) { return AccountRepository(database).current(); });
     if (!row)
         return row.error();
     if (!*row)
-        return std::optional<cloud::Identity>();
-    return std::optional(cloud::Identity{(*row)->userId, (*row)->userName, {}});
+        return std::optional<Last>();
+    return std::optional(Last{(*row)->serverUrl, identityOf(**row)});
 }
 
 void AccountSession::adopt(std::optional<cloud::SignedIn> account)

@@ -25,7 +25,11 @@ public:
 
     std::optional<cloud::SignedIn> account() const;
     /// Who was signed in last, be it that they signed out since: whose projects these are.
-    Result<std::optional<cloud::Identity>> lastIdentity();
+    struct Last {
+        QString origin;
+        cloud::Identity identity;
+    };
+    Result<std::optional<Last>> last();
     /// Errors: SignIn when signed out; what is wrong with the sign-in's file.
     Result<std::shared_ptr<cloud::CurlChannel>> channel() const;
 

@@ -268,8 +268,11 @@ Result<SyncOutcome> EngineThread::runEngine(const SyncJob &job, const SyncWish *
             if (wish && wish->onProgress)
                 wish->onProgress(progress);
         };
+        options.onCloudWentBack = [&] { m_parts.listener.cloudWentBack(project); };
         return engine.sync(project, options);
     }();
+    if (!outcome && m_parts.explained)
+        outcome = m_parts.explained(outcome.error(), &m_stopJob);
     // A hint that was faster than the revision it speaks of is not lost: ask once more.
     if (outcome && job.hinted > outcome->revision)
         outcome->equal = false;

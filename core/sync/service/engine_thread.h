@@ -20,6 +20,8 @@ public:
     virtual ~EngineListener() = default;
     virtual void syncStarted(const LocalProject &project, const SyncJob &job, bool byHand) = 0;
     virtual void syncProgressed(const ProjectId &project, const Progress &progress) = 0;
+    /// The cloud turned out to be put back to an older state: what differs is united from here on.
+    virtual void cloudWentBack(const LocalProject &project) = 0;
     virtual void syncEnded(const ProjectId &project, const Result<SyncOutcome> &outcome, bool dryRun,
                            std::chrono::milliseconds took) = 0;
     /// There is nothing to sync now: time for what can wait. Returns when it wants to be called again at the latest.
@@ -49,6 +51,8 @@ public:
         std::function<Result<std::shared_ptr<cloud::CurlChannel>>()> channel;  ///< of now; SignIn when signed out
         std::function<QString()> deviceName;
         EngineListener &listener;
+        /// What an error of the link means, where more can be said of it.
+        std::function<Error(const Error &, const std::atomic<bool> *cancelled)> explained;
     };
     /// Errors: as store::openProjectStore().
     static Result<std::unique_ptr<EngineThread>> start(Parts parts);

@@ -4,6 +4,8 @@
 #include "core/store/project_repository.h"
 #include "core/sync/service/entry_view.h"
 
+#include <algorithm>
+
 namespace tideline::sync {
 
 using store::Problem;
@@ -52,6 +54,20 @@ Result<Known> readKnown(store::Database &database, const ProjectId &id)
     return known;
 }
 
+/// What the store says of the whole project.
+QString wordOf(const Known &known, const QString &kind)
+{
+    const auto whole = std::ranges::find_if(known.problems, [&](const Problem &one) { return one.path.isEmpty() && one.kind == kind; });
+    return whole == known.problems.end() ? QString() : whole->what;
+}
+
+/// Empty too when the cloud is away: the state says so.
+QString errorOfWhole(const ProjectStatus &status)
+{
+    const bool failed = status.error && status.error->kind != Error::Kind::Offline && status.error->kind != Error::Kind::Timeout;
+    return failed ? status.error->what : QString();
+}
+
 Result<void> saveProblemOfWhole(ProblemRepository &problems, const ProjectStatus &status, qint64 nowMs,
                                 const store::Transaction &transaction)
 {
@@ -59,8 +75,8 @@ Result<void> saveProblemOfWhole(ProblemRepository &problems, const ProjectStatus
         return what.isEmpty() ? problems.remove(status.project.number, {}, kind, transaction)
                               : problems.add({status.project.number, {}, kind, what, mend, nowMs}, transaction);
     };
-    const bool failed = status.error && status.error->kind != Error::Kind::Offline && status.error->kind != Error::Kind::Timeout;
-    if (auto kept = keep(u"error"_s, failed ? status.error->what : QString(), failed ? status.error->mend : QString()); !kept)
+    const QString error = errorOfWhole(status);
+    if (auto kept = keep(u"error"_s, error, error.isEmpty() ? QString() : status.error->mend); !kept)
         return kept;
     return keep(u"guard"_s, status.guardReason, u"Look at the list with: tide sync --dry-run; accept it with: tide sync --yes"_s);
 }
@@ -75,8 +91,6 @@ void keepOutcome(ServiceCore &core, const ProjectId &id, const Result<SyncOutcom
     core.board.update(id, [&](ProjectStatus &status) {
         status.running = status.moves = false;
         status.progress.reset();
-        const QString oldGuard = status.guardReason;
-        const QString oldError = status.error ? status.error->what : QString();
         if (known && known->project) {
             const bool paused = status.project.paused;  // the board knows it before the store does
             status.project = *known->project;
@@ -99,7 +113,8 @@ void keepOutcome(ServiceCore &core, const ProjectId &id, const Result<SyncOutcom
         } else {
             status.error = outcome.error();
         }
-        wholeChanged = oldGuard != status.guardReason || oldError != (status.error ? status.error->what : QString());
+        // As the store has it: a sync that looked at the whole folder has taken the old word away.
+        wholeChanged = known && (wordOf(*known, u"guard"_s) != status.guardReason || wordOf(*known, u"error"_s) != errorOfWhole(status));
     });
     auto status = core.board.find(id);
     if (!status || !known || !known->project)
@@ -132,6 +147,18 @@ void keepOutcome(ServiceCore &core, const ProjectId &id, const Result<SyncOutcom
     // Not saved: what is shown is right all the same, and the next sync saves it.
 }
 
+QJsonObject noticeOf(const ServiceCore &core, const ProjectStatus &status, const QString &what)
+{
+    QJsonObject row{{u"at_ms"_s, core.clock.nowMs()},
+                    {u"project"_s, status.project.name},
+                    {u"local_id"_s, status.project.id.toString()},
+                    {u"what"_s, what},
+                    {u"revision"_s, status.project.revision}};
+    for (const QString &key : {u"uploaded"_s, u"downloaded"_s, u"moved"_s, u"deleted"_s, u"merged"_s, u"conflicts"_s, u"errors"_s})
+        row[key] = 0;
+    return row;
+}
+
 QJsonObject activityOf(const ServiceCore &core, const ProjectStatus &before, const Result<SyncOutcome> &outcome)
 {
     QJsonObject row{{u"at_ms"_s, core.clock.nowMs()},
@@ -141,11 +168,7 @@ QJsonObject activityOf(const ServiceCore &core, const ProjectStatus &before, con
         const bool isNew = !before.error || before.error->what != outcome.error().what;
         if (outcome.error().kind == Error::Kind::Cancelled || !isNew)
             return {};
-        row[u"what"_s] = outcome.error().what;
-        for (const QString &key : {u"uploaded"_s, u"downloaded"_s, u"moved"_s, u"deleted"_s, u"merged"_s, u"conflicts"_s, u"errors"_s})
-            row[key] = 0;
-        row[u"revision"_s] = before.project.revision;
-        return row;
+        return noticeOf(core, before, outcome.error().what);
     }
     const qint64 moved = outcome->movedLocal + outcome->movedRemote, deleted = outcome->deletedLocal + outcome->deletedRemote;
     if (outcome->uploaded + outcome->downloaded + moved + deleted + outcome->merged + outcome->conflicts == 0)

@@ -10,6 +10,9 @@ namespace tideline::sync {
 /// in the store where they changed. Thread: the engine's.
 void keepOutcome(ServiceCore &core, const ProjectId &project, const Result<SyncOutcome> &outcome);
 
+/// An activity row that says a thing, and counts nothing.
+QJsonObject noticeOf(const ServiceCore &core, const ProjectStatus &status, const QString &what);
+
 /// The activity row of an outcome that did something, or failed anew; else empty.
 QJsonObject activityOf(const ServiceCore &core, const ProjectStatus &before, const Result<SyncOutcome> &outcome);
 

@@ -111,6 +111,28 @@ void ServiceCore::noteLink(const Error *error)
     publishAccount();
 }
 
+Error anotherServer(const QString &origin)
+{
+    return {Error::Kind::Refused, u"Another server than before answers at this address; the projects here are not its own. Nothing was changed."_s,
+            origin,
+            u"Put the old server back, and all goes on. Or begin anew with this one: tide unlink each folder (its files stay), "
+            "tide login %1, then tide create NAME --from FOLDER; or tide link FOLDER PROJECT, where the project is there."_s.arg(origin)};
+}
+
+Error ServiceCore::explained(const Error &error, const std::atomic<bool> *cancelled) const
+{
+    const auto known = account.account();
+    const auto channel = account.channel();
+    if (error.kind != Error::Kind::SignIn || !known || known->identity.serverId.isEmpty() || !channel)
+        return error;
+    const auto now = cloud::serverIdOf(*(*channel)->withAbort(cancelled));
+    if (!now || now->isEmpty() || *now == known->identity.serverId)
+        return error;
+    Error other = anotherServer(QString::fromLatin1(known->secret.origin));
+    other.kind = error.kind;
+    return other;
+}
+
 Result<cloud::CloudReply> ServiceCore::ask(const cloud::CloudRequest &request, const VerbCall &call,
                                            const cloud::Channel::OnBody &onBody)
 {
@@ -130,7 +152,7 @@ Result<void> ServiceCore::refreshCatalog(const std::atomic<bool> *cancelled)
     const auto changed = catalog.refresh(*(*channel)->withAbort(cancelled));
     noteLink(changed ? nullptr : &changed.error());
     if (!changed)
-        return changed.error();
+        return explained(changed.error(), cancelled);
     if (*changed)
         followNames(cancelled);
     return {};

@@ -23,6 +23,9 @@ struct VerbCall {
     bool isCancelled() const { return cancelled && cancelled->load(std::memory_order_relaxed); }
 };
 
+/// Another server than the one signed in to answers at its address: its data folder is a fresh one, say.
+Error anotherServer(const QString &origin);
+
 /// Thread:    any. The parts guard themselves; they are set once, before the first verb.
 /// Ownership: all parts. The order of the members is the order in which threads end: those that call come last.
 class ServiceCore {
@@ -59,6 +62,8 @@ public:
 
     /// A reply or an error of the cloud came: says so when the link came or went.
     void noteLink(const Error *error);
+    /// What a refused token means: the error as it came, or that another server answers at the account's address.
+    Error explained(const Error &error, const std::atomic<bool> *cancelled) const;
     /// A channel that ends with the call, and the error kept in step with noteLink().
     Result<cloud::CloudReply> ask(const cloud::CloudRequest &request, const VerbCall &call,
                                   const cloud::Channel::OnBody &onBody = {});

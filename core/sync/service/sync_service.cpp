@@ -10,6 +10,8 @@ namespace {
 constexpr Moment kTellEvery = std::chrono::milliseconds(100);
 constexpr Moment kCatalogDelay = std::chrono::seconds(2);  // a burst of saves asks once
 
+const QString kCloudWentBack = u"The cloud was put back to an older state: both sides are united, nothing is deleted for it"_s;
+
 bool isTransfer(Progress::Phase phase)
 {
     return phase == Progress::Phase::Downloading || phase == Progress::Phase::Uploading;
@@ -65,7 +67,9 @@ Result<void> SyncService::begin()
         return loaded;
     auto engine = EngineThread::start({m_core.store->location(), m_core.clock, m_core.random,
                                        [this] { return m_core.account.channel(); }, [this] { return m_core.deviceName(); },
-                                       *this});
+                                       *this, [this](const Error &error, const std::atomic<bool> *cancelled) {
+                                           return m_core.explained(error, cancelled);
+                                       }});
     if (!engine)
         return engine.error();
     m_core.engine = *std::move(engine);
@@ -190,6 +194,17 @@ void SyncService::syncProgressed(const ProjectId &project, const Progress &progr
     event[u"text"_s] = stateText(m_core.board.facts(*status));
     event[u"overall_text"_s] = m_core.overall().text;
     m_core.hub.publish(event);
+}
+
+void SyncService::cloudWentBack(const LocalProject &project)
+{
+    const auto status = m_core.board.find(project.id);
+    if (!status)
+        return;
+    QJsonObject row = noticeOf(m_core, *status, kCloudWentBack);
+    m_core.activity.add(row);
+    row[u"event"_s] = u"activity"_s;
+    m_core.hub.publish(row);
 }
 
 void SyncService::syncEnded(const ProjectId &id, const Result<SyncOutcome> &outcome, bool dryRun, std::chrono::milliseconds)

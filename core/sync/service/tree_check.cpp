@@ -24,6 +24,7 @@ Result<TreeCheck::Report> TreeCheck::run()
         return good.error();
     auto read = CloudTree(m_core, m_call, *m_project.project.cloudId).walk({}, [this](const CloudEntry &entry) -> Result<void> {
         m_cloud[entry.path.bytes()] = entry.node.content;
+        m_found.insert(entry.path.bytes());
         return {};
     });
     if (!read)
@@ -31,7 +32,9 @@ Result<TreeCheck::Report> TreeCheck::run()
     auto compared = m_core.store->read([&](store::Database &database) -> Result<void> {
         if (auto same = compareCloudWithStore(database); !same)
             return same;
-        return readDisk({}, {}, database);
+        if (auto looked = readDisk({}, {}, database); !looked)
+            return looked;
+        return lookForLost(TreeStore(database, m_project.project.number), {}, {});
     });
     if (!compared)
         return compared.error();
@@ -77,6 +80,31 @@ Result<void> TreeCheck::compareCloudWithStore(store::Database &database)
             differs(path, u"The cloud has it, and this device has not heard of it yet."_s);
         else if (!(*held)->content.sameAs(content))
             differs(path, u"The cloud has another content than this device knows of."_s);
+    }
+    return {};
+}
+
+/// What both sides agreed on once, and neither has now.
+Result<void> TreeCheck::lookForLost(const TreeStore &trees, const NodeId &folder, const RelativePath &path)
+{
+    if (m_call.isCancelled())
+        return Error{Error::Kind::Cancelled, u"Cancelled."_s, u"verify"_s, {}};
+    auto children = trees.childIds(Tree::Synced, folder);
+    if (!children)
+        return children.error();
+    for (const NodeId &id : *children) {
+        auto node = trees.node(Tree::Synced, id);
+        if (!node)
+            return node.error();
+        if (!*node)
+            continue;
+        const RelativePath child = path.child((*node)->place.name);
+        if (!m_found.contains(child.bytes()))
+            differs(child.bytes(), u"Both sides had it, and neither has it now."_s);
+        if ((*node)->content.kind != NodeKind::Folder)
+            continue;
+        if (auto deeper = lookForLost(trees, id, child); !deeper)
+            return deeper;
     }
     return {};
 }
@@ -131,6 +159,8 @@ Result<void> TreeCheck::readDisk(const RelativePath &folder, const RelativePath 
                 differs(path.bytes(), u"On this disk, not yet in the cloud."_s);
             continue;  // else ignored
         }
+        if (*base)
+            m_found.insert(cloudPath.bytes());
         NodeContent content;
         if (item.stat.kind == files::FileKind::Symlink) {
             auto target = m_disk->readLink(path);

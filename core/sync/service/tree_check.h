@@ -4,6 +4,8 @@
 #include "core/sync/service/entry_view.h"
 #include "core/sync/service/service_core.h"
 
+#include <unordered_set>
+
 namespace tideline::sync {
 
 /// Thread:    its caller's; takes as long as reading every file does.
@@ -26,6 +28,7 @@ private:
     };
     Result<void> readDisk(const RelativePath &folder, const RelativePath &inCloud, store::Database &database);
     Result<NodeContent> readFile(const RelativePath &path, const files::FileStat &stat);
+    Result<void> lookForLost(const store::TreeStore &trees, const NodeId &folder, const RelativePath &path);
     Result<void> leaveOutOnlineOnly(store::Database &database);
     Result<void> compareCloudWithStore(store::Database &database);
     void differs(const QByteArray &path, const QString &what);
@@ -36,6 +39,7 @@ private:
     ProjectStatus m_project;
     std::unique_ptr<files::FileSystem> m_disk;
     std::map<QByteArray, NodeContent> m_cloud;  ///< by path; what the disk has is taken out
+    std::unordered_set<QByteArray> m_found;     ///< every path of the cloud, and what the disk has of the base; as in the cloud
     Report m_report;
     Moment m_lastTold{};
 };

@@ -64,8 +64,17 @@ private Q_SLOTS:
             << QByteArray("a.json") << QByteArray("{\n\"a\": 1,\n\"b\": 2,\n\"c\": 3\n}\n")
             << QByteArray("{\n\"x\": 7,\n\"a\": 1,\n\"b\": 2,\n\"c\": 3\n}\n") << QByteArray("{\n\"a\": 1,\n\"b\": 2,\n\"x\": 8,\n\"c\": 3\n}\n")
             << conflict;
-        QTest::newRow("what was no JSON before is text") << QByteArray("a.json") << QByteArray("{\na\nb\nc\n") << QByteArray("{\nx\nb\nc\n")
-                                                         << QByteArray("{\na\nb\ny\n") << QByteArray("{\nx\nb\ny\n");
+        QTest::newRow("JSON that is broken on both sides") << QByteArray("a.json") << QByteArray("{\na\nb\nc\n") << QByteArray("{\nx\nb\nc\n")
+                                                           << QByteArray("{\na\nb\ny\n") << conflict;
+        const QByteArray base = "{\n\"a\": 1,\n\"b\": 2,\n\"c\": 3\n}\n", edited = "{\n\"a\": 9,\n\"b\": 2,\n\"c\": 3\n}\n";
+        const QByteArray broken = "{\n\"a\": 1,\n\"b\": 2,\n\"c\": 3\n", merged = "{\n\"a\": 9,\n\"b\": 2,\n\"c\": 3\n";
+        QTest::newRow("JSON that the cloud's side broke") << QByteArray("n/A.JSON") << base << edited << broken << conflict;
+        QTest::newRow("JSON that our side broke") << QByteArray("a.json") << base << broken << edited << conflict;
+        QTest::newRow("the same under another name") << QByteArray("a.txt") << base << edited << broken << merged;
+        QTest::newRow("JSON that both sides mended") << QByteArray("a.json") << QByteArray("{\n\"a\": 1,\n\"b\": 2,\n\"c\": ,\n\"d\": 4,\n\"e\": 5\n}\n")
+                                                     << QByteArray("{\n\"a\": 9,\n\"b\": 2,\n\"c\": 3,\n\"d\": 4,\n\"e\": 5\n}\n")
+                                                     << QByteArray("{\n\"a\": 1,\n\"b\": 2,\n\"c\": 3,\n\"d\": 4,\n\"e\": 8\n}\n")
+                                                     << QByteArray("{\n\"a\": 9,\n\"b\": 2,\n\"c\": 3,\n\"d\": 4,\n\"e\": 8\n}\n");
         QTest::newRow("JSON by the line") << QByteArray("a.jsonl") << QByteArray("{\"a\": 1}\n{\"b\": 2}\n{\"c\": 3}\n")
                                           << QByteArray("{\"a\": 9}\n{\"b\": 2}\n{\"c\": 3}\n") << QByteArray("{\"a\": 1}\n{\"b\": 2}\n{\"c\": 8}\n")
                                           << QByteArray("{\"a\": 9}\n{\"b\": 2}\n{\"c\": 8}\n");

@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include <algorithm>
+#include <atomic>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -175,6 +176,34 @@ private Q_SLOTS:
         m_a->sync();
         QCOMPARE(m_b->sync().conflicts, 0);
         QCOMPARE(QDir(m_b->root).entryList(QDir::Files).size(), 1);
+    }
+
+    /// Whatever request is the last one to be answered: when a sync says that both sides are equal, another computer gets these bytes.
+    void whatIsCalledEqualIsOnTheServer()
+    {
+        std::atomic<int> answers = 0;
+        int cut = 0, equal = 0;
+        m_a->channel.onAnswered = [&](const QByteArray &) { m_a->channel.offline = ++answers >= cut; };
+        for (bool isWhole = false; !isWhole; ++cut) {
+            QVERIFY(cut < 50);
+            const QByteArray number = QByteArray::number(cut);
+            m_a->write("replaced", QByteArray(300'000, char('a' + cut % 26)) + number);
+            m_a->write("new " + number, "new " + number);
+            answers = 0;
+            m_a->channel.offline = cut == 0;
+            const auto outcome = m_a->trySync();
+            isWhole = !m_a->channel.offline;
+            if (outcome && outcome->equal) {
+                ++equal;
+                m_b->sync();
+                QCOMPARE(m_b->read("replaced"), m_a->read("replaced"));
+                QCOMPARE(names(m_b->root), names(m_a->root));
+            } else {
+                QVERIFY(!isWhole);
+            }
+        }
+        QVERIFY(cut > 3 && equal >= 1);
+        m_a->channel.onAnswered = {};
     }
 
     void aReplacedFileIsInTheTrash()

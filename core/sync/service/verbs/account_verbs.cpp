@@ -4,18 +4,27 @@ namespace tideline::sync {
 
 namespace {
 
-/// Projects of one account mean nothing to another: their cloud ids are not there, and their edits would go nowhere.
+/// Projects of one account mean nothing to another: their cloud ids are not there, and their edits would go nowhere. Another
+/// server (a fresh data folder) has other accounts, be their names the same.
 Result<void> checkSameAccount(ServiceCore &core, const cloud::SignedIn &fresh)
 {
-    const auto old = core.account.lastIdentity();
-    if (!old)
-        return old.error();
+    const auto last = core.account.last();
+    if (!last)
+        return last.error();
     const auto here = core.board.all();
     const bool hasProjects = std::any_of(here.begin(), here.end(), [](const ProjectStatus &s) { return s.project.cloudId.has_value(); });
-    if (!*old || !hasProjects || (*old)->userId == fresh.identity.userId)
+    if (!*last || !hasProjects || (*last)->identity.userId == fresh.identity.userId)
         return {};
-    return Error{Error::Kind::Refused, u"This profile has projects of another account, %1."_s.arg((*old)->userName),
-                 QString::fromLatin1(fresh.secret.origin), u"Unlink them first, or use another profile (--profile DIR)."_s};
+    const QString origin = QString::fromLatin1(fresh.secret.origin);
+    const cloud::Identity &old = (*last)->identity;
+    const bool isOther = !old.serverId.isEmpty() && !fresh.identity.serverId.isEmpty() && old.serverId != fresh.identity.serverId;
+    if (isOther && origin == (*last)->origin)
+        return anotherServer(origin);
+    if (isOther)
+        return Error{Error::Kind::Refused, u"This profile has projects of another server, %1."_s.arg((*last)->origin), origin,
+                     u"Unlink them first, or use another profile (--profile DIR)."_s};
+    return Error{Error::Kind::Refused, u"This profile has projects of another account, %1."_s.arg(old.userName), origin,
+                 u"Unlink them first, or use another profile (--profile DIR)."_s};
 }
 
 QJsonObject identityRow(const ServiceCore &core)

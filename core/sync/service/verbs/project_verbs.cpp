@@ -4,6 +4,7 @@
 #include "core/schema/project_mapper.h"
 #include "core/store/project_repository.h"
 #include "core/sync/service/folder_checks.h"
+#include "core/sync/service/own_folder.h"
 #include "core/sync/service/project_finder.h"
 
 #include <QDir>
@@ -30,7 +31,11 @@ Result<QJsonObject> begin(ServiceCore &core, const VerbCall &call, const CloudPr
         return saved.error();
     auto marked = [&]() -> Result<void> {
         auto disk = files::openPosixFileSystem(root);
-        return disk ? files::prepareRoot(**disk, project.id, project.cloudId, core.clock) : Result<void>(disk.error());
+        if (!disk)
+            return disk.error();
+        const auto account = core.account.account();
+        const auto server = ServerId::fromString(account ? account->identity.serverId : QString());
+        return files::prepareRoot(**disk, project.id, project.cloudId, core.clock, server ? *server : ServerId{});
     }();
     if (!marked) {
         auto undone = core.store->write([&](store::Database &database, const store::Transaction &transaction) {
@@ -80,25 +85,6 @@ bool isRootOf(const QString &folder, const ProjectId &cloud)
     const auto disk = files::openPosixFileSystem(folder);
     const auto marker = disk ? files::readMarker(**disk) : Result<std::optional<files::TreeMarker>>(disk.error());
     return marker && *marker && (*marker)->cloud == cloud;
-}
-
-/// Takes `.tideline` away, but for a trash with files in it. Returns the trash's path when it stays.
-Result<QString> unmark(const QString &root)
-{
-    const QDir own(root + u"/.tideline"_s);
-    if (!QFileInfo(root).isDir() || QFileInfo(own.path()).isSymLink() || !own.exists())
-        return QString();  // the folder is away: nothing to undo
-    const QDir trash(own.filePath(u"trash"_s));
-    const bool hasTrash = trash.exists() && !trash.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
-    QFile::remove(own.filePath(u"marker.json"_s));
-    QFile::remove(own.filePath(u"progress"_s));
-    QFile::remove(own.filePath(u"lock"_s));
-    QDir(own.filePath(u"tmp"_s)).removeRecursively();  // unfinished downloads
-    if (hasTrash)
-        return trash.path();
-    own.rmdir(u"trash"_s);
-    QDir(root).rmdir(u".tideline"_s);
-    return QString();
 }
 
 }  // namespace
@@ -220,16 +206,21 @@ Result<QJsonObject> unlink(ServiceCore &core, const VerbCall &call)
         return Error{Error::Kind::Invalid, u"This is a folder inside the project %1."_s.arg(project.name), *dir,
                      u"Give the project's own folder: %1"_s.arg(project.rootPath)};
     const EngineThread::Hold held(*core.engine, project.id);
+    OwnFolder own(core, project, call.cancelled);
+    if (auto settled = own.settle(); !settled)
+        return settled.error();
     auto removed = core.store->write([&](store::Database &database, const store::Transaction &transaction) {
         return store::ProjectRepository(database).remove(project.number, transaction);
     }, call.cancelled);
     if (!removed)
         return removed.error();
     core.forget(project);
-    auto trash = unmark(project.rootPath);
-    if (!trash)
-        return trash.error();
-    return QJsonObject{{u"project"_s, project.name}, {u"path"_s, project.rootPath}, {u"kept_trash"_s, *trash}};
+    own.remove();
+    QJsonArray recovered;
+    for (const RelativePath &path : own.recovered())
+        recovered.append(path.toString());
+    return QJsonObject{{u"project"_s, project.name}, {u"path"_s, project.rootPath}, {u"kept_trash"_s, own.keptTrash()},
+                       {u"recovered"_s, recovered}, {u"others"_s, own.isOthers()}};
 }
 
 }  // namespace tideline::sync

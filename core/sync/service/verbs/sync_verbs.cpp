@@ -59,6 +59,7 @@ QJsonObject outcomeRow(const SyncOutcome &outcome)
                     {u"deleted_remote"_s, outcome.deletedRemote},
                     {u"conflicts"_s, outcome.conflicts},
                     {u"merged"_s, outcome.merged},
+                    {u"cloud_went_back"_s, outcome.cloudWentBack},
                     {u"skipped"_s, outcome.skipped},
                     {u"errors"_s, outcome.errors},
                     {u"bytes_up"_s, outcome.bytesUp},
