@@ -64,15 +64,19 @@ constexpr std::array<Story, 41> kStories{{
     {"case changes here",    "write a one;mkdir d;write d/x 1",           "write b two",                       "mv a A;mv d D", true},
     {"cases cross",          "write a one;write A two",                   "swap a A",                          "write c three", true},
 }};
-constexpr std::array<const char *, 8> kNames{"none", "kill", "power", "eio", "full", "denied", "db-io", "db-full"};
+constexpr std::array<const char *, 10> kNames{"none",   "kill",  "power", "eio",     "full",
+                                              "quota", "denied", "files", "db-io", "db-full"};
 // clang-format on
 
+/// As core/files/posix_error.cpp maps the errno: to the engine EDQUOT is ENOSPC, and EMFILE is EIO, with other words.
 Error errorOf(Kind kind)
 {
     switch (kind) {
     case Kind::FileFull:
     case Kind::DbFull: return {Error::Kind::DiskFull, u"No space is left."_s, u"simulated disk"_s, {}};
+    case Kind::FileQuota: return {Error::Kind::DiskFull, u"Disk quota exceeded."_s, u"simulated disk"_s, {}};
     case Kind::FileDenied: return {Error::Kind::Denied, u"Permission denied."_s, u"simulated disk"_s, {}};
+    case Kind::FileHandles: return {Error::Kind::Io, u"Too many open files."_s, u"simulated disk"_s, {}};
     default: return {Error::Kind::Io, u"Input/output error."_s, u"simulated disk"_s, {}};
     }
 }
@@ -93,7 +97,9 @@ struct Counts {
         case Kind::Power: return one.calls;
         case Kind::FileEio:
         case Kind::FileFull:
-        case Kind::FileDenied: return one.files;
+        case Kind::FileQuota:
+        case Kind::FileDenied:
+        case Kind::FileHandles: return one.files;
         case Kind::DbIo:
         case Kind::DbFull: return one.database;
         }
@@ -218,7 +224,9 @@ private:
             return;
         case Kind::FileEio:
         case Kind::FileFull:
-        case Kind::FileDenied: return process(victim)->failAfter(CallKind::File, step, errorOf(kind));
+        case Kind::FileQuota:
+        case Kind::FileDenied:
+        case Kind::FileHandles: return process(victim)->failAfter(CallKind::File, step, errorOf(kind));
         case Kind::DbIo:
         case Kind::DbFull: return process(victim)->failAfter(CallKind::Database, step, errorOf(kind));
         }
