@@ -99,6 +99,8 @@ bool SimClient::boot()
     m_run = std::make_unique<Run>(*this, m_world.seed * 1000 + quint64(m_name[0]) * 100 + quint64(m_starts));
     Run &run = *m_run;
     m_process = run.process;
+    if (onStart)
+        std::exchange(onStart, nullptr)();
     try {
         auto channel = std::make_unique<SimChannel>(m_world, m_server, run.process, m_token);
         channel->setWitness([this](const cloud::CloudRequest &request, int status, const QByteArray &body) {
@@ -112,7 +114,8 @@ bool SimClient::boot()
         else
             run.channel = std::move(channel);
         if (auto opened = open(run); !opened) {
-            if (!run.process->dead())
+            const bool excused = run.process->hasFailed() && opened.error().kind != Error::Kind::Corrupt;
+            if (!run.process->dead() && !excused)
                 m_world.scheduler.fail(m_name + " does not start: " + toText(opened.error()).toUtf8());
             return false;
         }

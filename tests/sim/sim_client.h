@@ -38,7 +38,8 @@ public:
     void pin(const RelativePath &path) { place(path, &sync::Placer::pin, "pin"); }
     void free(const RelativePath &path) { place(path, &sync::Placer::free, "free"); }
 
-    /// Starts the program: opens the store (and makes project and marker the first time). False when it crashed.
+    /// Starts the program: opens the store (and makes project and marker the first time). False when it crashed, or when a
+    /// planned failure was in its way.
     bool boot();
     bool isUp() const { return m_run != nullptr; }
     bool isBooted() const { return m_run != nullptr && m_booted; }
@@ -75,6 +76,9 @@ public:
 
     /// Told when a sync is about to journal a step.
     std::function<void(QByteArrayView step)> onJournalled;
+
+    /// Called once, when the next process begins to start.
+    std::function<void()> onStart;
 
     /// Settings that a mutant may change.
     using Wrap = std::function<std::unique_ptr<files::FileSystem>(std::unique_ptr<files::FileSystem>)>;

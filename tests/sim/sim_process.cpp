@@ -48,6 +48,7 @@ std::optional<Error> SimProcess::fails(CallKind kind)
 {
     if (++m_counts[std::size_t(kind)] != m_failAt[std::size_t(kind)])
         return {};
+    m_hasFailed = true;
     return m_failure;
 }
 

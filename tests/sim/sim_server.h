@@ -34,7 +34,8 @@ public:
         std::unique_ptr<server::Core> core;
     };
 
-    /// Starts it in the calling fiber. False when it crashed while starting; any other failure ends the run.
+    /// Starts it in the calling fiber. False when it crashed while starting, or a planned failure was in its way; any other
+    /// failure ends the run.
     bool start();
     /// Null while it is down.
     std::shared_ptr<Run> running() const { return m_run && !m_run->process->dead() ? m_run : nullptr; }
@@ -66,6 +67,8 @@ public:
     World &world() { return m_world; }
     /// Where change events go; may drop, double and reorder them.
     std::function<void(const server::ChangeEvent &)> onEvent;
+    /// Called once, when the next run begins to start.
+    std::function<void()> onStart;
 
 private:
     World &m_world;
