@@ -208,6 +208,7 @@ Tally runJobs(const Options &options)
             const QByteArray lines = runShare(options, job, shared).toLines();
             QFile out;
             const bool said = out.open(ends[1], QIODevice::WriteOnly) && out.write(lines) == lines.size() && out.flush();
+            std::fflush(stdout);
             _exit(said ? 0 : 1);
         }
         close(ends[1]);

@@ -1,6 +1,5 @@
 #include "tests/sim/scenario.h"
 
-#include "core/files/ignore_rules.h"
 #include "tests/sim/mutants.h"
 #include "tests/sim/sim_user.h"
 
@@ -51,7 +50,6 @@ public:
         if (m_without.has(Omissions::Databases))
             m_databaseFaults = 0;
         m_restores = m_restores && !m_without.has(Omissions::Restores);
-        m_stage.beforeQuietSync = [this](SimClient &client) { makeWhole(client); };
         m_world.scheduler.setCalm(std::array<quint64, 4>{3, 12, 50, 200}[m_chance.below(4)]);
     }
 
@@ -302,20 +300,6 @@ private:
         }
         m_stage.history.serverWentBack(onDisks, inTrees);
         m_server.restore(m_backup);
-    }
-
-    /// For the verdict everything must be on every disk: no rule leaves anything out, nothing stays in the cloud alone.
-    void makeWhole(SimClient &client)
-    {
-        for (const auto &[path, inode] : SimDisk::treeOf(client.folder())) {
-            const bool isRules = path == files::kIgnoreFileName || path.endsWith(QByteArray("/") + files::kIgnoreFileName);
-            if (!isRules || path.startsWith(".tideline/") || inode->kind != files::FileKind::File)
-                continue;
-            m_stage.history.thrownAway(History::idOf(inode->data));
-            (void)client.disk().removeFile(client.folder(), path);
-        }
-        if (client.isOnlineOnly())
-            client.pin({});
     }
 
     void deliverHints()
