@@ -261,7 +261,6 @@ private:
             if (!process || !m_clients[which].isBooted() || m_quiet)
                 continue;
             const bool full = m_chance.below(2) == 0;
-            m_world.trace.count(full ? "database full" : "database EIO");
             process->failAfter(SimProcess::CallKind::Database, 1 + qint64(m_chance.below(300)),
                                {full ? Error::Kind::DiskFull : Error::Kind::Io, u"The store's disk fails."_s,
                                 u"simulated disk"_s, {}});

@@ -40,6 +40,8 @@ RunReport Stage::run(std::function<void()> play)
     for (SimClient &client : clients)
         client.bury();
     server.bury();
+    for (const SimClient &client : clients)
+        world.trace.count("disk reuses an inode", client.disk().reusedInodes());
     report.traceHash = world.trace.hash();
     report.counts = world.trace.counts();
     return report;
