@@ -303,10 +303,9 @@ private:
         m_stage.server.onStart = nullptr;
         for (SimClient &client : m_stage.clients) {
             client.onStart = nullptr;
-            if (SimProcess *one = client.process()) {
-                one->cancelCrash();
+            client.calmDown();
+            if (SimProcess *one = client.process())
                 one->cancelFailures();
-            }
         }
         if (m_stage.server.isDown()) {
             m_stage.server.bury();

@@ -99,6 +99,7 @@ bool SimClient::boot()
     m_run = std::make_unique<Run>(*this, m_world.seed * 1000 + quint64(m_name[0]) * 100 + quint64(m_starts));
     Run &run = *m_run;
     m_process = run.process;
+    m_crashes.follow(m_process);
     if (onStart)
         std::exchange(onStart, nullptr)();
     try {
@@ -321,6 +322,7 @@ void SimClient::place(const RelativePath &path, Result<sync::Placed> (sync::Plac
 void SimClient::stop()
 {
     bury();
+    m_crashes.follow(nullptr);
     m_process.reset();
 }
 
@@ -349,12 +351,6 @@ void SimClient::crash(bool power)
     m_world.tell("CRASH of " + m_name + (power ? ", power" : ""));
     if (power)
         losePower();
-}
-
-void SimClient::crashAfter(qint64 calls, bool power)
-{
-    if (m_run)
-        m_run->process->crashAfter(calls, [this, power] { crash(power); });
 }
 
 void SimClient::losePower()

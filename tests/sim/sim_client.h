@@ -4,6 +4,7 @@
 #include "core/store/database.h"
 #include "core/sync/engine.h"
 #include "core/sync/executor/placer.h"
+#include "tests/sim/crash_plan.h"
 #include "tests/sim/history.h"
 #include "tests/sim/sim_channel.h"
 #include "tests/sim/sim_server.h"
@@ -55,7 +56,11 @@ public:
     void bury();
 
     void crash(bool power);
-    void crashAfter(qint64 calls, bool power);
+    /// At that call of the program from now; one that does not run makes it when it runs again.
+    void crashAfter(qint64 calls, bool power) { m_crashes.add(calls, power); }
+    bool isToCrash() const { return !m_crashes.isEmpty(); }
+    /// What crashAfter() promised will not happen.
+    void calmDown() { m_crashes.clear(); }
     int powerLosses() const { return m_powerLosses; }
     /// The process that runs now; null when none does.
     SimProcess *process() const { return m_run ? m_process.get() : nullptr; }
@@ -105,6 +110,7 @@ private:
     ProjectId m_cloudId;
     std::unique_ptr<Run> m_run;
     std::shared_ptr<SimProcess> m_process;  ///< of m_run; a crash may come while it is being let go of
+    CrashPlan m_crashes{[this](bool power) { crash(power); }};
     bool m_onlineOnly = false;
     bool m_booted = false;
     int m_starts = 0;

@@ -47,6 +47,7 @@ bool SimServer::start()
     ++m_starts;
     m_run = std::make_shared<Run>(*this, m_world.seed * 1000 + quint64(m_starts));
     Run &run = *m_run;
+    m_crashes.follow(run.process);
     if (onStart)
         std::exchange(onStart, nullptr)();
     try {
@@ -95,18 +96,6 @@ void SimServer::crash(bool power)
             + " files torn";
     }
     m_world.tell(line);
-}
-
-void SimServer::crashAfter(qint64 calls, bool power)
-{
-    if (m_run)
-        m_run->process->crashAfter(calls, [this, power] { crash(power); });
-}
-
-void SimServer::calmDown()
-{
-    if (m_run)
-        m_run->process->cancelCrash();
 }
 
 void SimServer::restore(const SimDisk::Backup &backup)

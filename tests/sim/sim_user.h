@@ -24,8 +24,8 @@ public:
           m_history(history),
           m_chance(world.seed * 1'000'003 + quint64(client.name()[0]))
     {}
-    /// One action, drawn by chance. Each has a number, from 1 on.
-    void act();
+    /// One action, drawn by chance. Each has a number, from 1 on. False: nothing could be done, or not to its end.
+    bool act();
     /// Lets one pass by.
     void skip() { ++m_number; }
     /// One action as told: "write PATH TEXT" (made, or written in place), "big PATH BYTES", "append PATH TEXT", "save PATH
