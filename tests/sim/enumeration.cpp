@@ -11,17 +11,25 @@ namespace {
 using Kind = Disturbance::Kind;
 using CallKind = SimProcess::CallKind;
 
+enum class With {
+    Nothing,
+    FoldingDisk,  ///< B's disk takes names that differ in case alone for one
+    OnlineOnly,   ///< A's files may be in the cloud alone
+    Starts,       ///< all three programs start anew, and that counts
+};
+
 /// What is agreed on before, and what each of the two then does unseen by the other. Steps are split at ';'.
 struct Story {
     const char *name;
     const char *before;
     const char *byA;
     const char *byB;
-    bool folds = false;  ///< B's disk takes names that differ in case alone for one
+    With with = With::Nothing;
+    const char *wish = "";  ///< "free PATH", "pin PATH": what A then wants of its client; it is disturbed as the syncs are
 };
 
 // clang-format off
-constexpr std::array<Story, 41> kStories{{
+constexpr std::array<Story, 51> kStories{{
     {"create",               "",                                          "write a one",                       ""},
     {"empty file",           "",                                          "write a",                           ""},
     {"edit",                 "write a one",                               "write a two",                       ""},
@@ -57,22 +65,36 @@ constexpr std::array<Story, 41> kStories{{
     {"two new at one name",  "",                                          "write a one",                       "write a two"},
     {"folder against new",   "mkdir d;write d/a one",                     "rm d",                              "write d/b two"},
     {"moves that cross",     "mkdir d;mkdir e;write d/a 1;write e/b 2",   "mv d e/d",                          "mv e d/e"},
-    {"many files",           "mkdir d",                                   "many d 40",                         "many d 20"},
-    {"names clash",          "write a one",                               "write A two;mkdir d;mkdir D;write d/x 1;write D/x 2", "", true},
-    {"clash resolved",       "write a one;write A two",                   "rm a;write b three",                "", true},
-    {"case changes",         "write a one;mkdir d;write d/x 1",           "mv a A;mv d D",                     "", true},
-    {"case changes here",    "write a one;mkdir d;write d/x 1",           "write b two",                       "mv a A;mv d D", true},
-    {"cases cross",          "write a one;write A two",                   "swap a A",                          "write c three", true},
+    {"many files",           "mkdir d",                                   "many d 24",                         "many d 12"},
+    {"names clash",          "write a one",                               "write A two;mkdir d;mkdir D;write d/x 1;write D/x 2", "", With::FoldingDisk},
+    {"clash resolved",       "write a one;write A two",                   "rm a;write b three",                "", With::FoldingDisk},
+    {"case changes",         "write a one;mkdir d;write d/x 1",           "mv a A;mv d D",                     "", With::FoldingDisk},
+    {"case changes here",    "write a one;mkdir d;write d/x 1",           "write b two",                       "mv a A;mv d D", With::FoldingDisk},
+    {"cases cross",          "write a one;write A two",                   "swap a A",                          "write c three", With::FoldingDisk},
+    {"free",                 "write a one",                               "",                                  "", With::OnlineOnly, "free a"},
+    {"free and pin",         "write a one;write b two",                   "",                                  "", With::OnlineOnly, "free a;pin a"},
+    {"free a folder",        "mkdir d;write d/a one;write d/b two",       "",                                  "", With::OnlineOnly, "free d;pin d/a"},
+    {"free against edit",    "write a one",                               "",                                  "write a two", With::OnlineOnly, "free a"},
+    {"rule comes",           "write a one;write b two",                   "write .tidelineignore a;write a 3", "write b four"},
+    {"rule against edit",    "mkdir d;write d/a one",                     "write d/.tidelineignore a",         "write d/a two"},
+    {"rule goes",            "write .tidelineignore a;write a one",       "rm .tidelineignore",                "write a two"},
+    {"merge",                "text a.txt 6",                              "line a.txt 1 mine",                 "line a.txt 5 theirs"},
+    {"lines that clash",     "text a.txt 6",                              "line a.txt 3 mine",                 "line a.txt 3 theirs"},
+    {"starts",               "write a one",                               "write a two",                       "write b three", With::Starts},
 }};
-constexpr std::array<const char *, 8> kNames{"none", "kill", "power", "eio", "full", "denied", "db-io", "db-full"};
+constexpr std::array<const char *, 10> kNames{"none",   "kill",  "power", "eio",     "full",
+                                              "quota", "denied", "files", "db-io", "db-full"};
 // clang-format on
 
+/// As core/files/posix_error.cpp maps the errno: to the engine EDQUOT is ENOSPC, and EMFILE is EIO, with other words.
 Error errorOf(Kind kind)
 {
     switch (kind) {
     case Kind::FileFull:
     case Kind::DbFull: return {Error::Kind::DiskFull, u"No space is left."_s, u"simulated disk"_s, {}};
+    case Kind::FileQuota: return {Error::Kind::DiskFull, u"Disk quota exceeded."_s, u"simulated disk"_s, {}};
     case Kind::FileDenied: return {Error::Kind::Denied, u"Permission denied."_s, u"simulated disk"_s, {}};
+    case Kind::FileHandles: return {Error::Kind::Io, u"Too many open files."_s, u"simulated disk"_s, {}};
     default: return {Error::Kind::Io, u"Input/output error."_s, u"simulated disk"_s, {}};
     }
 }
@@ -93,7 +115,9 @@ struct Counts {
         case Kind::Power: return one.calls;
         case Kind::FileEio:
         case Kind::FileFull:
-        case Kind::FileDenied: return one.files;
+        case Kind::FileQuota:
+        case Kind::FileDenied:
+        case Kind::FileHandles: return one.files;
         case Kind::DbIo:
         case Kind::DbFull: return one.database;
         }
@@ -106,8 +130,10 @@ public:
     Telling(const Story &story, const Disturbance &disturbance, Trace::Print print, quint64 seed)
         : m_story(story),
           m_disturbance(disturbance),
-          m_stage(seed, print, weather(seed, story.folds), 2)
+          m_stage(seed, print, weather(seed, story.with == With::FoldingDisk), 2)
     {
+        if (story.with == With::OnlineOnly)
+            m_stage.clients[0].beOnlineOnly();
         for (SimClient &client : m_stage.clients)
             m_users.emplace_back(m_stage.world, client, m_stage.history);
     }
@@ -137,8 +163,11 @@ private:
         m_stage.world.scheduler.sleepFor(5'000'000'000);
         act(0, m_story.byA);
         act(1, m_story.byB);
+        if (m_story.with == With::Starts)
+            endAll();
         const Counts before = now();
         arm();
+        wish();
         for (int i : {0, 1, 0, 1})
             turn(std::size_t(i));
         const Counts after = now();
@@ -170,17 +199,50 @@ private:
             m_stage.world.scheduler.fail("the story cannot be told: " + line);
     }
 
-    /// One sync; whoever has crashed is started again first.
-    void turn(std::size_t who)
+    void endAll()
+    {
+        for (SimClient &client : m_stage.clients)
+            client.stop();
+        m_stage.server.crash(false);
+    }
+
+    void wish()
+    {
+        SimClient &client = m_stage.clients[0];
+        for (const QByteArray &line : QByteArray(m_story.wish).split(';')) {
+            if (line.isEmpty() || !isUp(client))
+                continue;
+            const QList<QByteArray> words = line.split(' ');
+            const auto path = *RelativePath::parse(words[1]);
+            if (words[0] == "free")
+                client.free(path);
+            else
+                client.pin(path);
+            if (client.process()->dead())
+                client.bury();
+        }
+    }
+
+    /// Starts whoever has crashed.
+    bool isUp(SimClient &client)
     {
         SimServer &server = m_stage.server;
         if (server.isDown()) {
             server.bury();
             server.start();
         }
+        if (client.isUp() || client.boot())
+            return true;
+        client.bury();
+        return false;
+    }
+
+    /// One sync.
+    void turn(std::size_t who)
+    {
         SimClient &client = m_stage.clients[who];
-        if (!client.isUp() && !client.boot())
-            return client.bury();
+        if (!isUp(client))
+            return;
         const auto outcome = client.sync(true);
         if (!outcome)
             return client.bury();
@@ -206,6 +268,16 @@ private:
     }
     void arm()
     {
+        const int victim = m_disturbance.victim;
+        if (m_story.with != With::Starts)
+            armNow();
+        else if (victim == 2)
+            m_stage.server.onStart = [this] { armNow(); };
+        else
+            m_stage.clients[std::size_t(victim)].onStart = [this] { armNow(); };
+    }
+    void armNow()
+    {
         const auto &[kind, victim, step] = m_disturbance;
         switch (kind) {
         case Kind::None: return;
@@ -218,7 +290,9 @@ private:
             return;
         case Kind::FileEio:
         case Kind::FileFull:
-        case Kind::FileDenied: return process(victim)->failAfter(CallKind::File, step, errorOf(kind));
+        case Kind::FileQuota:
+        case Kind::FileDenied:
+        case Kind::FileHandles: return process(victim)->failAfter(CallKind::File, step, errorOf(kind));
         case Kind::DbIo:
         case Kind::DbFull: return process(victim)->failAfter(CallKind::Database, step, errorOf(kind));
         }
@@ -226,11 +300,13 @@ private:
     void disarm()
     {
         m_stage.server.calmDown();
-        for (SimClient &client : m_stage.clients)
-            if (SimProcess *one = client.process()) {
-                one->cancelCrash();
+        m_stage.server.onStart = nullptr;
+        for (SimClient &client : m_stage.clients) {
+            client.onStart = nullptr;
+            client.calmDown();
+            if (SimProcess *one = client.process())
                 one->cancelFailures();
-            }
+        }
         if (m_stage.server.isDown()) {
             m_stage.server.bury();
             m_stage.server.start();

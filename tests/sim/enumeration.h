@@ -13,7 +13,9 @@ struct Disturbance {
         Power,      ///< and the machine with it
         FileEio,    ///< a call to the file system ends with this
         FileFull,
+        FileQuota,
         FileDenied,
+        FileHandles,
         DbIo,       ///< an access of the database ends with this
         DbFull,
     };

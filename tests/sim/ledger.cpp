@@ -6,14 +6,19 @@ namespace tideline::sim {
 
 namespace {
 
-constexpr std::array kMustBeMet{
+constexpr std::array kFaults{
     // network
     "net lost request", "net lost reply", "net cut request", "net cut reply", "net unavailable", "net too many",
-    "net bad gateway", "net portal", "net half-open", "net doubled", "net late request", "server restored",
-    "user writes at the last moment",
+    "net bad gateway", "net portal", "net half-open", "net doubled", "net late request", "net slow",
     // disks, databases and machines
     "disk EACCES", "disk EDQUOT", "disk EIO", "disk EMFILE", "disk ENOSPC", "disk lists short", "database EIO", "database full",
-    "client kill", "client power loss", "server kill", "server power loss", "files torn", "names lost",
+    "client kill", "client power loss", "server kill", "server power loss"};
+
+constexpr std::array kMustBeMet{
+    // what comes of crashes, and what disks are like
+    "server restored", "files torn", "names lost", "disk stamps two changes alike", "disk reuses an inode",
+    // users
+    "user writes at the last moment", "user ignore rules",
     // each cell of the policy that leads to a step, and the rest of the planner's reasons
     "new here", "changed here", "changed here, but deleted in the cloud", "new in the cloud", "changed in the cloud",
     "deleted here, but changed in the cloud", "deleted here", "deleted in the cloud", "changed on both sides",
@@ -30,7 +35,7 @@ constexpr std::array kMustBeMet{
     // merges and conflicts
     "done merge", "done conflict copy",
     // bytes here or in the cloud alone
-    "files pin", "files free",
+    "files pin", "files free", "wanted here", "recovery: free goes on", "recovery: free not begun, or finished",
     // names that one of the disks takes for one
     "disk folds names", "disk cannot exchange", "user clashing name", "user changes case", "name clash", "name clash resolved"};
 
@@ -39,10 +44,24 @@ constexpr std::array kMustBeMet{
 QByteArray neverMet(const std::map<QByteArray, qint64> &counts)
 {
     QByteArray names;
-    for (const char *name : kMustBeMet)
+    const auto look = [&](const char *name) {
         if (const auto met = counts.find(name); met == counts.end() || met->second == 0)
             names += QByteArray("\n    ") + name;
+    };
+    for (const char *name : kFaults)
+        look(name);
+    for (const char *name : kMustBeMet)
+        look(name);
     return names;
+}
+
+qint64 faultsMet(const std::map<QByteArray, qint64> &counts)
+{
+    qint64 faults = 0;
+    for (const char *name : kFaults)
+        if (const auto met = counts.find(name); met != counts.end())
+            faults += met->second;
+    return faults;
 }
 
 }  // namespace tideline::sim

@@ -2,6 +2,7 @@
 #include "tests/sim/enumeration.h"
 #include "tests/sim/ledger.h"
 #include "tests/sim/mutants.h"
+#include "tests/sim/named_seeds.h"
 #include "tests/sim/scenario.h"
 #include "tests/sim/shrink.h"
 #include "tests/sim/sim_vfs.h"
@@ -49,6 +50,7 @@ struct Options {
     std::string without;
     bool shrinks = false;
     bool enumerate = false;
+    bool named = false;
     qint64 stride = 1;
     std::string story;
     std::string disturb;
@@ -208,6 +210,7 @@ Tally runJobs(const Options &options)
             const QByteArray lines = runShare(options, job, shared).toLines();
             QFile out;
             const bool said = out.open(ends[1], QIODevice::WriteOnly) && out.write(lines) == lines.size() && out.flush();
+            std::fflush(stdout);
             _exit(said ? 0 : 1);
         }
         close(ends[1]);
@@ -279,6 +282,22 @@ int runOne(const Options &options)
     return report.failure.isEmpty() ? 0 : 1;
 }
 
+int runNamed(Options options)
+{
+    int failed = 0;
+    for (const NamedSeed &named : namedSeeds()) {
+        options.clients = named.clients;
+        const RunReport report = runSeed(named.seed, options.ofSeed(Trace::Print::Nothing));
+        std::printf("seed %llu: %s\n", named.seed, report.failure.isEmpty() ? "good" : report.failure.constData());
+        if (report.failure.isEmpty())
+            continue;
+        ++failed;
+        std::printf("  once found: %s\n  kept by: %s\n  replay: %s\n", named.found, named.test,
+                    options.replay(named.seed).constData());
+    }
+    return failed > 0 ? 1 : 0;
+}
+
 /// Leaves out of a seed what its failure does not need, then tells the story of the rest.
 int shrinkOne(Options options)
 {
@@ -326,6 +345,7 @@ int main(int argc, char **argv)
     app.add_option("--disturb", options.disturb, "with --enumerate: this kind only (power-A, db-io-server, …)")
         ->needs(enumerate);
     app.add_option("--step", options.step, "with --enumerate: this step only")->needs(enumerate);
+    app.add_flag("--named", options.named, "run the seeds that once failed (named_seeds.cpp)");
     app.add_option("--jobs", options.jobs, "processes side by side")->capture_default_str()->check(CLI::Range(1, Shared::kMaxJobs));
     app.add_option("--times", options.times, "with --seed: run it so often, to compare the runs")
         ->capture_default_str();
@@ -347,5 +367,5 @@ int main(int argc, char **argv)
     CLI11_PARSE(app, argc, argv);
     if (options.seed != 0)
         return options.shrinks ? shrinkOne(options) : runOne(options);
-    return runMany(options);
+    return options.named ? runNamed(options) : runMany(options);
 }

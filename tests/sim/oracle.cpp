@@ -245,12 +245,13 @@ QByteArray Oracle::judge(std::deque<SimClient> &clients, const History &history)
     if (const QByteArray differ = difference(one.name().constData(), left, "the server", *cloud); !differ.isEmpty())
         return differ;
 
+    const bool mayMerge = m_world.trace.counts().contains("merge");
     std::set<ContentHash> held;
     for (const auto &[path, entry] : left) {
         if (entry.kind != FileKind::File)
             continue;
         held.insert(entry.content);
-        if (!history.knows(entry.content) && !isMerge(history, one, entry.content))
+        if (!history.knows(entry.content) && !(mayMerge && isMerge(history, one, entry.content)))
             return "nobody wrote what is in " + path;
     }
     std::set<ContentHash> trash;
@@ -260,7 +261,6 @@ QByteArray Oracle::judge(std::deque<SimClient> &clients, const History &history)
                 trash.insert(History::idOf(inode->data));
     // Where a file is in the cloud alone, a user who does not see it may put another in its place.
     const bool allSee = std::ranges::none_of(clients, &SimClient::isOnlineOnly);
-    const bool mayMerge = m_world.trace.counts().contains("merge");
     for (const auto &[id, content] : history.contents()) {
         if (!content.owed || held.contains(id))
             continue;

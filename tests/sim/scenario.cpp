@@ -1,6 +1,6 @@
 #include "tests/sim/scenario.h"
 
-#include "core/files/ignore_rules.h"
+#include "tests/sim/ledger.h"
 #include "tests/sim/mutants.h"
 #include "tests/sim/sim_user.h"
 
@@ -12,6 +12,8 @@ namespace tideline::sim {
 namespace {
 
 constexpr qint64 kMs = 1'000'000;
+constexpr int kFaults = 3;         ///< that a seed meets at least, unless it is one of few actions
+constexpr int kMoreActions = 300;  ///< of each user, until so many were met
 
 /// The actors and how they know that it is time to stop.
 class Scenario {
@@ -37,9 +39,12 @@ public:
         m_crashes = m_chance.below(8) == 0 ? 0 : 1 + int(m_chance.below(3));
         if (options.actions > 0) {
             m_actions = (options.actions + options.clients - 1) / options.clients;
-            m_crashes = std::max(3, m_crashes * 2);
+            m_crashes = std::max(kFaults, m_crashes * 2);
+            m_actionsWanted = options.actions;
+            m_faultsWanted = m_without.has(Omissions::Crashes) ? 0 : kFaults;
         }
         m_stepCrashes = int(m_chance.below(4));
+        m_freeCrashes = int(m_chance.below(4));
         m_databaseFaults = int(m_chance.below(3));
         m_restores = m_chance.below(6) == 0;
         if (const bool onlineOnly = m_chance.below(5) == 0; onlineOnly && !m_without.has(Omissions::OnlineOnly))
@@ -47,11 +52,10 @@ public:
         if (m_without.has(Omissions::Crashes))
             m_crashes = 0;
         if (m_without.has(Omissions::StepCrashes))
-            m_stepCrashes = 0;
+            m_stepCrashes = m_freeCrashes = 0;
         if (m_without.has(Omissions::Databases))
             m_databaseFaults = 0;
         m_restores = m_restores && !m_without.has(Omissions::Restores);
-        m_stage.beforeQuietSync = [this](SimClient &client) { makeWhole(client); };
         m_world.scheduler.setCalm(std::array<quint64, 4>{3, 12, 50, 200}[m_chance.below(4)]);
     }
 
@@ -134,17 +138,53 @@ private:
 
     void work(std::size_t i)
     {
-        for (int action = 0; action < m_actions && !stopping(); ++action) {
+        for (int action = 0; !stopping() && goesOn(action); ++action) {
             if (m_world.users.below(3) == 0)
                 m_world.scheduler.sleepFor(qint64(m_world.users.below(20 * kMs)));
             if (m_without.actions.contains({int(i), action + 1})) {
                 m_users[i].skip();
+                ++m_acted;
                 continue;
             }
-            m_users[i].act();
+            m_acted += m_users[i].act();
             m_world.scheduler.point();
         }
         ++m_usersDone;
+    }
+
+    /// What a seed is to have at least.
+    bool enough() const
+    {
+        return m_acted >= m_actionsWanted && (m_faultsWanted == 0 || faultsMet(m_world.trace.counts()) >= m_faultsWanted);
+    }
+
+    /// All users have done what they were to do, and yet not enough has happened: they go on, and somebody crashes.
+    bool goesOn(int action)
+    {
+        if (action < m_actions)
+            return true;
+        if (action == m_actions) {
+            ++m_usersThrough;
+            m_world.scheduler.waitFor([this] { return m_usersThrough == m_clients.size() || stopping(); });
+        }
+        if (enough())
+            return false;
+        if (action >= m_actions + kMoreActions) {
+            fail("not enough happened: " + QByteArray::number(m_acted) + " actions, "
+                 + QByteArray::number(faultsMet(m_world.trace.counts())) + " faults");
+            return false;
+        }
+        if (m_acted >= m_actionsWanted) {
+            m_world.scheduler.sleepFor(qint64(m_world.users.below(20 * kMs)));
+            const std::size_t target = m_chance.below(m_clients.size() + 1);
+            const bool power = m_chance.below(3) > 0;
+            const qint64 calls = 1 + qint64(m_chance.below(50));
+            if (target == m_clients.size() && !m_server.isToCrash())
+                m_server.crashAfter(calls, power);
+            else if (target < m_clients.size() && !m_clients[target].isToCrash())
+                m_clients[target].crashAfter(calls, power);
+        }
+        return true;
     }
 
     void keepSynced(SimClient &client)
@@ -191,10 +231,15 @@ private:
         const auto where = RelativePath::parse(path);
         if (!where)
             return;
-        if (m_chance.below(3) == 0)
+        if (m_chance.below(3) == 0) {
+            if (m_freeCrashes > 0 && m_chance.below(2) == 0) {
+                --m_freeCrashes;
+                client.crashAfter(1 + qint64(m_chance.below(40)), m_chance.below(2) == 0);
+            }
             client.free(*where);
-        else
+        } else {
             client.pin(*where);
+        }
         if (const SimProcess *process = client.process(); process && process->dead())
             client.bury();
     }
@@ -263,7 +308,6 @@ private:
             if (!process || !m_clients[which].isBooted() || m_quiet)
                 continue;
             const bool full = m_chance.below(2) == 0;
-            m_world.trace.count(full ? "database full" : "database EIO");
             process->failAfter(SimProcess::CallKind::Database, 1 + qint64(m_chance.below(300)),
                                {full ? Error::Kind::DiskFull : Error::Kind::Io, u"The store's disk fails."_s,
                                 u"simulated disk"_s, {}});
@@ -304,20 +348,6 @@ private:
         m_server.restore(m_backup);
     }
 
-    /// For the verdict everything must be on every disk: no rule leaves anything out, nothing stays in the cloud alone.
-    void makeWhole(SimClient &client)
-    {
-        for (const auto &[path, inode] : SimDisk::treeOf(client.folder())) {
-            const bool isRules = path == files::kIgnoreFileName || path.endsWith(QByteArray("/") + files::kIgnoreFileName);
-            if (!isRules || path.startsWith(".tideline/") || inode->kind != files::FileKind::File)
-                continue;
-            m_stage.history.thrownAway(History::idOf(inode->data));
-            (void)client.disk().removeFile(client.folder(), path);
-        }
-        if (client.isOnlineOnly())
-            client.pin({});
-    }
-
     void deliverHints()
     {
         for (SimClient &client : m_clients)
@@ -332,9 +362,11 @@ private:
                                                  || stopping(); });
         m_world.weather.networkPercent = m_world.weather.diskPerMille = m_world.weather.shortPerMille = 0;
         m_server.calmDown();
-        for (SimClient &client : m_clients)
+        for (SimClient &client : m_clients) {
+            client.calmDown();
             if (SimProcess *process = client.process())
                 process->cancelFailures();
+        }
         m_quiet = true;
         m_world.scheduler.waitFor([this] {
             return (m_clientsDone == m_clients.size() && m_keeperDone && m_world.lateRequests == 0) || stopping();
@@ -354,9 +386,14 @@ private:
     std::deque<SimUser> m_users;
     std::deque<SimUser> m_hasty;
     int m_hastyWrites = 0;
-    int m_actions = 0;
+    int m_actions = 0;  ///< of each user
+    int m_acted = 0;    ///< by all of them
+    int m_actionsWanted = 0;
+    int m_faultsWanted = 0;
     int m_crashes = 0;
     int m_stepCrashes = 0;  ///< in the middle of a journalled step
+    int m_freeCrashes = 0;  ///< while bytes are left to the cloud
+    std::size_t m_usersThrough = 0;  ///< with what they were to do
     std::size_t m_usersDone = 0;
     std::size_t m_clientsDone = 0;
     bool m_keeperDone = false;

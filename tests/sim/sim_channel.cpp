@@ -30,7 +30,7 @@ const char *nameOf(NetworkFault fault)
     static constexpr std::array<const char *, kNetworkFaults> names{
         "net none",        "net lost request", "net lost reply",  "net cut request", "net cut reply",
         "net unavailable", "net too many",     "net bad gateway", "net portal",      "net half-open",
-        "net doubled",     "net late request"};
+        "net doubled",     "net late request", "net slow"};
     return names[std::size_t(fault)];
 }
 
@@ -101,6 +101,17 @@ Result<CloudReply> SimChannel::send(const CloudRequest &request, const OnBody &o
         m_world.scheduler.sleepFor(qint64(m_world.network.below(10 * kMs)));
         reply = Error{Error::Kind::Timeout, u"The server does not answer."_s, u"simulated network"_s, {}};
         break;
+    case NetworkFault::Slow: {
+        const auto delay = qint64(m_world.network.below(100 * kMs));
+        const bool early = m_world.network.below(2) == 0;
+        if (early)
+            m_world.scheduler.sleepFor(delay);
+        m_client->check();
+        reply = deliver(request, onBody, NetworkFault::None);
+        if (!early)
+            m_world.scheduler.sleepFor(delay);
+        break;
+    }
     case NetworkFault::Doubled: {
         const bool firstCounts = m_world.network.below(2) == 0;
         auto first = deliver(request, firstCounts ? onBody : OnBody(), NetworkFault::None);

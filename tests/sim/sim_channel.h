@@ -21,8 +21,9 @@ enum class NetworkFault {
     HalfOpen,     ///< the connection stays open and silent, before or after the server has heard: Timeout
     Doubled,      ///< delivered twice, as a proxy that tries again does
     Late,         ///< the client gives up and goes on; the request arrives behind others: Timeout
+    Slow,         ///< request or reply takes its time, and all is well
 };
-inline constexpr int kNetworkFaults = 12;
+inline constexpr int kNetworkFaults = 13;
 
 /// One client's link. send() yields before, between and after all that the server does.
 ///

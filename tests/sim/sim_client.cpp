@@ -101,6 +101,9 @@ bool SimClient::boot()
     m_run = std::make_unique<Run>(*this, m_world.seed * 1000 + quint64(m_name[0]) * 100 + quint64(m_starts));
     Run &run = *m_run;
     m_process = run.process;
+    m_crashes.follow(m_process);
+    if (onStart)
+        std::exchange(onStart, nullptr)();
     try {
         auto channel = std::make_unique<SimChannel>(m_world, m_server, run.process, m_token);
         channel->setWitness([this](const cloud::CloudRequest &request, int status, const QByteArray &body) {
@@ -114,7 +117,8 @@ bool SimClient::boot()
         else
             run.channel = std::move(channel);
         if (auto opened = open(run); !opened) {
-            if (!run.process->dead())
+            const bool excused = run.process->hasFailed() && opened.error().kind != Error::Kind::Corrupt;
+            if (!run.process->dead() && !excused)
                 m_world.scheduler.fail(m_name + " does not start: " + toText(opened.error()).toUtf8());
             return false;
         }
@@ -320,6 +324,7 @@ void SimClient::place(const RelativePath &path, Result<sync::Placed> (sync::Plac
 void SimClient::stop()
 {
     bury();
+    m_crashes.follow(nullptr);
     m_process.reset();
 }
 
@@ -348,12 +353,6 @@ void SimClient::crash(bool power)
     m_world.tell("CRASH of " + m_name + (power ? ", power" : ""));
     if (power)
         losePower();
-}
-
-void SimClient::crashAfter(qint64 calls, bool power)
-{
-    if (m_run)
-        m_run->process->crashAfter(calls, [this, power] { crash(power); });
 }
 
 void SimClient::losePower()

@@ -4,6 +4,7 @@
 #include "core/store/database.h"
 #include "core/sync/engine.h"
 #include "core/sync/executor/placer.h"
+#include "tests/sim/crash_plan.h"
 #include "tests/sim/history.h"
 #include "tests/sim/sim_channel.h"
 #include "tests/sim/sim_server.h"
@@ -38,7 +39,8 @@ public:
     void pin(const RelativePath &path) { place(path, &sync::Placer::pin, "pin"); }
     void free(const RelativePath &path) { place(path, &sync::Placer::free, "free"); }
 
-    /// Starts the program: opens the store (and makes project and marker the first time). False when it crashed.
+    /// Starts the program: opens the store (and makes project and marker the first time). False when it crashed, or when a
+    /// planned failure was in its way.
     bool boot();
     bool isUp() const { return m_run != nullptr; }
     bool isBooted() const { return m_run != nullptr && m_booted; }
@@ -54,7 +56,11 @@ public:
     void bury();
 
     void crash(bool power);
-    void crashAfter(qint64 calls, bool power);
+    /// At that call of the program from now; one that does not run makes it when it runs again.
+    void crashAfter(qint64 calls, bool power) { m_crashes.add(calls, power); }
+    bool isToCrash() const { return !m_crashes.isEmpty(); }
+    /// What crashAfter() promised will not happen.
+    void calmDown() { m_crashes.clear(); }
     int powerLosses() const { return m_powerLosses; }
     /// The process that runs now; null when none does.
     SimProcess *process() const { return m_run ? m_process.get() : nullptr; }
@@ -75,6 +81,9 @@ public:
 
     /// Told when a sync is about to journal a step.
     std::function<void(QByteArrayView step)> onJournalled;
+
+    /// Called once, when the next process begins to start.
+    std::function<void()> onStart;
 
     /// Settings that a mutant may change.
     using Wrap = std::function<std::unique_ptr<files::FileSystem>(std::unique_ptr<files::FileSystem>)>;
@@ -101,6 +110,7 @@ private:
     ProjectId m_cloudId;
     std::unique_ptr<Run> m_run;
     std::shared_ptr<SimProcess> m_process;  ///< of m_run; a crash may come while it is being let go of
+    CrashPlan m_crashes{[this](bool power) { crash(power); }};
     bool m_onlineOnly = false;
     bool m_booted = false;
     int m_starts = 0;

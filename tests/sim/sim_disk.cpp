@@ -185,6 +185,7 @@ InodePtr SimDisk::make(FileKind kind)
     if (m_options.reusesInodes && !m_freeNumbers.empty()) {
         inode->number = m_freeNumbers.back();
         m_freeNumbers.pop_back();
+        ++m_reusedInodes;
     } else {
         inode->number = ++m_lastNumber;
     }

@@ -136,6 +136,8 @@ public:
     bool isDurable(const InodePtr &inode) const;
     /// Counts changes of any kind; equal numbers mean that nothing was changed in between.
     quint64 changes() const { return m_changes; }
+    /// How many entries got a number that another had before.
+    qint64 reusedInodes() const { return m_reusedInodes; }
 
 private:
     struct Slot {
@@ -185,6 +187,7 @@ private:
     std::vector<NameChange> m_names;  ///< not yet durable, oldest first
     std::vector<InodePtr> m_dirty;    ///< in the order of their first change; a clean one is skipped
     quint64 m_changes = 0;
+    qint64 m_reusedInodes = 0;
 };
 
 /// Applies a change of bytes to `data`.

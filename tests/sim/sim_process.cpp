@@ -48,6 +48,9 @@ std::optional<Error> SimProcess::fails(CallKind kind)
 {
     if (++m_counts[std::size_t(kind)] != m_failAt[std::size_t(kind)])
         return {};
+    m_hasFailed = true;
+    if (kind == CallKind::Database)
+        m_scheduler.trace().count(m_failure.kind == Error::Kind::DiskFull ? "database full" : "database EIO");
     return m_failure;
 }
 

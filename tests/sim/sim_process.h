@@ -57,6 +57,8 @@ public:
     void cancelFailures() { m_failAt = {-1, -1}; }
     /// Counts a call of this kind: the error that it ends with, if any.
     std::optional<Error> fails(CallKind kind);
+    /// Whether a planned failure was met.
+    bool hasFailed() const { return m_hasFailed; }
     qint64 count(CallKind kind) const { return m_counts[std::size_t(kind)]; }
     qint64 calls() const { return m_calls; }
     Scheduler &scheduler() const { return m_scheduler; }
@@ -73,6 +75,7 @@ private:
     std::array<qint64, 2> m_counts{};
     std::array<qint64, 2> m_failAt{-1, -1};
     Error m_failure;
+    bool m_hasFailed = false;
 };
 
 /// The process's view of time. Reading it is no yield point; sleeping is.

@@ -47,6 +47,9 @@ bool SimServer::start()
     ++m_starts;
     m_run = std::make_shared<Run>(*this, m_world.seed * 1000 + quint64(m_starts));
     Run &run = *m_run;
+    m_crashes.follow(run.process);
+    if (onStart)
+        std::exchange(onStart, nullptr)();
     try {
         auto disk = SimFileSystem::open(m_disk, u"/data"_s, run.process);
         if (!disk)
@@ -65,8 +68,10 @@ bool SimServer::start()
                 {*run.database, {}, *run.disk, run.clock, run.random, run, server::PasswordCost::Weak});
         }
         if (!core) {
-            if (!run.process->dead())
+            const bool excused = run.process->hasFailed() && core.error().kind != Error::Kind::Corrupt;
+            if (!run.process->dead() && !excused)
                 m_world.scheduler.fail("the server does not start: " + toText(core.error()).toUtf8());
+            run.process->kill();
             return false;
         }
         run.core = *std::move(core);
@@ -91,18 +96,6 @@ void SimServer::crash(bool power)
             + " files torn";
     }
     m_world.tell(line);
-}
-
-void SimServer::crashAfter(qint64 calls, bool power)
-{
-    if (m_run)
-        m_run->process->crashAfter(calls, [this, power] { crash(power); });
-}
-
-void SimServer::calmDown()
-{
-    if (m_run)
-        m_run->process->cancelCrash();
 }
 
 void SimServer::restore(const SimDisk::Backup &backup)

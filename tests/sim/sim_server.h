@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/server/api/core.h"
+#include "tests/sim/crash_plan.h"
 #include "tests/sim/sim_process.h"
 #include "tests/sim/sim_vfs.h"
 #include "tests/sim/world.h"
@@ -34,15 +35,18 @@ public:
         std::unique_ptr<server::Core> core;
     };
 
-    /// Starts it in the calling fiber. False when it crashed while starting; any other failure ends the run.
+    /// Starts it in the calling fiber. False when it crashed while starting, or a planned failure was in its way; any other
+    /// failure ends the run.
     bool start();
     /// Null while it is down.
     std::shared_ptr<Run> running() const { return m_run && !m_run->process->dead() ? m_run : nullptr; }
     /// It goes down now. `power`: with the machine; else the process alone.
     void crash(bool power);
-    void crashAfter(qint64 calls, bool power);
+    /// At that call from now; while it is down, from its start.
+    void crashAfter(qint64 calls, bool power) { m_crashes.add(calls, power); }
+    bool isToCrash() const { return !m_crashes.isEmpty(); }
     /// What crashAfter() promised will not happen.
-    void calmDown();
+    void calmDown() { m_crashes.clear(); }
     /// Of a server that is down: what its operator copies, and puts back.
     SimDisk::Backup backup() const { return SimDisk::backupOf(m_folder); }
     void restore(const SimDisk::Backup &backup);
@@ -66,12 +70,15 @@ public:
     World &world() { return m_world; }
     /// Where change events go; may drop, double and reorder them.
     std::function<void(const server::ChangeEvent &)> onEvent;
+    /// Called once, when the next run begins to start.
+    std::function<void()> onStart;
 
 private:
     World &m_world;
     SimDisk m_disk;
     InodePtr m_folder;
     std::shared_ptr<Run> m_run;
+    CrashPlan m_crashes{[this](bool power) { crash(power); }};
     bool m_busy = false;
     int m_starts = 0;
 };

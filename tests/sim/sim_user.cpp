@@ -12,7 +12,7 @@ namespace tideline::sim {
 using files::FileKind;
 using files::IfExists;
 
-void SimUser::act()
+bool SimUser::act()
 {
     struct Choice {
         Action action;
@@ -57,11 +57,12 @@ void SimUser::act()
         m_action = choice->name;
         if ((this->*choice->action)()) {
             m_world.trace.count(choice->name);
-            return;
+            return true;
         }
         if (m_power != m_client.powerLosses())
-            return;
+            return false;
     }
+    return false;
 }
 
 bool SimUser::createFile()

@@ -24,13 +24,13 @@ public:
           m_history(history),
           m_chance(world.seed * 1'000'003 + quint64(client.name()[0]))
     {}
-    /// One action, drawn by chance. Each has a number, from 1 on.
-    void act();
+    /// One action, drawn by chance. Each has a number, from 1 on. False: nothing could be done, or not to its end.
+    bool act();
     /// Lets one pass by.
     void skip() { ++m_number; }
     /// One action as told: "write PATH TEXT" (made, or written in place), "big PATH BYTES", "append PATH TEXT", "save PATH
     /// TEXT" (by rename), "mv FROM TO", "over FROM TO", "swap ONE OTHER", "rm PATH", "mkdir PATH", "link PATH TARGET", "exec
-    /// PATH", "touch PATH". False: it cannot be done.
+    /// PATH", "touch PATH", "text PATH LINES" (a new document), "line PATH NUMBER TEXT" (one of them edited, by rename). False: it cannot be done.
     bool perform(const QByteArray &line);
     /// A whole save, in place, while nobody else runs.
     void appendAtOnce(const InodePtr &file, const QByteArray &path, const QByteArray &bytes);

@@ -39,6 +39,27 @@ bool SimUser::perform(const QByteArray &line)
         m_history.wrote({}, "an empty file");
         return made && fill(*made, bytes, path);
     }
+    if (verb == "text") {
+        QByteArray lines = kDocument;
+        for (int i = 1; i <= last.toInt(); ++i)
+            lines += "line " + QByteArray::number(i) + '\n';
+        auto made = m_disk.createFile(root(), path);
+        m_history.wrote({}, "an empty file");
+        return made && fill(*made, lines, path);
+    }
+    if (verb == "line") {
+        if (!old)
+            return false;
+        QList<QByteArray> lines = QByteArray::fromStdString(old->data).split('\n');
+        lines[last.toInt()] = words.value(3);
+        const QByteArray temporary = path + ".new";
+        auto made = m_disk.createFile(root(), temporary);
+        m_history.wrote({}, "an empty file");
+        if (!made || !writeWhole(*made, lines.join('\n'), temporary) || !moveTo(temporary, path, IfExists::Replace))
+            return false;
+        saved(*made, path);
+        return true;
+    }
     if (verb == "append") {
         loses(old);
         if (!write(old, qint64(old->data.size()), last, path))

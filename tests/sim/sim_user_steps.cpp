@@ -127,7 +127,10 @@ bool SimUser::write(const InodePtr &inode, qint64 offset, QByteArrayView bytes, 
     opens(inode);
     m_client.unsynced(inode);
     m_client.watch(path);
+    const qint64 stampNs = inode->changedNs;
     m_disk.write(inode, offset, bytes);
+    if (m_disk.options().granularityNs > 1 && inode->changedNs == stampNs)
+        m_world.trace.count("disk stamps two changes alike");
     m_history.wrote(inode->data, m_client.name() + ' ' + path + ", action " + QByteArray::number(m_number));
     return step();
 }

@@ -116,8 +116,12 @@ struct SimVfs::Table {
         return SQLITE_OK;
     }
 
+    /// No yield point: it changes nothing, and what it tells nobody else may change.
     static int fileSize(sqlite3_file *base, sqlite3_int64 *size)
     {
+        SimVfs *vfs = fileOf(base)->vfs;
+        if (vfs->m_process->dead() || fails(vfs, SQLITE_IOERR_FSTAT) != SQLITE_OK)
+            return SQLITE_IOERR_FSTAT;
         *size = qint64(fileOf(base)->inode->data.size());
         return SQLITE_OK;
     }
@@ -179,6 +183,8 @@ struct SimVfs::Table {
         QByteArray path = name ? QByteArray(name) : "/sqlite-temporary-" + QByteArray::number(++vfs->m_temporaries);
         if (!enter(vfs, "db open", path))
             return SQLITE_IOERR;
+        if (fails(vfs, SQLITE_CANTOPEN) != SQLITE_OK)
+            return SQLITE_CANTOPEN;  // whatever the reason, as os_unix.c does
         auto inode = vfs->m_disk.find(vfs->m_disk.root(), below(path.constData()));
         if (!inode)
             return SQLITE_CANTOPEN;
@@ -211,6 +217,8 @@ struct SimVfs::Table {
         SimVfs *vfs = vfsOf(base);
         if (!enter(vfs, "db delete", path))
             return SQLITE_IOERR_DELETE;
+        if (fails(vfs, SQLITE_IOERR_DELETE) != SQLITE_OK)
+            return SQLITE_IOERR_DELETE;
         const InodePtr &root = vfs->m_disk.root();
         if (auto done = vfs->m_disk.removeFile(root, below(path)); !done)
             return done.error().kind == Error::Kind::NotFound ? SQLITE_IOERR_DELETE_NOENT : SQLITE_IOERR_DELETE;
@@ -227,6 +235,8 @@ struct SimVfs::Table {
     {
         SimVfs *vfs = vfsOf(base);
         if (!enter(vfs, "db access", path))
+            return SQLITE_IOERR_ACCESS;
+        if (fails(vfs, SQLITE_IOERR_ACCESS) != SQLITE_OK)
             return SQLITE_IOERR_ACCESS;
         auto inode = vfs->m_disk.find(vfs->m_disk.root(), below(path));
         *result = inode && *inode;

@@ -117,6 +117,39 @@ private Q_SLOTS:
         }
     }
 
+    void eachAccessFailsOnceAndNothingCommittedIsLost()
+    {
+        Rig rig(CrashModel::Ordered, 1);
+        seedSqlite(1);
+        qint64 committed = 0, failedToOpen = 0, failedToWrite = 0;
+        for (qint64 access = 1;; ++access) {
+            auto process = rig.boot();
+            const SimVfs vfs(rig.disk, process);
+            process->failAfter(SimProcess::CallKind::Database, access,
+                               {access % 2 == 0 ? Error::Kind::DiskFull : Error::Kind::Io, u"It fails."_s, {}, {}});
+            auto database = openStore(vfs, Database::Sync::Full);
+            failedToOpen += !database;
+            const bool done = database
+                && (*database)->execute("CREATE TABLE IF NOT EXISTS item (number INTEGER PRIMARY KEY)")
+                && (*database)->execute("INSERT INTO item DEFAULT VALUES");
+            failedToWrite += database && !done;
+            committed += done;
+            if (database)
+                database->reset();
+            if (!process->hasFailed())
+                break;
+            auto again = openStore(vfs, Database::Sync::Full);
+            QVERIFY2(again, qPrintable(u"access %1"_s.arg(access)));
+            QVERIFY((*again)->execute("CREATE TABLE IF NOT EXISTS item (number INTEGER PRIMARY KEY)"));
+            const auto count = (*again)->integer("SELECT count(*) FROM item");
+            QVERIFY(count);
+            // What failed may have been done nevertheless.
+            QVERIFY(count->value_or(0) >= committed && count->value_or(0) <= access);
+        }
+        QVERIFY(failedToOpen > 3);
+        QVERIFY(failedToWrite > 3);
+    }
+
     void withoutFsyncACommitIsLost()
     {
         int lost = 0;

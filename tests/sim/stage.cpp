@@ -1,5 +1,6 @@
 #include "tests/sim/stage.h"
 
+#include "core/files/ignore_rules.h"
 #include "core/schema/cloud_project.h"
 #include "tests/sim/oracle.h"
 #include "tests/sim/sodium_random.h"
@@ -39,6 +40,8 @@ RunReport Stage::run(std::function<void()> play)
     for (SimClient &client : clients)
         client.bury();
     server.bury();
+    for (const SimClient &client : clients)
+        world.trace.count("disk reuses an inode", client.disk().reusedInodes());
     report.traceHash = world.trace.hash();
     report.counts = world.trace.counts();
     return report;
@@ -85,6 +88,19 @@ bool Stage::setUp()
     return true;
 }
 
+void Stage::makeWhole(SimClient &client)
+{
+    for (const auto &[path, inode] : SimDisk::treeOf(client.folder())) {
+        const bool isRules = path == files::kIgnoreFileName || path.endsWith(QByteArray("/") + files::kIgnoreFileName);
+        if (!isRules || path.startsWith(".tideline/") || inode->kind != files::FileKind::File)
+            continue;
+        history.thrownAway(History::idOf(inode->data));
+        (void)client.disk().removeFile(client.folder(), path);
+    }
+    if (client.isOnlineOnly())
+        client.pin({});
+}
+
 bool Stage::settleAndJudge()
 {
     world.tell("-- quiet --");
@@ -96,8 +112,7 @@ bool Stage::settleAndJudge()
         settled = true;
         for (SimClient &client : clients) {
             world.scheduler.sleepFor(2'000 * kMs);  // past any granularity of the time stamps
-            if (beforeQuietSync)
-                beforeQuietSync(client);
+            makeWhole(client);
             const auto before = stampsOf(client.disk(), client.folder());
             const auto outcome = client.sync(true);
             if (world.scheduler.stopping())

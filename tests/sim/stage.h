@@ -30,9 +30,6 @@ public:
     /// All clients sync in turn until nothing changes, then the oracle speaks. False: the run has failed.
     bool settleAndJudge();
 
-    /// Called before each sync of the quiet end.
-    std::function<void(SimClient &)> beforeQuietSync;
-
     World world;
     History history;
     SimServer server;
@@ -40,6 +37,8 @@ public:
 
 private:
     bool setUp();
+    /// For the verdict everything must be on every disk: no rule leaves anything out, nothing stays in the cloud alone.
+    void makeWhole(SimClient &client);
     bool fail(const QByteArray &what);
 
     QByteArray m_token;

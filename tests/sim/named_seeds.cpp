@@ -1,0 +1,46 @@
+#include "tests/sim/named_seeds.h"
+
+#include <array>
+
+namespace tideline::sim {
+
+namespace {
+
+// By the log: where a commit does not say which of its tests is a seed's, the nearest one; and where it does not say of how
+// many clients the seed was, three.
+// clang-format off
+constexpr std::array<NamedSeed, 14> kNamed{{
+    {520,   3, "a file that a user may have written was counted as lost by the disk (413b56b)",
+               "tests/core/sync/lost_writes_test.cpp: whatTheDiskLostComesBackFromTheCloud"},
+    {2226,  3, "a commit named a file that was not durable; what the loss of power left was sent as an edit (4265a25)",
+               "tests/core/sync/uploader_test.cpp: aFileAndItsNamesAreDurableBeforeTheCloudHearsOfThem"},
+    {5674,  3, "what a failed fsync dropped came back as an edit after a new start (92fc8c2)",
+               "tests/core/sync/lost_writes_test.cpp: whatTheDiskLostComesBackFromTheCloud"},
+    {11739, 3, "a chmod since the loss made the old bytes an edit (d98511f)",
+               "tests/core/sync/lost_writes_test.cpp: whatWentBackAndIsOtherwiseTouchedIsNoEdit"},
+    {15923, 3, "of what may have been lost and edited since, one version went (d98511f)",
+               "tests/core/sync/lost_writes_test.cpp: whatWasSavedSinceStandsBesideTheCloudsVersion"},
+    {19180, 3, "names adopted before they were durable; their loss was sent as a deletion (ec62251, mended by 7a6bd99)",
+               "tests/core/sync/local_executor_test.cpp: whatAFailedSyncPutInPlaceIsDurableBeforeItIsAgreedOn"},
+    {22046, 3, "the scan had seen another stamp, and the machine stopped before the bytes were read (d98511f)",
+               "tests/core/sync/lost_writes_test.cpp: whatWasToBeReadAgainIsMeasuredByWhatWasAgreed"},
+    {23476, 3, "a file that went back and had another name was taken for another, and the first sent as deleted (41be979)",
+               "tests/core/sync/lost_writes_test.cpp: whatWentBackAndHasAnotherNameDeletesNothing"},
+    {23507, 3, "what was missing after a failed fsync and a new start was sent as deleted (41be979)",
+               "tests/core/sync/lost_writes_test.cpp: whatIsMissingSinceComesAgain"},
+    {3901,  3, "", ""},
+    {6844,  3, "", ""},
+    {8722,  3, "", ""},
+    {22656, 3, "", ""},
+    {24764, 3, "", ""},
+}};
+// clang-format on
+
+}  // namespace
+
+std::span<const NamedSeed> namedSeeds()
+{
+    return kNamed;
+}
+
+}  // namespace tideline::sim
