@@ -28,11 +28,16 @@ constexpr std::array<NamedSeed, 14> kNamed{{
                "tests/core/sync/lost_writes_test.cpp: whatWentBackAndHasAnotherNameDeletesNothing"},
     {23507, 3, "what was missing after a failed fsync and a new start was sent as deleted (41be979)",
                "tests/core/sync/lost_writes_test.cpp: whatIsMissingSinceComesAgain"},
-    {3901,  3, "", ""},
-    {6844,  3, "", ""},
-    {8722,  3, "", ""},
-    {22656, 3, "", ""},
-    {24764, 3, "", ""},
+    {3901,  3, "a loss of power took the name of a file that had just arrived, and what was saved into it was swept (7a6bd99)",
+               "tests/core/sync/local_executor_test.cpp: whatWasSavedIntoAPlacedFileComesBackWhenItsNameIsLost"},
+    {6844,  3, "a loss of power put back an earlier link with the number and the tick of the later one (7a6bd99)",
+               "tests/core/sync/scanner_test.cpp: aLinkOfAnotherLengthIsReadAgainWhateverItsStampsSay"},
+    {8722,  3, "a loss of power took the name of a file that had just arrived, and what was saved into it was swept (7a6bd99)",
+               "tests/core/sync/local_executor_test.cpp: whatWasSavedIntoAPlacedFileComesBackWhenItsNameIsLost"},
+    {22656, 3, "recovery gave a file back, its user deleted the folder at once, and the whole sync failed (7a6bd99)",
+               ""},
+    {24764, 3, "whole downloads were swept after a crash, and the server had been put back to before them (7a6bd99)",
+               "tests/core/sync/local_executor_test.cpp: aPlacedFileThatIsAsItCameGetsItsLostNameAgain"},
 }};
 // clang-format on
 
