@@ -55,6 +55,7 @@ public:
         QByteArray projectPath;
         bool onlineOnly = false;
         bool isFirstSync = false;  ///< nothing of it can be undone
+        bool isStoreOlder = false;  ///< another store had the folder since: what is in .tideline/tmp may be a user's
         std::size_t maxBatch = Engine::kMaxBatch;  ///< operations that are made durable together
     };
     LocalExecutor(Parts parts, const SyncOptions &options, SyncOutcome &outcome) :
@@ -144,6 +145,7 @@ private:
     Result<bool> settle(const store::JournalEntry &entry, const store::Transaction &transaction);
     Result<bool> settlePlaced(const store::JournalEntry &entry, std::set<QByteArray> &waiting, const store::Transaction &transaction);
     Result<void> sweep(const std::set<QByteArray> &waiting, const store::Transaction &transaction);
+    Result<void> keepStray(const RelativePath &path, const files::FolderItem &item, const store::Transaction &transaction);
     Result<bool> wasSeen(const Expected &expected, const RelativePath &parked, const files::FileStat &stat);
     Result<bool> isOurs(const store::JournalEntry &entry, const Expected &expected, const RelativePath &parked,
                         const files::FileStat &stat);

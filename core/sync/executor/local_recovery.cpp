@@ -346,6 +346,11 @@ Result<void> LocalExecutor::sweep(const std::set<QByteArray> &waiting, const Tra
         if (!item.name.startsWith("parked-")) {
             if (item.stat.kind == files::FileKind::Folder)
                 continue;
+            if (m_parts.isStoreOlder && item.name != "progress") {  // written anew by each sync
+                if (auto kept = keepStray(path, item, transaction); !kept)
+                    return kept;
+                continue;
+            }
             m_options.met("recovery: unfinished download");
             if (auto removed = m_parts.disk.removeFile(path); !removed)
                 return removed;
@@ -365,6 +370,20 @@ Result<void> LocalExecutor::sweep(const std::set<QByteArray> &waiting, const Tra
             return done;
     }
     return {};
+}
+
+/// What the journal of a store that is gone told of, and nobody can tell now: a download, or an old inode with a user's last
+/// save in it. The trash has it, for as long as all else there.
+Result<void> LocalExecutor::keepStray(const RelativePath &path, const files::FolderItem &item, const Transaction &transaction)
+{
+    m_options.met("recovery: what an older store does not know goes to the trash");
+    const QString parked = u"stray-%1-%2"_s.arg(m_parts.clock.nowMs(), 0, 16).arg(newName());
+    if (auto moved = m_parts.disk.rename(path, ownPath("trash/" + parked.toLatin1()), IfExists::Fail); !moved)
+        return moved;
+    LocalNode row;
+    row.node.content.kind = item.stat.kind == files::FileKind::Symlink ? NodeKind::Symlink : NodeKind::File;
+    row.node.content.sizeBytes = row.node.content.kind == NodeKind::File ? item.stat.sizeBytes : 0;
+    return addTrash("recovered " + item.name, parked, row, true, transaction);
 }
 
 Result<ExecutionReport> LocalExecutor::recover()

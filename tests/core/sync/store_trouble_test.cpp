@@ -180,6 +180,26 @@ private Q_SLOTS:
         mustBeUnited(m_a->sync());
     }
 
+    /// An interrupted sync had it in its own folder, and the journal that told whose it is went with the store.
+    void whatAnOlderStoreDoesNotKnowIsKept()
+    {
+        m_a->write("day.md", "monday");
+        settle();
+        m_a->closeStore();
+        const Copy lastWeek = copyOf(*m_a);
+        m_a->openStore();
+        m_a->write("day.md", "tuesday");
+        settle();
+        m_a->closeStore();
+        putBack(*m_a, lastWeek);
+        m_a->write(".tideline/tmp/0123456789abcdef", "saved at the last moment");
+        m_a->openStore();
+        settle();
+        QVERIFY(isInTrash(*m_a, "saved at the last moment"));
+        mustBeEqual();
+        QCOMPARE(m_a->read("day.md"), QByteArray("tuesday"));
+    }
+
     void aStoreOfLastWeekIsKnownForAnOldOne()
     {
         begin();
