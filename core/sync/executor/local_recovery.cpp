@@ -15,6 +15,18 @@ using store::LocalNode;
 using store::Transaction;
 using store::Tree;
 
+namespace {
+
+constexpr QByteArrayView kOwn = ".tideline/";
+
+/// Whether a path leads through our own folder: its file was in a folder that was parked then.
+bool isInOwnFolder(const QByteArray &path)
+{
+    return path.startsWith(kOwn);
+}
+
+}  // namespace
+
 /// Takes one node out of a ring of names. Its row says where it is, so a restart goes on from there.
 Result<LocalExecutor::Step> LocalExecutor::park(const Operation &operation, const Transaction &transaction)
 {
@@ -127,7 +139,7 @@ Result<void> LocalExecutor::unpark(LocalNode &row, const Transaction &transactio
 /// Brings bytes that no plan saw back into the tree: at their path when that is free, else as a conflict copy beside it.
 Result<void> LocalExecutor::rescue(const RelativePath &from, const QByteArray &wanted, ExecutionReport &report)
 {
-    auto path = RelativePath::parse(wanted);
+    auto path = RelativePath::parse(isInOwnFolder(wanted) ? wanted.mid(wanted.lastIndexOf('/') + 1) : wanted);
     if (!path)
         return path.error();
     RelativePath folder = path->parent();
@@ -202,7 +214,7 @@ Result<bool> LocalExecutor::isOurs(const JournalEntry &entry, const Expected &ex
 /// A disk that exchanges in three steps may have stopped half way.
 Result<void> LocalExecutor::mendExchange(const JournalEntry &entry)
 {
-    auto path = RelativePath::parse(entry.path);
+    auto path = isInOwnFolder(entry.path) ? Result<RelativePath>(ownPath(entry.path.mid(kOwn.size()))) : RelativePath::parse(entry.path);
     if (!path)
         return path.error();
     const RelativePath parked = ownPath("tmp/" + entry.parked.toLatin1());
