@@ -9,7 +9,7 @@ namespace {
 // By the log: where a commit does not say which of its tests is a seed's, the nearest one; and where it does not say of how
 // many clients the seed was, three.
 // clang-format off
-constexpr std::array<NamedSeed, 14> kNamed{{
+constexpr std::array<NamedSeed, 15> kNamed{{
     {520,   3, "a file that a user may have written was counted as lost by the disk (413b56b)",
                "tests/core/sync/lost_writes_test.cpp: whatTheDiskLostComesBackFromTheCloud"},
     {2226,  3, "a commit named a file that was not durable; what the loss of power left was sent as an edit (4265a25)",
@@ -18,6 +18,7 @@ constexpr std::array<NamedSeed, 14> kNamed{{
                "tests/core/sync/lost_writes_test.cpp: whatTheDiskLostComesBackFromTheCloud"},
     {11739, 3, "a chmod since the loss made the old bytes an edit (d98511f)",
                "tests/core/sync/lost_writes_test.cpp: whatWentBackAndIsOtherwiseTouchedIsNoEdit"},
+    {12312, 3, "a file was replaced while its folder was parked, and no sync got past its recovery again (e1a7274, mended by b6f3c90)", ""},
     {15923, 3, "of what may have been lost and edited since, one version went (d98511f)",
                "tests/core/sync/lost_writes_test.cpp: whatWasSavedSinceStandsBesideTheCloudsVersion"},
     {19180, 3, "names adopted before they were durable; their loss was sent as a deletion (ec62251, mended by 7a6bd99)",

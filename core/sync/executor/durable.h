@@ -17,7 +17,9 @@ inline bool isGone(const Error &error)
 
 /// Collects contents and names and makes them durable: few of them one by one, many by one syncfs.
 ///
-/// Thread: the engine's.
+/// Thread:    the engine's.
+/// Ownership: borrows the disk and the rows, for one batch.
+/// Invariant: what make() does not name as failed survives a loss of power.
 class Durable {
 public:
     Durable(files::FileSystem &disk, const store::TreeStore &trees) : m_disk(disk), m_trees(trees) {}
