@@ -1,6 +1,6 @@
 """Inside a cell: one curve at one size, from an empty server on. Each finished step is a line of JSON.
 
-usage: case.py SPEC.json, as cell.py writes it: curve, size, bin, seed, folder, out
+usage: case.py SPEC.json, as cell.py writes it: curve, size, bin, seed, disk, folder, out
 """
 import json
 import os

@@ -3,12 +3,15 @@
 Seen from outside: `run(spec)` starts it, waits, and gives the rows that it wrote. When the cell ends, by itself or not,
 the kernel ends whatever still runs in it.
 """
+import contextlib
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+
+import disk
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -28,10 +31,27 @@ def why_not():
     return None if done.returncode == 0 else done.stderr.strip() or f"unshare ended with {done.returncode}"
 
 
+def why_no_disk(folder):
+    """Why no cell below `folder` can have a disk of its own, or None."""
+    try:
+        disk.make(folder, 0)
+    except disk.NoDisk as error:
+        return str(error)
+    done = subprocess.run([*before(), sys.executable, disk.__file__, folder], capture_output=True, text=True, check=False)
+    with contextlib.suppress(FileNotFoundError):
+        os.rmdir(os.path.join(folder, disk.TRIED))
+    return None if done.returncode == 0 else (done.stdout + done.stderr).strip()
+
+
 def entered(spec_file):
-    """From inside, first of all: gives the cell its loopback interface and a home without anybody's settings, and returns its spec."""
+    """From inside, first of all: gives the cell its loopback interface, its disk, and a home without anybody's settings. Gives its spec;
+    `folder` is where to work."""
     with open(spec_file, encoding="utf-8") as file:
         spec = json.load(file)
+    if spec["disk"]:
+        place = os.path.join(spec["folder"], "disk")
+        disk.mount(os.path.dirname(spec["folder"]), place)
+        spec["folder"] = place
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     home = os.path.join(spec["folder"], "home")
     os.makedirs(home)
@@ -42,9 +62,12 @@ def entered(spec_file):
 
 
 def run(spec, folder, keep, script="session.py"):
-    """Runs a session as `spec` says (`script`), below `folder`. Gives its rows; the last says what broke, if anything did."""
+    """Runs a session as `spec` says (`script`), below `folder`, on a disk of spec["disk"] bytes, or where 0, on that of the folder.
+    Gives its rows; the last says what broke, if anything did."""
     os.makedirs(folder, exist_ok=True)
     place = tempfile.mkdtemp(prefix=f"{spec.get('peer') or spec['curve']}-", dir=folder)
+    if spec["disk"]:
+        disk.make(folder, spec["disk"])
     out = os.path.join(place, "rows.jsonl")
     spec_file = os.path.join(place, "spec.json")
     with open(spec_file, "w", encoding="utf-8") as file:
@@ -65,6 +88,8 @@ def run(spec, folder, keep, script="session.py"):
     if not any("end" in row for row in rows):
         rows.append({"error": f"the session ended with {process.returncode}; see {place}/log"})
     broken = any("error" in row for row in rows)
-    if not keep and not broken:
+    if keep or broken:
+        disk.keep(folder, place)
+    else:
         shutil.rmtree(place, ignore_errors=True)
     return rows

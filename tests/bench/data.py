@@ -1,12 +1,10 @@
-"""The trees that are synced, made from a seed, each once; a run gets a copy.
+"""The trees that are synced, made from a seed.
 
 No executables, links or odd names: not every peer carries those, and all results are compared byte for byte.
 """
 import os
 import random
 import shutil
-import subprocess
-import tempfile
 
 KIB, MIB = 1024, 1024 * 1024
 LARGE_FILE = "measurements.bin"
@@ -77,24 +75,10 @@ def write(root, path, content):
         file.write(content)
 
 
-def master(tree, seed, scale, folder):
-    """The folder with this tree, made now if it is not there yet."""
-    path = os.path.join(folder, f"{tree}-{seed}-{scale:g}")
-    if not os.path.isdir(path):
-        os.makedirs(folder, exist_ok=True)
-        making = tempfile.mkdtemp(prefix=".making-", dir=folder)
-        TREES[tree](making, random.Random(f"{tree} {seed}"), scale)
-        os.chmod(making, 0o755)
-        os.rename(making, path)
-    return path
-
-
-def forget(folder):
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def copy(source, target):
-    subprocess.run(["cp", "-a", "--reflink=never", source, target], check=True)
+def make(tree, seed, scale, root):
+    """Makes `root`, a folder with this tree."""
+    os.makedirs(root)
+    TREES[tree](root, random.Random(f"{tree} {seed}"), scale)
 
 
 def count(root):

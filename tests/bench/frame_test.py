@@ -33,9 +33,9 @@ class TheTurns(unittest.TestCase):
             return [dict(row) for row in sessions(spec)]
 
         options = types.SimpleNamespace(peers=["tideline", "rsync", "syncthing"], rounds=rounds, minutes=minutes, scale=1, seed=1,
-                                        bin="", quick=False, folder="/nowhere", keep=True)
+                                        bin="", quick=False, folder="/nowhere", keep=True, own_disk=False)
         made = turns.Turns(options, lambda text: None)
-        with mock.patch.object(turns.cell, "run", cell_run), mock.patch.object(data, "master", lambda *_: "master"):
+        with mock.patch.object(turns.cell, "run", cell_run):
             made.run([WORKS[name] for name in rows])
         return made, [(spec["peer"], spec["scale"]) for spec in asked], asked
 
@@ -153,8 +153,9 @@ class TheResult(unittest.TestCase):
 
     def test_a_seed_gives_the_same_tree_and_another_seed_another(self):
         with tempfile.TemporaryDirectory() as folder:
-            trees = [session.listing(data.master("tiny", seed, 0.0005, os.path.join(folder, place)))
-                     for seed, place in ((1, "x"), (1, "y"), (2, "z"))]
+            for seed, place in ((1, "x"), (1, "y"), (2, "z")):
+                data.make("tiny", seed, 0.0005, os.path.join(folder, place))
+            trees = [session.listing(os.path.join(folder, place)) for place in "xyz"]
             contents = [{path: row[3:] for path, row in tree.items()} for tree in trees]
             self.assertEqual(contents[0], contents[1])
             self.assertNotEqual(contents[0], contents[2])

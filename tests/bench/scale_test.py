@@ -140,7 +140,7 @@ class TheRun(unittest.TestCase):
             return [dict(row) for row in sessions(spec)]
 
         cases = [(CURVES[name], size) for name, size in (("files", 1_000), ("files", 10_000), ("folder", 1_000))]
-        options = types.SimpleNamespace(bin="", seed=1, folder="/nowhere", keep=False)
+        options = types.SimpleNamespace(bin="", seed=1, folder="/nowhere", keep=False, own_disk=False)
         with mock.patch.object(scale.cell, "run", cell_run), mock.patch.dict(scale.run.__globals__, say=lambda text: None):
             return *scale.run(cases, options), asked
 

@@ -1,6 +1,6 @@
 """Inside a cell: one system carries one tree from A to B, then the works on that tree follow. Each finished row is a line of JSON.
 
-usage: session.py SPEC.json, as cell.py writes it: peer, bin, tree, master, rows, seed, scale, quick, limits, folder, out
+usage: session.py SPEC.json, as cell.py writes it: peer, bin, tree, rows, seed, scale, quick, limits, disk, folder, out
 """
 import json
 import os
@@ -35,7 +35,7 @@ class Session:
         self.watching = False
         self.saves = 0
         self.peer = peers.PEERS[spec["peer"]](spec["folder"], spec["bin"])
-        data.copy(spec["master"], self.peer.a)
+        data.make(spec["tree"], spec["seed"], spec["scale"], self.peer.a)
         self.log("A is made")
 
     def measured(self, step):

@@ -3,6 +3,18 @@ import os
 
 RESERVE_BYTES = 3e9   # stays free, whatever runs
 RESERVE_INODES = 20_000
+TREES = {"million": 40e9}    # bytes of disk that the session of a tree wants at the full size
+LEAST_TREE = 10e9
+
+
+def of_tree(tree, scale):
+    """Bytes of disk that a session of `bench` wants."""
+    return TREES.get(tree, LEAST_TREE) * max(0.05, scale)
+
+
+def of_case(curve, size):
+    """Bytes of disk that a case of `bench scale` gets."""
+    return 1.3 * curve.disk_bytes * size + 1e9
 
 
 def wanted(curves, options):

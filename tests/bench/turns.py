@@ -2,7 +2,7 @@
 import time
 
 import cell
-import data
+import space
 import works
 from peers import OURS, PEERS
 
@@ -50,8 +50,6 @@ class Turns:
                 lasted[name] = time.monotonic() - started
                 if not goes_on:
                     systems.remove(name)
-        if not self.options.keep:
-            data.forget(self._data)
 
     def _that_fit(self, systems, lasted, left_s, tree):
         """The systems for one more round; the slowest are left out first, ours last."""
@@ -92,7 +90,8 @@ class Turns:
         """({row: values}, whether it failed, why it was stopped)"""
         self.say(f"{tree}: {name}" + ("" if scale == self.options.scale else ", at a tenth of the size"))
         spec = {"peer": name, "bin": self.options.bin, "tree": tree, "rows": [row.name for row in rows], "seed": self.options.seed,
-                "master": data.master(tree, self.options.seed, scale, self._data), "scale": scale, "quick": self.options.quick,
+                "scale": scale, "quick": self.options.quick,
+                "disk": space.of_tree(tree, scale) if self.options.own_disk else 0,
                 "limits": {} if name == OURS or self.options.quick or tree in UNLIMITED else self._limits(tree)}
         found, failed, why = {}, False, ""
         for row in cell.run(spec, self.options.folder, self.options.keep):
@@ -113,7 +112,3 @@ class Turns:
             ours = self.limits.get(row.name) if row.timed else None
             limits[row.name] = MOST_LIMIT_S if ours is None else min(MOST_LIMIT_S, max(LEAST_LIMIT_S, TIMES_OURS * ours))
         return limits
-
-    @property
-    def _data(self):
-        return f"{self.options.folder}/data"
