@@ -12,6 +12,7 @@ import time
 IMAGE = "disk.img"
 TRIED = "tried"
 LEAST_BYTES = 2 << 30
+STEP_BYTES = 4 << 20
 BYTES_AN_INODE = 8192
 RELEASE_S = 120     # in which the kernel must have written and let go what a cell that ended had mounted
 
@@ -39,7 +40,10 @@ def make(folder, size):
         time.sleep(0.02)
     try:
         with open(image, "ab") as file:
-            os.posix_fallocate(file.fileno(), 0, max(int(size), LEAST_BYTES))
+            # Written, not only allocated: the first write of a block costs several times the next where the machine's disk grows with it.
+            while file.tell() < max(size, LEAST_BYTES):
+                file.write(bytes(STEP_BYTES))
+            os.fsync(file.fileno())
     except OSError as error:
         forget(folder)
         raise NoDisk(f"{image}: {error.strerror}") from error

@@ -10,7 +10,7 @@ namespace tideline::wire {
 
 namespace {
 
-constexpr QByteArrayView kMagic("TLPK\x01", 5);
+constexpr QByteArrayView kMagic("TLPK\x02", 5);
 constexpr qsizetype kHeaderBytes = 1 + 4 + 4 + 32;
 constexpr quint8 kRaw = 0;
 constexpr quint8 kZstd = 1;
@@ -29,12 +29,13 @@ ZSTD_CCtx *compressor()
     return context.get();
 }
 
-Result<QByteArray> decode(quint8 encoding, quint32 rawLength, QByteArrayView payload)
+/// A raw chunk's bytes are its payload's, shared.
+Result<QByteArray> decode(quint8 encoding, quint32 rawLength, const QByteArray &payload)
 {
     if (encoding == kRaw) {
         if (payload.size() != qsizetype(rawLength))
             return corrupt(u"A raw chunk's two lengths differ."_s);
-        return payload.toByteArray();
+        return payload;
     }
     if (encoding != kZstd)
         return corrupt(u"A chunk's encoding is not known."_s);
@@ -48,7 +49,10 @@ Result<QByteArray> decode(quint8 encoding, quint32 rawLength, QByteArrayView pay
 
 }  // namespace
 
-PackWriter::PackWriter() : m_bytes(kMagic.toByteArray()) {}
+PackWriter::PackWriter() : m_bytes(kMagic.toByteArray())
+{
+    m_hash.add(kMagic);
+}
 
 void PackWriter::header(const ContentHash &id, quint8 encoding, quint32 rawLength, quint32 length)
 {
@@ -56,7 +60,9 @@ void PackWriter::header(const ContentHash &id, quint8 encoding, quint32 rawLengt
     head[0] = char(encoding);
     qToBigEndian(rawLength, head + 1);
     qToBigEndian(length, head + 5);
-    m_bytes.append(head, 9).append(id.view());
+    m_hash.add({head, sizeof head});
+    m_hash.add(id.view());
+    m_bytes.append(head, sizeof head).append(id.view());
     ++m_count;
 }
 
@@ -78,21 +84,22 @@ void PackWriter::add(const ContentHash &id, QByteArrayView raw)
 void PackWriter::addEncoded(const ContentHash &id, quint8 encoding, quint32 rawLength, QByteArrayView payload)
 {
     header(id, encoding, rawLength, quint32(payload.size()));
+    if (encoding != kRaw)
+        m_hash.add(payload);
     m_bytes.append(payload);
 }
 
 QByteArray PackWriter::take()
 {
-    m_hash.add(m_bytes);
     return std::exchange(m_bytes, {});
 }
 
 QByteArray PackWriter::finish()
 {
     m_bytes.append(char(kEnd));
-    QByteArray rest = take();
-    rest.append(m_hash.finish().view());
-    return rest;
+    m_hash.add(QByteArrayView(m_bytes).last(1));
+    m_bytes.append(m_hash.finish().view());
+    return take();
 }
 
 PackReader::PackReader(Sink sink, qint64 maxBytes, int maxChunks) :
@@ -117,7 +124,8 @@ Result<void> PackReader::parse()
         if (left() < kMagic.size())
             return {};
         if (!m_buffer.startsWith(kMagic))
-            return corrupt(u"This is not a pack of version 1."_s);
+            return corrupt(u"This is not a pack of version 2."_s);
+        m_hash.add(kMagic);
         at = kMagic.size();
         m_started = true;
     }
@@ -129,7 +137,7 @@ Result<void> PackReader::parse()
         if (encoding == kEnd) {
             if (left() < 33)
                 break;
-            m_hash.add(QByteArrayView(m_buffer).first(at + 1));
+            m_hash.add(QByteArrayView(m_buffer).sliced(at, 1));
             if (m_hash.finish().view() != QByteArrayView(m_buffer).sliced(at + 1, 32))
                 return corrupt(u"A pack's checksum does not match."_s);
             m_ended = true;
@@ -161,14 +169,13 @@ Result<void> PackReader::parse()
         chunk.raw = *std::move(raw);
         if (sha256(chunk.raw) != chunk.id)
             return corrupt(u"A chunk's bytes do not match its hash."_s);
+        m_hash.add({head, kHeaderBytes + (encoding == kRaw ? 0 : qsizetype(length))});
         at += kHeaderBytes + qsizetype(length);
         if (result = m_sink(std::move(chunk)); !result)
             return result;
     }
-    if (!m_ended && at > 0) {
-        m_hash.add(QByteArrayView(m_buffer).first(at));
+    if (!m_ended)
         m_buffer.remove(0, at);
-    }
     return {};
 }
 

@@ -1,8 +1,8 @@
 // The pack: many chunks in one body, both ways. Content type application/vnd.tideline.pack.
 //
-// Layout: "TLPK", u8 version = 1; then per chunk: u8 encoding (0 raw, 1 zstd), u32 raw length, u32 encoded length,
-// 32 bytes SHA-256 of the raw bytes, payload; then u8 0xff and a SHA-256 of all bytes before it. Integers are big end
-// first. (The header stands before each payload, not all headers first as research/server.md has it: the sender streams without knowing
+// Layout: "TLPK", u8 version = 2; then per chunk: u8 encoding (0 raw, 1 zstd), u32 raw length, u32 encoded length,
+// 32 bytes SHA-256 of the raw bytes, payload; then u8 0xff and a SHA-256 of all bytes before it but raw payloads, whose own
+// hashes are among them. Integers are big end first. (The header stands before each payload, not all headers first as research/server.md has it: the sender streams without knowing
 // the count, and what arrived before a cut is usable.)
 #pragma once
 

@@ -1,6 +1,5 @@
 #include "core/sync/executor/uploader.h"
 
-#include "core/schema/wire/pack.h"
 #include "core/store/project_repository.h"
 #include "core/sync/discovery/puller.h"
 #include "core/sync/executor/durable.h"
@@ -22,8 +21,6 @@ constexpr std::size_t kCommitChanges = 5000;
 /// A commit lists the chunks of its files, some 81 bytes each, and the server takes 16 MiB.
 constexpr std::size_t kCommitChunks = 100'000;
 constexpr std::size_t kMostChunks = 180'000;
-constexpr qint64 kPackBytes = 8 << 20;
-constexpr qint64 kNoNegotiationBytes = 64 << 10;  ///< below this, asking costs more than sending
 constexpr int kTries = 3;
 
 /// An edit that is a move, too, comes with the moves: another entry may take its place, and no commit is to end between them.
@@ -55,21 +52,24 @@ Result<ExecutionReport> Uploader::run(LocalProject &project, const std::vector<O
         m_progress.bytesTotal += operation.kind == Operation::Kind::PutRemote ? operation.content.sizeBytes : 0;
     }
     orderForCommits(pending);
+    // Three commits are worked on at a time: the server makes one, the contents of the next are sent, and here the one
+    // before is written down or the rows of the one after are read.
     std::unique_ptr<Commit> onItsWay;
     for (std::size_t next = 0; next < pending.size() && !m_mustPull;) {
         const bool isCancelled = m_options.cancel && *m_options.cancel;
-        auto prepared = isCancelled ? Error{Error::Kind::Cancelled, u"The upload was stopped."_s, {}, {}}
-                                    : prepare(pending, next);
-        m_outcome.bytesUp += m_bytesUp.exchange(0);
+        auto begun = isCancelled ? Error{Error::Kind::Cancelled, u"The upload was stopped."_s, {}, {}} : begin(pending, next);
         if (auto landed = land(project, std::move(onItsWay)); !landed)
             return landed.error();
+        if (!begun)
+            return begun.error();
+        auto prepared = prepare(**begun);
         if (!prepared)
             return prepared.error();
         if (m_mustPull || (*prepared)->request.changes.empty())
             continue;
         onItsWay = *std::move(prepared);
-        if (auto begun = send(project, *onItsWay); !begun)
-            return begun.error();
+        if (auto sent = send(project, *onItsWay); !sent)
+            return sent.error();
     }
     if (auto landed = land(project, std::move(onItsWay)); !landed)
         return landed.error();
@@ -98,22 +98,58 @@ void Uploader::orderForCommits(std::vector<const Operation *> &pending) const
         std::ranges::stable_sort(first, last, std::greater{}, depths(there));
 }
 
-/// Sends the contents that a batch needs: what remains is to commit it.
-Result<std::unique_ptr<Uploader::Commit>> Uploader::prepare(const std::vector<const Operation *> &pending, std::size_t &next)
+/// Begins to send the contents that the next commit needs.
+Result<std::unique_ptr<Uploader::Batch>> Uploader::begin(const std::vector<const Operation *> &pending, std::size_t &next)
 {
+    auto batch = std::make_unique<Batch>(ChunkSender::Parts{m_parts.disk, m_parts.channel, m_parts.workers, m_projectPath,
+                                                            m_options.cancel});
     auto gathered = gather(pending, next);
     if (!gathered)
         return gathered.error();
-    std::vector<Upload> uploads = *std::move(gathered);
-    if (auto durable = makeDurable(uploads); !durable)
+    batch->uploads = *std::move(gathered);
+    if (auto durable = makeDurable(batch->uploads); !durable)
         return durable.error();
-    // A chunk is sent by one file for all that share it. When that file turns out to have changed, the others ask again.
-    for (qsizetype changed = -1, before = 0; changed != before;) {
-        before = changed < 0 ? std::ranges::count_if(uploads, isLeftOut) : changed;
-        if (auto sent = sendChunks(uploads); !sent)
-            return sent.error();
-        changed = std::ranges::count_if(uploads, isLeftOut);
+    if (!m_asksAll) {
+        auto held = heldByTheCloud(batch->uploads);
+        if (!held)
+            return held.error();
+        batch->held = *std::move(held);
     }
+    for (Upload &upload : batch->uploads) {
+        if (!isLeftOut(upload) && upload.manifest)
+            batch->files.push_back({*upload.path, &*upload.manifest, false, {}});
+    }
+    batch->running = m_parts.workers.start({[of = batch.get()] { of->sent = of->sender.send(of->files, of->held); }});
+    return batch;
+}
+
+/// Waits until the contents of a batch are sent: what remains is to commit it.
+Result<std::unique_ptr<Uploader::Commit>> Uploader::prepare(Batch &batch)
+{
+    batch.running.reset();
+    // A chunk is sent by one file for all that share it. When that file turns out to have changed, the others ask again.
+    for (qsizetype before = 0; batch.sent;) {
+        const qsizetype leftOut = std::ranges::count_if(batch.files, &ChunkSender::File::isLeftOut);
+        if (leftOut == before)
+            break;
+        before = leftOut;
+        batch.sent = batch.sender.send(batch.files, batch.held);
+    }
+    m_outcome.bytesUp += batch.sender.bytesSent();
+    if (!batch.sent)
+        return batch.sent.error();
+    std::vector<Upload> &uploads = batch.uploads;
+    for (auto file = batch.files.begin(); Upload &upload : uploads) {
+        if (!isLeftOut(upload) && upload.manifest) {
+            upload.changed = file->changed;
+            upload.error = file->error;
+            ++file;
+        }
+        ++m_progress.filesDone;
+        m_progress.bytesDone += upload.manifest ? upload.manifest->sizeBytes() : 0;
+    }
+    if (m_options.onProgress)
+        m_options.onProgress(m_progress);
     auto commit = std::make_unique<Commit>();
     std::vector<NodeId> rehash;
     for (Upload &upload : uploads) {
@@ -236,64 +272,6 @@ Result<void> Uploader::makeDurable(std::vector<Upload> &uploads)
     return {};
 }
 
-Result<void> Uploader::sendChunks(std::vector<Upload> &uploads)
-{
-    qint64 bytes = 0;
-    for (const Upload &upload : uploads)
-        bytes += isLeftOut(upload) || !upload.manifest ? 0 : upload.manifest->sizeBytes();
-    std::unordered_set<ContentHash> need;
-    if (bytes > kNoNegotiationBytes) {
-        auto asked = missing(uploads);
-        if (!asked)
-            return asked.error();
-        need = *std::move(asked);
-    } else {
-        for (const Upload &upload : uploads) {
-            if (!isLeftOut(upload) && upload.manifest) {
-                for (const Chunk &chunk : upload.manifest->chunks)
-                    need.insert(chunk.id);
-            }
-        }
-    }
-    // Each chunk is sent by the first file that has it; the files are dealt out to the workers by size.
-    std::vector<std::unordered_set<ContentHash>> shares(std::size_t(m_parts.workers.width()));
-    std::vector<std::vector<Upload *>> slices(shares.size());
-    std::vector<qint64> load(shares.size(), 0);
-    for (Upload &upload : uploads) {
-        if (isLeftOut(upload) || !upload.manifest)
-            continue;
-        const std::size_t slice = std::size_t(std::ranges::min_element(load) - load.begin());
-        bool wanted = false;
-        for (const Chunk &chunk : upload.manifest->chunks) {
-            if (need.erase(chunk.id) > 0) {
-                shares[slice].insert(chunk.id);
-                load[slice] += chunk.sizeBytes;
-                wanted = true;
-            }
-        }
-        if (wanted)
-            slices[slice].push_back(&upload);
-    }
-    std::vector<Result<void>> results(slices.size());
-    std::vector<std::function<void()>> tasks;
-    for (std::size_t i = 0; i < slices.size(); ++i) {
-        if (!slices[i].empty())
-            tasks.push_back([&, i] { results[i] = sendFiles(slices[i], shares[i]); });
-    }
-    m_parts.workers.run(std::move(tasks));
-    for (const Result<void> &result : results) {
-        if (!result)
-            return result;
-    }
-    for (const Upload &upload : uploads) {
-        ++m_progress.filesDone;
-        m_progress.bytesDone += upload.manifest ? upload.manifest->sizeBytes() : 0;
-    }
-    if (m_options.onProgress)
-        m_options.onProgress(m_progress);
-    return {};
-}
-
 /// The chunks of the versions that the cloud has of these files: it lacks none of them.
 Result<std::unordered_set<ContentHash>> Uploader::heldByTheCloud(const std::vector<Upload> &uploads) const
 {
@@ -312,120 +290,6 @@ Result<std::unordered_set<ContentHash>> Uploader::heldByTheCloud(const std::vect
         }
     }
     return held;
-}
-
-/// Asks the server which chunks it lacks.
-Result<std::unordered_set<ContentHash>> Uploader::missing(const std::vector<Upload> &uploads)
-{
-    std::unordered_set<ContentHash> known;  // what need not be asked about
-    if (!m_asksAll) {
-        auto held = heldByTheCloud(uploads);
-        if (!held)
-            return held.error();
-        known = *std::move(held);
-    }
-    std::unordered_set<ContentHash> need;
-    std::vector<Chunk> ask;
-    auto flush = [&]() -> Result<void> {
-        if (ask.empty())
-            return {};
-        QJsonArray list;
-        for (const Chunk &chunk : ask)
-            list.append(QJsonArray{chunk.id.toString(), qint64(chunk.sizeBytes)});
-        auto reply = callJson(m_parts.channel, "POST", m_projectPath + "/chunks:negotiate",
-                              QJsonObject{{u"chunks"_s, list}}, u"ask which chunks are missing"_s);
-        if (!reply)
-            return reply.error();
-        if (!(*reply)[u"need"_s].isArray())
-            return Error{Error::Kind::Offline, u"The server's reply is not whole."_s, u"negotiate"_s, {}};
-        for (const auto index : (*reply)[u"need"_s].toArray()) {
-            const qint64 i = index.toInteger(-1);
-            if (i >= 0 && i < qint64(ask.size()))
-                need.insert(ask[std::size_t(i)].id);
-        }
-        ask.clear();
-        return {};
-    };
-    for (const Upload &upload : uploads) {
-        if (isLeftOut(upload) || !upload.manifest)
-            continue;
-        for (const Chunk &chunk : upload.manifest->chunks) {
-            if (!known.insert(chunk.id).second)
-                continue;
-            ask.push_back(chunk);
-            if (ask.size() == wire::kMaxNegotiateChunks) {
-                if (auto done = flush(); !done)
-                    return done.error();
-            }
-        }
-    }
-    if (auto done = flush(); !done)
-        return done.error();
-    return need;
-}
-
-/// Reads what is needed of some files and sends it in packs. A file that is not what was hashed is marked as changed.
-Result<void> Uploader::sendFiles(std::span<Upload *> uploads, const std::unordered_set<ContentHash> &need)
-{
-    std::unordered_set<ContentHash> left = need;
-    std::optional<wire::PackWriter> pack;
-    pack.emplace();
-    QByteArray buffer;
-    for (Upload *upload : uploads) {
-        if (m_options.cancel && *m_options.cancel)
-            return Error{Error::Kind::Cancelled, u"The upload was stopped."_s, {}, {}};
-        auto file = m_parts.disk.openRead(*upload->path);
-        if (!file) {
-            if (file.error().kind == Error::Kind::NotFound)
-                upload->changed = true;
-            else
-                upload->error = file.error();
-            continue;
-        }
-        qint64 offset = 0;
-        for (const Chunk &chunk : upload->manifest->chunks) {
-            const qint64 at = offset;
-            offset += chunk.sizeBytes;
-            if (!left.contains(chunk.id))
-                continue;
-            buffer.resize(qsizetype(chunk.sizeBytes));
-            auto got = (*file)->read(at, {buffer.data(), chunk.sizeBytes});
-            if (!got) {
-                upload->error = got.error();
-                break;
-            }
-            // The hash is the check that the file did not change while it was read.
-            if (*got != qint64(chunk.sizeBytes) || sha256(buffer) != chunk.id) {
-                upload->changed = true;
-                break;
-            }
-            left.erase(chunk.id);
-            pack->add(chunk.id, buffer);
-            if (pack->pendingBytes() >= kPackBytes || pack->chunkCount() >= wire::kMaxPackChunks - 1) {
-                if (auto sent = sendPack(pack->finish()); !sent)
-                    return sent;
-                pack.emplace();
-            }
-        }
-    }
-    return pack->chunkCount() > 0 ? sendPack(pack->finish()) : Result<void>{};
-}
-
-Result<void> Uploader::sendPack(QByteArray body)
-{
-    cloud::CloudRequest request;
-    request.method = "POST";
-    request.path = m_projectPath + "/packs";
-    request.contentType = wire::kPackContentType;
-    m_bytesUp += body.size();
-    request.body = std::move(body);
-    auto reply = m_parts.channel.send(request);
-    if (!reply)
-        return at(reply.error(), u"upload"_s);
-    // A portal on the way may answer 200 for the server: only the API's own reply means "stored".
-    if ((reply->status != 200 && reply->status != 201) || reply->contentType != "application/json")
-        return cloud::cloudError(*reply, u"upload"_s);
-    return {};
 }
 
 Result<qint64> Uploader::noteSent(const std::vector<wire::Change> &changes)

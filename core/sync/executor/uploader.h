@@ -1,6 +1,7 @@
 // Carries out the part of a plan that changes the cloud: chunks first, then one commit that names them.
 #pragma once
 
+#include "core/sync/executor/chunk_sender.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/schema/local_project.h"
 #include "core/schema/wire/change.h"
@@ -51,6 +52,16 @@ private:
         std::optional<Error> error;
         bool moveOnly = false;  ///< left out, but its old name is wanted by others
     };
+    /// What the next commit is about while its contents are sent. It stays where it is: the sender's task refers to it.
+    struct Batch {
+        explicit Batch(ChunkSender::Parts parts) : sender(std::move(parts)) {}
+        std::vector<Upload> uploads;
+        std::vector<ChunkSender::File> files;  ///< those of `uploads` whose contents are needed, in their order
+        std::unordered_set<ContentHash> held;
+        ChunkSender sender;
+        Result<void> sent;
+        std::unique_ptr<RunningTasks> running;  ///< last: it is waited for before the rest goes
+    };
     /// What the server is asked for while the contents of the next one are read and sent.
     struct Commit {
         wire::CommitRequest request;
@@ -63,13 +74,10 @@ private:
     /// Folders before what is in them, moves, deletions from the inside out, files.
     void orderForCommits(std::vector<const Operation *> &pending) const;
     Result<std::vector<Upload>> gather(const std::vector<const Operation *> &pending, std::size_t &next);
-    Result<std::unique_ptr<Commit>> prepare(const std::vector<const Operation *> &pending, std::size_t &next);
+    Result<std::unique_ptr<Batch>> begin(const std::vector<const Operation *> &pending, std::size_t &next);
+    Result<std::unique_ptr<Commit>> prepare(Batch &batch);
     Result<void> makeDurable(std::vector<Upload> &uploads);
-    Result<void> sendChunks(std::vector<Upload> &uploads);
     Result<std::unordered_set<ContentHash>> heldByTheCloud(const std::vector<Upload> &uploads) const;
-    Result<std::unordered_set<ContentHash>> missing(const std::vector<Upload> &uploads);
-    Result<void> sendFiles(std::span<Upload *> uploads, const std::unordered_set<ContentHash> &need);
-    Result<void> sendPack(QByteArray body);
     Result<void> send(const LocalProject &project, Commit &commit);
     Result<qint64> noteSent(const std::vector<wire::Change> &changes);
     Result<wire::CommitReply> ask(const wire::CommitRequest &request) const;
@@ -84,7 +92,6 @@ private:
     bool m_mustPull = false;
     bool m_asksAll = false;  ///< a commit was refused: asks also about chunks that the cloud should have
     std::unordered_map<NodeId, Error> m_unsafe;  ///< could not be made durable in this run
-    std::atomic<qint64> m_bytesUp = 0;
     Progress m_progress{.phase = Progress::Phase::Uploading};
 };
 

@@ -194,7 +194,7 @@ private Q_SLOTS:
         QTest::newRow("no payload") << forged(0, 0, {}, sha256({}));
         QTest::newRow("raw bytes called zstd") << forged(1, quint32(raw.size()), raw, id);
         QTest::newRow("another magic") << "TLPX" + packOf({raw}).mid(4);
-        QTest::newRow("another version") << "TLPK\x02" + packOf({raw}).mid(5);
+        QTest::newRow("another version") << "TLPK\x01" + packOf({raw}).mid(5);
         QTest::newRow("no pack at all") << QByteArray("<html>502 Bad Gateway</html>");
         QTest::newRow("no bytes") << QByteArray();
     }
