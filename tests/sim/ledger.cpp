@@ -35,7 +35,7 @@ constexpr std::array kMustBeMet{
     // merges and conflicts
     "done merge", "done conflict copy",
     // bytes here or in the cloud alone
-    "files pin", "files free", "wanted here", "recovery: free goes on", "recovery: free not begun, or finished",
+    "files pin", "files free", "wanted here", "recovery: a file that was to be freed goes back", "recovery: free not begun, or done",
     // names that one of the disks takes for one
     "disk folds names", "disk cannot exchange", "user clashing name", "user changes case", "name clash", "name clash resolved"};
 

@@ -9,7 +9,7 @@ namespace {
 // By the log: where a commit does not say which of its tests is a seed's, the nearest one; and where it does not say of how
 // many clients the seed was, three.
 // clang-format off
-constexpr std::array<NamedSeed, 15> kNamed{{
+constexpr std::array<NamedSeed, 16> kNamed{{
     {520,   3, "a file that a user may have written was counted as lost by the disk (413b56b)",
                "tests/core/sync/lost_writes_test.cpp: whatTheDiskLostComesBackFromTheCloud"},
     {2226,  3, "a commit named a file that was not durable; what the loss of power left was sent as an edit (4265a25)",
@@ -39,6 +39,8 @@ constexpr std::array<NamedSeed, 15> kNamed{{
                ""},
     {24764, 3, "whole downloads were swept after a crash, and the server had been put back to before them (7a6bd99)",
                "tests/core/sync/local_executor_test.cpp: aPlacedFileThatIsAsItCameGetsItsLostNameAgain"},
+    {32024, 3, "an interrupted free went on after the server had been put back to before the file came to it (bbc0b5d)",
+               "tests/core/sync/local_executor_test.cpp: aFileWhoseFreeingWasInterruptedGoesBack"},
 }};
 // clang-format on
 

@@ -243,7 +243,7 @@ Result<bool> LocalExecutor::settle(const JournalEntry &entry, const Transaction 
             return mended.error();  // with nothing at its place the file would pass for deleted
     }
     const bool isFree = entry.action == "free";
-    const char *met = isFree                      ? "recovery: free not begun, or finished"
+    const char *met = isFree                      ? "recovery: free not begun, or done"
                       : entry.action == "replace" ? "recovery: replace not begun, or its old file kept"
                                                   : "recovery: delete not begun, or its file kept";
     for (const QByteArray &place : {QByteArray("tmp/"), QByteArray("trash/")}) {
@@ -253,19 +253,17 @@ Result<bool> LocalExecutor::settle(const JournalEntry &entry, const Transaction 
             return waits(stat.error());
         if (!*stat)
             continue;
+        if (isFree) {
+            // The cloud had confirmed its bytes, but whether it still has them (it may have been restored from a backup), and
+            // who has saved into the file since, is not known now: it stays, and can be freed again.
+            met = "recovery: a file that was to be freed goes back";
+            if (auto back = rescue(parked, entry.path, m_report); !back)
+                return waits(back.error());
+            continue;
+        }
         auto asSeen = wasSeen(*known, parked, **stat);
         if (!asSeen)
             return waits(asSeen.error());
-        if (*asSeen && isFree) {
-            // The cloud had confirmed its bytes; but who has it open could still save into it.
-            auto open = m_parts.disk.isOpenForWriting(parked);
-            if (!open)
-                return waits(open.error());
-            met = *open ? "recovery: a user's bytes go back" : "recovery: free goes on";
-            if (auto done = *open ? rescue(parked, entry.path, m_report) : m_parts.disk.removeFile(parked); !done)
-                return waits(done.error());
-            continue;
-        }
         if (*asSeen) {
             // The old inode, as the plan saw it: the step was done, only the store did not hear of it.
             const RelativePath trash = ownPath("trash/" + entry.parked.toLatin1());

@@ -1,5 +1,6 @@
 // What both sides agree on is durable here before; and what a batch put in place, after a loss of power took its name back.
 #include "core/store/tree_store.h"
+#include "core/sync/executor/seen_stat.h"
 #include "tests/core/sync/computers.h"
 #include "tests/support/thin_disk.h"
 
@@ -284,6 +285,30 @@ private Q_SLOTS:
         m_b->sync();
         QVERIFY(leftInTmp().isEmpty());
         QCOMPARE(contentsInRuns(), (QByteArrayList{"from the cloud", "saved here"}));
+    }
+
+    /// Seed 32024: the cloud was restored meanwhile to a time before the file, and nobody else had it.
+    void aFileWhoseFreeingWasInterruptedGoesBack()
+    {
+        m_a->write("runs/day.csv", "from the cloud");
+        m_a->sync();
+        m_b->sync();
+        store::TreeStore trees(*m_b->database, m_b->project.number);
+        const NodeId node = *must(trees.find(store::Tree::Local, must(RelativePath::parse(QByteArrayView("runs/day.csv")))));
+        store::LocalNode row = *must(trees.local(node));
+        auto transaction = must(store::Transaction::begin(*m_b->database));
+        must(trees.journalAdd({.action = "free", .node = node, .path = "runs/day.csv", .parked = u"free-1"_s, .seen = encodeSeen(row),
+                               .hash = row.node.content.hash, .body = {}},
+                              transaction));
+        row.seen = {};
+        row.seen.presence = store::Presence::Cloud;
+        QVERIFY(trees.putLocal(row, transaction) && transaction.commit());
+        m_b->rename(u"runs/day.csv"_s, u".tideline/trash/free-1"_s);
+        const SyncOutcome outcome = m_b->sync();
+        QVERIFY(outcome.equal);
+        QCOMPARE(outcome.downloaded, 0);
+        QCOMPARE(contentsInRuns(), QByteArrayList{"from the cloud"});
+        QCOMPARE(must(trees.local(node))->seen.presence, store::Presence::Here);
     }
 };
 
