@@ -232,7 +232,7 @@ Result<Response> getChanges(Call &call)
     const auto page = call.server.connections.read([&](Database &database) { return readPage(call, database); });
     if (!page)
         return page.error();
-    return jsonResponse(toJson(*page));
+    return jsonTextResponse(toText(*page));
 }
 
 Result<Response> getTree(Call &call)

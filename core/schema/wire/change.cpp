@@ -29,21 +29,6 @@ Result<QByteArray> utf8(const QJsonObject &object, const QString &field)
     return text.toUtf8();
 }
 
-QString bytesToText(const QByteArray &bytes)
-{
-    return QString::fromUtf8(bytes);
-}
-
-/// A link's target may be any bytes; what is not UTF-8 travels as base64.
-void putTarget(QJsonObject &object, const QByteArray &target)
-{
-    const QString text = QString::fromUtf8(target);
-    if (text.toUtf8() == target)
-        object[u"target"_s] = text;
-    else
-        object[u"target_base64"_s] = QString::fromLatin1(target.toBase64());
-}
-
 Result<void> readPlace(const QJsonObject &object, NodePlace &place)
 {
     if (object.contains(u"parent"_s) && !object[u"parent"_s].isNull()) {
@@ -117,40 +102,6 @@ Result<void> readContent(const QJsonObject &object, Change &change)
 }
 
 }  // namespace
-
-QJsonObject toJson(const Change &change)
-{
-    QJsonObject object;
-    const Node &node = change.node;
-    object[u"op"_s] = change.op == Change::Op::Put ? u"put"_s : change.op == Change::Op::Move ? u"move"_s : u"delete"_s;
-    object[u"node"_s] = node.id.toString();
-    if (change.revision > 0)
-        object[u"revision"_s] = change.revision;
-    if (!change.path.isEmpty())
-        object[u"path"_s] = bytesToText(change.path);
-    if (change.op == Change::Op::Delete)
-        return object;
-    if (!node.place.parent.isNull())
-        object[u"parent"_s] = node.place.parent.toString();
-    object[u"name"_s] = bytesToText(node.place.name);
-    if (change.op == Change::Op::Move && change.revision == 0)
-        return object;
-    const NodeContent &content = node.content;
-    object[u"kind"_s] = toString(content.kind);
-    if (content.kind != NodeKind::Folder)
-        object[u"modified_ns"_s] = QString::number(content.modifiedNs);
-    if (content.kind == NodeKind::Symlink)
-        putTarget(object, content.target);
-    if (content.kind == NodeKind::File) {
-        if (content.executable)
-            object[u"executable"_s] = true;
-        object[u"size"_s] = content.sizeBytes;
-        object[u"hash"_s] = content.hash.toString();
-        if (change.manifest)
-            object[u"chunks"_s] = toJson(*change.manifest);
-    }
-    return object;
-}
 
 Result<Change> changeFromJson(const QJsonObject &object)
 {
@@ -246,14 +197,6 @@ Result<Cursor> cursorFromJson(const QJsonObject &object)
 
 namespace {
 
-QJsonArray changesToJson(const std::vector<Change> &changes)
-{
-    QJsonArray array;
-    for (const Change &change : changes)
-        array.append(toJson(change));
-    return array;
-}
-
 Result<std::vector<Change>> changesFromJson(const QJsonValue &value)
 {
     if (!value.isArray())
@@ -271,14 +214,6 @@ Result<std::vector<Change>> changesFromJson(const QJsonValue &value)
 }
 
 }  // namespace
-
-QJsonObject toJson(const CommitRequest &request)
-{
-    return {{u"base"_s, toJson(request.base)},
-            {u"device"_s, request.device},
-            {u"message"_s, request.message},
-            {u"changes"_s, changesToJson(request.changes)}};
-}
 
 Result<CommitRequest> commitRequestFromJson(const QJsonObject &object, const CommitKey &key)
 {
@@ -313,11 +248,6 @@ Result<CommitReply> commitReplyFromJson(const QJsonObject &object)
     reply.cursor = *cursor;
     reply.rebased = object[u"rebased"_s].toBool();
     return reply;
-}
-
-QJsonObject toJson(const ChangePage &page)
-{
-    return {{u"until"_s, toJson(page.until)}, {u"changes"_s, changesToJson(page.changes)}, {u"after"_s, page.after}};
 }
 
 Result<ChangePage> changePageFromJson(const QJsonObject &object)

@@ -9,6 +9,7 @@
 #include <QJsonObject>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace tideline::wire {
@@ -26,6 +27,9 @@ struct Change {
     QByteArray path;                    ///< feed, for people; empty for Delete of an unknown path
 };
 QJsonObject toJson(const Change &change);
+/// A JSON array of changes, with the chunks of files or without.
+enum class Chunks { Named, LeftOut };
+QByteArray toText(std::span<const Change> changes, Chunks chunks = Chunks::Named);
 /// Names are checked with checkName(), the manifest against the hash and the size; a move without a revision is a commit's,
 /// and what it says of a content is not read. Errors: Invalid, Corrupt.
 Result<Change> changeFromJson(const QJsonObject &object);
@@ -52,6 +56,7 @@ struct CommitReply {
     Cursor cursor;         ///< of this commit
     bool rebased = false;  ///< true: other commits lie between base and this one
 };
+QByteArray toText(const CommitRequest &request);
 QJsonObject toJson(const CommitRequest &request);
 Result<CommitRequest> commitRequestFromJson(const QJsonObject &object, const CommitKey &key);
 QJsonObject toJson(const CommitReply &reply);
@@ -64,6 +69,7 @@ struct ChangePage {
     std::vector<Change> changes;
     QString after;                ///< opaque; pass back for the next page; empty = this was the last page
 };
+QByteArray toText(const ChangePage &page);
 QJsonObject toJson(const ChangePage &page);
 /// Each change is whole, and of a revision from 1 to that of `until`. Errors: Invalid, Corrupt.
 Result<ChangePage> changePageFromJson(const QJsonObject &object);

@@ -8,18 +8,10 @@ namespace tideline::sync {
 
 using store::Tree;
 
-Result<QJsonObject> callJson(cloud::Channel &channel, const QByteArray &method, const QByteArray &path,
-                             const std::optional<QJsonObject> &body, const QString &step,
-                             const std::map<QByteArray, QByteArray> &headers)
+namespace {
+
+Result<QJsonObject> call(cloud::Channel &channel, const cloud::CloudRequest &request, const QString &step)
 {
-    cloud::CloudRequest request;
-    request.method = method;
-    request.path = path;
-    request.headers = headers;
-    if (body) {
-        request.contentType = "application/json";
-        request.body = QJsonDocument(*body).toJson(QJsonDocument::Compact);
-    }
     auto reply = channel.send(request);
     if (!reply)
         return at(reply.error(), step);
@@ -30,6 +22,33 @@ Result<QJsonObject> callJson(cloud::Channel &channel, const QByteArray &method, 
     if (parse.error != QJsonParseError::NoError || !document.isObject())
         return Error{Error::Kind::Offline, u"The server's reply is not whole."_s, step, {}};
     return document.object();
+}
+
+}  // namespace
+
+Result<QJsonObject> callJson(cloud::Channel &channel, const QByteArray &method, const QByteArray &path,
+                             const std::optional<QJsonObject> &body, const QString &step)
+{
+    cloud::CloudRequest request;
+    request.method = method;
+    request.path = path;
+    if (body) {
+        request.contentType = "application/json";
+        request.body = QJsonDocument(*body).toJson(QJsonDocument::Compact);
+    }
+    return call(channel, request, step);
+}
+
+Result<QJsonObject> postJson(cloud::Channel &channel, const QByteArray &path, const QByteArray &text, const QString &step,
+                             const std::map<QByteArray, QByteArray> &headers)
+{
+    cloud::CloudRequest request;
+    request.method = "POST";
+    request.path = path;
+    request.headers = headers;
+    request.contentType = "application/json";
+    request.body = text;
+    return call(channel, request, step);
 }
 
 QByteArray projectPath(const LocalProject &project)

@@ -42,8 +42,10 @@ private:
 
 /// POSTs JSON and parses the JSON object of a 2xx reply; other replies are Errors (cloud::cloudError).
 Result<QJsonObject> callJson(cloud::Channel &channel, const QByteArray &method, const QByteArray &path,
-                             const std::optional<QJsonObject> &body, const QString &step,
-                             const std::map<QByteArray, QByteArray> &headers = {});
+                             const std::optional<QJsonObject> &body, const QString &step);
+/// The same with JSON that is written already.
+Result<QJsonObject> postJson(cloud::Channel &channel, const QByteArray &path, const QByteArray &text, const QString &step,
+                             const std::map<QByteArray, QByteArray> &headers);
 /// "/api/v1/projects/prj_…"
 QByteArray projectPath(const LocalProject &project);
 

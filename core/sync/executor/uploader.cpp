@@ -294,20 +294,12 @@ Result<std::unordered_set<ContentHash>> Uploader::heldByTheCloud(const std::vect
 
 Result<qint64> Uploader::noteSent(const std::vector<wire::Change> &changes)
 {
-    QJsonArray sent;
-    for (const wire::Change &change : changes) {
-        if (change.op == wire::Change::Op::Delete)
-            continue;
-        QJsonObject object = wire::toJson(change);
-        object.remove(u"chunks"_s);
-        sent.append(object);
-    }
     auto transaction = Transaction::begin(m_parts.trees.database());
     if (!transaction)
         return transaction.error();
     store::JournalEntry entry;
     entry.action = "commit";
-    entry.body = QJsonDocument(sent).toJson(QJsonDocument::Compact);
+    entry.body = wire::toText(changes, wire::Chunks::LeftOut);
     auto id = m_parts.trees.journalAdd(entry, *transaction);
     if (!id)
         return id.error();
@@ -331,7 +323,7 @@ Result<void> Uploader::settleSent(bool startedAnew)
         const QJsonArray sent = !startedAnew ? QJsonDocument::fromJson(entry.body).array() : QJsonArray();
         for (const auto value : sent) {
             const auto change = wire::changeFromJson(value.toObject());
-            if (!change)
+            if (!change || change->op == wire::Change::Op::Delete)
                 continue;  // of another version of ours: the plan does without
             auto remote = m_parts.trees.node(Tree::Remote, change->node.id);
             auto synced = m_parts.trees.node(Tree::Synced, change->node.id);
@@ -397,10 +389,10 @@ Result<void> Uploader::land(LocalProject &project, std::unique_ptr<Commit> commi
 
 Result<wire::CommitReply> Uploader::ask(const wire::CommitRequest &request) const
 {
-    const QJsonObject body = wire::toJson(request);
+    const QByteArray body = wire::toText(request);
     // A reply may be lost after the server did its work: the key makes the repetition harmless.
     for (int attempt = 1;; ++attempt) {
-        auto reply = callJson(m_parts.channel, "POST", m_projectPath + "/commits", body, u"commit"_s,
+        auto reply = postJson(m_parts.channel, m_projectPath + "/commits", body, u"commit"_s,
                               {{"Idempotency-Key", request.key.toString().toLatin1()}});
         if (reply)
             return wire::commitReplyFromJson(*reply);
