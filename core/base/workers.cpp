@@ -41,9 +41,9 @@ class ThreadWorkers final : public Workers {
 public:
     explicit ThreadWorkers(int width) : m_width(width) {}
 
-    void run(std::vector<std::function<void()>> tasks) override
+    void run(std::vector<std::function<void()>> tasks, int perThread) override
     {
-        const ThreadTasks running(std::move(tasks), std::size_t(m_width) - 1);
+        const ThreadTasks running(std::move(tasks), std::size_t(m_width * perThread) - 1);
     }
     std::unique_ptr<RunningTasks> start(std::vector<std::function<void()>> tasks) override
     {

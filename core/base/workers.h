@@ -17,8 +17,9 @@ public:
 class Workers {
 public:
     virtual ~Workers() = default;
-    /// Runs all tasks, possibly side by side, and returns when the last has ended.
-    virtual void run(std::vector<std::function<void()>> tasks) = 0;
+    /// Runs all tasks, possibly side by side, and returns when the last has ended. `perThread`: how many at a time for each of
+    /// width(); more than one for tasks that wait for others most of the time.
+    virtual void run(std::vector<std::function<void()>> tasks, int perThread = 1) = 0;
     /// Begins all tasks and returns, so that the caller can do other work meanwhile. What the tasks refer to must outlive
     /// what is returned.
     [[nodiscard]] virtual std::unique_ptr<RunningTasks> start(std::vector<std::function<void()>> tasks) = 0;
@@ -29,7 +30,7 @@ public:
 /// Runs each task in turn on the caller's thread: deterministic.
 class InlineWorkers final : public Workers {
 public:
-    void run(std::vector<std::function<void()>> tasks) override
+    void run(std::vector<std::function<void()>> tasks, int = 1) override
     {
         for (auto &task : tasks)
             task();

@@ -10,7 +10,8 @@ namespace tideline::sync {
 
 namespace {
 
-constexpr qint64 kPackBytes = 8 << 20;
+constexpr qint64 kPackBytes = 4 << 20;
+constexpr int kPacksPerThread = 2;                ///< while one is read, the server answers another
 constexpr qint64 kNoNegotiationBytes = 64 << 10;  ///< below this, asking costs more than sending
 constexpr qint64 kOpenBytes = 32 << 10;           ///< to open a file takes as long as to send so much
 
@@ -37,7 +38,7 @@ Result<void> ChunkSender::send(std::span<File> files, std::unordered_set<Content
     std::vector<std::function<void()>> tasks;
     for (std::size_t i = 0; i < shares.size(); ++i)
         tasks.push_back([&, i] { outcomes[i] = sendShare(shares[i]); });
-    m_parts.workers.run(std::move(tasks));
+    m_parts.workers.run(std::move(tasks), kPacksPerThread);
     for (Outcome &outcome : outcomes) {
         for (auto &[file, error] : outcome.leftOut) {
             if (error)
