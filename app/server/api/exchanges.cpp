@@ -1,5 +1,6 @@
 #include "app/server/api/exchanges.h"
 
+#include "app/server/api/content_sources.h"
 #include "app/server/api/server_state.h"
 
 namespace tideline::server {
@@ -24,16 +25,44 @@ bool acceptsCoding(const RequestHead &head)
     return false;
 }
 
+/// Another source's bytes, coded as they come.
+class CodedSource final : public BufferedSource {
+public:
+    explicit CodedSource(std::unique_ptr<BodySource> plain) : m_plain(std::move(plain)) {}
+
+private:
+    Result<void> more() override
+    {
+        constexpr qint64 kPieceBytes = 256 << 10;
+        while (m_ready.isEmpty() && m_plain) {
+            auto piece = m_plain->read(kPieceBytes);
+            if (!piece)
+                return piece.error();
+            m_ready.append(piece->isEmpty() ? m_encoder.finish() : m_encoder.write(*piece));
+            if (piece->isEmpty())
+                m_plain.reset();
+        }
+        return {};
+    }
+    std::unique_ptr<BodySource> m_plain;
+    wire::BodyEncoder m_encoder;
+};
+
 /// A reply with a tag stays plain: a coded one would be another representation, with a tag of its own.
 Response coded(const RequestHead &head, Response response)
 {
     const auto type = response.headers.find("Content-Type");
-    if (type == response.headers.end() || !type->second.startsWith("application/json") || response.stream
-        || response.headers.contains("ETag") || response.body.size() < wire::kMinCodedBytes)
+    if (type == response.headers.end() || !type->second.startsWith("application/json") || response.headers.contains("ETag")
+        || (response.stream ? response.headers.contains("Content-Length") : response.body.size() < wire::kMinCodedBytes))
         return response;
     response.headers["Vary"] = "Accept-Encoding";
     if (!acceptsCoding(head))
         return response;
+    if (response.stream) {
+        response.headers["Content-Encoding"] = wire::kBodyCoding;
+        response.stream = std::make_unique<CodedSource>(std::move(response.stream));
+        return response;
+    }
     if (auto body = wire::codedBody(response.body)) {
         response.headers["Content-Encoding"] = wire::kBodyCoding;
         response.body = *std::move(body);

@@ -37,6 +37,36 @@ std::optional<QByteArray> codedBody(QByteArrayView body)
     return coded;
 }
 
+struct BodyEncoder::Stream {
+    std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context{ZSTD_createCCtx(), &ZSTD_freeCCtx};
+};
+
+BodyEncoder::BodyEncoder() : m_stream(std::make_unique<Stream>())
+{
+    ZSTD_CCtx_setParameter(m_stream->context.get(), ZSTD_c_compressionLevel, kLevel);
+}
+
+BodyEncoder::~BodyEncoder() = default;
+
+QByteArray BodyEncoder::write(QByteArrayView piece) { return coded(piece, false); }
+
+QByteArray BodyEncoder::finish() { return coded({}, true); }
+
+QByteArray BodyEncoder::coded(QByteArrayView piece, bool isEnd)
+{
+    QByteArray ready;
+    ZSTD_inBuffer in{piece.data(), std::size_t(piece.size()), 0};
+    for (std::size_t left = 1; isEnd ? left != 0 : in.pos < in.size;) {
+        const qsizetype before = ready.size();
+        ready.resize(before + qsizetype(ZSTD_CStreamOutSize()));
+        ZSTD_outBuffer out{ready.data() + before, ZSTD_CStreamOutSize(), 0};
+        left = ZSTD_compressStream2(m_stream->context.get(), &out, &in, isEnd ? ZSTD_e_end : ZSTD_e_continue);
+        Q_ASSERT(!ZSTD_isError(left));  // it fails for want of memory alone, as any allocation does
+        ready.truncate(before + qsizetype(out.pos));
+    }
+    return ready;
+}
+
 BodyDecoder::BodyDecoder() : m_stream(std::make_unique<Stream>())
 {
     ZSTD_DCtx_setParameter(m_stream->context.get(), ZSTD_d_windowLogMax, kMaxWindowLog);

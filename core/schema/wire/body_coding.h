@@ -20,6 +20,23 @@ inline constexpr qsizetype kMinCodedBytes = 1 << 10;
 /// Thread: any.
 std::optional<QByteArray> codedBody(QByteArrayView body);
 
+/// Codes a body as its pieces come in.
+/// Thread: one at a time.
+class BodyEncoder {
+public:
+    BodyEncoder();
+    ~BodyEncoder();
+    /// What is ready to be sent after this piece; often nothing.
+    QByteArray write(QByteArrayView piece);
+    /// The rest.
+    QByteArray finish();
+
+private:
+    struct Stream;
+    QByteArray coded(QByteArrayView piece, bool isEnd);
+    std::unique_ptr<Stream> m_stream;
+};
+
 /// Decodes a body as its pieces come in, holding no more of it than a window of at most 8 MiB (RFC 9659).
 /// Thread: one at a time.
 class BodyDecoder {

@@ -42,6 +42,23 @@ private Q_SLOTS:
         QVERIFY(body == json);
     }
 
+    void whatIsCodedInPiecesComesBack_data() { aBodyComesBackWhateverItsPieces_data(); }
+    void whatIsCodedInPiecesComesBack()
+    {
+        QFETCH(qsizetype, piece);
+        const QByteArray json = jsonOfBytes(300'000);
+        BodyEncoder encoder;
+        QByteArray coded;
+        for (qsizetype at = 0; at < json.size(); at += piece)
+            coded += encoder.write(QByteArrayView(json).sliced(at, std::min(piece, json.size() - at)));
+        coded += encoder.finish();
+        QVERIFY(coded.size() < json.size() / 4);
+        BodyDecoder decoder;
+        QByteArray body;
+        QVERIFY(decoder.write(coded, body, 1 << 20) && decoder.finish());
+        QVERIFY(body == json);
+    }
+
     void whatIsShortOrDoesNotShrinkStaysPlain()
     {
         QVERIFY(!codedBody("{\"name\":\"climate\"}"));
