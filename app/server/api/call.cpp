@@ -144,10 +144,15 @@ Result<ProjectRow> authorize(store::Database &database, const Principal &princip
 
 Response jsonResponse(const QJsonObject &object, int status)
 {
+    return jsonTextResponse(QJsonDocument(object).toJson(QJsonDocument::Compact), status);
+}
+
+Response jsonTextResponse(QByteArray text, int status)
+{
     Response response;
     response.status = status;
     response.headers["Content-Type"] = "application/json";
-    response.body = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    response.body = std::move(text);
     return response;
 }
 

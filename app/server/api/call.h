@@ -59,6 +59,8 @@ Result<ProjectRow> authorize(store::Database &database, const Principal &princip
 
 /// 200 (or `status`) with a JSON body.
 Response jsonResponse(const QJsonObject &object, int status = 200);
+/// `text` is JSON.
+Response jsonTextResponse(QByteArray text, int status = 200);
 /// A problem with what the client needs to act on it.
 Response problem(const Refusal &refusal);
 /// The JSON object in a body. Errors: Invalid (no JSON, not an object, nested deeper than 32).

@@ -2,6 +2,7 @@
 #include "app/server/api/server_state.h"
 #include "app/server/metadata/committer.h"
 #include "app/server/metadata/tree_at.h"
+#include "core/schema/wire/change_text.h"
 
 #include <QJsonArray>
 
@@ -232,7 +233,7 @@ Result<Response> getChanges(Call &call)
     const auto page = call.server.connections.read([&](Database &database) { return readPage(call, database); });
     if (!page)
         return page.error();
-    return jsonResponse(toJson(*page));
+    return jsonTextResponse(wire::toJsonText(*page));
 }
 
 Result<Response> getTree(Call &call)

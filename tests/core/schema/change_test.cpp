@@ -1,6 +1,6 @@
 #include "core/base/clock.h"
 #include "core/base/random.h"
-#include "core/schema/wire/change.h"
+#include "core/schema/wire/change_text.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -244,6 +244,30 @@ private Q_SLOTS:
         QVERIFY(back->until == page.until);
         QCOMPARE(back->after, page.after);
         QVERIFY(std::ranges::equal(back->changes, page.changes, same));
+    }
+
+    void aPageIsTheSameAsTextAndAsATreeOfValues()
+    {
+        Maker maker;
+        ChangePage page;
+        page.until = {maker.id<Epoch>(), 9, maker.hash()};
+        page.after = u"1.\"2\""_s;
+        const auto text = [&page] { return QJsonDocument::fromJson(toJsonText(page)).object(); };
+        QCOMPARE(text(), toJson(page));  // without changes
+        for (int i = 0; i < 500; ++i)
+            page.changes.push_back(maker.change(true));
+        Change odd = maker.change(true);
+        odd.op = Change::Op::Put;
+        odd.path = "\xff/\x1f\x7f\t\\\"/\u2028";
+        odd.node.place = {{}, "\xc0name"};
+        odd.node.content = {};
+        odd.node.content.kind = NodeKind::Symlink;
+        odd.node.content.target = "\xfe\x01";
+        odd.manifest.reset();
+        page.changes.push_back(odd);
+        QCOMPARE(text(), toJson(page));
+        page.until = {maker.id<Epoch>(), 0, {}};
+        QCOMPARE(text(), toJson(page));
     }
 
     void aPageThatSaysTooLittleIsRefused()
