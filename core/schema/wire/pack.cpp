@@ -29,12 +29,12 @@ ZSTD_CCtx *compressor()
     return context.get();
 }
 
-Result<QByteArray> decode(quint8 encoding, quint32 rawLength, QByteArrayView payload)
+Result<QByteArray> decode(quint8 encoding, quint32 rawLength, const QByteArray &payload)
 {
     if (encoding == kRaw) {
         if (payload.size() != qsizetype(rawLength))
             return corrupt(u"A raw chunk's two lengths differ."_s);
-        return payload.toByteArray();
+        return payload;  // shared, not copied
     }
     if (encoding != kZstd)
         return corrupt(u"A chunk's encoding is not known."_s);
