@@ -1,6 +1,7 @@
 // `tide`: reads the words, reaches the engine, prints what it answers.
 #include "app/cli/command_line.h"
 #include "app/cli/reach.h"
+#include "core/base/heap.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -38,6 +39,7 @@ tideline::Result<QByteArray> readStandardInput()
 int main(int argc, char **argv)
 {
     using namespace tideline::cli;
+    tideline::keepHeapSmall(2);
     static std::atomic<bool> stopped = false;
     static Wakeup wakeup;
     catchSignals(stopped, wakeup);

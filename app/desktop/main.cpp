@@ -1,5 +1,6 @@
 // tideline: the window and the tray indicator.
 #include "app/desktop/desktop_app.h"
+#include "core/base/heap.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -8,6 +9,7 @@
 int main(int argc, char **argv)
 {
     using namespace tideline;
+    keepHeapSmall(2);
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"tideline"_s);
     QApplication::setApplicationDisplayName(u"Tideline"_s);

@@ -2,11 +2,14 @@
 #include "app/server/admin/commands.h"
 #include "app/server/admin/log.h"
 #include "app/server/admin/server_app.h"
+#include "core/base/heap.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cstdio>
 #include <sys/resource.h>
+#include <thread>
 
 using namespace tideline;
 using namespace tideline::server;
@@ -49,6 +52,7 @@ int command(const Options &options)
 
 int main(int argc, char **argv)
 {
+    keepHeapSmall(std::max(2, int(std::thread::hardware_concurrency())));
     const OptionsOutcome outcome = parseOptions(argc, argv);
     if (!outcome.options) {
         std::fputs(qPrintable(outcome.text), outcome.exitCode == 0 ? stdout : stderr);

@@ -317,6 +317,10 @@ Result<std::unique_ptr<Database>> Database::open(const Options &options)
     if (auto done = database->execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA schema_version");
         !done)
         return done.error();
+    if (options.cacheKiB > 0) {
+        if (auto done = database->execute("PRAGMA cache_size = -" + QByteArray::number(options.cacheKiB)); !done)
+            return done.error();
+    }
     return database;
 }
 

@@ -68,6 +68,7 @@ public:
         Mode mode = Mode::ReadWriteCreate;
         Sync sync = Sync::Full;
         QByteArray vfs;                 ///< empty = the system's; the simulation names its own
+        int cacheKiB = 0;               ///< pages of the file kept in memory; 0 = SQLite's own 2,000
         bool exclusive = false;         ///< one connection only: no shared memory file (the simulation's VFS has none)
         std::function<void(Error &)> onDamage{};  ///< told when the file proves damaged, at opening or in use; may say a way out
     };

@@ -504,17 +504,26 @@ Result<std::vector<NodeId>> TreeStore::unsettled() const
                            [](const Statement &row) { return idAt(row, 0); });
 }
 
-Result<std::vector<NodeRows>> TreeStore::unsettledRows() const
+Result<void> TreeStore::eachUnsettled(const std::function<void(NodeRows)> &visit) const
 {
-    return readAll<NodeRows>(
-        m_database.prepare(
-            "SELECT u.node, l.parent, l.name, l.kind, l.executable, l.size, l.modified_ns, l.hash, l.target, l.device, "
-            "l.inode, l.changed_ns, l.racy, l.presence, r.parent, r.name, r.kind, r.executable, r.size, r.modified_ns, "
-            "r.hash, r.target, s.parent, s.name, s.kind, s.executable, s.size, s.modified_ns, s.hash, s.target "
-            "FROM unsettled AS u LEFT JOIN local_node AS l ON l.project = u.project AND l.node = u.node "
-            "LEFT JOIN remote_node AS r ON r.project = u.project AND r.node = u.node "
-            "LEFT JOIN synced_node AS s ON s.project = u.project AND s.node = u.node WHERE u.project = ?"),
-        [&](Statement &s) { s.bind(1, m_project); }, readRows);
+    auto statement = m_database.prepare(
+        "SELECT u.node, l.parent, l.name, l.kind, l.executable, l.size, l.modified_ns, l.hash, l.target, l.device, "
+        "l.inode, l.changed_ns, l.racy, l.presence, r.parent, r.name, r.kind, r.executable, r.size, r.modified_ns, "
+        "r.hash, r.target, s.parent, s.name, s.kind, s.executable, s.size, s.modified_ns, s.hash, s.target "
+        "FROM unsettled AS u LEFT JOIN local_node AS l ON l.project = u.project AND l.node = u.node "
+        "LEFT JOIN remote_node AS r ON r.project = u.project AND r.node = u.node "
+        "LEFT JOIN synced_node AS s ON s.project = u.project AND s.node = u.node WHERE u.project = ?");
+    if (!statement)
+        return statement.error();
+    statement->bind(1, m_project);
+    while (true) {
+        auto more = statement->step();
+        if (!more)
+            return more.error();
+        if (!*more)
+            return {};
+        visit(readRows(*statement));
+    }
 }
 
 Result<std::vector<LocalNode>> TreeStore::unhashed() const

@@ -111,8 +111,10 @@ public:
     Result<void> forgetAll(const Transaction &);
 
     Result<std::vector<NodeId>> unsettled() const;
-    /// Every unsettled node with its three rows, in the order of their ids.
-    Result<std::vector<NodeRows>> unsettledRows() const;
+    /// Calls `visit` with every unsettled node and its three rows, in the order of their ids: after a first look there
+    /// may be hundreds of thousands, and only the caller knows what of them is worth its memory. `visit` may read, not
+    /// write.
+    Result<void> eachUnsettled(const std::function<void(NodeRows)> &visit) const;
     Result<std::vector<LocalNode>> unhashed() const;
     /// Takes the node out of `unsettled` when its three rows agree (or it is in none), and its bytes are not awaited. True when it did.
     Result<bool> settle(const NodeId &id, const Transaction &);

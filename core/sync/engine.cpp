@@ -344,21 +344,17 @@ private:
     {
         const store::ReadTransaction reading(m_parts.database);
         std::vector<PlanItem> items;
-        {
-            auto unsettled = m_trees.unsettledRows();
-            if (!unsettled)
-                return unsettled.error();
-            items.reserve(unsettled->size());
-            for (store::NodeRows &rows : *unsettled) {
-                PlanItem item{rows.id, {}, std::move(rows.remote), std::move(rows.synced)};
-                if (rows.local) {
-                    item.local = inCloud(std::move(rows.local->node));
-                    item.cloudOnly = rows.local->seen.presence != store::Presence::Here;
-                    item.wanted = rows.local->seen.presence == store::Presence::Fetching;
-                }
-                items.push_back(std::move(item));
+        auto read = m_trees.eachUnsettled([&items](store::NodeRows rows) {
+            PlanItem item{rows.id, {}, std::move(rows.remote), std::move(rows.synced)};
+            if (rows.local) {
+                item.local = inCloud(std::move(rows.local->node));
+                item.cloudOnly = rows.local->seen.presence != store::Presence::Here;
+                item.wanted = rows.local->seen.presence == store::Presence::Fetching;
             }
-        }
+            items.push_back(std::move(item));
+        });
+        if (!read)
+            return read.error();
         auto count = m_trees.fileCount(Tree::Synced);
         if (!count)
             return count.error();

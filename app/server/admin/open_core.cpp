@@ -4,6 +4,10 @@ namespace tideline::server {
 
 namespace {
 
+/// Hashes and ids are keys in no order, so a commit of many files writes all over their tables: with less, their pages
+/// are read anew for each batch, and half written ones go to the log and back.
+constexpr int kWriterCacheKiB = 24 << 10;
+
 Error withWayOut(Error error)
 {
     if (error.kind == Error::Kind::Corrupt)
@@ -18,6 +22,7 @@ Result<OpenCore> openCore(const DataFolder &folder, EventBus &events)
     OpenCore open;
     store::Database::Options options;
     options.path = folder.databasePath();
+    options.cacheKiB = kWriterCacheKiB;
     auto database = store::Database::open(options);
     if (!database)
         return withWayOut(database.error());
@@ -27,6 +32,7 @@ Result<OpenCore> openCore(const DataFolder &folder, EventBus &events)
         return disk.error();
     open.disk = *std::move(disk);
     options.mode = store::Database::Mode::ReadOnly;
+    options.cacheKiB = 0;
     auto core = Core::open({.database = *open.database,
                             .openReader = [options] { return store::Database::open(options); },
                             .disk = *open.disk,

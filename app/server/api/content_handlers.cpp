@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
 #include <unordered_set>
 
 namespace tideline::server {
@@ -176,6 +177,9 @@ Result<Response> fetchPack(Call &call)
         return chunks.error();
     if (!unknown.isEmpty())
         return missing("chunk_missing", u"The project does not hold every chunk that is asked for."_s, unknown);
+    // As they lie on the disk, which is how they came: the order of the request would jump between the packs, and read
+    // a block of one for each few chunks.
+    std::ranges::sort(*chunks, {}, [](const StoredChunk &chunk) { return std::pair(chunk.pack, chunk.offset); });
     auto source = std::make_unique<PackSource>(*call.server.packs, *std::move(chunks));
     Response response;
     response.headers["Content-Type"] = wire::kPackContentType;

@@ -45,7 +45,7 @@ Result<Response> deleteSnapshot(Call &);    ///< DELETE /projects/{id}/snapshots
 
 // content_handlers.cpp
 Result<Response> negotiateChunks(Call &);   ///< POST /projects/{id}/chunks:negotiate {chunks} -> {need, pack}
-Result<Response> fetchPack(Call &);         ///< POST /projects/{id}/packs:fetch {chunks} -> a pack
+Result<Response> fetchPack(Call &);         ///< POST /projects/{id}/packs:fetch {chunks} -> a pack, in an order of ours
 Result<Response> fetchManifests(Call &);    ///< POST /projects/{id}/manifests:fetch {hashes} -> {manifests}
 Result<Response> getFile(Call &);           ///< GET /projects/{id}/files/{path}?revision=
 // clang-format on

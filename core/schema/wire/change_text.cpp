@@ -14,8 +14,8 @@ namespace {
 /// UTF-8 as a JSON string; what is not UTF-8 becomes U+FFFD.
 void putString(QByteArray &text, QByteArrayView utf8)
 {
-    const bool isPlain = std::ranges::all_of(utf8, [](char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; });
-    if (isPlain) {
+    const bool isPlain = std::ranges::all_of(utf8, [](char c) { return quint8(c) >= 0x20 && c != '"' && c != '\\'; });
+    if (isPlain && utf8.isValidUtf8()) {
         text.append('"').append(utf8).append('"');
         return;
     }

@@ -60,16 +60,22 @@ Result<void> forgetOldStore(store::TreeStore &trees, files::FileSystem &disk, Cl
 Result<void> Reunion::gather()
 {
     const store::ReadTransaction reading(m_trees.database());
-    auto unsettled = m_trees.unsettledRows();
-    if (!unsettled)
-        return unsettled.error();
-    for (const auto &[id, local, remote, synced] : *unsettled) {
+    std::vector<Node> fresh;  // here, and neither agreed on nor equal to the cloud's
+    auto read = m_trees.eachUnsettled([&](store::NodeRows rows) {
+        const auto &[id, local, remote, synced] = rows;
         if (!local || synced || local->seen.presence != store::Presence::Here)
-            continue;
+            return;
         const Node &node = local->node;
         const bool isUnread = node.content.kind == NodeKind::File && node.content.hash.isNull();
         if (isUnread || (remote && remote->place == node.place && remote->content.sameAs(node.content)))
-            continue;
+            return;
+        if (remote)
+            m_edited.push_back(id);
+        fresh.push_back(node);
+    });
+    if (!read)
+        return read;
+    for (Node &node : fresh) {
         bool isOpen = node.place.parent.isNull();
         if (!isOpen) {
             auto folder = m_trees.node(Tree::Remote, node.place.parent);
@@ -77,9 +83,8 @@ Result<void> Reunion::gather()
                 return folder.error();
             isOpen = folder->has_value();
         }
-        if (remote)
-            m_edited.push_back(id);
-        (isOpen ? m_open : m_below[node.place.parent]).push_back(node);
+        std::vector<Node> &level = isOpen ? m_open : m_below[node.place.parent];
+        level.push_back(std::move(node));
     }
     return {};
 }

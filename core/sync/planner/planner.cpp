@@ -53,7 +53,7 @@ struct Target {
     bool blocked = false;   ///< takes no part beyond holding its local place
     bool conflict = false;  ///< the local version is to be kept as a copy first
     NodePlace place;
-    NodeContent content;
+    const NodeContent *content = nullptr;  ///< of a row of its item; set where `exists`
     const char *why = "";
 };
 
@@ -64,7 +64,7 @@ struct PlaceLess {
     }
 };
 
-Change changeOf(const std::optional<Node> &side, const std::optional<Node> &synced)
+Change changeOf(const SharedNode &side, const SharedNode &synced)
 {
     if (!synced)
         return side ? Change::Edited : Change::Same;
@@ -96,6 +96,7 @@ public:
         breakCycles();
         while (keepParents()) { }
         separate();
+        plan.operations.reserve(m_items.size());  // most have one
         for (std::size_t i = 0; i < m_items.size(); ++i)
             emit(i, plan);
         guard(plan);
@@ -157,7 +158,7 @@ private:
         if (local && cloudOnly) {  // there are no bytes here that could differ, and absence is no delete
             target.exists = remote.has_value();
             if (remote)
-                target.content = remote->content;
+                target.content = &remote->content;
             target.why = wanted && remote ? "wanted here" : remote ? "changed in the cloud" : "deleted in the cloud";
             return;
         }
@@ -167,14 +168,14 @@ private:
             target.blocked = true;
             if (!(remote && synced && remote->place == synced->place))
                 target.place = local->place;
-            target.content = local->content;
+            target.content = &local->content;
             return;
         }
         const bool same = local && remote && local->content.sameAs(remote->content);
         const Action action = decide(changeOf(local, synced), changeOf(remote, synced), same);
-        auto hold = [&](const std::optional<Node> &from, const char *why) {
+        auto hold = [&](const SharedNode &from, const char *why) {
             target.exists = true;
-            target.content = from->content;
+            target.content = &from->content;
             target.why = why;
         };
         switch (action) {
@@ -240,7 +241,7 @@ private:
             Target &target = m_targets[found->second];
             target.exists = true;
             target.place = placeOf(folder);
-            target.content = row->content;
+            target.content = &row->content;
             target.why = "still holds something";
             work.push_back(target.place.parent);
             changed = true;
@@ -264,7 +265,7 @@ private:
     {
         std::unordered_set<NodeId> sound;  // known to lead to the root
         for (std::size_t i = 0; i < m_items.size(); ++i) {
-            if (!m_targets[i].exists || m_targets[i].content.kind != NodeKind::Folder)
+            if (!m_targets[i].exists || m_targets[i].content->kind != NodeKind::Folder)
                 continue;
             std::vector<NodeId> chain;
             std::unordered_set<NodeId> onChain;
@@ -373,7 +374,8 @@ private:
         auto add = [&](Operation::Kind kind) {
             Operation operation{.kind = kind, .node = one.id};
             operation.place = target.place;
-            operation.content = target.content;
+            if (target.content)
+                operation.content = *target.content;
             operation.seenLocal = one.local;
             operation.seenRemote = one.remote;
             operation.why = target.why;
@@ -411,10 +413,10 @@ private:
             else {
                 if (one.local->place != target.place)
                     add(Operation::Kind::MoveLocal);
-                if (!one.local->content.sameAs(target.content) || one.wanted)
+                if (!one.local->content.sameAs(*target.content) || one.wanted)
                     add(Operation::Kind::ReplaceLocal);
             }
-            if (!one.remote || !one.remote->content.sameAs(target.content))
+            if (!one.remote || !one.remote->content.sameAs(*target.content))
                 add(Operation::Kind::PutRemote);
             else if (one.remote->place != target.place)
                 add(Operation::Kind::MoveRemote);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/schema/node.h"
+#include "core/sync/planner/shared_node.h"
 
 #include <QString>
 
@@ -14,9 +15,9 @@ namespace tideline::sync {
 /// A node whose rows may differ, with its row in each tree.
 struct PlanItem {
     NodeId id;
-    std::optional<Node> local;
-    std::optional<Node> remote;
-    std::optional<Node> synced;
+    SharedNode local;
+    SharedNode remote;
+    SharedNode synced;
     bool cloudOnly = false;  ///< the local row stands for a file whose bytes are in the cloud alone: it follows the cloud
     bool wanted = false;     ///< of such a file: its bytes are to come here
 };
@@ -59,8 +60,8 @@ struct Operation {
     NodePlace place{};       ///< where it is to be
     NodeContent content{};   ///< what it is to hold
     ContentHash base{};      ///< KeepCopy of a file: what both sides agreed on before; null = nothing
-    std::optional<Node> seenLocal{};   ///< the state that it was planned on
-    std::optional<Node> seenRemote{};
+    SharedNode seenLocal{};  ///< the state that it was planned on
+    SharedNode seenRemote{};
     const char *why = "";  ///< one clause for people
 };
 QString toString(Operation::Kind kind);

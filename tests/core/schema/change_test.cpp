@@ -246,6 +246,26 @@ private Q_SLOTS:
         QVERIFY(std::ranges::equal(back->changes, page.changes, same));
     }
 
+    void oddBytesAreWrittenAsJsonHasThem()
+    {
+        Maker maker;
+        Change odd = maker.change(true);
+        odd.op = Change::Op::Put;
+        odd.path = "\xff/\x1f\x7f\t\\\"/\u2028";
+        odd.node.place = {{}, "\xc0name \u00e9"};
+        odd.node.content = {};
+        odd.node.content.kind = NodeKind::Symlink;
+        odd.node.content.target = "\xfe\x01";
+        odd.manifest.reset();
+        const QJsonObject object = toJson(odd);
+        QCOMPARE(object[u"path"_s].toString(), QString::fromUtf8(odd.path));
+        QCOMPARE(object[u"name"_s].toString(), QString::fromUtf8(odd.node.place.name));
+        QCOMPARE(object[u"target_base64"_s].toString(), u"/gE="_s);
+        const QByteArray text = toText(ChangePage{{maker.id<Epoch>(), 9, maker.hash()}, {odd}, u"1.\"2\""_s});
+        QCOMPARE(QJsonDocument::fromJson(text)[u"after"_s].toString(), u"1.\"2\""_s);
+        QVERIFY(text.isValidUtf8());
+    }
+
     void aPageThatSaysTooLittleIsRefused()
     {
         Maker maker;
