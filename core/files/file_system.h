@@ -73,6 +73,12 @@ public:
 
 enum class IfExists { Fail, Replace, Exchange };
 
+/// One of many renames.
+struct Renaming {
+    RelativePath from;
+    RelativePath to;
+};
+
 /// The tree below one root. No call follows a symbolic link in any part of a path (openat2 with RESOLVE_BENEATH and
 /// RESOLVE_NO_SYMLINKS), so nothing outside the root is ever touched.
 ///
@@ -107,6 +113,10 @@ public:
     /// One atomic rename. Fail: Conflict when `to` exists (RENAME_NOREPLACE). Exchange: both must exist; Invalid where the disk
     /// cannot do it: see exchange().
     virtual Result<void> rename(const RelativePath &from, const RelativePath &to, IfExists ifExists) = 0;
+    /// Renames each in turn, as rename() with IfExists::Fail, and looks at what stands at `to` then. Of each: the error of its
+    /// rename, or its stat (nullopt: it could not be looked at). A folder that neighbours share may be held open from one to the
+    /// next: is it moved meanwhile, then they go with it.
+    virtual std::vector<Result<std::optional<FileStat>>> renameAll(std::span<const Renaming> renamings);
     virtual Result<void> removeFile(const RelativePath &path) = 0;
     virtual Result<void> removeFolder(const RelativePath &path) = 0;  ///< Conflict when not empty
 

@@ -13,6 +13,7 @@
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace tideline::files {
@@ -345,6 +346,45 @@ Result<void> PosixFileSystem::rename(const RelativePath &from, const RelativePat
     if (ifExists == IfExists::Exchange && (errno == EINVAL || errno == EOPNOTSUPP || errno == ENOSYS))
         return Error{Error::Kind::Invalid, u"This disk cannot exchange two files in one step."_s, to.toString(), {}};
     return error(errno, action, errno == ENOENT ? from : to);
+}
+
+/// Makes `place`, which lies in `folder`, that of `path`; the folder's handle is kept where it is the same. False: it cannot be opened.
+bool PosixFileSystem::moveTo(const RelativePath &path, std::optional<Place> &place, QByteArray &folder) const
+{
+    const QByteArray &bytes = path.bytes();
+    const qsizetype slash = bytes.lastIndexOf('/');
+    const QByteArrayView parent = QByteArrayView(bytes).first(std::max<qsizetype>(slash, 0));
+    if (place && parent == folder) {
+        place->name = bytes.sliced(slash + 1);
+        return true;
+    }
+    auto opened = placeOf(path, {});
+    place = opened ? std::optional(*std::move(opened)) : std::nullopt;
+    folder = parent.toByteArray();
+    return place.has_value();
+}
+
+std::vector<Result<std::optional<FileStat>>> PosixFileSystem::renameAll(std::span<const Renaming> renamings)
+{
+    std::vector<Result<std::optional<FileStat>>> done;
+    done.reserve(renamings.size());
+    std::optional<Place> source, target;
+    QByteArray sourceFolder, targetFolder;
+    for (const Renaming &one : renamings) {
+        const bool isRenamed = moveTo(one.from, source, sourceFolder) && moveTo(one.to, target, targetFolder)
+                               && ::renameat2(source->folder, source->name.constData(), target->folder, target->name.constData(),
+                                              RENAME_NOREPLACE) == 0;
+        if (!isRenamed) {  // once more in full: a folder may stand at its path again, and the error is rename()'s to say
+            source.reset();
+            target.reset();
+            done.push_back(FileSystem::renameAll(std::span(&one, 1)).front());
+            continue;
+        }
+        struct ::stat raw {};
+        const bool isSeen = ::fstatat(target->folder, target->name.constData(), &raw, AT_SYMLINK_NOFOLLOW) == 0;
+        done.emplace_back(isSeen ? std::optional(fileStatFrom(raw)) : std::nullopt);
+    }
+    return done;
 }
 
 Result<void> PosixFileSystem::renameWithoutFlags(const Place &source, const Place &target, const RelativePath &from,

@@ -38,6 +38,7 @@ public:
     Result<void> makePrivate(const RelativePath &folder) override;
     Result<void> setModified(const RelativePath &path, qint64 modifiedNs) override;
     Result<void> rename(const RelativePath &from, const RelativePath &to, IfExists ifExists) override;
+    std::vector<Result<std::optional<FileStat>>> renameAll(std::span<const Renaming> renamings) override;
     Result<void> removeFile(const RelativePath &path) override;
     Result<void> removeFolder(const RelativePath &path) override;
     Result<void> syncFile(const RelativePath &path) override;
@@ -57,6 +58,7 @@ private:
     FileDescriptor open(const QByteArray &below, int flags, unsigned mode = 0) const;
     FileDescriptor walk(const QByteArray &below, int flags, unsigned mode) const;
     Result<Place> placeOf(const RelativePath &path, const QString &action) const;
+    bool moveTo(const RelativePath &path, std::optional<Place> &place, QByteArray &folder) const;
     /// IfExists::Fail where the file system knows no RENAME_NOREPLACE: by link(), or onto a new empty folder.
     Result<void> renameWithoutFlags(const Place &source, const Place &target, const RelativePath &from,
                                     const RelativePath &to) const;

@@ -221,6 +221,16 @@ Statement &Statement::bindBlob(int index, QByteArrayView bytes)
     return *this;
 }
 
+Statement &Statement::bindView(int index, QByteArrayView bytes)
+{
+    m_isFresh = false;
+    const char *data = bytes.data() ? bytes.data() : "";
+    if (const int code = sqlite3_bind_blob64(m_statement, index, data, sqlite3_uint64(bytes.size()), SQLITE_STATIC);
+        code != SQLITE_OK)
+        m_bindError = code;
+    return *this;
+}
+
 Statement &Statement::bindNull(int index)
 {
     m_isFresh = false;
@@ -262,8 +272,13 @@ qint64 Statement::integer(int column) const { return sqlite3_column_int64(m_stat
 
 QByteArray Statement::blob(int column) const
 {
+    return blobView(column).toByteArray();
+}
+
+QByteArrayView Statement::blobView(int column) const
+{
     const void *data = sqlite3_column_blob(m_statement, column);
-    return QByteArray(static_cast<const char *>(data), sqlite3_column_bytes(m_statement, column));
+    return QByteArrayView(static_cast<const char *>(data), sqlite3_column_bytes(m_statement, column));
 }
 
 QString Statement::text(int column) const

@@ -29,6 +29,8 @@ public:
     Statement &bindText(int index, QByteArrayView utf8);
     Statement &bind(int index, const QString &value) { return bindText(index, value.toUtf8()); }
     Statement &bindBlob(int index, QByteArrayView bytes);
+    /// bindBlob() without a copy: the bytes stay where and as they are until the statement is reset or given back.
+    Statement &bindView(int index, QByteArrayView bytes);
     Statement &bindNull(int index);
 
     /// true: a row is there; false: done. Errors: Timeout (locked for 5 s), Conflict (a constraint failed),
@@ -41,6 +43,7 @@ public:
 
     qint64 integer(int column) const;
     QByteArray blob(int column) const;  ///< bytes of a BLOB or TEXT; empty for NULL
+    QByteArrayView blobView(int column) const;  ///< the same until the next step
     QString text(int column) const;
     bool isNull(int column) const;
 

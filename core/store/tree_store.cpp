@@ -22,14 +22,17 @@ QByteArrayView view(const NodeId &id)
 NodeId idAt(const Statement &row, int column)
 {
     NodeId id;
-    const QByteArray bytes = row.blob(column);
-    std::copy_n(bytes.constData(), std::min<qsizetype>(16, bytes.size()), reinterpret_cast<char *>(id.bytes.data()));
+    const QByteArrayView bytes = row.blobView(column);
+    std::copy_n(bytes.data(), std::min<qsizetype>(16, bytes.size()), reinterpret_cast<char *>(id.bytes.data()));
     return id;
 }
 
 ContentHash hashAt(const Statement &row, int column)
 {
-    const auto hash = ContentHash::fromBytes(row.blob(column));
+    const QByteArrayView bytes = row.blobView(column);
+    if (bytes.isEmpty())
+        return {};
+    const auto hash = ContentHash::fromBytes(bytes);
     return hash ? *hash : ContentHash{};
 }
 
@@ -119,15 +122,15 @@ NodeRows readRows(const Statement &row)
 
 void bindNode(Statement &statement, qint64 project, const Node &node)
 {
-    statement.bind(1, project).bindBlob(2, view(node.id)).bindBlob(3, view(node.place.parent));
-    statement.bindBlob(4, node.place.name).bind(5, qint64(node.content.kind)).bind(6, node.content.executable);
+    statement.bind(1, project).bindView(2, view(node.id)).bindView(3, view(node.place.parent));
+    statement.bindView(4, node.place.name).bind(5, qint64(node.content.kind)).bind(6, node.content.executable);
     statement.bind(7, node.content.sizeBytes).bind(8, node.content.modifiedNs);
     if (node.content.hash.isNull())
         statement.bindNull(9);
     else
-        statement.bindBlob(9, node.content.hash.view());
+        statement.bindView(9, node.content.hash.view());
     if (node.content.kind == NodeKind::Symlink)
-        statement.bindBlob(10, node.content.target);
+        statement.bindView(10, node.content.target);
     else
         statement.bindNull(10);
 }
@@ -197,20 +200,20 @@ NodeId parkedParent()
 Result<std::optional<Node>> TreeStore::node(Tree tree, const NodeId &id) const
 {
     return readOne<Node>(m_database.prepare(kNode[index(tree)]),
-                         [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); }, readNode);
+                         [&](Statement &s) { s.bind(1, m_project).bindView(2, view(id)); }, readNode);
 }
 
 Result<std::optional<Node>> TreeStore::at(Tree tree, const NodePlace &place) const
 {
     return readOne<Node>(
         m_database.prepare(kAt[index(tree)]),
-        [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(place.parent)).bindBlob(3, place.name); }, readNode);
+        [&](Statement &s) { s.bind(1, m_project).bindView(2, view(place.parent)).bindView(3, place.name); }, readNode);
 }
 
 Result<std::vector<NodeId>> TreeStore::childIds(Tree tree, const NodeId &parent) const
 {
     return readAll<NodeId>(m_database.prepare(kChildIds[index(tree)]),
-                           [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(parent)); },
+                           [&](Statement &s) { s.bind(1, m_project).bindView(2, view(parent)); },
                            [](const Statement &row) { return idAt(row, 0); });
 }
 
@@ -218,7 +221,7 @@ Result<std::optional<LocalNode>> TreeStore::local(const NodeId &id) const
 {
     static const QByteArray sql = QByteArray(kLocalColumns) + "WHERE project = ? AND node = ?";
     return readOne<LocalNode>(m_database.prepare(sql.constData()),
-                              [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); }, readLocal);
+                              [&](Statement &s) { s.bind(1, m_project).bindView(2, view(id)); }, readLocal);
 }
 
 Result<std::optional<LocalNode>> TreeStore::localAt(const NodePlace &place) const
@@ -226,14 +229,14 @@ Result<std::optional<LocalNode>> TreeStore::localAt(const NodePlace &place) cons
     static const QByteArray sql = QByteArray(kLocalColumns) + "WHERE project = ? AND parent = ? AND name = ?";
     return readOne<LocalNode>(
         m_database.prepare(sql.constData()),
-        [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(place.parent)).bindBlob(3, place.name); }, readLocal);
+        [&](Statement &s) { s.bind(1, m_project).bindView(2, view(place.parent)).bindView(3, place.name); }, readLocal);
 }
 
 Result<std::vector<LocalNode>> TreeStore::localChildren(const NodeId &parent) const
 {
     static const QByteArray sql = QByteArray(kLocalColumns) + "INDEXED BY local_place WHERE project = ? AND parent = ?";
     return readAll<LocalNode>(m_database.prepare(sql.constData()),
-                              [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(parent)); }, readLocal);
+                              [&](Statement &s) { s.bind(1, m_project).bindView(2, view(parent)); }, readLocal);
 }
 
 Result<std::vector<LocalNode>> TreeStore::localByInode(quint64 device, quint64 inode) const
@@ -298,7 +301,7 @@ Result<qint64> TreeStore::fileCount(Tree tree) const
 Result<Revision> TreeStore::remoteRevision(const NodeId &id) const
 {
     auto revision = readOne<qint64>(m_database.prepare("SELECT revision FROM remote_node WHERE project = ?1 AND node = ?2"),
-                                    [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); },
+                                    [&](Statement &s) { s.bind(1, m_project).bindView(2, view(id)); },
                                     [](const Statement &row) { return row.integer(0); });
     if (!revision)
         return revision.error();
@@ -310,8 +313,8 @@ Result<void> TreeStore::putRemote(const Node &node, Revision revision, const Tra
     if (auto aside = runWith(m_database.prepare("UPDATE remote_node SET parent = ?4, name = node "
                                                 "WHERE project = ?1 AND parent = ?2 AND name = ?3 AND node <> ?5"),
                              [&](Statement &s) {
-                                 s.bind(1, m_project).bindBlob(2, view(node.place.parent)).bindBlob(3, node.place.name);
-                                 s.bindBlob(4, view(limboParent())).bindBlob(5, view(node.id));
+                                 s.bind(1, m_project).bindView(2, view(node.place.parent)).bindView(3, node.place.name);
+                                 s.bindBlob(4, view(limboParent())).bindView(5, view(node.id));
                              });
         !aside)
         return aside;
@@ -339,7 +342,28 @@ Result<void> TreeStore::putSynced(const Node &node, const Transaction &)
 
 Result<void> TreeStore::putLocal(const LocalNode &local, const Transaction &transaction)
 {
-    auto put = runWith(
+    auto put = writeLocal(local);
+    return put ? markUnsettled(local.node.id, transaction) : put;
+}
+
+Result<void> TreeStore::putLocalAndAgree(const LocalNode &local, const Transaction &transaction)
+{
+    auto remote = node(Tree::Remote, local.node.id);
+    if (!remote)
+        return remote.error();
+    if (!*remote || !isSame(local, **remote))
+        return putLocal(local, transaction);
+    if (auto put = writeLocal(local); !put)
+        return put;
+    if (auto put = putSynced(**remote, transaction); !put)
+        return put;
+    const bool isOpen = local.seen.presence == Presence::Fetching;
+    return isOpen ? markUnsettled(local.node.id, transaction) : dropUnsettled(local.node.id);
+}
+
+Result<void> TreeStore::writeLocal(const LocalNode &local)
+{
+    return runWith(
         m_database.prepare("INSERT INTO local_node (project, node, parent, name, kind, executable, size, modified_ns, "
                            "hash, target, device, inode, changed_ns, racy, presence) "
                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) "
@@ -351,7 +375,6 @@ Result<void> TreeStore::putLocal(const LocalNode &local, const Transaction &tran
             s.bind(11, qint64(local.seen.device)).bind(12, qint64(local.seen.inode)).bind(13, local.seen.changedNs);
             s.bind(14, local.seen.racy).bind(15, qint64(local.seen.presence));
         });
-    return put ? markUnsettled(local.node.id, transaction) : put;
 }
 
 Result<void> TreeStore::setLocalContent(const LocalNode &local, const Transaction &)
@@ -360,8 +383,8 @@ Result<void> TreeStore::setLocalContent(const LocalNode &local, const Transactio
     return runWith(m_database.prepare("UPDATE local_node SET executable = ?3, size = ?4, modified_ns = ?5, hash = ?6, "
                                       "changed_ns = ?7, racy = ?8 WHERE project = ?1 AND node = ?2"),
                    [&](Statement &s) {
-                       s.bind(1, m_project).bindBlob(2, view(local.node.id)).bind(3, content.executable);
-                       s.bind(4, content.sizeBytes).bind(5, content.modifiedNs).bindBlob(6, content.hash.view());
+                       s.bind(1, m_project).bindView(2, view(local.node.id)).bind(3, content.executable);
+                       s.bind(4, content.sizeBytes).bind(5, content.modifiedNs).bindView(6, content.hash.view());
                        s.bind(7, local.seen.changedNs).bind(8, local.seen.racy);
                    });
 }
@@ -370,18 +393,18 @@ Result<void> TreeStore::setLocalHash(const NodeId &id, const ContentHash &hash, 
 {
     return runWith(m_database.prepare("UPDATE local_node SET hash = ?3, racy = ?4 WHERE project = ?1 AND node = ?2"),
                    [&](Statement &s) {
-                       s.bind(1, m_project).bindBlob(2, view(id)).bind(4, racy);
+                       s.bind(1, m_project).bindView(2, view(id)).bind(4, racy);
                        if (hash.isNull())
                            s.bindNull(3);
                        else
-                           s.bindBlob(3, hash.view());
+                           s.bindView(3, hash.view());
                    });
 }
 
 Result<void> TreeStore::remove(Tree tree, const NodeId &id, const Transaction &transaction)
 {
     auto removed = runWith(m_database.prepare(kRemove[index(tree)]),
-                           [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); });
+                           [&](Statement &s) { s.bind(1, m_project).bindView(2, view(id)); });
     return removed && tree != Tree::Synced ? markUnsettled(id, transaction) : removed;
 }
 
@@ -389,7 +412,7 @@ Result<void> TreeStore::putAside(const NodeId &id, const Transaction &transactio
 {
     auto moved = runWith(
         m_database.prepare("UPDATE local_node SET parent = ?3, name = node WHERE project = ?1 AND node = ?2"),
-        [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)).bindBlob(3, view(limboParent())); });
+        [&](Statement &s) { s.bind(1, m_project).bindView(2, view(id)).bindBlob(3, view(limboParent())); });
     return moved ? markUnsettled(id, transaction) : moved;
 }
 
@@ -424,11 +447,11 @@ Result<qint64> TreeStore::dropLimbo(const Transaction &transaction)
 Result<void> TreeStore::rekeyLocal(const NodeId &from, const NodeId &to, const Transaction &transaction)
 {
     if (auto moved = runWith(m_database.prepare("UPDATE local_node SET node = ?3 WHERE project = ?1 AND node = ?2"),
-                             [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(from)).bindBlob(3, view(to)); });
+                             [&](Statement &s) { s.bind(1, m_project).bindView(2, view(from)).bindView(3, view(to)); });
         !moved)
         return moved;
     if (auto moved = runWith(m_database.prepare("UPDATE local_node SET parent = ?3 WHERE project = ?1 AND parent = ?2"),
-                             [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(from)).bindBlob(3, view(to)); });
+                             [&](Statement &s) { s.bind(1, m_project).bindView(2, view(from)).bindView(3, view(to)); });
         !moved)
         return moved;
     if (auto marked = markUnsettled(to, transaction); !marked)
@@ -571,13 +594,13 @@ Result<void> TreeStore::agree(const NodeId &id, const Transaction &transaction)
 Result<void> TreeStore::dropUnsettled(const NodeId &id)
 {
     return runWith(m_database.prepare("DELETE FROM unsettled WHERE project = ? AND node = ?"),
-                   [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); });
+                   [&](Statement &s) { s.bind(1, m_project).bindView(2, view(id)); });
 }
 
 Result<void> TreeStore::markUnsettled(const NodeId &id, const Transaction &)
 {
     return runWith(m_database.prepare("INSERT OR IGNORE INTO unsettled (project, node) VALUES (?, ?)"),
-                   [&](Statement &s) { s.bind(1, m_project).bindBlob(2, view(id)); });
+                   [&](Statement &s) { s.bind(1, m_project).bindView(2, view(id)); });
 }
 
 Result<bool> TreeStore::hasUnsettled() const
@@ -605,7 +628,7 @@ Result<bool> TreeStore::hasRow(const char *sql) const
 Result<std::optional<Manifest>> TreeStore::manifest(const ContentHash &hash) const
 {
     auto bytes = readOne<QByteArray>(m_database.prepare("SELECT chunks FROM content WHERE hash = ?"),
-                                     [&](Statement &s) { s.bindBlob(1, hash.view()); },
+                                     [&](Statement &s) { s.bindView(1, hash.view()); },
                                      [](const Statement &row) { return row.blob(0); });
     if (!bytes)
         return bytes.error();
@@ -620,7 +643,7 @@ Result<std::optional<Manifest>> TreeStore::manifest(const ContentHash &hash) con
 Result<void> TreeStore::saveManifest(const ContentHash &hash, const Manifest &manifest, const Transaction &)
 {
     return runWith(m_database.prepare("INSERT OR IGNORE INTO content (hash, chunks) VALUES (?, ?)"),
-                   [&](Statement &s) { s.bindBlob(1, hash.view()).bindBlob(2, manifest.toBytes()); });
+                   [&](Statement &s) { s.bindView(1, hash.view()).bindBlob(2, manifest.toBytes()); });
 }
 
 Result<qint64> TreeStore::journalAdd(const JournalEntry &entry, const Transaction &)
@@ -629,13 +652,13 @@ Result<qint64> TreeStore::journalAdd(const JournalEntry &entry, const Transactio
         m_database.prepare("INSERT INTO journal (project, action, node, path, parked, seen, hash, body) "
                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
         [&](Statement &s) {
-            s.bind(1, m_project).bindText(2, entry.action).bindBlob(3, view(entry.node)).bindBlob(4, entry.path);
-            s.bind(5, entry.parked).bindBlob(6, entry.seen);
+            s.bind(1, m_project).bindText(2, entry.action).bindView(3, view(entry.node)).bindView(4, entry.path);
+            s.bind(5, entry.parked).bindView(6, entry.seen);
             if (entry.hash.isNull())
                 s.bindNull(7);
             else
-                s.bindBlob(7, entry.hash.view());
-            s.bindBlob(8, entry.body);
+                s.bindView(7, entry.hash.view());
+            s.bindView(8, entry.body);
         });
     if (!added)
         return added.error();

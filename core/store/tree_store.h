@@ -89,6 +89,8 @@ public:
     Result<void> putRemote(const Node &node, Revision revision, const Transaction &);
     Result<void> putSynced(const Node &node, const Transaction &);
     Result<void> putLocal(const LocalNode &node, const Transaction &);
+    /// putLocal() and agree() in one, for less.
+    Result<void> putLocalAndAgree(const LocalNode &node, const Transaction &);
     /// Writes what a file was seen to hold, and when; its row is there and unsettled. Touches no index.
     Result<void> setLocalContent(const LocalNode &node, const Transaction &);
     /// Sets the observed hash without marking anything else.
@@ -137,6 +139,7 @@ public:
 
 private:
     Result<bool> hasRow(const char *sql) const;
+    Result<void> writeLocal(const LocalNode &node);
     Result<void> dropUnsettled(const NodeId &id);
     Database &m_database;
     qint64 m_project;

@@ -25,7 +25,8 @@ constexpr std::array kMustBeMet{
     "both sides hold the same content", "gone on both sides", "renamed or moved", "still holds something",
     "another entry has this name in the cloud", "made on both sides under one name",
     // the journal, and recovery from it
-    "journal: replace", "journal: delete", "journal: park", "journal: place", "journal: commit",
+    "journal: replace", "journal: delete", "journal: park", "journal: place", "journal: one batch placed, the next to be",
+    "journal: commit",
     "recovery: a commit without an answer was made", "recovery: replace not begun, or its old file kept",
     "recovery: delete not begun, or its file kept", "recovery: deleted file goes on to the trash",
     "recovery: replaced file goes on to the trash", "recovery: replaced file is in the trash",

@@ -44,7 +44,8 @@ std::optional<Error> drawDiskFault(World &world, QByteArrayView call)
 }
 
 const QString kRoot = u"/home/project"_s;
-constexpr std::size_t kSmallBatch = 2;  ///< of every other seed: what is fetched for one batch comes before the last one is in place
+/// Of every other seed: what is fetched for one batch comes before the last one is in place. The larger of them is synced as a whole.
+constexpr std::array<std::size_t, 2> kSmallBatches{2, 6};
 
 }  // namespace
 
@@ -144,7 +145,7 @@ Result<void> SimClient::open(Run &run)
         sync::Engine::Parts{*run.database, run.clock, run.random, run.workers, *run.channel,
                             [this, &run](const QString &root) { return openRoot(run, root); },
                             QString::fromLatin1(m_name), "start " + QByteArray::number(m_powerLosses),
-                            m_world.seed % 2 == 0 ? sync::Engine::kMaxBatch : kSmallBatch});
+                            m_world.seed % 2 == 0 ? sync::Engine::kMaxBatch : kSmallBatches[m_world.seed / 2 % 2]});
 
     store::ProjectRepository projects(*run.database);
     auto held = projects.list();

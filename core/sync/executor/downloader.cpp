@@ -16,7 +16,7 @@ namespace {
 
 constexpr qint64 kSmallBytes = 1 << 20;
 constexpr qint64 kRequestBytes = 16 << 20;
-constexpr std::size_t kRequestChunks = 4000;
+constexpr std::size_t kRequestChunks = 1000;
 constexpr std::size_t kSyncEachUpTo = 4;
 constexpr qint64 kHoleBytes = 64 << 10;
 
@@ -48,7 +48,8 @@ Result<void> writeAroundHoles(files::WriteFile &file, qint64 offset, QByteArrayV
 Result<void> Downloader::fetch(std::vector<Want> &wants, const std::atomic<bool> *cancel)
 {
     auto flight = start(wants, cancel);
-    return flight ? land(*std::move(flight)) : flight.error();
+    const auto landed = flight ? land(*std::move(flight)) : Result<bool>(flight.error());
+    return landed ? Result<void>() : landed.error();
 }
 
 Result<std::unique_ptr<Downloader::Flight>> Downloader::start(std::vector<Want> &wants, const std::atomic<bool> *cancel)
@@ -118,12 +119,12 @@ Result<std::unique_ptr<Downloader::Flight>> Downloader::start(std::vector<Want> 
     return flight;
 }
 
-Result<void> Downloader::land(std::unique_ptr<Flight> flight)
+Result<bool> Downloader::land(std::unique_ptr<Flight> flight)
 {
-    flight->running.reset();
+    flight->wait();
     for (const Result<void> &result : flight->results) {
         if (!result)
-            return result;
+            return result.error();
     }
     if (flight->cancel && *flight->cancel)
         return Error{Error::Kind::Cancelled, u"The download was stopped."_s, {}, {}};
@@ -138,9 +139,10 @@ Result<void> Downloader::land(std::unique_ptr<Flight> flight)
         if (nothingFits && want.error && want.error->kind == Error::Kind::DiskFull)
             return *want.error;  // a full disk, not one large file: no more is fetched in vain
     }
-    if (wants.size() > kSyncEachUpTo)
-        return m_parts.disk.syncAll();
-    return {};
+    if (wants.size() <= kSyncEachUpTo)
+        return false;
+    auto synced = m_parts.disk.syncAll();
+    return synced ? Result<bool>(true) : synced.error();
 }
 
 Result<void> Downloader::loadManifests(std::vector<Want> &wants)

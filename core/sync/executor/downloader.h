@@ -56,8 +56,9 @@ public:
     class Flight;
     /// The first half of fetch(): begins what is asked of the cloud. `wants` stays as it is, and where it is, until land().
     Result<std::unique_ptr<Flight>> start(std::vector<Want> &wants, const std::atomic<bool> *cancel);
-    /// The second half: waits for it, and makes durable what came.
-    Result<void> land(std::unique_ptr<Flight> flight);
+    /// The second half: waits for it, and makes durable what came. Returns whether that made all durable that was written to
+    /// this disk before, by whomever.
+    Result<bool> land(std::unique_ptr<Flight> flight);
     qint64 bytesDown() const { return m_bytesDown; }
 
 private:
@@ -83,6 +84,8 @@ private:
 class Downloader::Flight {
 public:
     ~Flight() { isGivenUp = true; }
+    /// Returns once nothing of it is under way any more.
+    void wait() { running.reset(); }
 
 private:
     friend Downloader;

@@ -327,55 +327,73 @@ Result<void> LocalExecutor::deletions(Pending pending)
     return {};
 }
 
-/// The contents of the next batch come while those of the last one are put in place.
-Result<void> LocalExecutor::downloads(const Pending &pending)
+/// The contents of the next batch come while those of the last one are put in place. Where new files follow new files, what made
+/// the ones durable keeps the others' names, and one transaction records these and journals those.
+Result<void> LocalExecutor::downloads(Pending pending)
 {
+    std::ranges::stable_partition(pending, [](const Operation *operation) {
+        return operation->kind == Operation::Kind::CreateLocal && operation->content.kind == NodeKind::File;
+    });
+    m_targets.clear();
     Progress progress{.phase = Progress::Phase::Downloading, .filesTotal = qint64(pending.size())};
     for (const Operation *operation : pending)
         progress.bytesTotal += operation->content.sizeBytes;
     Downloader downloader({m_parts.disk, m_parts.trees, m_parts.channel, m_parts.workers}, m_parts.projectPath);
-    std::optional<Arrivals> arrived;
+    Placing placing;
+    std::size_t next = 0;
     qint64 counted = 0;
-    for (std::size_t next = 0; next < pending.size() || arrived;) {
-        const bool stops = isCancelled();
-        std::optional<Arrivals> coming;
-        Result<std::unique_ptr<Downloader::Flight>> flight(std::unique_ptr<Downloader::Flight>{});
-        if (next < pending.size() && !stops) {
-            auto gathered = gather(pending, next);
-            if (!gathered)
-                return gathered.error();
-            coming.emplace(*std::move(gathered));
-            if (!coming->wants.empty())
-                flight = downloader.start(coming->wants, m_options.cancel);
-        }
-        if (arrived) {
-            if (auto placed = place(arrived->batch); !placed)
-                return placed;
-            progress.filesDone += qint64(arrived->batch.size());
-            progress.bytesDone += arrived->bytes;
-            progress.path = arrived->batch.back().first->place.name;
-            if (m_options.onProgress)
-                m_options.onProgress(progress);
-        }
-        if (stops)
-            return Error{Error::Kind::Cancelled, u"The download was stopped."_s, {}, {}};
-        auto landed = !flight ? Result<void>(flight.error()) : *flight ? downloader.land(*std::move(flight)) : Result<void>{};
+    auto coming = depart(downloader, pending, next);
+    while (coming && *coming) {
+        const Coming arrived = *std::move(coming);
+        if (arrived->flight)
+            arrived->flight->wait();
+        coming = depart(downloader, pending, next);
+        const auto landed = arrived->flight ? downloader.land(std::move(arrived->flight)) : Result<bool>(false);
         const qint64 bytesDown = downloader.bytesDown();
         m_outcome.bytesDown += bytesDown - std::exchange(counted, bytesDown);
-        if (!landed)
-            return landed;
-        arrived = std::move(coming);
-        for (std::size_t i = 0; arrived && i < arrived->wants.size(); ++i)
+        if (!landed) {
+            coming = landed.error();
+            break;
+        }
+        for (std::size_t i = 0; i < arrived->wants.size(); ++i)
             arrived->batch[arrived->origin[i]].second = std::move(arrived->wants[i]);
+        if (auto placed = placeArrived(*arrived, placing, *landed); !placed)
+            return placed;
+        progress.filesDone += qint64(arrived->batch.size());
+        progress.bytesDone += arrived->bytes;
+        progress.path = arrived->batch.back().first->place.name;
+        if (m_options.onProgress)
+            m_options.onProgress(progress);
     }
-    return {};
+    if (!coming && m_parts.disk.hasFailedToSync())
+        return coming.error();  // a second fsync would say that all is well: the journal knows what was put in place
+    const auto settled = settleNew(std::move(placing), false);
+    return coming ? settled : coming.error();
+}
+
+/// Begins to fetch the next operations' contents; null: there are none. Errors: Cancelled; those of Downloader::start().
+Result<LocalExecutor::Coming> LocalExecutor::depart(Downloader &downloader, const Pending &pending, std::size_t &next)
+{
+    if (next == pending.size())
+        return Coming{};
+    if (isCancelled())
+        return Error{Error::Kind::Cancelled, u"The download was stopped."_s, {}, {}};
+    auto gathered = gather(pending, next);
+    if (!gathered || (*gathered)->wants.empty())
+        return gathered;
+    auto flight = downloader.start((*gathered)->wants, m_options.cancel);
+    if (!flight)
+        return flight.error();
+    (*gathered)->flight = *std::move(flight);
+    return gathered;
 }
 
 /// The next operations that bring content, from `next` on, and what they want from the cloud.
-Result<LocalExecutor::Arrivals> LocalExecutor::gather(const Pending &pending, std::size_t &next)
+Result<LocalExecutor::Coming> LocalExecutor::gather(const Pending &pending, std::size_t &next)
 {
     const store::ReadTransaction reading(m_parts.trees.database());
-    Arrivals arrivals;
+    auto gathered = std::make_unique<Arrivals>();
+    Arrivals &arrivals = *gathered;
     while (next < pending.size() && arrivals.batch.size() < m_parts.maxBatch && arrivals.bytes < kBatchBytes) {
         const Operation *operation = pending[next++];
         Want want;
@@ -391,6 +409,8 @@ Result<LocalExecutor::Arrivals> LocalExecutor::gather(const Pending &pending, st
             return cloudOnly.error();
         const bool isHere = *row && (*row)->seen.presence == store::Presence::Here;
         const bool sameBytes = isHere && (*row)->node.content.hash == operation->content.hash;
+        arrivals.areNew = arrivals.areNew && !*row && !*cloudOnly && operation->kind == Operation::Kind::CreateLocal
+                          && operation->content.kind == NodeKind::File;
         if (*cloudOnly || operation->content.kind != NodeKind::File || sameBytes) {
             arrivals.batch.emplace_back(operation, std::move(want));  // nothing to fetch
             continue;
@@ -407,7 +427,7 @@ Result<LocalExecutor::Arrivals> LocalExecutor::gather(const Pending &pending, st
         arrivals.batch.emplace_back(operation, Want{});
         arrivals.wants.push_back(std::move(want));
     }
-    return arrivals;
+    return gathered;
 }
 
 /// Puts a batch of finished temporary files into their places: intents first, then renames, then fsync, then the store.
@@ -507,25 +527,30 @@ Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>
         if (auto gone = m_parts.trees.journalRemove(placing.id, *transaction); !gone)
             return gone;
     }
-    if (batch.size() > 4) {
-        if (auto synced = m_parts.disk.syncAll(); !synced)
-            return synced;
-    } else {
-        if (!intents.empty())
-            folders.insert(ownPath("trash"));
-        for (const RelativePath &file : switched) {
-            if (auto synced = m_parts.disk.syncFile(file); !synced && !isGone(synced.error()))
-                return synced;
-        }
-        for (const RelativePath &folder : folders) {
-            auto synced = m_parts.disk.syncFolder(folder);
-            if (!synced && synced.error().kind == Error::Kind::Denied)
-                synced = m_parts.disk.syncAll();  // it may be written to, not opened
-            if (!synced && synced.error().kind != Error::Kind::NotFound)
-                return synced;
-        }
-    }
+    if (!intents.empty())
+        folders.insert(ownPath("trash"));
+    if (auto synced = syncPlaced(batch.size(), folders, switched); !synced)
+        return synced;
     return transaction->commit();
+}
+
+/// Makes durable that so many files came to their places in `folders`, and the modes of `switched`.
+Result<void> LocalExecutor::syncPlaced(std::size_t count, const std::set<RelativePath> &folders, const std::set<RelativePath> &switched)
+{
+    if (count > kSyncEachUpTo)
+        return m_parts.disk.syncAll();
+    for (const RelativePath &file : switched) {
+        if (auto synced = m_parts.disk.syncFile(file); !synced && !isGone(synced.error()))
+            return synced;
+    }
+    for (const RelativePath &folder : folders) {
+        auto synced = m_parts.disk.syncFolder(folder);
+        if (!synced && synced.error().kind == Error::Kind::Denied)
+            synced = m_parts.disk.syncAll();  // it may be written to, not opened
+        if (!synced && synced.error().kind != Error::Kind::NotFound)
+            return synced;
+    }
+    return {};
 }
 
 /// Whether an operation on a file touches its row alone: for a new one its folder says so.

@@ -78,6 +78,7 @@ public:
     Result<ExecutionReport> recover();
 
 private:
+    static constexpr std::size_t kSyncEachUpTo = 4;  ///< so many new files are made durable one by one
     enum class Step { Done, NotReady, Skipped };
     using Pending = std::vector<const Operation *>;
 
@@ -86,15 +87,38 @@ private:
     Result<void> keepCopies(const Pending &operations);
     Result<void> structure(Pending pending, bool mayPark);
     Result<void> deletions(Pending pending);
-    /// Some operations that bring content, and what they want from the cloud.
+    /// Some operations that bring content, and what they want from the cloud. Stays where it is while its flight lasts.
     struct Arrivals {
         std::vector<std::pair<const Operation *, Want>> batch;
         std::vector<Want> wants;
         std::vector<std::size_t> origin;  ///< of each in `wants`: its place in `batch`
         qint64 bytes = 0;
+        bool areNew = true;  ///< all of them files that this disk knows nothing of yet
+        std::unique_ptr<Downloader::Flight> flight;
     };
-    Result<void> downloads(const Pending &pending);
-    Result<Arrivals> gather(const Pending &pending, std::size_t &next);
+    using Coming = std::unique_ptr<Arrivals>;
+    /// New files on their way to their places. Renamed, they have no rows yet, and the journal still speaks of them.
+    struct Placing {
+        struct File {
+            const Operation *operation;
+            quint64 inode;  ///< of what we downloaded
+            std::optional<files::FileStat> stat;  ///< what stands at its place, once it is renamed
+        };
+        std::vector<File> files;
+        std::vector<files::Renaming> renamings;  ///< of each of `files`
+        qint64 journal = 0;
+        qint64 beginNs = 0;  ///< before the first rename
+    };
+    Result<void> downloads(Pending pending);
+    Result<Coming> depart(Downloader &downloader, const Pending &pending, std::size_t &next);
+    Result<Coming> gather(const Pending &pending, std::size_t &next);
+    Result<void> placeArrived(Arrivals &arrived, Placing &placing, bool isAllDurable);
+    Result<Placing> journalNew(const Arrivals &arrived, const Placing &before);
+    Result<void> addNew(const Operation &operation, const Want &want, Placing &placing);
+    void renameNew(Placing &placing);
+    Result<void> settleNew(Placing placing, bool areDurable);
+    Result<void> recordNew(const Placing &placing, const store::Transaction &transaction);
+    Result<void> syncPlaced(std::size_t count, const std::set<RelativePath> &folders, const std::set<RelativePath> &switched);
     Result<void> place(std::vector<std::pair<const Operation *, Want>> &batch);
 
     Result<void> mergeOne(const MergeChance &chance);
@@ -119,16 +143,22 @@ private:
     /// What a place in the cloud is on this disk while nothing is in the way.
     Result<void> mendExchange(const store::JournalEntry &entry);
     Result<std::optional<RelativePath>> targetPath(const NodePlace &place);
+    Result<std::optional<RelativePath>> targetFolder(const NodeId &folder);
     Result<std::optional<RelativePath>> pathIn(const NodeId &parent, const QByteArray &nameOnDisk);
     Result<bool> isOnOtherDisk(const NodeId &folder, const RelativePath &path);
     Result<std::optional<files::FileStat>> takenForAnother(const RelativePath &path);
     Result<std::optional<RelativePath>> asidePath(const RelativePath &to, const NodeId &parent, const NodeId &node);
     Result<std::optional<RelativePath>> renameTo(const RelativePath &from, const RelativePath &to, const NodeId &parent, const NodeId &node);
+    Result<std::optional<RelativePath>> renameBeside(const RelativePath &from, const RelativePath &to, const NodeId &parent, const NodeId &node,
+                                                     const Error &refusal);
+    void noteUnplaced(const RelativePath &temporary, const RelativePath &path, const Error &error);
     Result<std::optional<RelativePath>> pathOf(const NodeId &node);
     /// The row's file as it is now, when it is what the row says; else nullopt, and its folder is noted as stale.
     Result<std::optional<files::FileStat>> unchangedAt(const RelativePath &path, const store::LocalNode &row);
     Result<void> record(const Operation &operation, const RelativePath &path, const store::Transaction &transaction,
                         quint64 placed = 0);
+    Result<void> recordSeen(const Operation &operation, const std::optional<store::LocalNode> &row, const QByteArray &name,
+                            const files::FileStat &stat, qint64 nowNs, quint64 placed, const store::Transaction &transaction);
     Result<void> agreeOn(const Operation &operation, const NodePlace &place, const store::Transaction &transaction);
     Result<void> addTrash(const QByteArray &path, const QString &parked, const store::LocalNode &row, bool verified,
                           const store::Transaction &transaction);
@@ -162,6 +192,7 @@ private:
     ExecutionReport m_report;
     std::unordered_map<NodeId, bool> m_otherDisk;  ///< by folder: whether its name leads to another disk than the scan saw
     std::unordered_map<NodeId, bool> m_newStay;  ///< by folder: whether new files in it stay in the cloud
+    std::unordered_map<NodeId, std::optional<RelativePath>> m_targets;  ///< folders, while contents come: none moves then
     qint64 m_undoRun = 0;  ///< 0 = this sync has changed nothing yet
     std::unordered_map<NodeId, NodePlace> m_parkedFrom;  ///< in this run
     std::map<NodeId, Error> m_unsafe;                    ///< could not be made durable in this run

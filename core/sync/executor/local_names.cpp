@@ -67,15 +67,20 @@ Result<std::optional<RelativePath>> LocalExecutor::renameTo(const RelativePath &
                                                              const NodeId &node)
 {
     auto renamed = m_parts.disk.rename(from, to, IfExists::Fail);
-    if (renamed)
-        return std::optional<RelativePath>{to};
-    if (renamed.error().kind != Error::Kind::Conflict)
-        return renamed.error();
+    return renamed ? Result<std::optional<RelativePath>>(to) : renameBeside(from, to, parent, node, renamed.error());
+}
+
+/// What renameTo() does once the disk has refused `to`, by `refusal`.
+Result<std::optional<RelativePath>> LocalExecutor::renameBeside(const RelativePath &from, const RelativePath &to, const NodeId &parent,
+                                                                 const NodeId &node, const Error &refusal)
+{
+    if (refusal.kind != Error::Kind::Conflict)
+        return refusal;
     auto taken = takenForAnother(to);
     if (!taken)
         return taken.error();
     if (!*taken)
-        return renamed.error();
+        return refusal;
     const auto moving = m_parts.disk.stat(from);
     if (!moving)
         return moving.error();

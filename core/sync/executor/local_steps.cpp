@@ -44,6 +44,25 @@ Result<std::optional<RelativePath>> LocalExecutor::targetPath(const NodePlace &p
     return *other ? std::optional<RelativePath>{} : path;
 }
 
+/// Where new files of `folder` go; nullopt as for targetPath(). Kept while contents come.
+Result<std::optional<RelativePath>> LocalExecutor::targetFolder(const NodeId &folder)
+{
+    if (folder.isNull())
+        return std::optional<RelativePath>{RelativePath{}};
+    if (const auto known = m_targets.find(folder); known != m_targets.end())
+        return known->second;
+    auto path = pathOf(folder);
+    if (!path)
+        return path.error();
+    auto other = *path ? isOnOtherDisk(folder, **path) : Result<bool>(false);
+    if (!other)
+        return other.error();
+    if (*other)
+        path = std::optional<RelativePath>{};
+    m_targets.emplace(folder, *path);
+    return path;
+}
+
 /// nullopt when the parent is not on this disk (yet), or when folders moved meanwhile made the path longer than may be.
 Result<std::optional<RelativePath>> LocalExecutor::pathIn(const NodeId &folder, const QByteArray &nameOnDisk)
 {
@@ -132,34 +151,39 @@ Result<void> LocalExecutor::record(const Operation &operation, const RelativePat
     auto row = m_parts.trees.local(operation.node);
     if (!row)
         return row.error();
-    LocalNode local = *row ? **row : LocalNode{};
+    return recordSeen(operation, *row, path.name(), **stat, m_parts.clock.nowNs(), placed, transaction);
+}
+
+/// The same where the row as it was and what stands there are known. `nowNs`: when it was looked at, or before.
+Result<void> LocalExecutor::recordSeen(const Operation &operation, const std::optional<LocalNode> &row, const QByteArray &name,
+                                       const FileStat &stat, qint64 nowNs, quint64 placed, const Transaction &transaction)
+{
+    LocalNode local = row ? *row : LocalNode{};
     local.node.id = operation.node;
-    local.node.place = operation.kind == Operation::Kind::ReplaceLocal && *row ? (*row)->node.place : operation.place;
-    local.node.place.name = path.name();
+    local.node.place = operation.kind == Operation::Kind::ReplaceLocal && row ? row->node.place : operation.place;
+    local.node.place.name = name;
     if (operation.kind != Operation::Kind::MoveLocal)
         local.node.content = operation.content;
-    local.seen = {(*stat)->device, (*stat)->inode, (*stat)->changedNs, local.seen.racy && *row, Presence::Here};
+    local.seen = {stat.device, stat.inode, stat.changedNs, local.seen.racy && row, Presence::Here};
     if (operation.kind != Operation::Kind::MoveLocal) {
         local.seen.racy =
-            local.node.content.kind != NodeKind::Folder && mayHideAWrite(**stat, m_parts.clock.nowNs());
+            local.node.content.kind != NodeKind::Folder && mayHideAWrite(stat, nowNs);
         if (local.node.content.kind != NodeKind::Folder)
-            local.node.content.modifiedNs = (*stat)->modifiedNs;
+            local.node.content.modifiedNs = stat.modifiedNs;
         // Somebody wrote to it since it was placed: then it is theirs, and hashed anew.
         if (local.node.content.kind == NodeKind::File
-            && ((*stat)->sizeBytes != operation.content.sizeBytes || (*stat)->modifiedNs != operation.content.modifiedNs)) {
+            && (stat.sizeBytes != operation.content.sizeBytes || stat.modifiedNs != operation.content.modifiedNs)) {
             local.node.content.hash = {};
-            local.node.content.sizeBytes = (*stat)->sizeBytes;
+            local.node.content.sizeBytes = stat.sizeBytes;
             // Into the very file that we placed: an edit of that version, not one beside it.
-            if (placed == (*stat)->inode) {
+            if (placed == stat.inode) {
                 if (auto agreed = agreeOn(operation, local.node.place, transaction); !agreed)
                     return agreed;
             }
         }
     }
-    if (auto put = m_parts.trees.putLocal(local, transaction); !put)
-        return put;
     ++m_report.done;
-    return m_parts.trees.agree(operation.node, transaction);
+    return m_parts.trees.putLocalAndAgree(local, transaction);
 }
 
 /// Both sides held the operation's content at this place, if only for a moment.
@@ -317,18 +341,7 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
         return Step::NotReady;
     }
     if (!renamed) {
-        (void)m_parts.disk.removeFile(temporary);
-        if (renamed.error().kind == Error::Kind::Conflict) {
-            stale((*path)->parent());  // made here meanwhile: looked at, and planned with
-            auto there = m_parts.disk.stat(**path);
-            if (there && *there && (*there)->kind == files::FileKind::Other)
-                trouble((*path)->bytes(), {Error::Kind::Conflict, u"A pipe, socket or device is in the way."_s, {},
-                                           u"Move it away."_s});
-        } else if (renamed.error().kind == Error::Kind::NotFound) {
-            stale((*path)->parent());
-        } else {
-            trouble((*path)->bytes(), renamed.error());
-        }
+        noteUnplaced(temporary, **path, renamed.error());
         return Step::Skipped;
     }
     *path = **renamed;
@@ -342,6 +355,22 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
     if (auto recorded = record(operation, **path, transaction, want.inode); !recorded)
         return recorded.error();
     return Step::Done;
+}
+
+/// A new file has not come to its place.
+void LocalExecutor::noteUnplaced(const RelativePath &temporary, const RelativePath &path, const Error &error)
+{
+    (void)m_parts.disk.removeFile(temporary);
+    if (error.kind != Error::Kind::Conflict && error.kind != Error::Kind::NotFound) {
+        trouble(path.bytes(), error);
+        return;
+    }
+    stale(path.parent());  // made here meanwhile, or its folder has gone: looked at, and planned with
+    if (error.kind != Error::Kind::Conflict)
+        return;
+    const auto there = m_parts.disk.stat(path);
+    if (there && *there && (*there)->kind == files::FileKind::Other)
+        trouble(path.bytes(), {Error::Kind::Conflict, u"A pipe, socket or device is in the way."_s, {}, u"Move it away."_s});
 }
 
 Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, const Want &want, const JournalEntry &intent,

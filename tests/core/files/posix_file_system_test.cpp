@@ -206,6 +206,31 @@ private Q_SLOTS:
         QCOMPARE(readTree(folder.path()), tree("a/b"_file("B")));
     }
 
+    void manyRenamesAreDoneOrRefusedOneByOne_data() { bothWays(); }
+    void manyRenamesAreDoneOrRefusedOneByOne()
+    {
+        QFETCH(Resolve, resolve);
+        const TempFolder outside;
+        const TempFolder folder;
+        writeTree(folder.path(), tree("tmp/1"_file("A"), "tmp/2"_file("B"), "tmp/3"_file("C"), "tmp/4"_file("D"), "tmp/5"_file("E"),
+                                      "tmp/6"_file("F"), "dir/taken"_file("mine"), "link"_link(outside.bytes())));
+        const auto fs = openIn(folder, resolve);
+        const std::vector<Renaming> renamings{{at("tmp/1"), at("dir/a")},    {at("tmp/2"), at("dir/taken")}, {at("tmp/none"), at("dir/c")},
+                                              {at("tmp/3"), at("dir/c")},    {at("tmp/4"), at("link/d")},    {at("tmp/5"), at("none/e")},
+                                              {at("tmp/6"), at("f")}};
+        const auto done = fs->renameAll(renamings);
+        QCOMPARE(done.size(), renamings.size());
+        QVERIFY(failsAs(done[1], Error::Kind::Conflict));
+        QVERIFY(failsAs(done[2], Error::Kind::NotFound));
+        QVERIFY(failsAs(done[4], Error::Kind::Denied));
+        QVERIFY(failsAs(done[5], Error::Kind::NotFound));
+        for (const std::size_t i : {0u, 3u, 6u})
+            QVERIFY(done[i] && *done[i] && **done[i] == **fs->stat(renamings[i].to));
+        QCOMPARE(readTree(folder.path()), tree("dir/a"_file("A"), "dir/c"_file("C"), "f"_file("F"), "tmp/2"_file("B"), "tmp/4"_file("D"),
+                                               "tmp/5"_file("E"), "dir/taken"_file("mine"), "link"_link(outside.bytes())));
+        QCOMPARE(readTree(outside.path()), tree());
+    }
+
     void aSymbolicLinkOnTheWayIsNeverFollowed_data() { bothWays(); }
     void aSymbolicLinkOnTheWayIsNeverFollowed()
     {

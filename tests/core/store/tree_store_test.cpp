@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 #include <sqlite3.h>
 
 using namespace tideline;
@@ -146,6 +148,46 @@ private Q_SLOTS:
         QVERIFY(*m_trees->hasUnsettledRemote());
         QVERIFY(m_trees->putSynced(mine, *transaction));
         QVERIFY(!*m_trees->hasUnsettledRemote());
+    }
+
+    void whatIsHereAsInTheCloudIsAgreedOnAtOnce_data()
+    {
+        QTest::addColumn<QByteArray>("inCloud");
+        QTest::addColumn<Presence>("presence");
+        QTest::addColumn<bool>("isAgreed");
+        QTest::addColumn<bool>("isSettled");
+        QTest::newRow("the same") << QByteArray("name") << Presence::Here << true << true;
+        QTest::newRow("another name") << QByteArray("other") << Presence::Here << false << false;
+        QTest::newRow("awaited") << QByteArray("name") << Presence::Fetching << true << false;
+        QTest::newRow("not in the cloud") << QByteArray() << Presence::Here << false << false;
+    }
+    /// As putLocal() and agree() do it, one after the other.
+    void whatIsHereAsInTheCloudIsAgreedOnAtOnce()
+    {
+        QFETCH(QByteArray, inCloud);
+        QFETCH(Presence, presence);
+        QFETCH(bool, isAgreed);
+        QFETCH(bool, isSettled);
+        for (const bool isAtOnce : {false, true}) {
+            auto transaction = Transaction::begin(*m_database);
+            Node remote = node(20'001, NodeId{}, NodeKind::File);
+            LocalNode local{remote, {}};
+            local.node.place.name = "name";
+            local.seen.presence = presence;
+            remote.place.name = inCloud;
+            if (!inCloud.isEmpty())
+                QVERIFY(m_trees->putRemote(remote, 2, *transaction));
+            if (isAtOnce) {
+                QVERIFY(m_trees->putLocalAndAgree(local, *transaction));
+            } else {
+                QVERIFY(m_trees->putLocal(local, *transaction));
+                QVERIFY(m_trees->agree(remote.id, *transaction));
+            }
+            QCOMPARE((*m_trees->local(remote.id))->seen.presence, presence);
+            QCOMPARE((*m_trees->node(Tree::Synced, remote.id)).has_value(), isAgreed);
+            const auto open = *m_trees->unsettled();
+            QCOMPARE(std::ranges::find(open, remote.id) == open.end(), isSettled);
+        }
     }
 };
 

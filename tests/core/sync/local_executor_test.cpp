@@ -91,6 +91,19 @@ class LocalExecutorTest final : public QObject, private test::TwoComputers {
         std::ranges::sort(contents);
         return contents;
     }
+    /// Both hold runs/0.csv; A has twelve more, B's batches are of six.
+    void beginWithBatches()
+    {
+        m_b->maxBatch = 6;
+        m_b->closeStore();
+        m_b->openStore();
+        m_a->write("runs/0.csv", "0");
+        settle();
+        for (int i = 1; i <= 12; ++i)
+            m_a->write("runs/" + QByteArray::number(i) + ".csv", QByteArray::number(i));
+        m_a->sync();
+        m_weather.durable.clear();
+    }
     QStringList leftInTmp() { return names(m_b->root + u"/.tideline/tmp"_s); }
     /// B's sync fails after runs/day.csv came to its place.
     void placeAndFail()
@@ -225,6 +238,49 @@ private Q_SLOTS:
         m_weather.broken.clear();
         QVERIFY(m_b->sync().equal);
         QCOMPARE(agreed(), 0);
+    }
+
+    void aBatchIsRecordedOnceItsNamesAreDurableWithTheNext()
+    {
+        beginWithBatches();
+        m_b->sync();
+        QCOMPARE(m_weather.durable, (QByteArrayList{"all while 1 agreed",     // the first batch has come
+                                                    "all while 1 agreed",     // it is in place, and the second has come
+                                                    "all while 7 agreed"}));  // that is in place, too
+        QCOMPARE(agreed(), 13);
+        mustBeEqual();
+    }
+
+    void whatIsInPlaceIsRecordedWhenTheSyncIsStopped()
+    {
+        beginWithBatches();
+        std::atomic<bool> cancel = false;
+        SyncOptions stopped;
+        stopped.cancel = &cancel;
+        stopped.onProgress = [&](const Progress &progress) { cancel = cancel || progress.filesDone == 6; };
+        const auto outcome = m_b->trySync(stopped);
+        QVERIFY(!outcome && outcome.error().kind == Error::Kind::Cancelled);
+        QCOMPARE(names(m_b->root + u"/runs"_s).size(), 7);
+        QCOMPARE(agreed(), 7);
+        QVERIFY(m_b->sync().equal);
+        mustBeEqual();
+    }
+
+    void aBatchWhoseNamesCannotBeMadeDurableIsRecordedByALaterSync()
+    {
+        beginWithBatches();
+        SyncOptions options;
+        options.onProgress = [&](const Progress &progress) {
+            if (progress.phase == Progress::Phase::Downloading && progress.filesDone == 6)
+                m_weather.broken = {"all"};
+        };
+        QVERIFY(!m_b->trySync(options));
+        QCOMPARE(names(m_b->root + u"/runs"_s).size(), 7);
+        QCOMPARE(agreed(), 1);
+        m_weather.broken.clear();
+        QVERIFY(m_b->sync().equal);
+        QCOMPARE(agreed(), 13);
+        mustBeEqual();
     }
 
     void whatWasSavedIntoAPlacedFileComesBackWhenItsNameIsLost()
