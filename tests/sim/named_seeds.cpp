@@ -9,7 +9,7 @@ namespace {
 // By the log: where a commit does not say which of its tests is a seed's, the nearest one; and where it does not say of how
 // many clients the seed was, three.
 // clang-format off
-constexpr std::array<NamedSeed, 16> kNamed{{
+constexpr std::array<NamedSeed, 18> kNamed{{
     {520,   3, "a file that a user may have written was counted as lost by the disk (413b56b)",
                "tests/core/sync/lost_writes_test.cpp: whatTheDiskLostComesBackFromTheCloud"},
     {2226,  3, "a commit named a file that was not durable; what the loss of power left was sent as an edit (4265a25)",
@@ -41,6 +41,10 @@ constexpr std::array<NamedSeed, 16> kNamed{{
                "tests/core/sync/local_executor_test.cpp: aPlacedFileThatIsAsItCameGetsItsLostNameAgain"},
     {32024, 3, "an interrupted free went on after the server had been put back to before the file came to it (bbc0b5d)",
                "tests/core/sync/local_executor_test.cpp: aFileWhoseFreeingWasInterruptedGoesBack"},
+    {41784, 3, "the simulated disk made a folder's move durable without the one before, and the folder lay in itself (bbc0b5d)",
+               "tests/sim/sim_disk_test.cpp: anFsyncPutsNoFolderIntoItself"},
+    {42077, 3, "a link in the trash was not listed by a store that had gone back (bbc0b5d)",
+               "tests/core/sync/store_trouble_test.cpp: whatTheTrashHeldIsListedByTheNewStore"},
 }};
 // clang-format on
 

@@ -36,19 +36,26 @@ void SimDisk::commitNames(const Wanted &wanted)
         return commitOldest(m_names.size());  // jbd2 commits the running transaction as a whole
 
     // A change lands with all older ones that it stands on: the same slot, the folder it is in, what a removed folder
-    // held. Newest first, so that one pass finds them all but the folders, which are older than their contents too.
+    // held; and of a folder's move, the moves before it: without them it could lie in itself. Newest first, so that one pass
+    // finds them all but the folders, which are older than their contents too.
+    const auto movesFolder = [](const NameChange &change) {
+        return change.sets.size() > 1
+            && std::ranges::any_of(change.sets, [](const NameChange::Set &set) { return set.now && set.now->kind == FileKind::Folder; });
+    };
+    bool folderMoved = false;
     std::vector<bool> lands(m_names.size());
     std::set<std::pair<const Inode *, QByteArray>> slots;
     std::set<const Inode *> folders, emptied;
     for (std::size_t i = m_names.size(); i-- > 0;) {
         const NameChange &change = m_names[i];
-        bool needed = wanted(change);
+        bool needed = wanted(change) || (folderMoved && movesFolder(change));
         for (const auto &[slot, now] : change.sets)
             needed = needed || slots.contains({slot.folder.get(), keyOf(slot.name)}) || emptied.contains(slot.folder.get())
                 || (now && folders.contains(now.get()));
         if (!needed)
             continue;
         lands[i] = true;
+        folderMoved = folderMoved || movesFolder(change);
         for (const auto &[slot, now] : change.sets) {
             slots.emplace(slot.folder.get(), keyOf(slot.name));
             folders.insert(slot.folder.get());

@@ -115,6 +115,32 @@ private Q_SLOTS:
         }
     }
 
+    /// Seed 41784: the last move was made durable without the one that had taken its target out of what it moves.
+    void anFsyncPutsNoFolderIntoItself()
+    {
+        for (quint64 seed = 0; seed < 100; ++seed) {
+            Machine machine(CrashModel::Any);
+            const InodePtr &root = machine.disk.root();
+            SeededRandom random(seed);
+            for (const char *folder : {"a", "b"})
+                QVERIFY(machine.disk.createFolder(root, folder));
+            machine.write("a/f", "kept");
+            machine.disk.syncAll();
+            QVERIFY(machine.disk.createFolder(root, "b/c"));
+            QVERIFY(machine.disk.rename(root, "a", "b/c/a", IfExists::Fail));
+            QVERIFY(machine.disk.rename(root, "b/c", "c", IfExists::Fail));
+            QVERIFY(machine.disk.rename(root, "b", "c/a/b", IfExists::Fail));
+            machine.disk.syncFile(machine.write("c/a/b/g", "new"));
+            machine.disk.powerLoss(random);
+            std::vector<std::string> found;
+            for (const auto &[path, inode] : SimDisk::treeOf(root))
+                if (inode->kind == FileKind::File)
+                    found.push_back(inode->data);
+            std::ranges::sort(found);
+            QCOMPARE(found, (std::vector<std::string>{"kept", "new"}));
+        }
+    }
+
     void whatAFailedFsyncDroppedIsNotBroughtBackByALaterOne()
     {
         Machine machine;

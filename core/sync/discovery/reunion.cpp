@@ -4,6 +4,7 @@
 #include "core/store/project_repository.h"
 #include "core/store/trash_repository.h"
 #include "core/sync/discovery/puller.h"
+#include "core/sync/discovery/scanner.h"
 
 #include <QJsonArray>
 
@@ -30,13 +31,14 @@ Result<void> forgetOldStore(store::TreeStore &trees, files::FileSystem &disk, Cl
     if (!transaction)
         return transaction.error();
     for (const files::FolderItem &item : *held) {
-        if (known.contains(item.name) || item.stat.kind != files::FileKind::File)
+        if (known.contains(item.name) || item.stat.kind == files::FileKind::Other)
             continue;
         store::TrashEntry entry;
         entry.project = project.number;
         entry.path = item.name;  // where it was is lost with its row
         entry.parked = QString::fromUtf8(item.name);
-        entry.sizeBytes = item.stat.sizeBytes;
+        entry.kind = nodeKindOf(item.stat.kind);
+        entry.sizeBytes = entry.kind == NodeKind::File ? item.stat.sizeBytes : 0;
         entry.removedAtMs = clock.nowMs();
         if (auto added = trash.add(entry, *transaction); !added)
             return added;

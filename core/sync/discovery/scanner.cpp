@@ -17,11 +17,6 @@ using store::Tree;
 
 namespace {
 
-NodeKind nodeKind(FileKind kind)
-{
-    return kind == FileKind::Folder ? NodeKind::Folder : kind == FileKind::Symlink ? NodeKind::Symlink : NodeKind::File;
-}
-
 /// Whether nothing about the entry says that its content may be another than when the row was written.
 bool unchanged(const LocalNode &row, const FileStat &stat)
 {
@@ -43,6 +38,11 @@ Error shortListing()
 }
 
 }  // namespace
+
+NodeKind nodeKindOf(FileKind kind)
+{
+    return kind == FileKind::Folder ? NodeKind::Folder : kind == FileKind::Symlink ? NodeKind::Symlink : NodeKind::File;
+}
 
 Error otherDisk()
 {
@@ -230,7 +230,7 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
     std::optional<LocalNode> known = row;
     if (known && m_matched.contains(known->node.id))
         known.reset();  // found under another name of this folder already
-    if (known && known->node.content.kind != nodeKind(stat.kind)) {
+    if (known && known->node.content.kind != nodeKindOf(stat.kind)) {
         if (auto aside = m_parts.trees.putAside(known->node.id, *m_transaction); !aside)
             return aside;
         known.reset();
@@ -294,7 +294,7 @@ Result<std::optional<LocalNode>> Scanner::movedHere(const Folder &folder, const 
     if (!candidates)
         return candidates.error();
     for (const LocalNode &row : *candidates) {
-        if (row.node.content.kind != nodeKind(item.stat.kind) || row.seen.presence != Presence::Here)
+        if (row.node.content.kind != nodeKindOf(item.stat.kind) || row.seen.presence != Presence::Here)
             continue;
         if (m_matched.contains(row.node.id) || row.node.place == NodePlace{folder.id, item.name})
             continue;
@@ -396,7 +396,7 @@ Result<void> Scanner::write(LocalNode row, const NodePlace &place, const FolderI
                            || (content.kind == NodeKind::File && row.seen.presence == Presence::Here && !row.seen.racy
                                && row.node.place != place && row.seen.inode == stat.inode
                                && content.modifiedNs == stat.modifiedNs && content.sizeBytes == stat.sizeBytes);
-    content.kind = nodeKind(stat.kind);
+    content.kind = nodeKindOf(stat.kind);
     content.executable = content.kind == NodeKind::File && stat.executable;
     content.sizeBytes = content.kind == NodeKind::File ? stat.sizeBytes : 0;
     content.modifiedNs = content.kind == NodeKind::Folder ? 0 : stat.modifiedNs;

@@ -12,6 +12,9 @@
 
 namespace tideline::sync {
 
+/// A folder and a link are what they are; all else counts as a file.
+NodeKind nodeKindOf(files::FileKind kind);
+
 /// An entry that is listed and left alone, with its reason.
 struct SkippedEntry {
     QByteArray path;

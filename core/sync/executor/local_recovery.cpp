@@ -1,6 +1,7 @@
 // What LocalExecutor does with files that stand in its own folder: parking, and recovery after an interrupted run.
 #include "core/files/exchange.h"
 #include "core/sync/discovery/lost_writes.h"
+#include "core/sync/discovery/scanner.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/seen_stat.h"
 
@@ -391,7 +392,7 @@ Result<void> LocalExecutor::keepStray(const RelativePath &path, const files::Fol
     if (auto moved = m_parts.disk.rename(path, ownPath("trash/" + parked.toLatin1()), IfExists::Fail); !moved)
         return moved;
     LocalNode row;
-    row.node.content.kind = item.stat.kind == files::FileKind::Symlink ? NodeKind::Symlink : NodeKind::File;
+    row.node.content.kind = nodeKindOf(item.stat.kind);
     row.node.content.sizeBytes = row.node.content.kind == NodeKind::File ? item.stat.sizeBytes : 0;
     return addTrash("recovered " + item.name, parked, row, true, transaction);
 }

@@ -327,14 +327,23 @@ private Q_SLOTS:
     void whatTheTrashHeldIsListedByTheNewStore()
     {
         begin();
+        QVERIFY(QFile::link(u"same.md"_s, m_b->root + u"/link"_s));
+        settle();
         m_b->write("same.md", "edited there");
+        QVERIFY(QFile::remove(m_b->root + u"/link"_s));
         settle();
         QVERIFY(isInTrash(*m_a, "the first content of same.md"));
+        const auto links = [this] {
+            const auto rows = must(store::TrashRepository(*m_a->database).list(m_a->project.number));
+            return std::ranges::count(rows, NodeKind::Symlink, &store::TrashEntry::kind);
+        };
+        QCOMPARE(links(), 1);
         m_a->closeStore();
         QVERIFY(QFile::remove(m_a->location.storePath));
         m_a->openStore();
         m_a->sync();
         QVERIFY(isInTrash(*m_a, "the first content of same.md"));
+        QCOMPARE(links(), 1);
         mustBeEqual();
     }
 
