@@ -22,10 +22,11 @@ QString ContentHash::toString() const
 
 Result<ContentHash> ContentHash::fromString(QStringView text)
 {
-    const Error bad{Error::Kind::Invalid, u"This is not a hash of the form s256:<64 hex digits>."_s,
-                    text.left(80).toString(), {}};
+    const auto bad = [&] {
+        return Error{Error::Kind::Invalid, u"This is not a hash of the form s256:<64 hex digits>."_s, text.left(80).toString(), {}};
+    };
     if (!text.startsWith(u"s256:") || text.size() != 69)
-        return bad;
+        return bad();
     ContentHash hash;
     auto digit = [](QChar c) {
         const ushort u = c.unicode();
@@ -37,7 +38,7 @@ Result<ContentHash> ContentHash::fromString(QStringView text)
         const int high = digit(text[5 + 2 * i]);
         const int low = digit(text[6 + 2 * i]);
         if (high < 0 || low < 0)
-            return bad;
+            return bad();
         hash.bytes[std::size_t(i)] = static_cast<unsigned char>(high * 16 + low);
     }
     return hash;

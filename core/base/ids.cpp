@@ -25,14 +25,16 @@ QString idToText(const IdBytes &id, const char *prefix)
 Result<IdBytes> idFromText(QStringView text, const char *prefix)
 {
     const QLatin1StringView head(prefix);
-    const Error bad{Error::Kind::Invalid, u"This is not an id of the kind %1…"_s.arg(head), text.left(64).toString(),
-                    u"Take the id from the list."_s};
+    const auto bad = [&] {
+        return Error{Error::Kind::Invalid, u"This is not an id of the kind %1…"_s.arg(head), text.left(64).toString(),
+                     u"Take the id from the list."_s};
+    };
     if (!text.startsWith(head) || text.size() != head.size() + 32)
-        return bad;
+        return bad();
     const QByteArray hex = text.sliced(head.size()).toLatin1();
     for (const char c : hex) {
         if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')))
-            return bad;
+            return bad();
     }
     return idFromBytes(QByteArray::fromHex(hex));
 }
