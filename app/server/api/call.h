@@ -59,6 +59,7 @@ Result<ProjectRow> authorize(store::Database &database, const Principal &princip
 
 /// 200 (or `status`) with a JSON body.
 Response jsonResponse(const QJsonObject &object, int status = 200);
+/// The same with JSON that is written already.
 Response jsonTextResponse(const QByteArray &text, int status = 200);
 /// A problem with what the client needs to act on it.
 Response problem(const Refusal &refusal);

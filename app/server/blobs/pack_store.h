@@ -21,9 +21,9 @@ struct StoredChunk {
     quint32 rawLength = 0;
 };
 
-/// The pack files "packs/<number>.tlpack". Each is laid out as on the wire (wire/pack.h) without the trailer, so the
-/// index can be made again from the files. Which bytes count is for the index to say: what an upload left that was cut,
-/// or a crash, lies unused in between.
+/// The pack files "packs/<number>.tlpack". Each is laid out as on the wire (wire/pack.h) without the trailer, in which alone
+/// the wire's version 2 differs from this version 1; so the index can be made again from the files. Which bytes count is for
+/// the index to say: what an upload left that was cut, or a crash, lies unused in between.
 ///
 /// Thread:    any.
 /// Ownership: borrows the FileSystem.
