@@ -231,6 +231,16 @@ Statement &Statement::bindView(int index, QByteArrayView bytes)
     return *this;
 }
 
+Statement &Statement::bindTextView(int index, QByteArrayView utf8)
+{
+    m_isFresh = false;
+    const char *data = utf8.data() ? utf8.data() : "";
+    if (const int code = sqlite3_bind_text64(m_statement, index, data, sqlite3_uint64(utf8.size()), SQLITE_STATIC, SQLITE_UTF8);
+        code != SQLITE_OK)
+        m_bindError = code;
+    return *this;
+}
+
 Statement &Statement::bindNull(int index)
 {
     m_isFresh = false;
@@ -241,14 +251,20 @@ Statement &Statement::bindNull(int index)
 
 Result<bool> Statement::step()
 {
-    if (m_bindError != 0)
-        return errorOf(nullptr, m_bindError, m_database->m_path, QString::fromUtf8(sqlite3_sql(m_statement)).simplified());
+    const int code = stepCode();
+    return code == SQLITE_ROW || code == SQLITE_DONE ? Result<bool>(code == SQLITE_ROW) : errorOfStep();
+}
+
+int Statement::stepCode()
+{
     m_isFresh = false;
-    switch (sqlite3_step(m_statement)) {
-    case SQLITE_ROW: return true;
-    case SQLITE_DONE: return false;
-    default: return m_database->lastError(QString::fromUtf8(sqlite3_sql(m_statement)).simplified());
-    }
+    return m_bindError != 0 ? m_bindError : sqlite3_step(m_statement);
+}
+
+Error Statement::errorOfStep() const
+{
+    const QString text = QString::fromUtf8(sqlite3_sql(m_statement)).simplified();
+    return m_bindError != 0 ? errorOf(nullptr, m_bindError, m_database->m_path, text) : m_database->lastError(text);
 }
 
 Result<void> Statement::run()
@@ -258,6 +274,15 @@ Result<void> Statement::run()
     if (!stepped)
         return stepped.error();
     return {};
+}
+
+Result<bool> Statement::tryRun()
+{
+    const int code = stepCode();
+    const bool isRefused = (code & 0xff) == SQLITE_CONSTRAINT;
+    const Result<bool> done = isRefused || code == SQLITE_ROW || code == SQLITE_DONE ? Result<bool>(!isRefused) : errorOfStep();
+    reset();
+    return done;
 }
 
 void Statement::reset()
@@ -299,6 +324,8 @@ Result<std::unique_ptr<Database>> Database::open(const Options &options)
     case Mode::ReadWrite: flags |= SQLITE_OPEN_READWRITE; break;
     case Mode::ReadOnly: flags |= SQLITE_OPEN_READONLY; break;
     }
+    // Nobody asks SQLite how much memory it holds, and counting that takes a lock of all threads at each allocation.
+    [[maybe_unused]] static const int isUncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     std::unique_ptr<Database> database(new Database);
     database->m_path = options.path;
     database->m_onDamage = options.onDamage;
@@ -334,6 +361,10 @@ Result<std::unique_ptr<Database>> Database::open(const Options &options)
         return done.error();
     if (options.cacheKiB > 0) {
         if (auto done = database->execute("PRAGMA cache_size = -" + QByteArray::number(options.cacheKiB)); !done)
+            return done.error();
+    }
+    if (options.checkpointPages > 0) {
+        if (auto done = database->execute("PRAGMA wal_autocheckpoint = " + QByteArray::number(options.checkpointPages)); !done)
             return done.error();
     }
     return database;

@@ -31,6 +31,7 @@ public:
     Statement &bindBlob(int index, QByteArrayView bytes);
     /// bindBlob() without a copy: the bytes stay where and as they are until the statement is reset or given back.
     Statement &bindView(int index, QByteArrayView bytes);
+    Statement &bindTextView(int index, QByteArrayView utf8);  ///< as bindView()
     Statement &bindNull(int index);
 
     /// true: a row is there; false: done. Errors: Timeout (locked for 5 s), Conflict (a constraint failed),
@@ -38,6 +39,8 @@ public:
     Result<bool> step();
     /// step() for statements without rows, then reset, so that it can be bound and run again.
     Result<void> run();
+    /// run() where a rule of the table may stand in the way: false when one did, and nothing was written.
+    Result<bool> tryRun();
     /// Makes it ready for the next run; bindings are cleared.
     void reset();
 
@@ -51,6 +54,8 @@ private:
     friend class Database;
     struct Shelf;
     Statement(class Database &database, sqlite3_stmt *statement, Shelf &shelf);
+    int stepCode();
+    Error errorOfStep() const;
     class Database *m_database;
     sqlite3_stmt *m_statement;
     Shelf *m_shelf;  ///< where it goes back to
@@ -72,6 +77,7 @@ public:
         Sync sync = Sync::Full;
         QByteArray vfs;                 ///< empty = the system's; the simulation names its own
         int cacheKiB = 0;               ///< pages of the file kept in memory; 0 = SQLite's own 2,000
+        int checkpointPages = 0;        ///< how long the WAL may get, about; 0 = SQLite's own 1,000
         bool exclusive = false;         ///< one connection only: no shared memory file (the simulation's VFS has none)
         std::function<void(Error &)> onDamage{};  ///< told when the file proves damaged, at opening or in use; may say a way out
     };

@@ -7,6 +7,8 @@ namespace {
 /// Hashes and ids are keys in no order, so a commit of many files writes all over their tables: with less, their pages
 /// are read anew for each batch, and half written ones go to the log and back.
 constexpr int kWriterCacheKiB = 24 << 10;
+/// For the same reason many commits write the same pages again: they go from the log (some 32 MB) to their places together.
+constexpr int kCheckpointPages = 8000;
 
 Error withWayOut(Error error)
 {
@@ -23,6 +25,7 @@ Result<OpenCore> openCore(const DataFolder &folder, EventBus &events)
     store::Database::Options options;
     options.path = folder.databasePath();
     options.cacheKiB = kWriterCacheKiB;
+    options.checkpointPages = kCheckpointPages;
     auto database = store::Database::open(options);
     if (!database)
         return withWayOut(database.error());
@@ -33,6 +36,7 @@ Result<OpenCore> openCore(const DataFolder &folder, EventBus &events)
     open.disk = *std::move(disk);
     options.mode = store::Database::Mode::ReadOnly;
     options.cacheKiB = 0;
+    options.checkpointPages = 0;
     auto core = Core::open({.database = *open.database,
                             .openReader = [options] { return store::Database::open(options); },
                             .disk = *open.disk,

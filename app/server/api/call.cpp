@@ -9,6 +9,8 @@ namespace tideline::server {
 namespace {
 
 constexpr int kMaxJsonDepth = 32;
+/// Parsed, each takes some tens of bytes. The largest commit has a third of them.
+constexpr qsizetype kMaxJsonValues = 1'500'000;
 constexpr std::size_t kMaxParameters = 64;
 
 bool isHexDigit(char c)
@@ -16,11 +18,16 @@ bool isHexDigit(char c)
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/// How deep brackets nest, outside strings. Asked before the parser, which recurses.
-int depthOf(const QByteArray &json)
+/// How deep brackets nest and how many values there are, outside strings. Asked before the parser, which recurses.
+struct Shape {
+    int depth = 0;
+    qsizetype values = 0;  ///< about
+};
+
+Shape shapeOf(const QByteArray &json)
 {
     int depth = 0;
-    int deepest = 0;
+    Shape shape;
     bool inString = false;
     for (qsizetype i = 0; i < json.size(); ++i) {
         const char c = json[i];
@@ -32,12 +39,15 @@ int depthOf(const QByteArray &json)
         } else if (c == '"') {
             inString = true;
         } else if (c == '{' || c == '[') {
-            deepest = std::max(deepest, ++depth);
+            shape.depth = std::max(shape.depth, ++depth);
+            ++shape.values;
+        } else if (c == ',') {
+            ++shape.values;
         } else if (c == '}' || c == ']') {
             --depth;
         }
     }
-    return deepest;
+    return shape;
 }
 
 Error noSuchProject()
@@ -170,8 +180,11 @@ Response problem(const Refusal &refusal)
 
 Result<QJsonObject> parseObject(const QByteArray &body)
 {
-    if (depthOf(body) > kMaxJsonDepth)
+    const Shape shape = shapeOf(body);
+    if (shape.depth > kMaxJsonDepth)
         return invalid(u"The JSON is nested deeper than 32."_s);
+    if (shape.values > kMaxJsonValues)
+        return invalid(u"The JSON has more than 1,500,000 values."_s);
     QJsonParseError error;
     const QJsonDocument json = QJsonDocument::fromJson(body, &error);
     if (error.error != QJsonParseError::NoError)

@@ -15,7 +15,6 @@ using store::Database;
 
 namespace {
 
-constexpr qsizetype kMaxManifests = 1000;
 
 /// A list of hashes under `field`. Errors: Invalid.
 Result<std::vector<ContentHash>> hashesOf(const QJsonObject &json, const QString &field, qsizetype most)
@@ -56,7 +55,8 @@ Result<std::optional<ByteRange>> rangeOf(const QByteArray &header, qint64 size)
     bool lastOk = false;
     const qint64 first = spec.left(dash).toLongLong(&firstOk);
     const qint64 last = spec.mid(dash + 1).toLongLong(&lastOk);
-    if (dash < 0 || (dash > 0 && !firstOk) || (dash + 1 < spec.size() && !lastOk) || spec.size() == 1)
+    const bool isOfDigits = std::ranges::all_of(spec, [](char c) { return c == '-' || (c >= '0' && c <= '9'); });
+    if (!isOfDigits || spec.count('-') != 1 || (dash > 0 && !firstOk) || (dash + 1 < spec.size() && !lastOk) || spec.size() == 1)
         return std::optional<ByteRange>();
     ByteRange range{first, size};
     if (dash == 0)
@@ -190,7 +190,7 @@ Result<Response> fetchPack(Call &call)
 
 Result<Response> fetchManifests(Call &call)
 {
-    const auto hashes = hashesOf(call.json, u"hashes"_s, kMaxManifests);
+    const auto hashes = hashesOf(call.json, u"hashes"_s, wire::kMaxManifests);
     const auto id = call.project();
     if (!id)
         return id.error();

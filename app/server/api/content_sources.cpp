@@ -75,6 +75,9 @@ Result<void> FileSource::more()
         const auto raw = m_reader.raw(**stored);
         if (!raw)
             return raw.error();
+        if (raw->size() != qsizetype(chunk.sizeBytes))
+            return Error{Error::Kind::Corrupt, u"A file's list of chunks gives one another length than it has."_s,
+                         chunk.id.toString(), u"Upload the file again."_s};
         const qint64 from = std::max<qint64>(0, m_first - m_offset);
         const qint64 to = std::min<qint64>(chunk.sizeBytes, m_end - m_offset);
         m_ready.append(QByteArrayView(*raw).sliced(from, to - from));

@@ -9,6 +9,8 @@ namespace {
 
 /// How much of a body that is too large is still read, so that a client gets its 413 and no reset connection.
 constexpr qint64 kPatienceBytes = 64 << 20;
+/// Of all JSON bodies together. A coded one may take thousands of times what its sender sent.
+constexpr qint64 kMaxBodyBytes = 512 << 20;
 
 bool acceptsCoding(const RequestHead &head)
 {
@@ -74,8 +76,26 @@ Response coded(const RequestHead &head, Response response)
 
 JsonExchange::JsonExchange(Call call, const Route &route) : m_call(std::move(call)), m_route(route)
 {
-    if (m_call.header("content-encoding").trimmed().toLower() == wire::kBodyCoding)
+    if (m_call.header("content-encoding").trimmed().toLower() == wire::kBodyCoding) {
         m_decoder.emplace();
+        hold(wire::kMaxDecoderBytes);
+    }
+}
+
+JsonExchange::~JsonExchange()
+{
+    m_call.server.bodyBytes -= m_held;
+}
+
+void JsonExchange::hold(qint64 bytes)
+{
+    m_held += bytes;
+    m_isTooMuch = m_isTooMuch || (m_call.server.bodyBytes += bytes) > kMaxBodyBytes;
+    if (!m_isTooMuch)
+        return;
+    m_call.body = {};
+    m_decoder.reset();
+    m_call.server.bodyBytes -= std::exchange(m_held, 0);
 }
 
 Response decorated(ServerState &server, Response response)
@@ -90,10 +110,14 @@ Result<void> JsonExchange::write(QByteArrayView piece)
     m_bytes += piece.size();
     if (m_bytes > m_route.maxBytes + kPatienceBytes)
         return invalid(u"The body is larger than allowed."_s);
+    if (m_isTooMuch)
+        return {};
+    const qint64 before = m_call.body.size();
     if (!m_decoder && m_bytes <= m_route.maxBytes)
         m_call.body.append(piece);
     else if (m_decoder && m_decoded)
         m_decoded = m_decoder->write(piece, m_call.body, m_route.maxBytes);
+    hold(m_call.body.size() - before);
     return {};
 }
 
@@ -104,6 +128,11 @@ Response JsonExchange::finish()
 
 Response JsonExchange::answer()
 {
+    if (m_isTooMuch) {
+        Response busy = problem(503, "busy", u"The server has too many large requests in hand."_s, u"Send it again in a while."_s);
+        busy.headers["Retry-After"] = "5";
+        return busy;
+    }
     if (m_bytes > m_route.maxBytes || m_call.body.size() > m_route.maxBytes)
         return problem(413, "too_large", u"The body is larger than allowed."_s,
                        u"At most %1 bytes."_s.arg(m_route.maxBytes));

@@ -30,16 +30,20 @@ private:
 class JsonExchange final : public Exchange {
 public:
     JsonExchange(Call call, const Route &route);
+    ~JsonExchange() override;
     Result<void> write(QByteArrayView piece) override;
     Response finish() override;
 
 private:
     Response answer();
+    void hold(qint64 bytes);
     Call m_call;
     const Route &m_route;
     std::optional<wire::BodyDecoder> m_decoder;
     Result<void> m_decoded;
     qint64 m_bytes = 0;  ///< as they came
+    qint64 m_held = 0;   ///< what this one holds in memory
+    bool m_isTooMuch = false;  ///< all together hold too much: this one is let go
 };
 
 }  // namespace tideline::server

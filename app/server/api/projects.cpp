@@ -2,6 +2,7 @@
 
 #include "app/server/api/call.h"
 #include "app/server/api/server_state.h"
+#include "core/base/relative_path.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -39,7 +40,9 @@ Result<void> checkProjectName(const QString &name)
         if (c.category() == QChar::Other_Control || c == u'/')
             return invalid(u"A project's name has a control character or a '/'."_s, u"name"_s);
     }
-    return {};
+    // It becomes a folder's name on every member's disk.
+    const auto good = checkName(name.toUtf8());
+    return good ? good : invalid(good.error().what, u"name"_s);
 }
 
 }  // namespace

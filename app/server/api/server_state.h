@@ -6,6 +6,8 @@
 #include "app/server/blobs/pack_store.h"
 #include "app/server/metadata/connections.h"
 
+#include <atomic>
+
 namespace tideline::server {
 
 /// Thread:    any; each member guards itself.
@@ -32,6 +34,7 @@ struct ServerState {
     Connections connections;
     std::unique_ptr<PackStore> packs;
     LoginLimiter limiter;
+    std::atomic<qint64> bodyBytes = 0;  ///< of all JSON bodies that are being gathered or answered
     Mutex identityMutex;
     ServerIdentity stored TIDELINE_GUARDED_BY(identityMutex);
     Mutex passwordMutex;  ///< one Argon2id at a time: each takes 64 MiB

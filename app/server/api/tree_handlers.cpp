@@ -12,6 +12,7 @@ using store::Database;
 namespace {
 
 constexpr int kMaxPage = 5000;
+constexpr qsizetype kMaxPageText = 2 << 20;  ///< paths, names and targets of one page of a listing, in bytes
 constexpr qsizetype kMaxPageChunks = 20'000;
 
 /// Where the next page of changes goes on; it names `until`, so that head may move on meanwhile.
@@ -219,9 +220,14 @@ Result<Listing> readListing(Call &call, Database &database)
     if (!path)
         return path.error();
     Listing listing{*revision, project->role, *std::move(rows), *std::move(path), false};
-    listing.more = listing.rows.size() > std::size_t(*limit);
-    if (listing.more)
-        listing.rows.pop_back();
+    const std::size_t most = std::min(listing.rows.size(), std::size_t(*limit));
+    std::size_t count = 0;
+    for (qsizetype text = 0; count < most && text <= kMaxPageText; ++count) {
+        const Node &node = listing.rows[count].node;
+        text += listing.folder.size() + node.place.name.size() + node.content.target.size();
+    }
+    listing.more = count < listing.rows.size();
+    listing.rows.resize(count);
     return listing;
 }
 

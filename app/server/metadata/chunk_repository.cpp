@@ -15,7 +15,7 @@ ChunkRepository::ChunkRepository(store::Database &database, qint64 project)
 
 Result<bool> ChunkRepository::holds(const Chunk &chunk)
 {
-    const auto row = m_holds.bind(m_project).bind(chunk.id).next();
+    const auto row = m_holds.bind(m_project).view(chunk.id).next();
     if (!row)
         return row.error();
     const bool held = *row && m_holds.integer(0) == qint64(chunk.sizeBytes);
@@ -25,7 +25,7 @@ Result<bool> ChunkRepository::holds(const Chunk &chunk)
 
 Result<std::optional<StoredChunk>> ChunkRepository::find(const ContentHash &id)
 {
-    const auto row = m_find.bind(m_project).bind(id).next();
+    const auto row = m_find.bind(m_project).view(id).next();
     if (!row)
         return row.error();
     std::optional<StoredChunk> found;
@@ -54,10 +54,10 @@ Result<void> ChunkRepository::add(std::span<const StoredChunk> chunks, const sto
                             " VALUES (?, ?, ?, ?, ?, ?)");
     Query whose(m_database, "INSERT OR IGNORE INTO project_chunk (project, hash, raw_length) VALUES (?, ?, ?)");
     for (const StoredChunk &chunk : chunks) {
-        where.bind(chunk.id).bind(chunk.pack).bind(chunk.offset).bind(int(chunk.encoding));
+        where.view(chunk.id).bind(chunk.pack).bind(chunk.offset).bind(int(chunk.encoding));
         if (auto done = where.bind(qint64(chunk.length)).bind(qint64(chunk.rawLength)).run(); !done)
             return done;
-        if (auto done = whose.bind(m_project).bind(chunk.id).bind(qint64(chunk.rawLength)).run(); !done)
+        if (auto done = whose.bind(m_project).view(chunk.id).bind(qint64(chunk.rawLength)).run(); !done)
             return done;
     }
     return {};
@@ -74,7 +74,7 @@ Result<std::optional<QByteArray>> ChunkRepository::manifest(const ContentHash &h
 
 Result<std::optional<qint64>> ChunkRepository::contentSize(const ContentHash &hash)
 {
-    const auto row = m_contentSize.bind(m_project).bind(hash).next();
+    const auto row = m_contentSize.bind(m_project).view(hash).next();
     if (!row)
         return row.error();
     const std::optional<qint64> size = *row ? std::optional(m_contentSize.integer(0)) : std::nullopt;

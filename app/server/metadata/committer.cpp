@@ -8,6 +8,7 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace tideline::server {
@@ -82,7 +83,7 @@ Result<std::optional<Refusal>> takeContents(ChunkRepository &chunks, const std::
                                             std::vector<const wire::Change *> &fresh)
 {
     std::unordered_set<ContentHash> seen;
-    std::unordered_set<ContentHash> asked;
+    std::unordered_map<ContentHash, quint32> asked;  // and the length that was asked about
     QJsonArray need;
     QJsonArray unknown;
     for (const wire::Change &change : changes) {
@@ -103,7 +104,8 @@ Result<std::optional<Refusal>> takeContents(ChunkRepository &chunks, const std::
             continue;
         }
         for (const Chunk &chunk : change.manifest->chunks) {
-            if (!asked.insert(chunk.id).second)
+            const auto [known, isNew] = asked.emplace(chunk.id, chunk.sizeBytes);
+            if (!isNew && known->second == chunk.sizeBytes)
                 continue;
             const auto held = chunks.holds(chunk);
             if (!held)

@@ -1,5 +1,7 @@
 #include "app/server/metadata/node_repository.h"
 
+#include "core/base/relative_path.h"
+
 namespace tideline::server {
 
 namespace {
@@ -46,12 +48,12 @@ NodeRepository::NodeRepository(store::Database &database, qint64 project)
 
 Result<std::optional<NodeRow>> NodeRepository::find(const NodeId &id)
 {
-    return one(m_find.bind(m_project).bind(id));
+    return one(m_find.bind(m_project).view(id));
 }
 
 Result<std::optional<NodeRow>> NodeRepository::at(const NodePlace &place)
 {
-    return one(m_at.bind(m_project).bind(place.parent).bindText(place.name));
+    return one(m_at.bind(m_project).view(place.parent).viewText(place.name));
 }
 
 Result<std::vector<NodeRow>> NodeRepository::children(const NodeId &parent, const QByteArray &afterName, int limit)
@@ -65,14 +67,28 @@ Result<std::vector<NodeRow>> NodeRepository::children(const NodeId &parent, cons
     return rows;
 }
 
+Result<NodeRepository::Reach> NodeRepository::reachBelow(const NodeId &folder)
+{
+    Query query(m_database,
+                "WITH RECURSIVE below (id, depth, bytes) AS"
+                " (SELECT id, 1, length(CAST(name AS BLOB)) + 1 FROM node WHERE project = ?1 AND parent = ?2"
+                " UNION ALL SELECT n.id, below.depth + 1, below.bytes + length(CAST(n.name AS BLOB)) + 1"
+                " FROM below CROSS JOIN node n ON n.project = ?1 AND n.parent = below.id WHERE below.depth < ?3)"
+                " SELECT coalesce(max(depth), 0), coalesce(max(bytes), 0) FROM below");
+    const auto row = query.bind(m_project).bind(folder).bind(qint64(kMaxPathDepth)).next();
+    if (!row)
+        return row.error();
+    return Reach{query.integer(0), query.integer(1)};
+}
+
 Result<void> NodeRepository::save(const Node &node, Revision revision)
 {
     const NodeContent &content = node.content;
-    m_save.bind(m_project).bind(node.id).bind(node.place.parent).bindText(node.place.name);
+    m_save.bind(m_project).view(node.id).view(node.place.parent).viewText(node.place.name);
     m_save.bind(int(content.kind)).bind(content.executable).bind(content.sizeBytes).bind(content.modifiedNs);
-    m_save.bind(content.hash);
+    m_save.view(content.hash);
     if (content.kind == NodeKind::Symlink)
-        m_save.bindBlob(content.target);
+        m_save.viewBlob(content.target);
     else
         m_save.bindNull();
     return m_save.bind(revision).run();

@@ -28,6 +28,12 @@ public:
     Result<std::optional<NodeRow>> at(const NodePlace &place);
     /// Children in the order of their names' bytes, from the first behind `afterName` on.
     Result<std::vector<NodeRow>> children(const NodeId &parent, const QByteArray &afterName, int limit);
+    /// How far what is below a folder reaches beyond it: names, and bytes of a path with a '/' before each name.
+    struct Reach {
+        qsizetype depth = 0;
+        qsizetype bytes = 0;
+    };
+    Result<Reach> reachBelow(const NodeId &folder);
     /// Inserts, or replaces the row with this id.
     Result<void> save(const Node &node, Revision revision);
     Result<void> remove(const NodeId &id);

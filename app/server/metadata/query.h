@@ -32,6 +32,14 @@ public:
     Query &bind(const ContentHash &hash) { return hash.isNull() ? bindNull() : bindBlob(hash.view()); }
     Query &bindText(QByteArrayView utf8) { return bound([&](store::Statement &s) { s.bindText(m_next, utf8); }); }
     Query &bindBlob(QByteArrayView bytes) { return bound([&](store::Statement &s) { s.bindBlob(m_next, bytes); }); }
+    /// As bind(), without a copy: what they refer to stays as it is until the query is reset or run.
+    Query &view(const IdBytes &id)
+    {
+        return viewBlob({reinterpret_cast<const char *>(id.bytes.data()), qsizetype(id.bytes.size())});
+    }
+    Query &view(const ContentHash &hash) { return hash.isNull() ? bindNull() : viewBlob(hash.view()); }
+    Query &viewText(QByteArrayView utf8) { return bound([&](store::Statement &s) { s.bindTextView(m_next, utf8); }); }
+    Query &viewBlob(QByteArrayView bytes) { return bound([&](store::Statement &s) { s.bindView(m_next, bytes); }); }
     Query &bindNull() { return bound([&](store::Statement &s) { s.bindNull(m_next); }); }
 
     /// true: a row is there. Errors: internal().

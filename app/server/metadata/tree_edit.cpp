@@ -5,6 +5,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <limits>
 
 namespace tideline::server {
 
@@ -13,6 +14,7 @@ using Op = wire::Change::Op;
 namespace {
 
 constexpr qsizetype kMaxConflictPaths = 100;
+const QString kPathTooLong = u"A path is deeper than 256 folders or longer than 4,000 bytes."_s;
 
 bool isFolder(const std::optional<NodeRow> &row)
 {
@@ -54,6 +56,8 @@ Result<std::optional<Refusal>> TreeEdit::check(const std::vector<wire::Change> &
             if (auto done = checkParent(edit); !done)
                 return done.error();
             if (auto done = checkPlace(edit); !done)
+                return done.error();
+            if (auto done = checkBelow(edit); !done)
                 return done.error();
         } else if (isFolder(edit.before)) {
             if (auto done = checkLeftChildren(edit); !done)
@@ -207,7 +211,7 @@ Result<void> TreeEdit::findPath(Edit &edit)
     }
     edit.path = joined(base.path, edit.after->place.name);
     if (base.depth >= kMaxPathDepth || edit.path.size() > kMaxPathBytes)
-        breaks("path_too_long", u"A path is deeper than 256 folders or longer than 4,000 bytes."_s, edit.path);
+        breaks("path_too_long", kPathTooLong, edit.path);
     return {};
 }
 
@@ -225,6 +229,48 @@ Result<void> TreeEdit::checkPlace(const Edit &edit)
         return holder.error();
     if (*holder && !m_index.contains((*holder)->node.id))
         breaks("name_taken", u"Another node has this name in this folder."_s, edit.path);
+    return {};
+}
+
+/// What a folder holds goes with it: none of it may end deeper or longer than a path may be.
+Result<void> TreeEdit::checkBelow(const Edit &edit)
+{
+    if (!isFolder(edit.before) || edit.before->node.place == edit.after->place || m_broken)
+        return {};
+    const auto exceeds = [](qsizetype depth, qsizetype bytes) { return depth > kMaxPathDepth || bytes > kMaxPathBytes; };
+    const qsizetype depth = edit.path.count('/') + 1;
+    const auto reach = m_nodes.reachBelow(edit.after->id);
+    if (!reach)
+        return reach.error();
+    if (!exceeds(depth + reach->depth, edit.path.size() + reach->bytes))
+        return {};
+    // Some of it may be deleted or moved away by this very set: that is checked for itself.
+    struct Folder {
+        NodeId id;
+        QByteArray path;
+        qsizetype depth;
+    };
+    std::vector<Folder> folders{{edit.after->id, edit.path, depth}};
+    while (!folders.empty()) {
+        const Folder folder = std::move(folders.back());
+        folders.pop_back();
+        const auto children = m_nodes.children(folder.id, {}, std::numeric_limits<int>::max());
+        if (!children)
+            return children.error();
+        for (const NodeRow &child : *children) {
+            const auto own = m_index.find(child.node.id);
+            const Edit *const other = own != m_index.end() ? &m_edits[own->second] : nullptr;
+            if (other && (!other->after || other->after->place != child.node.place))
+                continue;
+            Folder below{child.node.id, joined(folder.path, child.node.place.name), folder.depth + 1};
+            if (exceeds(below.depth, below.path.size())) {
+                breaks("path_too_long", kPathTooLong, below.path);
+                return {};
+            }
+            if (child.node.content.kind == NodeKind::Folder)
+                folders.push_back(std::move(below));
+        }
+    }
     return {};
 }
 
@@ -252,7 +298,7 @@ Result<void> TreeEdit::checkLeftChildren(const Edit &edit)
 
 Result<QByteArray> TreeEdit::pathBefore(const NodeId &id)
 {
-    QByteArray path;
+    QByteArrayList names;  // nearest first
     NodeId at = id;
     while (!at.isNull()) {
         const Node *node = nullptr;
@@ -266,10 +312,11 @@ Result<QByteArray> TreeEdit::pathBefore(const NodeId &id)
         }
         if (!node)
             return Error{Error::Kind::Io, u"The stored tree has an orphan."_s, at.toString(), {}};
-        path = path.isEmpty() ? node->place.name : node->place.name + '/' + path;
+        names.append(node->place.name);
         at = node->place.parent;
     }
-    return path;
+    std::ranges::reverse(names);
+    return names.join('/');
 }
 
 Result<void> TreeEdit::apply(Revision revision)

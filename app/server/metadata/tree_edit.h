@@ -50,6 +50,7 @@ private:
     Result<void> checkSubject(Edit &edit);
     Result<void> checkParent(Edit &edit);
     Result<void> checkPlace(const Edit &edit);
+    Result<void> checkBelow(const Edit &edit);
     Result<void> checkLeftChildren(const Edit &edit);
     Result<const std::optional<NodeRow> *> stored(const NodeId &id);
     Result<QByteArray> pathBefore(const NodeId &id);

@@ -16,6 +16,9 @@ namespace {
     " AND NOT EXISTS (SELECT 1 FROM node_version w INDEXED BY node_version_of WHERE w.project = ?1"               \
     " AND w.node = v.node AND w.revision <= ?2 AND w.revision > v.revision)"
 
+/// Paths, names and targets of one page, in bytes; JSON may take six times as many.
+constexpr qsizetype kMaxPageText = 2 << 20;
+
 NodeVersion versionOf(const Query &query)
 {
     NodeVersion version;
@@ -68,14 +71,14 @@ Result<void> VersionRepository::append(const NodeVersion &version)
 {
     const Node &node = version.node;
     const NodeContent &content = node.content;
-    m_append.bind(m_project).bind(version.revision).bind(node.id).bind(int(version.op));
-    m_append.bind(node.place.parent).bindText(node.place.name).bind(int(content.kind)).bind(content.executable);
-    m_append.bind(content.sizeBytes).bind(content.modifiedNs).bind(content.hash);
+    m_append.bind(m_project).bind(version.revision).view(node.id).bind(int(version.op));
+    m_append.view(node.place.parent).viewText(node.place.name).bind(int(content.kind)).bind(content.executable);
+    m_append.bind(content.sizeBytes).bind(content.modifiedNs).view(content.hash);
     if (content.kind == NodeKind::Symlink)
-        m_append.bindBlob(content.target);
+        m_append.viewBlob(content.target);
     else
         m_append.bindNull();
-    return m_append.bindText(version.path).run();
+    return m_append.viewText(version.path).run();
 }
 
 Result<Revision> VersionRepository::lastChange(const NodeId &node, Revision base, Revision until)
@@ -153,6 +156,7 @@ Result<std::vector<NodeVersion>> VersionRepository::changes(Revision since, Revi
     query.bind(qint64(wire::kMaxInlineChunks) * 36);
     std::vector<NodeVersion> rows;
     qsizetype chunkBytes = 0;
+    qsizetype textBytes = 0;
     auto done = query.each([&] {
         NodeVersion version = versionOf(query);
         version.chunks = query.isNull(12) ? QByteArray() : query.bytes(12);
@@ -161,8 +165,9 @@ Result<std::vector<NodeVersion>> VersionRepository::changes(Revision since, Revi
         if (version.op == Op::Move && !query.isNull(13) && query.integer(13) != int(Op::Move))
             version.op = Op::Put;
         chunkBytes += version.chunks.size();
+        textBytes += version.path.size() + version.node.place.name.size() + version.node.content.target.size();
         rows.push_back(std::move(version));
-        return chunkBytes <= maxChunks * 36;
+        return chunkBytes <= maxChunks * 36 && textBytes <= kMaxPageText;
     });
     if (!done)
         return done.error();

@@ -50,7 +50,7 @@ public:
                                               int limit);
     /// Each node that changed in (since, until], once, in its state at `until`, ordered by (revision, node), from the
     /// first behind `after` on. With `since` 0 what is gone at `until` is left out. Ends early once the rows hold more
-    /// than `maxChunks` chunks. A Move stands only where nothing else happened to the node since.
+    /// than `maxChunks` chunks, or 2 MiB of paths and names. A Move stands only where nothing else happened to the node since.
     Result<std::vector<NodeVersion>> changes(Revision since, Revision until, const VersionKey &after, int limit,
                                              qsizetype maxChunks);
     /// The changes of one commit, by node.

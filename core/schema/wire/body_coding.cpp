@@ -1,6 +1,7 @@
 #include "core/schema/wire/body_coding.h"
 
 #include <algorithm>
+#include <new>
 
 #include <zstd.h>
 
@@ -9,7 +10,8 @@ namespace tideline::wire {
 namespace {
 
 constexpr int kLevel = 3;
-constexpr int kMaxWindowLog = 23;  // 8 MiB
+constexpr int kMaxWindowLog = 23;
+static_assert(1 << kMaxWindowLog == kMaxDecoderBytes);
 constexpr std::size_t kStepBytes = 128 << 10;
 
 Error damaged(const QString &what)
@@ -43,6 +45,8 @@ struct BodyEncoder::Stream {
 
 BodyEncoder::BodyEncoder() : m_stream(std::make_unique<Stream>())
 {
+    if (!m_stream->context)
+        throw std::bad_alloc();
     ZSTD_CCtx_setParameter(m_stream->context.get(), ZSTD_c_compressionLevel, kLevel);
 }
 
@@ -61,7 +65,8 @@ QByteArray BodyEncoder::coded(QByteArrayView piece, bool isEnd)
         ready.resize(before + qsizetype(ZSTD_CStreamOutSize()));
         ZSTD_outBuffer out{ready.data() + before, ZSTD_CStreamOutSize(), 0};
         left = ZSTD_compressStream2(m_stream->context.get(), &out, &in, isEnd ? ZSTD_e_end : ZSTD_e_continue);
-        Q_ASSERT(!ZSTD_isError(left));  // it fails for want of memory alone, as any allocation does
+        if (ZSTD_isError(left))
+            throw std::bad_alloc();  // it fails for want of memory alone
         ready.truncate(before + qsizetype(out.pos));
     }
     return ready;
@@ -69,6 +74,8 @@ QByteArray BodyEncoder::coded(QByteArrayView piece, bool isEnd)
 
 BodyDecoder::BodyDecoder() : m_stream(std::make_unique<Stream>())
 {
+    if (!m_stream->context)
+        throw std::bad_alloc();
     ZSTD_DCtx_setParameter(m_stream->context.get(), ZSTD_d_windowLogMax, kMaxWindowLog);
 }
 

@@ -15,6 +15,8 @@ namespace tideline::wire {
 inline constexpr char kBodyCoding[] = "zstd";
 /// A shorter body costs more to code than it saves.
 inline constexpr qsizetype kMinCodedBytes = 1 << 10;
+/// What a BodyDecoder holds at most: the largest window (RFC 9659).
+inline constexpr qint64 kMaxDecoderBytes = 8 << 20;
 
 /// The body in zstd; nullopt when it is short, or would hardly become shorter.
 /// Thread: any.

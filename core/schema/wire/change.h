@@ -82,6 +82,7 @@ Result<Manifest> manifestFromJson(const QJsonArray &array);
 inline constexpr std::size_t kMaxInlineChunks = 64;
 inline constexpr std::size_t kMaxCommitChanges = 10'000;
 inline constexpr std::size_t kMaxNegotiateChunks = 10'000;
+inline constexpr qsizetype kMaxManifests = 1000;  ///< POST /projects/{id}/manifests:fetch: hashes
 inline constexpr qsizetype kMaxHistoryEntries = 5'000;  ///< POST /projects/{id}/history:find: as a commit's puts, without chunks
 
 }  // namespace tideline::wire

@@ -156,6 +156,10 @@ Result<void> PackReader::parse()
             m_buffer.reserve(at + kHeaderBytes + qsizetype(length));
             break;
         }
+        m_rawLeft -= rawLength;
+        if (m_rawLeft < 0)
+            return Error{Error::Kind::Invalid, u"A pack's chunks are larger than allowed, decoded."_s, u"pack"_s,
+                         u"Send smaller packs."_s};
         if (--m_chunksLeft < 0)
             return Error{Error::Kind::Invalid, u"A pack has more chunks than allowed."_s, u"pack"_s,
                          u"Send smaller packs."_s};

@@ -17,6 +17,8 @@ namespace tideline::wire {
 inline constexpr char kPackContentType[] = "application/vnd.tideline.pack";
 inline constexpr qint64 kMaxPackBytes = 32 << 20;
 inline constexpr int kMaxPackChunks = 4096;
+/// Of all chunks of a pack together, decoded: a few bytes may stand for megabytes, and each costs its hash.
+inline constexpr qint64 kMaxPackRawBytes = 64 << 20;
 
 /// Builds a pack in memory, chunk by chunk. zstd is used where it saves at least 5 %.
 /// Thread: one at a time.
@@ -51,7 +53,8 @@ struct PackedChunk {
 
 /// Parses a pack as its bytes come in; each chunk is verified before it is handed on. Bounded: holds one chunk.
 /// Errors: Corrupt (magic, version, encoding, a length over 4 MiB, a decompressed size other than said, a hash that does
-/// not match, bytes after the trailer), Invalid (over `maxChunks` chunks or `maxBytes` bytes).
+/// not match, bytes after the trailer), Invalid (over `maxChunks` chunks, `maxBytes` bytes, or
+/// kMaxPackRawBytes decoded).
 class PackReader {
 public:
     using Sink = std::function<Result<void>(PackedChunk &&)>;
@@ -59,12 +62,15 @@ public:
     Result<void> write(QByteArrayView bytes);
     /// Errors: Corrupt when the pack was cut short.
     Result<void> finish();
+    /// Whether what came begins as a pack does.
+    bool hasBegun() const { return m_started; }
 
 private:
     Result<void> parse();
     Sink m_sink;
     qint64 m_bytesLeft;
     int m_chunksLeft;
+    qint64 m_rawLeft = kMaxPackRawBytes;
     QByteArray m_buffer;
     Sha256 m_hash;
     bool m_started = false;

@@ -183,6 +183,19 @@ private Q_SLOTS:
         QVERIFY(got.chunks.isEmpty());
     }
 
+    void manyBombsTogetherStopAtTheirEdge()
+    {
+        const QByteArray zeros(qsizetype(kMaxChunkBytes), '\0');
+        PackWriter writer;
+        for (int i = 0; i < 17; ++i)
+            writer.add(sha256(zeros), zeros);
+        const QByteArray pack = writer.finish();
+        QVERIFY(pack.size() < 100'000);
+        const Read got = read(pack);
+        QCOMPARE(toString(got.result.error().kind), toString(Error::Kind::Invalid));
+        QCOMPARE(got.chunks.size(), 16);
+    }
+
     void whatIsForgedIsCorrupt_data()
     {
         QTest::addColumn<QByteArray>("pack");

@@ -1,3 +1,4 @@
+#include "core/schema/wire/body_coding.h"
 #include "core_fixture.h"
 
 #include <QTest>
@@ -278,7 +279,8 @@ private Q_SLOTS:
         QCOMPARE(changed.json()[u"tags"_s].toArray().size(), 2);
         QCOMPARE(patch(etag, R"({"title":"y"})").status, 412);
         const QByteArray now = changed.headers.at("ETag");
-        for (const char *bad : {R"({"name":""})", R"({"name":null})", R"({"name":"a/b"})", R"({"title":5})",
+        for (const char *bad : {R"({"name":""})", R"({"name":null})", R"({"name":"a/b"})", R"({"name":"."})", R"({"name":".."})",
+                                R"({"name":".tideline"})", R"({"title":5})",
                                 R"({"tags":"x"})", R"({"tags":[1]})", R"({"metadata":[]})"})
             QVERIFY2(patch(now, bad).status == 422, bad);
         const auto cleared = patch(now, R"({"title":null,"tags":null})");
@@ -302,6 +304,26 @@ private Q_SLOTS:
         QCOMPARE(m_server->tree(project, m_ada), QStringList{u"a"_s});
     }
 
+    void bodiesTogetherTakeABoundedAmountOfMemory()
+    {
+        RequestHead head;
+        head.method = "POST";
+        head.path = "/api/v1/projects";
+        head.headers = {{"authorization", "Bearer " + m_ada}, {"content-encoding", "zstd"}};
+        std::vector<std::unique_ptr<Exchange>> open;
+        const auto make = [&] { return m_server->post("/api/v1/projects", m_ada, {{u"name"_s, u"x%1"_s.arg(open.size())}}).status; };
+        while (open.size() < 1000 && open.size() * wire::kMaxDecoderBytes < (500 << 20)) {
+            open.push_back(m_server->core().open(head));
+            QVERIFY(!open.back()->refused());
+        }
+        QCOMPARE(make(), 201);
+        open.push_back(m_server->core().open(head));
+        open.push_back(m_server->core().open(head));
+        QCOMPARE(open.back()->finish().status, 503);
+        open.clear();
+        QCOMPARE(make(), 201);
+    }
+
     void aRequestMustBeWellFormed_data()
     {
         QTest::addColumn<QByteArray>("method");
@@ -313,6 +335,7 @@ private Q_SLOTS:
         const QByteArray huge = QByteArray(R"({"name":")") + QByteArray(5 << 20, 'x') + "\"}";
         // clang-format off
         QTest::newRow("no JSON")            << QByteArray("POST") << QByteArray("/api/v1/projects")  << QByteArray("name=x")        << 400;
+        QTest::newRow("millions of values") << QByteArray("POST") << QByteArray("/api/v1/projects") << R"({"name":"x","tags":[)" + QByteArray("[],").repeated(800'000) + "[]]}" << 400;
         QTest::newRow("cut JSON")           << QByteArray("POST") << QByteArray("/api/v1/projects")  << QByteArray(R"({"name":)")   << 400;
         QTest::newRow("a list")             << QByteArray("POST") << QByteArray("/api/v1/projects")  << QByteArray("[]")            << 400;
         QTest::newRow("nothing")            << QByteArray("POST") << QByteArray("/api/v1/projects")  << QByteArray()                << 400;

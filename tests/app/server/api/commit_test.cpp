@@ -111,6 +111,64 @@ private Q_SLOTS:
         QCOMPARE(m_server->head(m_project, m_token).revision, code.isEmpty() ? 2 : 1);
     }
 
+    /// A chain of folders below `parent`, called by their depth; ids from the outside in.
+    std::pair<Changes, std::vector<NodeId>> chain(int depth, NodeId parent = {})
+    {
+        Changes changes;
+        std::vector<NodeId> ids;
+        for (int i = 1; i <= depth; ++i) {
+            ids.push_back(m_server->node());
+            changes.push_back(put(folderNode(ids.back(), QByteArray::number(i), parent)));
+            parent = ids.back();
+        }
+        return {changes, ids};
+    }
+
+    void aFolderIsNotMovedSoDeepThatItsContentsHaveNoPath_data()
+    {
+        QTest::addColumn<int>("above");
+        QTest::addColumn<bool>("isInnerMovedAway");
+        QTest::addColumn<int>("status");
+        QTest::newRow("as deep as may be") << 56 << false << 201;
+        QTest::newRow("deeper") << 57 << false << 422;
+        QTest::newRow("deeper, but for what leaves it meanwhile") << 57 << true << 201;
+    }
+    void aFolderIsNotMovedSoDeepThatItsContentsHaveNoPath()
+    {
+        QFETCH(int, above);
+        QFETCH(bool, isInnerMovedAway);
+        QFETCH(int, status);
+        const auto [upper, uppers] = chain(above);
+        const auto [lower, lowers] = chain(200);
+        m_server->mustCommit(m_project, m_token, upper);
+        Changes moved = lower;
+        moved.front().node.place.name = "lower";
+        m_server->mustCommit(m_project, m_token, moved);
+        Changes set{move(lowers.front(), "lower", uppers.back())};
+        if (isInnerMovedAway)
+            set.push_back(move(lowers[100], "inner"));
+        const auto reply = m_server->commit(m_project, m_token, m_server->head(m_project, m_token), set);
+        QCOMPARE(reply.status, status);
+        if (status == 422)
+            QCOMPARE(reply.code(), u"path_too_long"_s);
+    }
+
+    void aFolderIsNotGivenANameThatMakesAPathInItTooLong()
+    {
+        auto [changes, ids] = chain(20);
+        for (wire::Change &change : changes)
+            change.node.place.name = QByteArray(199, 'x');  // 20 * 200 - 1 bytes
+        m_server->mustCommit(m_project, m_token, changes);
+        const auto head = [this] { return m_server->head(m_project, m_token); };
+        QCOMPARE(m_server->commit(m_project, m_token, head(), {move(ids.front(), QByteArray(200, 'x'))}).status, 201);
+        QCOMPARE(m_server->commit(m_project, m_token, head(), {move(ids.front(), QByteArray(201, 'x'))}).code(), u"path_too_long"_s);
+        // The folder that stays where it is has what goes too deep.
+        QCOMPARE(m_server->commit(m_project, m_token, head(),
+                                  {move(ids.front(), QByteArray(201, 'x')), put(folderNode(ids[1], QByteArray(199, 'x'), ids[0]))})
+                     .code(),
+                 u"path_too_long"_s);
+    }
+
     void aNodeThatWasDeletedComesBackByAPut()
     {
         makeStart();

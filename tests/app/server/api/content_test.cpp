@@ -168,6 +168,25 @@ private Q_SLOTS:
         QCOMPARE(m_server->commit(m_project, m_token, {}, {put(node, lie)}).code(), u"chunk_missing"_s);
         node.content.hash = manifestOf("12345").hash();
         QCOMPARE(m_server->commit(m_project, m_token, {}, {put(node, manifestOf("12345"))}).status, 422);
+        // A lie beside the truth is one all the same.
+        lie.chunks = {{sha256("12345"), 5}, {sha256("12345"), 4 << 20}};
+        node.content.sizeBytes = lie.sizeBytes();
+        node.content.hash = lie.hash();
+        QCOMPARE(m_server->commit(m_project, m_token, {}, {put(node, lie)}).code(), u"chunk_missing"_s);
+    }
+
+    void aListOfChunksThatLiesIsNotServed()
+    {
+        QCOMPARE(m_server->upload(m_project, m_token, {"12345"}).status, 200);
+        const Manifest good = manifestOf("12345");
+        m_server->mustCommit(m_project, m_token, {put(fileNode(m_server->node(), "f", "12345"), good)});
+        const Manifest lie{{{sha256("12345"), 4 << 20}}};
+        store::Database &database = m_server->database();
+        const QByteArray change = "UPDATE content SET size_bytes = 4194304, chunks = X'" + lie.toBytes().toHex() + "'";
+        QVERIFY(database.execute(change));
+        QVERIFY(database.execute("UPDATE node SET size_bytes = 4194304"));
+        const auto reply = m_server->get(m_project + "/files/f", m_token);
+        QVERIFY2(reply.cut || reply.status == 500, QByteArray::number(reply.status));
     }
 
     void aKnownContentNeedsNoChunks()
@@ -218,6 +237,7 @@ private Q_SLOTS:
         QTest::newRow("more than there are")    << QByteArray("bytes=-9999")   << 206 << 0    << 5500;
         QTest::newRow("outside")                << QByteArray("bytes=5500-")   << 416 << 0    << 0;
         QTest::newRow("none of the last")       << QByteArray("bytes=-0")      << 416 << 0    << 0;
+        QTest::newRow("less than none: ignored") << QByteArray("bytes=--9223372036854775808") << 200 << 0 << 5500;
         QTest::newRow("two ranges: ignored")    << QByteArray("bytes=0-1,5-6") << 200 << 0    << 5500;
         QTest::newRow("nonsense: ignored")      << QByteArray("bytes=a-b")     << 200 << 0    << 5500;
         QTest::newRow("another unit: ignored")  << QByteArray("lines=0-1")     << 200 << 0    << 5500;

@@ -62,6 +62,7 @@ public:
     bool restart();
     bool ok() const { return m_core != nullptr; }
     Core &core() { return *m_core; }
+    store::Database &database() { return *m_database; }
 
     /// A user with a token. Asserts that it works.
     QByteArray user(const QString &name);

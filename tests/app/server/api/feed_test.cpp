@@ -79,6 +79,38 @@ private Q_SLOTS:
         }
     }
 
+    void aPageEndsBeforeItsPathsMakeItTooLarge()
+    {
+        std::vector<wire::Change> changes;
+        NodeId parent;
+        for (int i = 0; i < 15; ++i) {
+            changes.push_back(put(folderNode(m_server->node(), QByteArray(240, '\x01'), parent)));
+            parent = changes.back().node.id;
+        }
+        for (int i = 0; i < 2000; ++i)
+            changes.push_back(put(folderNode(m_server->node(), "f" + QByteArray::number(i), parent)));
+        m_server->mustCommit(m_project, m_token, changes);
+        std::size_t told = 0;
+        QString after;
+        do {
+            const auto page = m_server->page(m_project, m_token, {}, 5000, after);
+            QVERIFY(toText(page).size() < (16 << 20));
+            told += page.changes.size();
+            after = page.after;
+        } while (!after.isEmpty());
+        QCOMPARE(told, changes.size());
+        qsizetype listed = 0;
+        do {
+            const auto page = m_server->get(m_project + "/tree?limit=5000&parent=" + parent.toString().toLatin1()
+                                                + (after.isEmpty() ? QByteArray() : "&after=" + after.toUtf8()),
+                                            m_token);
+            QVERIFY(page.body.size() < (16 << 20));
+            listed += page.json()[u"items"_s].toArray().size();
+            after = page.json()[u"after"_s].toString();
+        } while (!after.isEmpty());
+        QCOMPARE(listed, 2000);
+    }
+
     void aMoveWithAnEditIsAPut()
     {
         const NodeId id = m_server->node();
