@@ -19,6 +19,8 @@ constexpr qint64 kRequestBytes = 16 << 20;
 constexpr std::size_t kRequestChunks = 1000;
 constexpr std::size_t kSyncEachUpTo = 4;
 constexpr qint64 kHoleBytes = 64 << 10;
+constexpr int kMostDamagedReplies = 100;  ///< in one batch; from here on it is the link, or the server as a whole
+const QString kAskTheOperator = u"Ask the server's operator to run its check."_s;
 
 bool isZero(QByteArrayView bytes)
 {
@@ -110,7 +112,7 @@ Result<std::unique_ptr<Downloader::Flight>> Downloader::start(std::vector<Want> 
         tasks.push_back([this, i, &flight = *flight] {
             if (flight.isStopped())
                 return;
-            flight.results[i] = fetchChunks(flight.requests[i], flight);
+            flight.results[i] = fetchAround(flight.requests[i], flight);
             if (!flight.results[i])
                 flight.isGivenUp = true;
         });
@@ -132,7 +134,7 @@ Result<bool> Downloader::land(std::unique_ptr<Flight> flight)
     for (Want &want : wants) {
         if (!want.done && !want.error)
             giveUp(want, {Error::Kind::Corrupt, u"The server left out a part of this file."_s, want.hash.toString(),
-                          u"Ask the server's operator to run its check."_s});
+                          kAskTheOperator});
     }
     const bool nothingFits = std::ranges::none_of(wants, &Want::done);
     for (const Want &want : wants) {
@@ -147,22 +149,34 @@ Result<bool> Downloader::land(std::unique_ptr<Flight> flight)
 
 Result<void> Downloader::loadManifests(std::vector<Want> &wants)
 {
-    QJsonArray unknown;
-    std::optional<store::ReadTransaction> reading(std::in_place, m_parts.trees.database());
-    for (Want &want : wants) {
-        auto manifest = m_parts.trees.manifest(want.hash);
-        if (!manifest)
-            return manifest.error();
-        if (*manifest)
-            want.manifest = **std::move(manifest);
-        else
-            unknown.append(want.hash.toString());
+    std::vector<Want *> unknown;
+    {
+        const store::ReadTransaction reading(m_parts.trees.database());
+        for (Want &want : wants) {
+            auto manifest = m_parts.trees.manifest(want.hash);
+            if (!manifest)
+                return manifest.error();
+            if (*manifest)
+                want.manifest = **std::move(manifest);
+            else
+                unknown.push_back(&want);
+        }
     }
-    reading.reset();
-    if (unknown.isEmpty())
-        return {};
+    for (std::size_t first = 0; first < unknown.size(); first += std::size_t(wire::kMaxManifests)) {
+        const std::size_t count = std::min(unknown.size() - first, std::size_t(wire::kMaxManifests));
+        if (auto fetched = fetchManifests({unknown.data() + first, count}); !fetched)
+            return fetched;
+    }
+    return {};
+}
+
+Result<void> Downloader::fetchManifests(std::span<Want *const> wants)
+{
+    QJsonArray hashes;
+    for (const Want *want : wants)
+        hashes.append(want->hash.toString());
     auto reply = callJson(m_parts.channel, "POST", m_projectPath + "/manifests:fetch",
-                          QJsonObject{{u"hashes"_s, unknown}}, u"read the list of chunks"_s);
+                          QJsonObject{{u"hashes"_s, hashes}}, u"read the list of chunks"_s);
     if (!reply)
         return reply.error();
     std::unordered_map<ContentHash, Manifest> fetched;
@@ -181,15 +195,13 @@ Result<void> Downloader::loadManifests(std::vector<Want> &wants)
     }
     if (auto committed = transaction->commit(); !committed)
         return committed;
-    for (Want &want : wants) {
-        if (!want.manifest.chunks.empty())
-            continue;
-        const auto found = fetched.find(want.hash);
+    for (Want *want : wants) {
+        const auto found = fetched.find(want->hash);
         if (found != fetched.end())
-            want.manifest = found->second;
-        else if (want.hash != Manifest{}.hash())
-            want.error = Error{Error::Kind::Corrupt, u"The server does not give this file's list of chunks."_s,
-                               want.hash.toString(), u"Ask the server's operator to run its check."_s};
+            want->manifest = found->second;
+        else if (want->hash != Manifest{}.hash())
+            want->error = Error{Error::Kind::Corrupt, u"The server does not give this file's list of chunks."_s,
+                                want->hash.toString(), kAskTheOperator};
     }
     return {};
 }
@@ -218,8 +230,35 @@ void Downloader::copyLocal(Want &want, Flight &flight)
     }
 }
 
-Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Flight &flight)
+/// Asks for chunks; where one comes damaged, for those behind it in two halves, and so on: what the server's disk has lost
+/// keeps its own files alone from coming.
+Result<void> Downloader::fetchAround(std::vector<Chunk> chunks, Flight &flight)
 {
+    bool isDamaged = false;
+    auto fetched = fetchChunks(chunks, flight, isDamaged);
+    if (fetched || !isDamaged || ++flight.damagedReplies > kMostDamagedReplies || flight.isStopped())
+        return fetched;
+    {
+        const std::scoped_lock lock(flight.targetsMutex);
+        std::erase_if(chunks, [&](const Chunk &chunk) { return !flight.targets.contains(chunk.id); });
+    }
+    if (chunks.size() == 1) {
+        fetched = fetchChunks(chunks, flight, isDamaged);
+        if (!fetched && isDamaged)
+            abandon(chunks.front().id, flight);
+        return isDamaged ? Result<void>() : fetched;
+    }
+    const auto middle = chunks.begin() + std::ptrdiff_t(chunks.size() / 2);
+    if (chunks.empty())
+        return {};
+    fetched = fetchAround({chunks.begin(), middle}, flight);
+    return fetched ? fetchAround({middle, chunks.end()}, flight) : fetched;
+}
+
+/// `isDamaged`: whether a pack came, in part at least, and is not what its sender wrote.
+Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Flight &flight, bool &isDamaged)
+{
+    isDamaged = false;
     QJsonArray ids;
     for (const Chunk &chunk : chunks)
         ids.append(chunk.id.toString());
@@ -234,15 +273,16 @@ Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Flight &f
             return {};
         },
         kRequestBytes * 2 + qint64(kRequestChunks) * 64);
-    bool damaged = false;
+    bool isCorrupt = false;
     auto reply = m_parts.channel.send(request, [&](QByteArrayView piece) {
         m_bytesDown += piece.size();
         auto taken = reader.write(piece);
-        damaged = damaged || (!taken && taken.error().kind == Error::Kind::Corrupt);
+        isCorrupt = isCorrupt || (!taken && taken.error().kind == Error::Kind::Corrupt);
         return taken;
     });
     // Nothing unverified was written; a portal's page or a proxy's damage is trouble of the link, and is tried again.
-    if (damaged)
+    isDamaged = isCorrupt && reader.hasBegun();
+    if (isCorrupt)
         return Error{Error::Kind::Offline, u"What arrived is not what the server sent."_s, u"download"_s, {}};
     if (!reply)
         return at(reply.error(), u"download"_s);
@@ -253,18 +293,32 @@ Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Flight &f
     return {};
 }
 
+/// The files that want a chunk do without it: its copy in the cloud is damaged.
+void Downloader::abandon(const ContentHash &id, Flight &flight)
+{
+    for (const Target &target : takeTargets(id, flight)) {
+        Want &want = flight.wants[target.want];
+        const std::scoped_lock lock(flight.wantMutexes[target.want % flight.wantMutexes.size()]);
+        if (!want.error)
+            giveUp(want, {Error::Kind::Corrupt, u"The server's copy of a part of this file is damaged."_s, id.toString(),
+                          kAskTheOperator});
+    }
+}
+
+std::vector<Downloader::Target> Downloader::takeTargets(const ContentHash &id, Flight &flight)
+{
+    const std::scoped_lock lock(flight.targetsMutex);
+    const auto found = flight.targets.find(id);
+    if (found == flight.targets.end())
+        return {};  // not asked for, or here already
+    std::vector<Target> targets = std::move(found->second);
+    flight.targets.erase(found);
+    return targets;
+}
+
 void Downloader::deliver(const ContentHash &id, QByteArrayView raw, Flight &flight)
 {
-    std::vector<Target> wanted;
-    {
-        const std::scoped_lock lock(flight.targetsMutex);
-        const auto found = flight.targets.find(id);
-        if (found == flight.targets.end())
-            return;  // not asked for, or here already
-        wanted = std::move(found->second);
-        flight.targets.erase(found);
-    }
-    for (const Target &target : wanted) {
+    for (const Target &target : takeTargets(id, flight)) {
         Want &want = flight.wants[target.want];
         const std::scoped_lock lock(flight.wantMutexes[target.want % flight.wantMutexes.size()]);
         if (want.error)
@@ -273,7 +327,7 @@ void Downloader::deliver(const ContentHash &id, QByteArrayView raw, Flight &flig
         auto written = raw.size() == target.sizeBytes
             ? write(want, target.offset, raw)
             : Error{Error::Kind::Corrupt, u"The file's list of chunks is wrong."_s, want.hash.toString(),
-                    u"Ask the server's operator to run its check."_s};
+                    kAskTheOperator};
         if (written && --want.missing == 0)
             written = complete(want);
         if (!written)

@@ -8,7 +8,9 @@
 #include "core/sync/engine.h"
 
 #include <array>
+#include <atomic>
 #include <mutex>
+#include <span>
 #include <unordered_map>
 
 namespace tideline::sync {
@@ -70,7 +72,11 @@ private:
     using Targets = std::unordered_map<ContentHash, std::vector<Target>>;
     Result<void> loadManifests(std::vector<Want> &wants);
     void copyLocal(Want &want, Flight &flight);
-    Result<void> fetchChunks(const std::vector<Chunk> &chunks, Flight &flight);
+    Result<void> fetchManifests(std::span<Want *const> wants);
+    Result<void> fetchAround(std::vector<Chunk> chunks, Flight &flight);
+    Result<void> fetchChunks(const std::vector<Chunk> &chunks, Flight &flight, bool &isDamaged);
+    void abandon(const ContentHash &id, Flight &flight);
+    static std::vector<Target> takeTargets(const ContentHash &id, Flight &flight);
     void deliver(const ContentHash &id, QByteArrayView raw, Flight &flight);
     static Result<void> write(Want &want, qint64 offset, QByteArrayView raw);
     Result<void> complete(Want &want);
@@ -100,6 +106,7 @@ private:
     std::array<std::mutex, 64> wantMutexes;  ///< guard the wants, each by its number; taken alone
     std::vector<std::vector<Chunk>> requests;
     std::vector<Result<void>> results;
+    std::atomic<int> damagedReplies = 0;
     std::unique_ptr<RunningTasks> running;  ///< last: it is waited for before the rest goes
 };
 

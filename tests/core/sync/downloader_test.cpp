@@ -13,6 +13,7 @@
 #include <QTest>
 
 #include <map>
+#include <set>
 
 using namespace tideline;
 using namespace tideline::sync;
@@ -28,22 +29,49 @@ T must(Result<T> result)
     return *std::move(result);
 }
 
-/// Answers packs:fetch from what it holds.
+/// Answers packs:fetch and manifests:fetch from what it holds.
 class ChunkTable final : public cloud::Channel {
 public:
     std::map<ContentHash, QByteArray> chunks;
+    std::map<ContentHash, Manifest> manifests;
+    std::set<ContentHash> damaged;  ///< chunks
+    bool isPortal = false;          ///< answers with its own page
+    QList<qsizetype> asked;         ///< of each request: chunks or manifests
 
     Result<cloud::CloudReply> send(const cloud::CloudRequest &request, const OnBody &onBody) override
     {
+        const QJsonDocument body = QJsonDocument::fromJson(request.body);
+        asked.append(body[u"chunks"_s].toArray().size() + body[u"hashes"_s].toArray().size());
+        if (isPortal) {
+            const auto taken = onBody("<html>Please sign in</html>");
+            return taken ? Result<cloud::CloudReply>(cloud::CloudReply{200, "text/html", {}, {}}) : taken.error();
+        }
+        if (request.path.endsWith("/manifests:fetch"))
+            return listsOf(body[u"hashes"_s].toArray());
         wire::PackWriter pack;
         for (const auto id : QJsonDocument::fromJson(request.body)[u"chunks"_s].toArray()) {
             const auto found = chunks.find(*ContentHash::fromString(id.toString()));
-            if (found != chunks.end())
+            if (found != chunks.end() && damaged.contains(found->first))
+                pack.addEncoded(found->first, 0, quint32(found->second.size()), QByteArray(found->second.size(), '?'));
+            else if (found != chunks.end())
                 pack.add(found->first, found->second);
         }
         if (auto taken = onBody(pack.finish()); !taken)
             return taken.error();
         return cloud::CloudReply{200, wire::kPackContentType, {}, {}};
+    }
+
+private:
+    cloud::CloudReply listsOf(const QJsonArray &hashes) const
+    {
+        QJsonArray lists;
+        for (const auto hash : hashes) {
+            QJsonArray list;
+            for (const Chunk &chunk : manifests.at(*ContentHash::fromString(hash.toString())).chunks)
+                list.append(QJsonArray{chunk.id.toString(), qint64(chunk.sizeBytes)});
+            lists.append(QJsonObject{{u"hash"_s, hash}, {u"chunks"_s, list}});
+        }
+        return {200, "application/json", QJsonDocument(QJsonObject{{u"manifests"_s, lists}}).toJson(), {}};
     }
 };
 
@@ -93,9 +121,30 @@ class DownloaderTest final : public QObject {
         return Downloader({*m_disk, trees, m_cloud, workers}, "/api/v1/projects/x").fetch(wants, nullptr);
     }
 
+    /// So many files, each of one chunk, called by their numbers. Their lists of chunks are here already, or in the cloud alone.
+    std::vector<Want> files(int count, bool areListed)
+    {
+        std::vector<Want> wants;
+        for (int i = 0; i < count; ++i) {
+            const QByteArray name = QByteArray::number(i);
+            const Manifest manifest{{{sha256(name), quint32(name.size())}}};
+            m_cloud.chunks.emplace(sha256(name), name);
+            m_cloud.manifests.insert_or_assign(manifest.hash(), manifest);
+            if (areListed) {
+                wants.push_back(want(name, manifest));
+            } else {
+                wants.emplace_back();
+                wants.back().hash = manifest.hash();
+                wants.back().temporary = must(RelativePath::parse(name));
+            }
+        }
+        return wants;
+    }
+
 private Q_SLOTS:
     void init()
     {
+        m_cloud = {};
         m_folder = std::make_unique<TempFolder>();
         m_folder->makeFolder(u"root"_s);
         store::Database::Options options;
@@ -116,6 +165,55 @@ private Q_SLOTS:
         m_disk.reset();
         m_database.reset();
         m_folder.reset();
+    }
+
+    void aChunkThatTheCloudHasDamagedKeepsItsOwnFileAlone_data()
+    {
+        QTest::addColumn<QList<int>>("damaged");
+        QTest::newRow("the first") << QList{0};
+        QTest::newRow("one between") << QList{7};
+        QTest::newRow("the last") << QList{19};
+        QTest::newRow("some") << QList{0, 1, 10, 18, 19};
+    }
+    void aChunkThatTheCloudHasDamagedKeepsItsOwnFileAlone()
+    {
+        QFETCH(QList<int>, damaged);
+        std::vector<Want> wants = files(20, true);
+        for (const int number : damaged)
+            m_cloud.damaged.insert(sha256(QByteArray::number(number)));
+        QVERIFY(fetch(wants));
+        for (int i = 0; i < 20; ++i) {
+            const Want &want = wants[std::size_t(i)];
+            QCOMPARE(want.done, !damaged.contains(i));
+            QCOMPARE(want.error.has_value(), damaged.contains(i));
+            if (want.error)
+                QCOMPARE(toString(want.error->kind), toString(Error::Kind::Corrupt));
+        }
+    }
+
+    void aCloudInWhichAllIsDamagedIsNotAskedForEver()
+    {
+        std::vector<Want> wants = files(500, true);
+        for (const auto &[id, bytes] : m_cloud.chunks)
+            m_cloud.damaged.insert(id);
+        QCOMPARE(toString(fetch(wants).error().kind), toString(Error::Kind::Offline));
+        QVERIFY2(m_cloud.asked.size() < 250, QByteArray::number(m_cloud.asked.size()));
+    }
+
+    void aPageOfAPortalIsNoDamage()
+    {
+        std::vector<Want> wants = files(20, true);
+        m_cloud.isPortal = true;
+        QCOMPARE(toString(fetch(wants).error().kind), toString(Error::Kind::Offline));
+        QCOMPARE(m_cloud.asked.size(), 1);
+    }
+
+    void listsOfChunksAreAskedForInPortions()
+    {
+        std::vector<Want> wants = files(2001, false);
+        QVERIFY(fetch(wants));
+        QCOMPARE(m_cloud.asked.first(3), (QList<qsizetype>{1000, 1000, 1}));
+        QVERIFY(std::ranges::all_of(wants, &Want::done));
     }
 
     void aFileThatDoesNotFitIsItsOwnTrouble()
