@@ -81,10 +81,9 @@ Result<bool> CloudCatalog::refresh(cloud::Channel &channel)
         if (!object)
             return object.error();
         for (const QJsonValue &value : object->value(u"items"_s).toArray()) {
-            auto project = cloudProjectFromJson(value.toObject());
-            if (!project)
-                return at(project.error(), u"list the projects"_s);
-            projects.push_back(*std::move(project));
+            // One that this disk cannot hold, or that another version made, hides none of the others.
+            if (auto project = cloudProjectFromJson(value.toObject()))
+                projects.push_back(*std::move(project));
         }
         cursor = object->value(u"cursor"_s).toString();
         if (cursor.isEmpty())
