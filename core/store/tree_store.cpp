@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace tideline::store {
 
@@ -61,6 +62,14 @@ constexpr std::array<const char *, 3> kAt TIDELINE_PER_TREE_BY_PLACE(
     " WHERE project = ? AND parent = ? AND name = ?");
 constexpr std::array<const char *, 3> kChildIds TIDELINE_PER_TREE_BY_PLACE("SELECT node FROM ",
                                                                            " WHERE project = ? AND parent = ?");
+#define TIDELINE_REACH(table, place)                                                                                    \
+    "WITH RECURSIVE below (node, depth, bytes) AS (SELECT node, 1, length(name) + 1 FROM " table " INDEXED BY " place    \
+    " WHERE project = ?1 AND parent = ?2 UNION ALL SELECT n.node, below.depth + 1, below.bytes + length(n.name) + 1 "    \
+    "FROM below CROSS JOIN " table " AS n INDEXED BY " place " ON n.project = ?1 AND n.parent = below.node "             \
+    "WHERE below.depth < ?3) SELECT coalesce(max(depth), 0), coalesce(max(bytes), 0) FROM below"
+constexpr std::array<const char *, 3> kReachBelow{TIDELINE_REACH("remote_node", "remote_place"),
+                                                  TIDELINE_REACH("local_node", "local_place"),
+                                                  TIDELINE_REACH("synced_node", "synced_place")};
 constexpr std::array<const char *, 3> kRemove TIDELINE_PER_TREE("DELETE FROM ", " WHERE project = ? AND node = ?");
 constexpr std::array<const char *, 3> kFileCount TIDELINE_PER_TREE("SELECT count(*) FROM ",
                                                                    " WHERE project = ? AND kind = 1");
@@ -174,15 +183,37 @@ Result<void> runWith(Result<Statement> statement, const std::function<void(State
     return statement->run();
 }
 
+/// False: a rule of the table stands in the way.
+Result<bool> tryWith(Result<Statement> statement, const std::function<void(Statement &)> &bind)
+{
+    if (!statement)
+        return statement.error();
+    bind(*statement);
+    return statement->tryRun();
+}
+
+constexpr char kPutLocal[] =
+    "INSERT INTO local_node (project, node, parent, name, kind, executable, size, modified_ns, hash, target, device, inode, "
+    "changed_ns, racy, presence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) "
+    "ON CONFLICT (project, node) DO UPDATE SET parent = ?3, name = ?4, kind = ?5, executable = ?6, size = ?7, "
+    "modified_ns = ?8, hash = ?9, target = ?10, device = ?11, inode = ?12, changed_ns = ?13, racy = ?14, presence = ?15";
+
+void bindLocal(Statement &statement, qint64 project, const LocalNode &local)
+{
+    bindNode(statement, project, local.node);
+    statement.bind(11, qint64(local.seen.device)).bind(12, qint64(local.seen.inode)).bind(13, local.seen.changedNs);
+    statement.bind(14, local.seen.racy).bind(15, qint64(local.seen.presence));
+}
+
 /// Whether the disk holds what the cloud holds, where the cloud has it.
 bool isSame(const LocalNode &local, const Node &remote)
 {
     return cloudPlace(local.node.place) == remote.place && local.node.content.sameAs(remote.content);
 }
 
-bool isAwaited(const std::optional<LocalNode> &local)
+bool isAwaited(const LocalNode &local)
 {
-    return local && local->seen.presence == Presence::Fetching;
+    return local.seen.presence == Presence::Fetching;
 }
 
 }  // namespace
@@ -298,6 +329,17 @@ Result<qint64> TreeStore::fileCount(Tree tree) const
     return count->value_or(0);
 }
 
+Result<TreeStore::Reach> TreeStore::reachBelow(Tree tree, const NodeId &folder) const
+{
+    auto reach = readOne<Reach>(
+        m_database.prepare(kReachBelow[index(tree)]),
+        [&](Statement &s) { s.bind(1, m_project).bindView(2, view(folder)).bind(3, qint64(kMaxPathDepth)); },
+        [](const Statement &row) { return Reach{row.integer(0), row.integer(1)}; });
+    if (!reach)
+        return reach.error();
+    return reach->value_or(Reach{});
+}
+
 Result<Revision> TreeStore::remoteRevision(const NodeId &id) const
 {
     auto revision = readOne<qint64>(m_database.prepare("SELECT revision FROM remote_node WHERE project = ?1 AND node = ?2"),
@@ -310,6 +352,35 @@ Result<Revision> TreeStore::remoteRevision(const NodeId &id) const
 
 Result<void> TreeStore::putRemote(const Node &node, Revision revision, const Transaction &transaction)
 {
+    auto put = writeRemote(node, revision);
+    return put ? markUnsettled(node.id, transaction) : put;
+}
+
+Result<void> TreeStore::putRemoteAndAgree(const Node &node, Revision revision, const Transaction &transaction)
+{
+    auto local = this->local(node.id);
+    if (!local)
+        return local.error();
+    if (!*local || !isSame(**local, node))
+        return putRemote(node, revision, transaction);
+    auto put = writeRemote(node, revision);
+    return put ? writeAgreed(node, isAwaited(**local), transaction) : put;
+}
+
+/// A different node at the same place is rare, and looking for it before each insertion is not cheap.
+Result<void> TreeStore::writeRemote(const Node &node, Revision revision)
+{
+    constexpr char kPut[] = "INSERT INTO remote_node (project, node, parent, name, kind, executable, size, modified_ns, "
+                            "hash, target, revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
+                            "ON CONFLICT (project, node) DO UPDATE SET parent = ?3, name = ?4, kind = ?5, "
+                            "executable = ?6, size = ?7, modified_ns = ?8, hash = ?9, target = ?10, revision = ?11";
+    const auto bind = [&](Statement &s) {
+        bindNode(s, m_project, node);
+        s.bind(11, revision);
+    };
+    const auto isPut = tryWith(m_database.prepare(kPut), bind);
+    if (!isPut || *isPut)
+        return isPut ? Result<void>() : isPut.error();
     if (auto aside = runWith(m_database.prepare("UPDATE remote_node SET parent = ?4, name = node "
                                                 "WHERE project = ?1 AND parent = ?2 AND name = ?3 AND node <> ?5"),
                              [&](Statement &s) {
@@ -318,16 +389,15 @@ Result<void> TreeStore::putRemote(const Node &node, Revision revision, const Tra
                              });
         !aside)
         return aside;
-    auto put = runWith(
-        m_database.prepare("INSERT INTO remote_node (project, node, parent, name, kind, executable, size, modified_ns, "
-                           "hash, target, revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
-                           "ON CONFLICT (project, node) DO UPDATE SET parent = ?3, name = ?4, kind = ?5, "
-                           "executable = ?6, size = ?7, modified_ns = ?8, hash = ?9, target = ?10, revision = ?11"),
-        [&](Statement &s) {
-            bindNode(s, m_project, node);
-            s.bind(11, revision);
-        });
-    return put ? markUnsettled(node.id, transaction) : put;
+    return runWith(m_database.prepare(kPut), bind);
+}
+
+/// What is the same on both sides is agreed on; its bytes may still be on their way.
+Result<void> TreeStore::writeAgreed(const Node &remote, bool isAwaited, const Transaction &transaction)
+{
+    if (auto put = putSynced(remote, transaction); !put)
+        return put;
+    return isAwaited ? markUnsettled(remote.id, transaction) : dropUnsettled(remote.id);
 }
 
 Result<void> TreeStore::putSynced(const Node &node, const Transaction &)
@@ -353,28 +423,30 @@ Result<void> TreeStore::putLocalAndAgree(const LocalNode &local, const Transacti
         return remote.error();
     if (!*remote || !isSame(local, **remote))
         return putLocal(local, transaction);
-    if (auto put = writeLocal(local); !put)
-        return put;
-    if (auto put = putSynced(**remote, transaction); !put)
-        return put;
-    const bool isOpen = local.seen.presence == Presence::Fetching;
-    return isOpen ? markUnsettled(local.node.id, transaction) : dropUnsettled(local.node.id);
+    auto put = writeLocal(local);
+    return put ? writeAgreed(**remote, isAwaited(local), transaction) : put;
+}
+
+Result<void> TreeStore::putSeen(const LocalNode &local, const Transaction &transaction)
+{
+    const auto isPut = tryWith(m_database.prepare(kPutLocal), [&](Statement &s) { bindLocal(s, m_project, local); });
+    if (!isPut)
+        return isPut.error();
+    if (*isPut)
+        return markUnsettled(local.node.id, transaction);
+    auto holder = localAt(local.node.place);
+    if (!holder)
+        return holder.error();
+    if (*holder && (*holder)->node.id != local.node.id) {
+        if (auto aside = putAside((*holder)->node.id, transaction); !aside)
+            return aside;
+    }
+    return putLocal(local, transaction);
 }
 
 Result<void> TreeStore::writeLocal(const LocalNode &local)
 {
-    return runWith(
-        m_database.prepare("INSERT INTO local_node (project, node, parent, name, kind, executable, size, modified_ns, "
-                           "hash, target, device, inode, changed_ns, racy, presence) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) "
-                           "ON CONFLICT (project, node) DO UPDATE SET parent = ?3, name = ?4, kind = ?5, "
-                           "executable = ?6, size = ?7, modified_ns = ?8, hash = ?9, target = ?10, device = ?11, "
-                           "inode = ?12, changed_ns = ?13, racy = ?14, presence = ?15"),
-        [&](Statement &s) {
-            bindNode(s, m_project, local.node);
-            s.bind(11, qint64(local.seen.device)).bind(12, qint64(local.seen.inode)).bind(13, local.seen.changedNs);
-            s.bind(14, local.seen.racy).bind(15, qint64(local.seen.presence));
-        });
+    return runWith(m_database.prepare(kPutLocal), [&](Statement &s) { bindLocal(s, m_project, local); });
 }
 
 Result<void> TreeStore::setLocalContent(const LocalNode &local, const Transaction &)
@@ -469,6 +541,7 @@ Result<void> TreeStore::checkRemote(const std::vector<NodeId> &touched, const Tr
         return aside.error();
     if (!aside->empty())
         return impossible;
+    std::unordered_set<NodeId> folders;  // of the remote tree, as far as known
     for (const NodeId &id : touched) {
         auto row = node(Tree::Remote, id);
         if (!row)
@@ -482,16 +555,18 @@ Result<void> TreeStore::checkRemote(const std::vector<NodeId> &touched, const Tr
             continue;
         }
         // A folder's own ancestors end at the root; a cycle would never.
-        const bool folder = (*row)->content.kind == NodeKind::Folder;
+        const bool isFolder = (*row)->content.kind == NodeKind::Folder;
         NodeId above = (*row)->place.parent;
-        for (qsizetype depth = 0; !above.isNull(); ++depth) {
+        // The chain of a file's folder is checked when that was touched, and held before.
+        for (qsizetype depth = 0; !above.isNull() && (isFolder || !folders.contains(above)); ++depth) {
             auto parent = node(Tree::Remote, above);
             if (!parent)
                 return parent.error();
             if (!*parent || (*parent)->content.kind != NodeKind::Folder || depth > kMaxPathDepth)
                 return impossible;
-            if (!folder)
-                break;  // its parent's own chain is checked when that was touched, and held before
+            folders.insert(above);
+            if (!isFolder)
+                break;
             above = (*parent)->place.parent;
         }
     }
@@ -569,7 +644,7 @@ Result<bool> TreeStore::settle(const NodeId &id, const Transaction &)
     const bool none = !*local && !*remote && !*synced;
     const bool equal = *local && *remote && *synced && (*remote)->place == (*synced)->place
                        && (*remote)->content.sameAs((*synced)->content) && isSame(**local, **remote);
-    if ((!none && !equal) || isAwaited(*local))
+    if ((!none && !equal) || (*local && isAwaited(**local)))
         return false;
     if (auto dropped = dropUnsettled(id); !dropped)
         return dropped.error();
@@ -586,7 +661,7 @@ Result<void> TreeStore::agree(const NodeId &id, const Transaction &transaction)
     if (!none && !(*local && *remote && isSame(**local, **remote)))
         return {};  // nor can it be settled
     auto written = none ? remove(Tree::Synced, id, transaction) : putSynced(**remote, transaction);
-    if (!written || isAwaited(*local))
+    if (!written || (*local && isAwaited(**local)))
         return written;
     return dropUnsettled(id);
 }

@@ -81,6 +81,12 @@ public:
     /// The node at a path; the root is a null id; nullopt when there is none.
     Result<std::optional<NodeId>> find(Tree tree, const RelativePath &path) const;
     Result<qint64> fileCount(Tree tree) const;
+    /// How far what is below a folder reaches beyond it: names, and bytes of a path with a '/' before each.
+    struct Reach {
+        qsizetype depth = 0;
+        qsizetype bytes = 0;
+    };
+    Result<Reach> reachBelow(Tree tree, const NodeId &folder) const;
     /// The commit that last changed a remote node; 0 when the remote tree lacks it.
     Result<Revision> remoteRevision(const NodeId &id) const;
 
@@ -89,8 +95,12 @@ public:
     Result<void> putRemote(const Node &node, Revision revision, const Transaction &);
     Result<void> putSynced(const Node &node, const Transaction &);
     Result<void> putLocal(const LocalNode &node, const Transaction &);
+    /// putLocal() of what was seen on the disk: who holds its place in the tree is put aside.
+    Result<void> putSeen(const LocalNode &node, const Transaction &);
     /// putLocal() and agree() in one, for less.
     Result<void> putLocalAndAgree(const LocalNode &node, const Transaction &);
+    /// putRemote() and agree() in one, for less.
+    Result<void> putRemoteAndAgree(const Node &node, Revision revision, const Transaction &);
     /// Writes what a file was seen to hold, and when; its row is there and unsettled. Touches no index.
     Result<void> setLocalContent(const LocalNode &node, const Transaction &);
     /// Sets the observed hash without marking anything else.
@@ -140,6 +150,8 @@ public:
 private:
     Result<bool> hasRow(const char *sql) const;
     Result<void> writeLocal(const LocalNode &node);
+    Result<void> writeRemote(const Node &node, Revision revision);
+    Result<void> writeAgreed(const Node &remote, bool isAwaited, const Transaction &);
     Result<void> dropUnsettled(const NodeId &id);
     Database &m_database;
     qint64 m_project;

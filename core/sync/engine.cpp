@@ -86,7 +86,7 @@ public:
                                 m_parts.maxBatch},
                                m_options, m_outcome);
         Uploader uploader({m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
-                           m_parts.hostName, [this] { return noteFailedSync(); }},
+                           m_parts.hostName, [this] { return noteFailedSync(); }, m_parts.maxCommit},
                           m_options, m_outcome);
         if (auto known = readAside(); !known)
             return known.error();

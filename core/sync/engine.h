@@ -79,7 +79,8 @@ struct SyncOptions {
 ///            one goes on.
 class Engine {
 public:
-    static constexpr std::size_t kMaxBatch = 2000;
+    static constexpr std::size_t kMaxBatch = 5000;
+    static constexpr std::size_t kMaxCommit = 5000;
     struct Parts {
         store::Database &database;
         Clock &clock;
@@ -90,6 +91,7 @@ public:
         QString hostName;  ///< in the names of conflict copies and in commits
         QByteArray bootId = {};  ///< changes when the machine starts anew; empty = not known
         std::size_t maxBatch = kMaxBatch;  ///< operations on this disk that are made durable together
+        std::size_t maxCommit = kMaxCommit;  ///< changes that are asked of the cloud together
     };
     explicit Engine(Parts parts) : m_parts(std::move(parts)) {}
 

@@ -46,6 +46,7 @@ std::optional<Error> drawDiskFault(World &world, QByteArrayView call)
 const QString kRoot = u"/home/project"_s;
 /// Of every other seed: what is fetched for one batch comes before the last one is in place. The larger of them is synced as a whole.
 constexpr std::array<std::size_t, 2> kSmallBatches{2, 6};
+constexpr std::array<std::size_t, 2> kSmallCommits{2, 5};
 
 }  // namespace
 
@@ -145,7 +146,8 @@ Result<void> SimClient::open(Run &run)
         sync::Engine::Parts{*run.database, run.clock, run.random, run.workers, *run.channel,
                             [this, &run](const QString &root) { return openRoot(run, root); },
                             QString::fromLatin1(m_name), "start " + QByteArray::number(m_powerLosses),
-                            m_world.seed % 2 == 0 ? sync::Engine::kMaxBatch : kSmallBatches[m_world.seed / 2 % 2]});
+                            m_world.seed % 2 == 0 ? sync::Engine::kMaxBatch : kSmallBatches[m_world.seed / 2 % 2],
+                            m_world.seed % 8 == 7 ? kSmallCommits[m_world.seed / 8 % 2] : sync::Engine::kMaxCommit});
 
     store::ProjectRepository projects(*run.database);
     auto held = projects.list();

@@ -7,7 +7,7 @@ namespace tideline::sync {
 
 namespace {
 
-constexpr std::size_t kBatchFiles = 1000;
+constexpr std::size_t kBatchFiles = 4000;
 constexpr qint64 kBatchBytes = 256 << 20;
 constexpr qint64 kAloneBytes = 32 << 20;  ///< from here on one file keeps all workers busy
 

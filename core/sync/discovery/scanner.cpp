@@ -238,7 +238,7 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
     // Folders have no hard links: an inode that belongs to another row has moved here. Files keep their name's row, so
     // that "save by temporary file and rename" stays one file.
     if (!known || (isFolder && (known->seen.inode != stat.inode || known->seen.device != stat.device))) {
-        if (!known && !tracked(place) && m_parts.ignore.ignores(path, isFolder)) {
+        if (!known && m_parts.ignore.ignores(path, isFolder) && !tracked(place)) {
             m_withIgnored.insert(folder.id);
             return {};
         }
@@ -415,16 +415,9 @@ Result<void> Scanner::write(LocalNode row, const NodePlace &place, const FolderI
     // A link made anew may get the number and the tick of the one before it: then its target is read again.
     const bool racy = content.kind == NodeKind::Symlink && mayHideAWrite(stat, m_parts.clock.nowNs());
     row.seen = {stat.device, stat.inode, stat.changedNs, racy, Presence::Here};
-    // Who holds the place now was missed or has moved on: its own entry, if any, puts it back.
-    auto holder = m_parts.trees.localAt(place);
-    if (!holder)
-        return holder.error();
-    if (*holder && (*holder)->node.id != row.node.id) {
-        if (auto aside = m_parts.trees.putAside((*holder)->node.id, *m_transaction); !aside)
-            return aside;
-    }
     ++m_report.changed;
-    return m_parts.trees.putLocal(row, *m_transaction);
+    // Who holds the place now was missed or has moved on: its own entry, if any, puts it back.
+    return m_parts.trees.putSeen(row, *m_transaction);
 }
 
 /// Whether the place is known to the cloud or was agreed on: then a rule added later does not make it vanish.

@@ -125,6 +125,8 @@ ChunkSender::Outcome ChunkSender::sendShare(std::span<const Wanted> share)
     const File *of = nullptr;
     std::unique_ptr<files::ReadFile> open;
     for (const auto &[file, chunk, offset] : share) {
+        if (m_isStopped)
+            return outcome;  // somebody else's error is told
         if (m_parts.cancel && *m_parts.cancel) {
             outcome.sent = Error{Error::Kind::Cancelled, u"The upload was stopped."_s, {}, {}};
             return outcome;
@@ -154,6 +156,8 @@ ChunkSender::Outcome ChunkSender::sendShare(std::span<const Wanted> share)
     }
     if (pack.chunkCount() > 0)
         outcome.sent = sendPack(pack.finish());
+    if (!outcome.sent)
+        m_isStopped = true;
     return outcome;
 }
 

@@ -41,6 +41,8 @@ public:
     /// over. `held`: chunks that it has, and is not asked about. When a file turns out to be left out, others may want for a
     /// chunk that it was to bring: ask again. Errors: Cancelled; those of the server as a whole.
     Result<void> send(std::span<File> files, std::unordered_set<ContentHash> held);
+    /// Nothing more is read or sent: nobody waits for it.
+    void stop() { m_isStopped = true; }
     /// Bytes that went out so far.
     qint64 bytesSent() const { return m_bytesSent; }
 
@@ -62,6 +64,7 @@ private:
 
     Parts m_parts;
     std::atomic<qint64> m_bytesSent = 0;
+    std::atomic<bool> m_isStopped = false;  ///< a pack was refused, or nobody waits any more
 };
 
 }  // namespace tideline::sync

@@ -47,9 +47,9 @@ Result<std::map<NodeId, Error>> Durable::make()
     }
     for (const RelativePath &folder : m_folders) {
         auto synced = m_disk.syncFolder(folder);
-        if (!synced && synced.error().kind == Error::Kind::Denied)
-            return all();  // closed to us, or a link by now: its names are on this disk all the same
-        if (!synced && synced.error().kind != Error::Kind::NotFound)
+        if (!synced && (synced.error().kind == Error::Kind::Denied || synced.error().kind == Error::Kind::NotFound))
+            return all();  // closed to us, a link or of another name by now: its names are on this disk all the same
+        if (!synced)
             return synced.error();
     }
     return failed;

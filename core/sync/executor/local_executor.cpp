@@ -327,8 +327,8 @@ Result<void> LocalExecutor::deletions(Pending pending)
     return {};
 }
 
-/// The contents of the next batch come while those of the last one are put in place. Where new files follow new files, what made
-/// the ones durable keeps the others' names, and one transaction records these and journals those.
+/// The contents of the next batch come while those of the last one are put in place, and the one before is recorded. Where new
+/// files follow new files, what makes the ones durable keeps the others' names.
 Result<void> LocalExecutor::downloads(Pending pending)
 {
     std::ranges::stable_partition(pending, [](const Operation *operation) {
@@ -339,7 +339,7 @@ Result<void> LocalExecutor::downloads(Pending pending)
     for (const Operation *operation : pending)
         progress.bytesTotal += operation->content.sizeBytes;
     Downloader downloader({m_parts.disk, m_parts.trees, m_parts.channel, m_parts.workers}, m_parts.projectPath);
-    Placing placing;
+    std::unique_ptr<Placing> placing;
     std::size_t next = 0;
     qint64 counted = 0;
     auto coming = depart(downloader, pending, next);
@@ -348,6 +348,8 @@ Result<void> LocalExecutor::downloads(Pending pending)
         if (arrived->flight)
             arrived->flight->wait();
         coming = depart(downloader, pending, next);
+        if (placing)
+            endRenaming(*placing);
         const auto landed = arrived->flight ? downloader.land(std::move(arrived->flight)) : Result<bool>(false);
         const qint64 bytesDown = downloader.bytesDown();
         m_outcome.bytesDown += bytesDown - std::exchange(counted, bytesDown);
@@ -365,9 +367,11 @@ Result<void> LocalExecutor::downloads(Pending pending)
         if (m_options.onProgress)
             m_options.onProgress(progress);
     }
+    if (placing)
+        endRenaming(*placing);
     if (!coming && m_parts.disk.hasFailedToSync())
         return coming.error();  // a second fsync would say that all is well: the journal knows what was put in place
-    const auto settled = settleNew(std::move(placing), false);
+    const auto settled = settleNew(placing.get(), false);
     return coming ? settled : coming.error();
 }
 
@@ -461,6 +465,7 @@ Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>
             intent.parked = QString::fromLatin1(want.temporary.name());
             intent.seen = encodeSeen(**row);
             intent.hash = operation->content.hash;
+            intent.body = (*row)->node.content.hash.isNull() ? QByteArray() : (*row)->node.content.hash.view().toByteArray();
             auto id = m_parts.trees.journalAdd(intent, *transaction);
             if (!id)
                 return id.error();
@@ -545,9 +550,9 @@ Result<void> LocalExecutor::syncPlaced(std::size_t count, const std::set<Relativ
     }
     for (const RelativePath &folder : folders) {
         auto synced = m_parts.disk.syncFolder(folder);
-        if (!synced && synced.error().kind == Error::Kind::Denied)
-            synced = m_parts.disk.syncAll();  // it may be written to, not opened
-        if (!synced && synced.error().kind != Error::Kind::NotFound)
+        if (!synced && (synced.error().kind == Error::Kind::Denied || synced.error().kind == Error::Kind::NotFound))
+            return m_parts.disk.syncAll();  // it may be written to, not opened; or has another name by now
+        if (!synced)
             return synced;
     }
     return {};

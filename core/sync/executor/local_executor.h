@@ -106,17 +106,20 @@ private:
         };
         std::vector<File> files;
         std::vector<files::Renaming> renamings;  ///< of each of `files`
+        std::vector<Result<std::optional<files::FileStat>>> done;  ///< what renaming each said, until that is looked at
         qint64 journal = 0;
         qint64 beginNs = 0;  ///< before the first rename
+        std::unique_ptr<RunningTasks> running;  ///< the renames; last: they are waited for before the rest goes
     };
     Result<void> downloads(Pending pending);
     Result<Coming> depart(Downloader &downloader, const Pending &pending, std::size_t &next);
     Result<Coming> gather(const Pending &pending, std::size_t &next);
-    Result<void> placeArrived(Arrivals &arrived, Placing &placing, bool isAllDurable);
-    Result<Placing> journalNew(const Arrivals &arrived, const Placing &before);
+    Result<void> placeArrived(Arrivals &arrived, std::unique_ptr<Placing> &placing, bool isAllDurable);
+    Result<std::unique_ptr<Placing>> journalNew(const Arrivals &arrived);
     Result<void> addNew(const Operation &operation, const Want &want, Placing &placing);
-    void renameNew(Placing &placing);
-    Result<void> settleNew(Placing placing, bool areDurable);
+    void startRenaming(Placing &placing);
+    void endRenaming(Placing &placing);
+    Result<void> settleNew(const Placing *placing, bool areDurable);
     Result<void> recordNew(const Placing &placing, const store::Transaction &transaction);
     Result<void> syncPlaced(std::size_t count, const std::set<RelativePath> &folders, const std::set<RelativePath> &switched);
     Result<void> place(std::vector<std::pair<const Operation *, Want>> &batch);

@@ -1,5 +1,5 @@
 // What LocalExecutor does with new files that have come: journalled, renamed to their places, recorded once that is durable. Each
-// of the three is done for a whole batch, and the record of one batch is one transaction with the journal's word of the next.
+// of the three is done for a whole batch, and one batch is renamed while the one before is recorded.
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/seen_stat.h"
 
@@ -9,56 +9,55 @@ using store::Transaction;
 using store::Tree;
 using store::UndoStep;
 
-/// Puts what has come in its place. `placing`: new files that were renamed and are to be recorded; then those of this batch.
-/// `isAllDurable`: whether their names are.
-Result<void> LocalExecutor::placeArrived(Arrivals &arrived, Placing &placing, bool isAllDurable)
+/// Puts what has come in its place. `placing`: new files that were renamed and are to be recorded; then those of this batch,
+/// which are being renamed. `isAllDurable`: whether the names of the former are.
+Result<void> LocalExecutor::placeArrived(Arrivals &arrived, std::unique_ptr<Placing> &placing, bool isAllDurable)
 {
     if (!arrived.areNew || !isAllDurable) {
-        if (auto settled = settleNew(std::exchange(placing, {}), isAllDurable); !settled)
+        const std::unique_ptr<Placing> before = std::move(placing);
+        if (auto settled = settleNew(before.get(), isAllDurable); !settled)
             return settled;
     }
     if (!arrived.areNew)
         return place(arrived.batch);
-    if (placing.journal != 0)
+    if (placing && placing->journal != 0)
         m_options.met("journal: one batch placed, the next to be");
-    auto journalled = journalNew(arrived, std::exchange(placing, {}));
+    auto journalled = journalNew(arrived);
     if (!journalled)
         return journalled.error();
-    placing = *std::move(journalled);
-    renameNew(placing);
-    return {};
+    startRenaming(**journalled);
+    const std::unique_ptr<Placing> before = std::exchange(placing, *std::move(journalled));
+    return settleNew(before.get(), true);
 }
 
-/// Records what came `before`, and writes down what is to be put in place now.
-Result<LocalExecutor::Placing> LocalExecutor::journalNew(const Arrivals &arrived, const Placing &before)
+/// Writes down what is to be put in place now.
+Result<std::unique_ptr<LocalExecutor::Placing>> LocalExecutor::journalNew(const Arrivals &arrived)
 {
     auto transaction = Transaction::begin(m_parts.trees.database());
     if (!transaction)
         return transaction.error();
-    if (auto recorded = recordNew(before, *transaction); !recorded)
-        return recorded.error();
-    Placing placing;
+    auto placing = std::make_unique<Placing>();
     for (const auto &[operation, want] : arrived.batch) {
-        if (auto added = addNew(*operation, want, placing); !added)
+        if (auto added = addNew(*operation, want, *placing); !added)
             return added.error();
     }
-    if (!placing.files.empty()) {
-        std::vector<PlacedFile> placed;
-        for (std::size_t i = 0; i < placing.files.size(); ++i) {
-            const Operation &operation = *placing.files[i].operation;
-            placed.push_back({placing.renamings[i].from.name(), operation.node, operation.content.hash});
-        }
-        m_options.met("journal: place");
-        store::JournalEntry entry;
-        entry.action = "place";
-        entry.body = encodePlaced(placed);
-        auto id = m_parts.trees.journalAdd(entry, *transaction);
-        if (!id)
-            return id.error();
-        placing.journal = *id;
+    if (placing->files.empty())
+        return placing;
+    std::vector<PlacedFile> placed;
+    for (std::size_t i = 0; i < placing->files.size(); ++i) {
+        const Operation &operation = *placing->files[i].operation;
+        placed.push_back({placing->renamings[i].from.name(), operation.node, operation.content.hash});
     }
+    m_options.met("journal: place");
+    store::JournalEntry entry;
+    entry.action = "place";
+    entry.body = encodePlaced(placed);
+    auto id = m_parts.trees.journalAdd(entry, *transaction);
+    if (!id)
+        return id.error();
+    placing->journal = *id;
     auto committed = transaction->commit();
-    return committed ? Result<Placing>(std::move(placing)) : committed.error();
+    return committed ? Result<std::unique_ptr<Placing>>(std::move(placing)) : committed.error();
 }
 
 /// Adds a new file to those that are to be put in place, where it has one and came whole.
@@ -84,19 +83,30 @@ Result<void> LocalExecutor::addNew(const Operation &operation, const Want &want,
     return {};
 }
 
-/// The one visible step. What does not come to its place is taken out.
-void LocalExecutor::renameNew(Placing &placing)
+/// The one visible step.
+void LocalExecutor::startRenaming(Placing &placing)
 {
+    if (placing.files.empty())
+        return;
     placing.beginNs = m_parts.clock.nowNs();
-    auto done = m_parts.disk.renameAll(placing.renamings);
-    Placing renamed;
-    renamed.journal = placing.journal;
-    renamed.beginNs = placing.beginNs;
+    placing.running = m_parts.workers.start(
+        {[this, of = &placing] { of->done = m_parts.disk.renameAll(of->renamings); }});
+}
+
+/// Waits for it, once. What did not come to its place is taken out.
+void LocalExecutor::endRenaming(Placing &placing)
+{
+    if (!placing.running)
+        return;
+    placing.running.reset();
+    std::vector<Placing::File> files;
+    std::vector<files::Renaming> renamings;
+    const auto done = std::exchange(placing.done, {});
     for (std::size_t i = 0; i < done.size(); ++i) {
         Placing::File file = placing.files[i];
         auto &[temporary, to] = placing.renamings[i];
         if (done[i]) {
-            file.stat = *std::move(done[i]);
+            file.stat = *done[i];
         } else {
             const Operation &operation = *file.operation;
             auto beside = renameBeside(temporary, to, operation.place.parent, operation.node, done[i].error());
@@ -110,36 +120,35 @@ void LocalExecutor::renameNew(Placing &placing)
             if (auto stat = m_parts.disk.stat(to))
                 file.stat = *stat;
         }
-        renamed.files.push_back(std::move(file));
-        renamed.renamings.push_back({std::move(temporary), std::move(to)});
+        files.push_back(std::move(file));
+        renamings.push_back({std::move(temporary), std::move(to)});
     }
-    placing = std::move(renamed);
+    placing.files = std::move(files);
+    placing.renamings = std::move(renamings);
 }
 
-/// Records what was renamed, once its names are durable.
-Result<void> LocalExecutor::settleNew(Placing placing, bool areDurable)
+/// Records what was renamed, once its names are durable. Null: nothing was.
+Result<void> LocalExecutor::settleNew(const Placing *placing, bool areDurable)
 {
-    if (placing.journal == 0)
+    if (!placing || placing->journal == 0)
         return {};
     if (!areDurable) {
         std::set<RelativePath> folders;
-        if (placing.files.size() <= kSyncEachUpTo)
-            for (const files::Renaming &renaming : placing.renamings)
+        if (placing->files.size() <= kSyncEachUpTo)
+            for (const files::Renaming &renaming : placing->renamings)
                 folders.insert(renaming.to.parent());
-        if (auto synced = syncPlaced(placing.files.size(), folders, {}); !synced)
+        if (auto synced = syncPlaced(placing->files.size(), folders, {}); !synced)
             return synced;
     }
     auto transaction = Transaction::begin(m_parts.trees.database());
     if (!transaction)
         return transaction.error();
-    auto recorded = recordNew(placing, *transaction);
+    auto recorded = recordNew(*placing, *transaction);
     return recorded ? transaction->commit() : recorded;
 }
 
 Result<void> LocalExecutor::recordNew(const Placing &placing, const Transaction &transaction)
 {
-    if (placing.journal == 0)
-        return {};
     for (std::size_t i = 0; i < placing.files.size(); ++i) {
         const auto &[operation, inode, stat] = placing.files[i];
         const RelativePath &path = placing.renamings[i].to;

@@ -163,9 +163,9 @@ Result<void> LocalExecutor::rescue(const RelativePath &from, const QByteArray &w
             const bool isGone = !synced && synced.error().kind == Error::Kind::NotFound;  // a user took it away with its folder
             return isGone ? Result<void>() : synced;
         }
-        const bool isClosed = renamed.error().kind == Error::Kind::Denied && !folder.isRoot();
-        if (isClosed)
-            folder = folder.parent();  // nothing may be put into it: the one above it may do
+        const Error::Kind kind = renamed.error().kind;
+        if ((kind == Error::Kind::Denied || kind == Error::Kind::NotFound) && !folder.isRoot())
+            folder = folder.parent();  // nothing may be put into it, or it is gone by now: the one above it may do
         else if (renamed.error().kind == Error::Kind::Conflict && attempt < 1000)
             ++attempt;
         else
@@ -183,7 +183,9 @@ Result<LocalExecutor::Expected> LocalExecutor::expected(const JournalEntry &entr
     auto remote = m_parts.trees.node(Tree::Remote, entry.node);
     if (!row || !remote)
         return !row ? row.error() : remote.error();
-    expected.old = *row && statOf(**row).sameFileOfAnotherStart(*expected.seen) ? (*row)->node.content.hash : ContentHash{};
+    // The entry may have waited while another look wrote down what stands at its path now.
+    const auto old = ContentHash::fromBytes(entry.body);
+    expected.old = old ? *old : *row && statOf(**row).sameFileOfAnotherStart(*expected.seen) ? (*row)->node.content.hash : ContentHash{};
     if (*remote && (*remote)->content.kind == NodeKind::Symlink)
         expected.target = (*remote)->content.target;
     return expected;

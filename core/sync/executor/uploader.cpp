@@ -2,6 +2,7 @@
 
 #include "core/store/project_repository.h"
 #include "core/sync/discovery/puller.h"
+#include "core/sync/discovery/scanner.h"
 #include "core/sync/executor/durable.h"
 #include "core/sync/executor/seen_stat.h"
 
@@ -17,22 +18,10 @@ using store::Tree;
 
 namespace {
 
-constexpr std::size_t kCommitChanges = 5000;
 /// A commit lists the chunks of its files, some 81 bytes each, and the server takes 16 MiB.
 constexpr std::size_t kCommitChunks = 100'000;
 constexpr std::size_t kMostChunks = 180'000;
 constexpr int kTries = 3;
-
-/// An edit that is a move, too, comes with the moves: another entry may take its place, and no commit is to end between them.
-int rank(const Operation *operation)
-{
-    if (operation->kind == Operation::Kind::PutRemote && operation->content.kind != NodeKind::Folder && operation->seenRemote
-        && operation->seenRemote->place != operation->place)
-        return 1;
-    if (operation->kind == Operation::Kind::PutRemote)
-        return operation->content.kind == NodeKind::Folder ? 0 : 3;
-    return operation->kind == Operation::Kind::MoveRemote ? 1 : 2;
-}
 
 }  // namespace
 
@@ -41,6 +30,7 @@ Result<ExecutionReport> Uploader::run(LocalProject &project, const std::vector<O
     m_report = {};
     m_mustPull = false;
     m_projectPath = projectPath(project);
+    m_head = {project.epoch, project.revision, project.commitHash};
     std::vector<const Operation *> pending;
     for (const Operation &operation : operations) {
         const bool remote = operation.kind == Operation::Kind::PutRemote || operation.kind == Operation::Kind::MoveRemote
@@ -51,59 +41,47 @@ Result<ExecutionReport> Uploader::run(LocalProject &project, const std::vector<O
         ++m_progress.filesTotal;
         m_progress.bytesTotal += operation.kind == Operation::Kind::PutRemote ? operation.content.sizeBytes : 0;
     }
-    orderForCommits(pending);
+    m_order = order(std::move(pending));
+    m_isLeftOut.assign(m_order.changes.size(), false);
     // Three commits are worked on at a time: the server makes one, the contents of the next are sent, and here the one
     // before is written down or the rows of the one after are read.
     std::unique_ptr<Commit> onItsWay;
-    for (std::size_t next = 0; next < pending.size() && !m_mustPull;) {
+    for (std::size_t next = 0; next < m_order.changes.size() && !m_mustPull;) {
         const bool isCancelled = m_options.cancel && *m_options.cancel;
-        auto begun = isCancelled ? Error{Error::Kind::Cancelled, u"The upload was stopped."_s, {}, {}} : begin(pending, next);
-        if (auto landed = land(project, std::move(onItsWay)); !landed)
-            return landed.error();
-        if (!begun)
-            return begun.error();
-        auto prepared = prepare(**begun);
-        if (!prepared)
-            return prepared.error();
-        if (m_mustPull || (*prepared)->request.changes.empty())
-            continue;
-        onItsWay = *std::move(prepared);
-        if (auto sent = send(project, *onItsWay); !sent)
+        auto begun = isCancelled ? Error{Error::Kind::Cancelled, u"The upload was stopped."_s, {}, {}} : begin(next);
+        if (auto heard = hear(onItsWay.get()); !heard)
+            return heard.error();
+        const std::unique_ptr<Commit> answered = std::move(onItsWay);
+        // What the server waits for goes first.
+        const auto sent = begun ? sendNext(**begun, onItsWay) : Result<void>(begun.error());
+        if (auto recorded = record(project, answered.get()); !recorded)
+            return recorded.error();
+        if (!sent)
             return sent.error();
     }
-    if (auto landed = land(project, std::move(onItsWay)); !landed)
-        return landed.error();
+    if (auto heard = hear(onItsWay.get()); !heard)
+        return heard.error();
+    if (auto recorded = record(project, onItsWay.get()); !recorded)
+        return recorded.error();
     return std::move(m_report);
 }
 
-void Uploader::orderForCommits(std::vector<const Operation *> &pending) const
+CommitOrder Uploader::order(std::vector<const Operation *> pending) const
 {
     const store::ReadTransaction reading(m_parts.trees.database());
-    const auto depths = [](store::PathLookup &paths) {
-        return [&paths](const Operation *operation) {
-            const auto path = paths.of(operation->node);
-            return path && *path ? (*path)->parts().size() : 0;
-        };
-    };
-    std::ranges::stable_sort(pending, {}, rank);
-    // A folder is put after the one that holds it, should they fall into two commits.
-    const auto folders = std::ranges::find_if(pending, [](const Operation *o) { return rank(o) > 0; });
-    store::PathLookup here(m_parts.trees, Tree::Local);
-    std::ranges::stable_sort(pending.begin(), folders, {}, depths(here));
-    // Deletions from the inside out, for the same reason.
-    const auto first = std::ranges::find(pending, 2, rank);
-    const auto last = std::ranges::find(pending, 3, rank);
-    store::PathLookup there(m_parts.trees, Tree::Remote);
-    if (first < last && last - first > qsizetype(kCommitChanges))
-        std::ranges::stable_sort(first, last, std::greater{}, depths(there));
+    // A store that cannot be read now is told by who reads it next.
+    return orderForCommits(std::move(pending), [this](const NodeId &id) {
+        const auto row = m_parts.trees.node(Tree::Local, id);
+        return row && *row ? (*row)->place.parent : NodeId{};
+    });
 }
 
 /// Begins to send the contents that the next commit needs.
-Result<std::unique_ptr<Uploader::Batch>> Uploader::begin(const std::vector<const Operation *> &pending, std::size_t &next)
+Result<std::unique_ptr<Uploader::Batch>> Uploader::begin(std::size_t &next)
 {
     auto batch = std::make_unique<Batch>(ChunkSender::Parts{m_parts.disk, m_parts.channel, m_parts.workers, m_projectPath,
                                                             m_options.cancel});
-    auto gathered = gather(pending, next);
+    auto gathered = gather(next);
     if (!gathered)
         return gathered.error();
     batch->uploads = *std::move(gathered);
@@ -193,53 +171,169 @@ Result<std::unique_ptr<Uploader::Commit>> Uploader::prepare(Batch &batch)
     return commit;
 }
 
-/// What the operations from `next` on are about, as the store has it, as many as one commit takes. One whose path is too long
-/// is left out, and listed.
-Result<std::vector<Uploader::Upload>> Uploader::gather(const std::vector<const Operation *> &pending, std::size_t &next)
+/// What the changes from `next` on are about, as the store has it, as many as one commit takes.
+Result<std::vector<Uploader::Upload>> Uploader::gather(std::size_t &next)
 {
     const store::ReadTransaction reading(m_parts.trees.database());
     store::PathLookup paths(m_parts.trees, Tree::Local);
     std::vector<Upload> uploads;
     std::size_t chunks = 0;
-    for (const std::size_t first = next; next < pending.size() && next - first < kCommitChanges; ++next) {
-        const Operation *const operation = pending[next];
-        Upload upload{operation, {}, {}, false, {}};
-        std::optional<Node> row;
-        if (operation->kind != Operation::Kind::DeleteRemote) {
-            auto found = m_parts.trees.node(Tree::Local, operation->node);
-            if (!found)
-                return found.error();
-            row = *std::move(found);
-            auto path = row ? paths.of(row->place) : std::optional<RelativePath>{};
-            if (!path)
-                return path.error();
-            upload.path = *path;
-            // Folders moved meanwhile may have made it too long: the server would refuse the whole commit for it.
-            if (auto fits = *path ? (*path)->checkLength() : Result<void>(); !fits) {
-                m_report.troubles.push_back({(*path)->bytes(), fits.error()});
-                continue;
-            }
-        }
-        if (operation->kind == Operation::Kind::PutRemote && operation->content.kind == NodeKind::File) {
-            auto manifest = m_parts.trees.manifest(operation->content.hash);
-            if (!manifest)
-                return manifest.error();
-            upload.manifest = *std::move(manifest);
-            upload.changed = !row || !upload.path || !upload.manifest || !row->content.sameAs(operation->content);
-            if (const auto unsafe = m_unsafe.find(operation->node); unsafe != m_unsafe.end())
-                upload.error = unsafe->second;
-            const std::size_t count = upload.manifest ? upload.manifest->chunks.size() : 0;
-            if (count > kMostChunks) {
-                upload.error = Error{Error::Kind::Refused, u"The file is too large for one commit."_s, {}, u"Split it."_s};
-            } else if (!uploads.empty() && chunks + count > kCommitChunks) {
-                return uploads;  // the next commit begins with it
-            } else {
-                chunks += count;
-            }
-        }
-        uploads.push_back(std::move(upload));
+    while (next < m_order.changes.size()) {
+        std::size_t end = next + 1;
+        while (end < m_order.changes.size() && m_order.groups[end] == m_order.groups[next])
+            ++end;
+        if (!uploads.empty() && uploads.size() + (end - next) > m_parts.maxChanges)
+            return uploads;
+        auto group = look(next, end, paths);
+        if (!group)
+            return group.error();
+        if (!uploads.empty() && chunks + group->chunks > kCommitChunks)
+            return uploads;  // the next commit begins with it
+        chunks += group->chunks;
+        std::ranges::move(group->uploads, std::back_inserter(uploads));
+        std::ranges::move(group->troubles, std::back_inserter(m_report.troubles));
+        std::ranges::move(group->stale, std::back_inserter(m_report.stale));
+        if (group->uploads.empty())
+            std::fill(m_isLeftOut.begin() + qsizetype(next), m_isLeftOut.begin() + qsizetype(end), true);
+        next = end;
     }
     return uploads;
+}
+
+/// A group of which something cannot go now is left out, and so is all that needs it: the server would refuse the whole commit.
+Result<Uploader::Group> Uploader::look(std::size_t first, std::size_t end, store::PathLookup &paths) const
+{
+    Group group;
+    bool isWhole = true;
+    for (std::size_t i = first; i < end; ++i) {
+        const bool mayGo = std::ranges::none_of(m_order.needsOf(i), [&](quint32 need) { return m_isLeftOut[need]; });
+        const auto goes = mayGo ? look(*m_order.changes[i], group, paths) : Result<bool>(false);
+        if (!goes)
+            return goes.error();
+        isWhole = isWhole && *goes;
+    }
+    if (!isWhole)
+        group.uploads.clear();
+    return group;
+}
+
+/// False: it is left out.
+Result<bool> Uploader::look(const Operation &operation, Group &group, store::PathLookup &paths) const
+{
+    Upload upload{&operation, {}, {}, false, {}};
+    if (operation.kind == Operation::Kind::DeleteRemote) {
+        group.uploads.push_back(std::move(upload));
+        const auto back = isBack(operation, group, paths);
+        return back ? Result<bool>(!*back) : back;
+    }
+    auto found = m_parts.trees.node(Tree::Local, operation.node);
+    if (!found)
+        return found.error();
+    const std::optional<Node> row = *std::move(found);
+    auto path = row ? paths.of(row->place) : std::optional<RelativePath>{};
+    if (!path)
+        return path.error();
+    upload.path = *path;
+    // Folders moved meanwhile may have made it too long, or a move what it holds.
+    auto fits = *path ? (*path)->checkLength() : Result<void>();
+    const bool isMoved = operation.seenRemote && operation.seenRemote->place != operation.place;
+    if (fits && *path && isMoved && row->content.kind == NodeKind::Folder)
+        fits = checkBelow(operation.node, **path);
+    if (!fits) {
+        group.troubles.push_back({(*path)->bytes(), fits.error()});
+        return false;
+    }
+    if (operation.kind == Operation::Kind::MoveRemote && row && row->content.kind == NodeKind::File) {
+        // Both may have made the same edit: the move is what makes them agree on it.
+        auto synced = m_parts.trees.node(Tree::Synced, operation.node);
+        if (!synced)
+            return synced.error();
+        upload.holdsNews = !*synced || (*synced)->content.hash != row->content.hash;
+    }
+    if (operation.kind == Operation::Kind::PutRemote && operation.content.kind == NodeKind::File) {
+        auto manifest = m_parts.trees.manifest(operation.content.hash);
+        if (!manifest)
+            return manifest.error();
+        upload.manifest = *std::move(manifest);
+        upload.holdsNews = upload.manifest.has_value();
+        upload.changed = !row || !upload.path || !upload.manifest || !row->content.sameAs(operation.content);
+        if (const auto unsafe = m_unsafe.find(operation.node); unsafe != m_unsafe.end())
+            upload.error = unsafe->second;
+        const std::size_t count = upload.manifest ? upload.manifest->chunks.size() : 0;
+        if (count > kMostChunks)
+            upload.error = Error{Error::Kind::Refused, u"The file is too large for one commit."_s, {}, u"Split it."_s};
+        else
+            group.chunks += count;
+    }
+    group.uploads.push_back(std::move(upload));
+    return true;
+}
+
+/// Whether something stands again where a node was missed: much may have been fetched since its folder was looked at.
+Result<bool> Uploader::isBack(const Operation &operation, Group &group, store::PathLookup &paths) const
+{
+    if (!operation.seenRemote || operation.seenRemote->content.kind == NodeKind::Folder)
+        return false;  // a folder goes when all that was in it went
+    const auto path = pathOfGone(*operation.seenRemote, paths);
+    if (!path)
+        return path.error();
+    const auto stat = *path ? m_parts.disk.stat(**path) : Result<std::optional<files::FileStat>>(std::nullopt);
+    // What cannot be looked at now was missed with evidence; and a pipe is no file.
+    if (!stat || !*stat || (*stat)->kind == files::FileKind::Other || nodeKindOf((*stat)->kind) != operation.seenRemote->content.kind)
+        return false;
+    // Another node's entry is no sign of this one; nor is it under the name that a disk takes for its own.
+    const auto holder = m_parts.trees.find(Tree::Local, **path);
+    const auto same = m_parts.trees.localByInode((*stat)->device, (*stat)->inode);
+    if (!holder || !same)
+        return !holder ? holder.error() : same.error();
+    if (*holder || !same->empty())
+        return false;
+    group.stale.push_back((*path)->parent());
+    return true;
+}
+
+/// Where a node that the local tree has no longer was on this disk; its folders may be gone with it.
+Result<std::optional<RelativePath>> Uploader::pathOfGone(const Node &gone, store::PathLookup &paths) const
+{
+    std::vector<QByteArray> names;  // nearest first
+    NodePlace place = diskPlace(gone.place);
+    while (qsizetype(names.size()) < kMaxPathDepth) {
+        names.push_back(place.name);
+        auto here = m_parts.trees.node(Tree::Local, place.parent);
+        if (!here)
+            return here.error();
+        if (*here || place.parent.isNull()) {
+            const auto folder = place.parent.isNull() ? Result<std::optional<RelativePath>>(std::optional(RelativePath{}))
+                                                      : paths.of((*here)->place);
+            if (!folder || !*folder)
+                return folder;
+            RelativePath path = **folder;
+            for (auto name = names.rbegin(); name != names.rend(); ++name)
+                path = path.child(*name);
+            return std::optional{path};
+        }
+        auto above = m_parts.trees.node(Tree::Remote, place.parent);
+        if (!above || !*above)
+            return above ? Result<std::optional<RelativePath>>(std::nullopt) : above.error();
+        place = diskPlace((*above)->place);
+    }
+    return std::optional<RelativePath>{};
+}
+
+/// Whether all that a folder holds has a path of a length that may be.
+Result<void> Uploader::checkBelow(const NodeId &folder, const RelativePath &path) const
+{
+    bool fits = true;
+    for (const Tree tree : {Tree::Local, Tree::Remote}) {  // what others put there may not have come here
+        const auto reach = m_parts.trees.reachBelow(tree, folder);
+        if (!reach)
+            return reach.error();
+        fits = fits && path.parts().size() + reach->depth <= kMaxPathDepth && path.bytes().size() + reach->bytes <= kMaxPathBytes;
+    }
+    if (fits)
+        return {};
+    return Error{Error::Kind::Invalid, u"What is in this folder would have paths of over 256 folders or 4,000 bytes."_s,
+                 path.toString(), u"Move it to a place further up, or give what is in it shorter names."_s};
 }
 
 Result<void> Uploader::makeDurable(std::vector<Upload> &uploads)
@@ -250,7 +344,7 @@ Result<void> Uploader::makeDurable(std::vector<Upload> &uploads)
         for (const Upload &upload : uploads) {
             if (isLeftOut(upload))
                 continue;
-            if (auto added = durable.add(upload.operation->node, upload.path, upload.manifest.has_value()); !added)
+            if (auto added = durable.add(upload.operation->node, upload.path, upload.holdsNews); !added)
                 return added;
         }
     }
@@ -348,14 +442,14 @@ Result<void> Uploader::settleSent(bool startedAnew)
 }
 
 /// Notes what is asked for and begins to ask.
-Result<void> Uploader::send(const LocalProject &project, Commit &commit)
+Result<void> Uploader::send(Commit &commit)
 {
     if (m_options.onProgress) {
         Progress committing = m_progress;
         committing.phase = Progress::Phase::Committing;
         m_options.onProgress(committing);
     }
-    commit.request.base = {project.epoch, project.revision, project.commitHash};
+    commit.request.base = m_head;
     commit.request.key = CommitKey::make(m_parts.clock, m_parts.random);
     commit.request.device = m_parts.hostName;
     if (m_parts.beforeCommit) {
@@ -370,14 +464,29 @@ Result<void> Uploader::send(const LocalProject &project, Commit &commit)
     return {};
 }
 
-/// Waits for the answer, and writes down what it says. Nothing on its way: nothing to do.
-Result<void> Uploader::land(LocalProject &project, std::unique_ptr<Commit> commit)
+/// Waits until the contents of a batch are sent, and asks for its commit, unless the plan is found to be an old one.
+Result<void> Uploader::sendNext(Batch &batch, std::unique_ptr<Commit> &onItsWay)
+{
+    auto prepared = prepare(batch);
+    if (!prepared)
+        return prepared.error();
+    if (m_mustPull || (*prepared)->request.changes.empty())
+        return {};
+    onItsWay = *std::move(prepared);
+    return send(*onItsWay);
+}
+
+/// Waits for the answer: what is asked for next stands on it. Null: nothing is on its way.
+Result<void> Uploader::hear(Commit *commit)
 {
     if (!commit)
         return {};
     commit->running.reset();
-    if (commit->reply)
-        return record(project, *commit);
+    if (commit->reply) {
+        m_head = commit->reply->cursor;
+        m_mustPull = m_mustPull || commit->reply->rebased;
+        return {};
+    }
     const Error &error = commit->reply.error();
     if (error.kind != Error::Kind::Conflict && error.kind != Error::Kind::Epoch)
         return error;
@@ -403,10 +512,13 @@ Result<wire::CommitReply> Uploader::ask(const wire::CommitRequest &request) cons
     }
 }
 
-Result<void> Uploader::record(LocalProject &project, const Commit &commit)
+/// Writes down what the server made. Null, or refused: nothing.
+Result<void> Uploader::record(LocalProject &project, const Commit *commit)
 {
-    const wire::CommitReply &reply = *commit.reply;
-    const std::vector<Upload> &done = commit.named;
+    if (!commit || !commit->reply)
+        return {};
+    const wire::CommitReply &reply = *commit->reply;
+    const std::vector<Upload> &done = commit->named;
     for (const Upload &upload : done) {
         const bool moved = upload.moveOnly || upload.operation->kind == Operation::Kind::MoveRemote;
         ++(upload.operation->kind == Operation::Kind::DeleteRemote ? m_outcome.deletedRemote
@@ -417,7 +529,6 @@ Result<void> Uploader::record(LocalProject &project, const Commit &commit)
     if (reply.rebased) {
         // What lies between is still to come, and this commit with it; the cursor waits for both. Rows written ahead of the
         // cursor would stand for ever, should the server be put back to a time between the two.
-        m_mustPull = true;
         return {};
     }
     auto transaction = Transaction::begin(m_parts.trees.database());
@@ -426,21 +537,20 @@ Result<void> Uploader::record(LocalProject &project, const Commit &commit)
     for (const Upload &upload : done) {
         const Operation &operation = *upload.operation;
         if (operation.kind == Operation::Kind::DeleteRemote) {
-            if (auto removed = m_parts.trees.remove(Tree::Remote, operation.node, *transaction); !removed)
+            auto removed = m_parts.trees.remove(Tree::Remote, operation.node, *transaction);
+            if (removed)
+                removed = m_parts.trees.agree(operation.node, *transaction);
+            if (!removed)
                 return removed;
             continue;
         }
         Node node{operation.node, operation.place, operation.content};
         if ((upload.moveOnly || operation.kind == Operation::Kind::MoveRemote) && operation.seenRemote)
             node.content = operation.seenRemote->content;
-        if (auto put = m_parts.trees.putRemote(node, reply.cursor.revision, *transaction); !put)
+        if (auto put = m_parts.trees.putRemoteAndAgree(node, reply.cursor.revision, *transaction); !put)
             return put;
     }
-    for (const Upload &upload : done) {
-        if (auto agreed = m_parts.trees.agree(upload.operation->node, *transaction); !agreed)
-            return agreed;
-    }
-    if (auto removed = m_parts.trees.journalRemove(commit.note, *transaction); !removed)
+    if (auto removed = m_parts.trees.journalRemove(commit->note, *transaction); !removed)
         return removed;
     store::ProjectRepository projects(m_parts.trees.database());
     if (auto saved = projects.saveCursor(project.number, reply.cursor.epoch, reply.cursor.revision, reply.cursor.commitHash,

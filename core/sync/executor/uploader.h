@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sync/executor/chunk_sender.h"
+#include "core/sync/executor/commit_order.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/schema/local_project.h"
 #include "core/schema/wire/change.h"
@@ -26,15 +27,15 @@ public:
         Workers &workers;
         QString hostName;
         std::function<Result<void>()> beforeCommit = {};  ///< an error keeps the commit back
+        std::size_t maxChanges = Engine::kMaxCommit;      ///< of one commit
     };
     Uploader(Parts parts, const SyncOptions &options, SyncOutcome &outcome) :
         m_parts(std::move(parts)), m_options(options), m_outcome(outcome)
     {
     }
 
-    /// Commits the remote operations among `operations`, at most 5,000 changes
-    /// and 100,000 chunks a commit: folders, moves and deletions in
-    /// the first, then files. Moves `project`'s cursor when nothing lay between.
+    /// Commits the remote operations among `operations`, at most `maxChanges` and 100,000 chunks a commit (more only where
+    /// changes need each other), in the order of orderForCommits(). Moves `project`'s cursor when nothing lay between.
     /// `mustPull()` afterwards says that others committed, too, or that the plan was made on an old state.
     Result<ExecutionReport> run(LocalProject &project, const std::vector<Operation> &operations);
     bool mustPull() const { return m_mustPull; }
@@ -51,10 +52,12 @@ private:
         bool changed = false;  ///< the file is not what was hashed: left out, and hashed anew
         std::optional<Error> error;
         bool moveOnly = false;  ///< left out, but its old name is wanted by others
+        bool holdsNews = false;  ///< a file whose bytes the cloud gets, or both sides are to agree on
     };
     /// What the next commit is about while its contents are sent. It stays where it is: the sender's task refers to it.
     struct Batch {
         explicit Batch(ChunkSender::Parts parts) : sender(std::move(parts)) {}
+        ~Batch() { sender.stop(); }
         std::vector<Upload> uploads;
         std::vector<ChunkSender::File> files;  ///< those of `uploads` whose contents are needed, in their order
         std::unordered_set<ContentHash> held;
@@ -71,24 +74,39 @@ private:
         std::unique_ptr<RunningTasks> running;  ///< last: it is waited for before the rest goes
     };
     static bool isLeftOut(const Upload &upload) { return upload.changed || upload.error; }
-    /// Folders before what is in them, moves, deletions from the inside out, files.
-    void orderForCommits(std::vector<const Operation *> &pending) const;
-    Result<std::vector<Upload>> gather(const std::vector<const Operation *> &pending, std::size_t &next);
-    Result<std::unique_ptr<Batch>> begin(const std::vector<const Operation *> &pending, std::size_t &next);
+    /// What was found out about one group of the order.
+    struct Group {
+        std::vector<Upload> uploads;  ///< empty: it is left out
+        std::size_t chunks = 0;
+        std::vector<ExecutionReport::Trouble> troubles;
+        std::vector<RelativePath> stale;
+    };
+    CommitOrder order(std::vector<const Operation *> pending) const;
+    Result<std::vector<Upload>> gather(std::size_t &next);
+    Result<Group> look(std::size_t first, std::size_t end, store::PathLookup &paths) const;
+    Result<bool> look(const Operation &operation, Group &group, store::PathLookup &paths) const;
+    Result<bool> isBack(const Operation &operation, Group &group, store::PathLookup &paths) const;
+    Result<std::optional<RelativePath>> pathOfGone(const Node &gone, store::PathLookup &paths) const;
+    Result<std::unique_ptr<Batch>> begin(std::size_t &next);
     Result<std::unique_ptr<Commit>> prepare(Batch &batch);
+    Result<void> checkBelow(const NodeId &folder, const RelativePath &path) const;
     Result<void> makeDurable(std::vector<Upload> &uploads);
     Result<std::unordered_set<ContentHash>> heldByTheCloud(const std::vector<Upload> &uploads) const;
-    Result<void> send(const LocalProject &project, Commit &commit);
+    Result<void> sendNext(Batch &batch, std::unique_ptr<Commit> &onItsWay);
+    Result<void> send(Commit &commit);
     Result<qint64> noteSent(const std::vector<wire::Change> &changes);
     Result<wire::CommitReply> ask(const wire::CommitRequest &request) const;
-    Result<void> land(LocalProject &project, std::unique_ptr<Commit> commit);
-    Result<void> record(LocalProject &project, const Commit &commit);
+    Result<void> hear(Commit *commit);
+    Result<void> record(LocalProject &project, const Commit *commit);
 
     Parts m_parts;
     const SyncOptions &m_options;
     SyncOutcome &m_outcome;
     ExecutionReport m_report;
     QByteArray m_projectPath;
+    CommitOrder m_order;
+    std::vector<bool> m_isLeftOut;  ///< of each change of the order
+    wire::Cursor m_head;  ///< where the cloud is after the last answer; the store follows
     bool m_mustPull = false;
     bool m_asksAll = false;  ///< a commit was refused: asks also about chunks that the cloud should have
     std::unordered_map<NodeId, Error> m_unsafe;  ///< could not be made durable in this run

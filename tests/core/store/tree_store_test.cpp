@@ -161,33 +161,54 @@ private Q_SLOTS:
         QTest::newRow("awaited") << QByteArray("name") << Presence::Fetching << true << false;
         QTest::newRow("not in the cloud") << QByteArray() << Presence::Here << false << false;
     }
-    /// As putLocal() and agree() do it, one after the other.
+    /// As a put and agree() do it, one after the other.
     void whatIsHereAsInTheCloudIsAgreedOnAtOnce()
     {
         QFETCH(QByteArray, inCloud);
         QFETCH(Presence, presence);
         QFETCH(bool, isAgreed);
         QFETCH(bool, isSettled);
-        for (const bool isAtOnce : {false, true}) {
+        enum class Way { OneByOne, LocalAtOnce, RemoteAtOnce };
+        for (const Way way : {Way::OneByOne, Way::LocalAtOnce, Way::RemoteAtOnce}) {
             auto transaction = Transaction::begin(*m_database);
             Node remote = node(20'001, NodeId{}, NodeKind::File);
             LocalNode local{remote, {}};
             local.node.place.name = "name";
             local.seen.presence = presence;
             remote.place.name = inCloud;
+            if (way == Way::RemoteAtOnce)
+                QVERIFY(m_trees->putLocal(local, *transaction));
             if (!inCloud.isEmpty())
-                QVERIFY(m_trees->putRemote(remote, 2, *transaction));
-            if (isAtOnce) {
+                QVERIFY(way == Way::RemoteAtOnce ? m_trees->putRemoteAndAgree(remote, 2, *transaction)
+                                                 : m_trees->putRemote(remote, 2, *transaction));
+            if (way == Way::LocalAtOnce)
                 QVERIFY(m_trees->putLocalAndAgree(local, *transaction));
-            } else {
+            if (way == Way::OneByOne) {
                 QVERIFY(m_trees->putLocal(local, *transaction));
                 QVERIFY(m_trees->agree(remote.id, *transaction));
             }
             QCOMPARE((*m_trees->local(remote.id))->seen.presence, presence);
+            QCOMPARE(*m_trees->remoteRevision(remote.id), inCloud.isEmpty() ? 0 : 2);
             QCOMPARE((*m_trees->node(Tree::Synced, remote.id)).has_value(), isAgreed);
             const auto open = *m_trees->unsettled();
             QCOMPARE(std::ranges::find(open, remote.id) == open.end(), isSettled);
         }
+    }
+
+    void whoseRemotePlaceIsTakenWaitsForAnother()
+    {
+        auto transaction = Transaction::begin(*m_database);
+        Node first = node(20'001, NodeId{}, NodeKind::File);
+        Node second = node(20'002, NodeId{}, NodeKind::File);
+        second.place = first.place;
+        QVERIFY(m_trees->putRemote(first, 2, *transaction));
+        QVERIFY(m_trees->putRemote(second, 3, *transaction));
+        QCOMPARE((*m_trees->at(Tree::Remote, first.place))->id, second.id);
+        QVERIFY(!m_trees->checkRemote({first.id, second.id}, *transaction));
+        first.place.name = "another";
+        QVERIFY(m_trees->putRemote(first, 3, *transaction));
+        QVERIFY(m_trees->checkRemote({first.id, second.id}, *transaction));
+        QCOMPARE((*m_trees->at(Tree::Remote, first.place))->id, first.id);
     }
 };
 

@@ -161,7 +161,7 @@ public:
             save();
         }
         engine = std::make_unique<sync::Engine>(sync::Engine::Parts{*database, systemClock(), systemRandom(), *workers, channel,
-                                                                    openRoot, name, bootId, maxBatch});
+                                                                    openRoot, name, bootId, maxBatch, maxCommit});
         return engine->prepareRoot(project);
     }
     void save()
@@ -189,7 +189,8 @@ public:
     Cloud &cloud;
     const QString name;
     QByteArray bootId = "first start";  ///< of the machine; counts from the next openStore()
-    std::size_t maxBatch = sync::Engine::kMaxBatch;  ///< counts from the next openStore()
+    std::size_t maxBatch = sync::Engine::kMaxBatch;  ///< counts from the next openStore(), as the next
+    std::size_t maxCommit = sync::Engine::kMaxCommit;
     OpenRoot openRoot;
     TempFolder folder;
     QString root;

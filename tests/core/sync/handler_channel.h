@@ -27,6 +27,8 @@ public:
             if (request.path.endsWith("/chunks:negotiate"))
                 chunksAskedFor += request.body.count("\"s256:");
         }
+        if (refusesPacks && request.path.endsWith("/packs"))
+            return cloud::CloudReply{507, "application/problem+json", R"({"code":"quota_exceeded","detail":"full"})", {}};
         server::RequestHead head;
         head.method = request.method;
         const qsizetype mark = request.path.indexOf('?');
@@ -77,6 +79,7 @@ public:
     }
 
     bool offline = false;
+    bool refusesPacks = false;
     bool loseCommitReplies = false;  ///< the commits are made, but the client does not hear of it
     std::function<void(const QByteArray &request)> onAnswered;  ///< before the client hears of the answer
     qint64 chunksAskedFor = 0;   ///< by chunks:negotiate

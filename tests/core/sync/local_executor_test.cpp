@@ -4,6 +4,8 @@
 #include "tests/core/sync/computers.h"
 #include "tests/support/thin_disk.h"
 
+#include <fcntl.h>
+
 using namespace tideline;
 using namespace tideline::sync;
 using tideline::test::Cloud;
@@ -18,7 +20,9 @@ struct Weather {
     QByteArrayList broken;   ///< cannot be made durable: "file a/b", "folder a", "all"
     QByteArrayList brokenOnce;  ///< the next time only
     QByteArray unreadable;
+    bool isTrashUnreadable = false;
     QByteArrayList durable;  ///< was made so since: "folder a while 2 agreed"
+    std::function<void(const RelativePath &to)> beforeRename = [](const RelativePath &) {};
     QByteArray lastPlaced;   ///< the name below .tideline/tmp of what last came from there to its place
     std::function<qint64()> agreed;  ///< files on which both sides agree
 };
@@ -28,7 +32,7 @@ public:
     WeatherDisk(std::unique_ptr<files::FileSystem> disk, Weather &weather) : ThinDisk(std::move(disk)), m_weather(weather) {}
     Result<std::unique_ptr<files::ReadFile>> openRead(const RelativePath &path) override
     {
-        if (path.bytes() == m_weather.unreadable)
+        if (path.bytes() == m_weather.unreadable || (m_weather.isTrashUnreadable && path.isWithin(ownPath("trash"))))
             return Error{Error::Kind::Io, u"Input/output error"_s, path.toString(), {}};
         return ThinDisk::openRead(path);
     }
@@ -36,6 +40,7 @@ public:
     {
         if (from.isWithin(ownPath("tmp")) && !to.isWithin(ownPath({})))
             m_weather.lastPlaced = from.name();
+        m_weather.beforeRename(to);
         return ThinDisk::rename(from, to, ifExists);
     }
     Result<void> syncFile(const RelativePath &path) override
@@ -306,6 +311,53 @@ private Q_SLOTS:
         m_b->write("runs/day.csv", "made anew");
         recover();
         QCOMPARE(contentsInRuns(), (QByteArrayList{"made anew", "saved here"}));
+    }
+
+    void whatComesBackFindsAPlaceWhereItsFolderGoesMeanwhile()
+    {
+        placeAndFail();
+        m_b->write("runs/day.csv", "saved here");
+        loseTheName();
+        m_b->write("runs/day.csv", "made anew");
+        m_weather.beforeRename = [this](const RelativePath &to) {
+            if (to.bytes() == "runs/day (conflict, kept).csv")
+                QVERIFY(QDir(m_b->root + u"/runs"_s).removeRecursively());
+        };
+        recover();
+        QCOMPARE(m_b->read("day (conflict, kept).csv"), QByteArray("saved here"));
+        QVERIFY(leftInTmp().isEmpty());
+    }
+
+    void whatWasSavedIntoAReplacedFileComesBackHoweverLateItCanBeRead()
+    {
+        const auto setTime = [](const QString &path) {  // in the future: no stamp tells of a write
+            const timespec times[] = {{4'000'000'000, 0}, {4'000'000'000, 0}};
+            QCOMPARE(::utimensat(AT_FDCWD, qPrintable(path), times, 0), 0);
+        };
+        m_a->write("runs/day.csv", "one");
+        setTime(m_a->root + u"/runs/day.csv"_s);
+        settle();
+        m_a->write("runs/day.csv", "two");
+        m_a->sync();
+        bool isSaved = false;
+        m_weather.beforeRename = [&](const RelativePath &to) {
+            if (to.bytes() != "runs/day.csv" || std::exchange(isSaved, true))
+                return;
+            QFile file(m_b->root + u"/runs/day.csv"_s);
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            file.write("own");
+            file.close();
+            setTime(file.fileName());
+        };
+        m_weather.isTrashUnreadable = true;
+        QVERIFY(!m_b->trySync());
+        QCOMPARE(m_b->read("runs/day.csv"), QByteArray("two"));
+        (void)m_b->trySync();  // waits for it, and looks at what stands there now
+        QCOMPARE(contentsInRuns(), QByteArrayList{"two"});
+        m_weather.isTrashUnreadable = false;
+        settle();
+        QCOMPARE(contentsInRuns(), (QByteArrayList{"own", "two"}));
+        mustBeEqual();
     }
 
     void aPlacedFileThatIsAsItCameGetsItsLostNameAgain()

@@ -48,8 +48,12 @@ class CountingCloud final : public cloud::Channel {
 public:
     Result<cloud::CloudReply> send(const cloud::CloudRequest &request, const OnBody &) override
     {
+        if (request.path.endsWith(brokenPath) && listed.size() == brokenAfter)
+            return Error{Error::Kind::Offline, u"Connection reset"_s, {}, {}};
         QJsonObject reply{{u"need"_s, QJsonArray()}};
         if (request.path.endsWith("/commits")) {
+            bases.append(QJsonDocument::fromJson(request.body)[u"base"_s][u"revision"_s].toInteger());
+            recorded.append(test::must(database.integer("SELECT revision FROM project")).value_or(0));
             listed.append(request.body.count("[\"s256:"));
             wire::CommitReply made;
             made.cursor = {epoch, listed.size(), sha256(request.body)};
@@ -58,8 +62,15 @@ public:
         return cloud::CloudReply{200, "application/json", QJsonDocument(reply).toJson(), {}};
     }
 
+    explicit CountingCloud(store::Database &store) : database(store) {}
+
     const Epoch epoch = Epoch::make(systemClock(), systemRandom());
+    store::Database &database;
+    QByteArray brokenPath = "nothing";
+    qsizetype brokenAfter = -1;  ///< commits
     QList<qint64> listed;
+    QList<qint64> bases;     ///< what each commit stands on
+    QList<qint64> recorded;  ///< where the store was when it was asked for
 };
 
 }  // namespace
@@ -87,7 +98,7 @@ class UploaderTest final : public QObject {
     }
 
     /// Uploads files "0", "1", … with so many chunks each, as the store has it, to `cloud`.
-    ExecutionReport upload(const QList<int> &chunks, CountingCloud &cloud)
+    Result<ExecutionReport> upload(const QList<int> &chunks, CountingCloud &cloud)
     {
         store::TreeStore trees(*m_computer->database, m_computer->project.number);
         std::vector<Operation> operations;
@@ -109,7 +120,7 @@ class UploaderTest final : public QObject {
         InlineWorkers workers;
         const SyncOptions options;
         Uploader uploader({*disk, trees, cloud, systemClock(), systemRandom(), workers, u"laptop"_s}, options, m_outcome);
-        return test::must(uploader.run(m_computer->project, operations));
+        return uploader.run(m_computer->project, operations);
     }
 
 private Q_SLOTS:
@@ -209,16 +220,16 @@ private Q_SLOTS:
     {
         QFETCH(QList<int>, files);
         QFETCH(QList<qint64>, commits);
-        CountingCloud cloud;
-        QVERIFY(upload(files, cloud).troubles.empty());
+        CountingCloud cloud(*m_computer->database);
+        QVERIFY(test::must(upload(files, cloud)).troubles.empty());
         QCOMPARE(cloud.listed, commits);
         QCOMPARE(m_outcome.uploaded, files.size());
     }
 
     void aFileTooLargeForACommitIsListedAndHoldsNothingElseUp()
     {
-        CountingCloud cloud;
-        const ExecutionReport report = upload({1, 180'001, 1}, cloud);
+        CountingCloud cloud(*m_computer->database);
+        const ExecutionReport report = test::must(upload({1, 180'001, 1}, cloud));
         QCOMPARE(cloud.listed, QList<qint64>{2});
         QCOMPARE(report.troubles.size(), 1u);
         QCOMPARE(report.troubles[0].path, QByteArray("1"));
@@ -226,7 +237,155 @@ private Q_SLOTS:
         QVERIFY(report.troubles[0].error.what.contains(u"too large"_s));
     }
 
+    void aFolderMovedTooDeepIsListedAndHoldsNothingElseUp()
+    {
+        const auto chain = [](int depth) { return QByteArray("d/").repeated(depth); };
+        m_computer->write("upper/" + chain(100) + "a.txt", "a");
+        m_computer->write("lower/" + chain(200) + "b.txt", "b");
+        QVERIFY(m_computer->sync().equal);
+        m_computer->rename(u"lower"_s, QString::fromUtf8("upper/" + chain(100) + "lower"));
+        m_computer->write("c.txt", "c");
+        const SyncOutcome outcome = m_computer->sync();
+        QVERIFY(!outcome.equal);
+        QCOMPARE(outcome.uploaded, 1);
+        QVERIFY(outcome.errors > 0);
+        Computer other(*m_cloud, u"desktop"_s);
+        QVERIFY(other.sync().equal);
+        QCOMPARE(other.read("c.txt"), QByteArray("c"));
+        QCOMPARE(other.read("lower/" + chain(200) + "b.txt"), QByteArray("b"));
+        m_computer->rename(QString::fromUtf8("upper/" + chain(100) + "lower"), u"lower"_s);
+        QVERIFY(m_computer->sync().equal);
+    }
+
+    void aPlanThatTakesSeveralCommitsIsTakenByTheServer_data()
+    {
+        QTest::addColumn<std::function<void(Computer &)>>("act");
+        QTest::newRow("files leave a folder that goes") << std::function([](Computer &computer) {
+            for (int i = 0; i < 8; ++i)
+                computer.rename(u"old/%1.csv"_s.arg(i), u"new/%1.csv"_s.arg(i));
+            QVERIFY(QDir(computer.root + u"/old"_s).removeRecursively());
+        });
+        QTest::newRow("a folder takes the name of one that goes") << std::function([](Computer &computer) {
+            QVERIFY(QDir(computer.root + u"/old"_s).removeRecursively());
+            computer.rename(u"new"_s, u"old"_s);
+        });
+        QTest::newRow("two swap their names") << std::function([](Computer &computer) {
+            computer.rename(u"old"_s, u"swap"_s);
+            computer.rename(u"new"_s, u"old"_s);
+            computer.rename(u"swap"_s, u"new"_s);
+            for (int i = 0; i < 8; ++i)
+                computer.write("made " + QByteArray::number(i), "x");
+        });
+    }
+    void aPlanThatTakesSeveralCommitsIsTakenByTheServer()
+    {
+        QFETCH(std::function<void(Computer &)>, act);
+        for (int i = 0; i < 12; ++i)
+            m_computer->write("old/" + QByteArray::number(i) + ".csv", QByteArray::number(i));
+        m_computer->write("new/readme.md", "new");
+        QVERIFY(m_computer->sync().equal);
+        m_computer->maxCommit = 5;
+        m_computer->closeStore();
+        m_computer->openStore();
+        act(*m_computer);
+        SyncOptions yes;
+        yes.acceptGuard = true;
+        QVERIFY(m_computer->sync(yes).equal);
+        Computer other(*m_cloud, u"desktop"_s);
+        QVERIFY(other.sync().equal);
+        const auto list = [](const Computer &computer) {
+            QStringList paths;
+            for (QDirIterator it(computer.root, QDir::AllEntries | QDir::NoDotAndDotDot, QDirIterator::Subdirectories); it.hasNext();)
+                paths += QDir(computer.root).relativeFilePath(it.next());
+            paths.removeIf([](const QString &path) { return path.startsWith(u".tideline"_s); });
+            paths.sort();
+            return paths;
+        };
+        QCOMPARE(list(other), list(*m_computer));
+    }
+
+    void whatNeedsAFolderThatCannotGoWaitsWithIt()
+    {
+        const auto chain = [](int depth) { return QByteArray("d/").repeated(depth); };
+        m_computer->write("upper/" + chain(100) + "a.txt", "a");
+        m_computer->write("proj/lower/" + chain(200) + "b.txt", "b");
+        QVERIFY(m_computer->sync().equal);
+        m_computer->rename(u"proj/lower"_s, QString::fromUtf8("upper/" + chain(100) + "lower"));
+        QVERIFY(QDir(m_computer->root + u"/proj"_s).removeRecursively());  // its row waits for the one that left it
+        m_computer->write("c.txt", "c");
+        const SyncOutcome outcome = m_computer->sync();
+        QVERIFY(!outcome.equal);
+        QCOMPARE(outcome.uploaded, 1);
+        QCOMPARE(outcome.deletedRemote, 0);
+    }
+
+    void whatIsBackBeforeItsDeletionIsCommittedIsNotDeleted()
+    {
+        m_computer->write("day.csv", "1");
+        m_computer->write("night.csv", "2");
+        QVERIFY(m_computer->sync().equal);
+        Computer other(*m_cloud, u"desktop"_s);
+        QVERIFY(other.sync().equal);
+        other.write("evening.csv", "3");
+        QVERIFY(other.sync().equal);
+        m_computer->remove(u"day.csv"_s);
+        m_computer->remove(u"night.csv"_s);
+        SyncOptions options;
+        options.onProgress = [&](const Progress &progress) {
+            if (progress.phase == Progress::Phase::Downloading)
+                m_computer->write("day.csv", "1");
+        };
+        const SyncOutcome outcome = m_computer->sync(options);
+        QCOMPARE(outcome.deletedRemote, 1);
+        QVERIFY(m_computer->sync().equal);
+        QVERIFY(other.sync().equal);
+        QCOMPARE(other.read("day.csv"), QByteArray("1"));
+        QVERIFY(!QFile::exists(other.root + u"/night.csv"_s));
+    }
+
+    void theFirstRefusedPackIsTheLast()
+    {
+        m_computer->write("big.bin", noise(60 << 20));
+        m_computer->channel.requests.clear();
+        m_computer->channel.refusesPacks = true;
+        QVERIFY(!m_computer->trySync());
+        qsizetype packs = 0;
+        for (const QByteArray &request : m_computer->channel.requests)
+            packs += request.endsWith("/packs");
+        QVERIFY2(packs <= 2 * m_computer->workers->width(), QByteArray::number(packs));
+    }
+
+    void theNextCommitIsAskedForBeforeTheLastAnswerIsWrittenDown()
+    {
+        CountingCloud cloud(*m_computer->database);
+        test::must(upload({100'000, 100'000, 100'000, 100'000}, cloud));
+        QCOMPARE(cloud.bases, (QList<qint64>{0, 1, 2, 3}));
+        QCOMPARE(cloud.recorded, (QList<qint64>{0, 0, 1, 2}));
+        QCOMPARE(recordedRevision(), 4);
+        QCOMPARE(m_outcome.uploaded, 4);
+    }
+
+    void anAnswerIsWrittenDownThoughTheNextCommitFails_data()
+    {
+        QTest::addColumn<QByteArray>("broken");
+        QTest::newRow("at its contents") << QByteArray("/chunks:negotiate");
+        QTest::newRow("itself") << QByteArray("/commits");
+    }
+    void anAnswerIsWrittenDownThoughTheNextCommitFails()
+    {
+        QFETCH(QByteArray, broken);
+        CountingCloud cloud(*m_computer->database);
+        cloud.brokenPath = broken;
+        cloud.brokenAfter = 2;
+        const auto uploaded = upload({100'000, 100'000, 100'000, 100'000}, cloud);
+        QCOMPARE(toString(uploaded.error().kind), toString(Error::Kind::Offline));
+        QCOMPARE(recordedRevision(), 2);
+        QCOMPARE(m_computer->project.revision, 2);
+    }
+
 private:
+    qint64 recordedRevision() { return test::must(m_computer->database->integer("SELECT revision FROM project")).value_or(0); }
+
     static QByteArray noise(qsizetype bytes)
     {
         QByteArray noise(bytes, Qt::Uninitialized);
