@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace tideline::server {
 
@@ -19,6 +18,7 @@ using Outcome = std::variant<Committed, Refusal>;
 namespace {
 
 constexpr qsizetype kMaxListed = 10'000;
+constexpr std::size_t kFewChunks = 2;
 
 Error notOurs(const ProjectRow &project)
 {
@@ -82,20 +82,28 @@ ContentHash chained(const ContentHash &before, const Epoch &epoch, Revision revi
 Result<std::optional<Refusal>> takeContents(ChunkRepository &chunks, const std::vector<wire::Change> &changes,
                                             std::vector<const wire::Change *> &fresh)
 {
-    std::unordered_set<ContentHash> seen;
+    const Refusal otherSize{422, "invalid", u"A file's size does not match its content."_s, {}, {}};
+    std::unordered_map<ContentHash, qint64> seen;  // and the size that was said
     std::unordered_map<ContentHash, quint32> asked;  // and the length that was asked about
     QJsonArray need;
     QJsonArray unknown;
     for (const wire::Change &change : changes) {
         const NodeContent &content = change.node.content;
-        if (change.op != Op::Put || content.kind != NodeKind::File || !seen.insert(content.hash).second)
+        if (change.op != Op::Put || content.kind != NodeKind::File)
             continue;
-        const auto size = chunks.contentSize(content.hash);
+        if (const auto [known, isNew] = seen.emplace(content.hash, content.sizeBytes); !isNew) {
+            if (known->second != content.sizeBytes)
+                return std::optional(otherSize);
+            continue;
+        }
+        // Its list of chunks has been checked against hash and size; to look for its few chunks costs no more than for itself.
+        const bool isAsked = !change.manifest || change.manifest->chunks.size() > kFewChunks;
+        const auto size = isAsked ? chunks.contentSize(content.hash) : Result<std::optional<qint64>>(std::nullopt);
         if (!size)
             return size.error();
         if (*size) {
             if (**size != content.sizeBytes)
-                return std::optional(Refusal{422, "invalid", u"A file's size does not match its content."_s, {}, {}});
+                return std::optional(otherSize);
             continue;
         }
         if (!change.manifest) {

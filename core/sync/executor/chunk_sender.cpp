@@ -13,7 +13,15 @@ namespace {
 constexpr qint64 kPackBytes = 4 << 20;
 constexpr int kPacksPerThread = 2;                ///< while one is read, the server answers another
 constexpr qint64 kNoNegotiationBytes = 64 << 10;  ///< below this, asking costs more than sending
+constexpr std::size_t kSampleChunks = 64;          ///< a hundredth of all that is held shows in these two times of three
 constexpr qint64 kOpenBytes = 32 << 10;           ///< to open a file takes as long as to send so much
+std::unordered_set<ContentHash> idsOf(const std::vector<Chunk> &chunks)
+{
+    std::unordered_set<ContentHash> ids;
+    for (const Chunk &chunk : chunks)
+        ids.insert(chunk.id);
+    return ids;
+}
 
 }  // namespace
 
@@ -63,15 +71,29 @@ Result<std::unordered_set<ContentHash>> ChunkSender::lacking(std::span<File> fil
         std::ranges::copy_if(file.manifest->chunks, std::back_inserter(all),
                              [&](const Chunk &chunk) { return held.insert(chunk.id).second; });
     }
-    std::unordered_set<ContentHash> need;
-    if (bytes <= kNoNegotiationBytes) {
-        for (const Chunk &chunk : all)
-            need.insert(chunk.id);
-        return need;
+    if (bytes <= kNoNegotiationBytes)
+        return idsOf(all);
+    if (all.size() >= 4 * kSampleChunks) {
+        // Of a first upload the cloud has nothing, and a few from all over it tell so.
+        std::vector<Chunk> sample;
+        for (std::size_t i = 0; i < kSampleChunks; ++i)
+            sample.push_back(all[i * all.size() / kSampleChunks]);
+        const auto need = ask(sample);
+        if (!need)
+            return need.error();
+        if (need->size() == sample.size())
+            return idsOf(all);
     }
-    for (std::span<const Chunk> left(all); !left.empty();) {
-        const auto ask = left.first(std::min(left.size(), wire::kMaxNegotiateChunks));
-        left = left.subspan(ask.size());
+    return ask(all);
+}
+
+/// Those that the server lacks.
+Result<std::unordered_set<ContentHash>> ChunkSender::ask(std::span<const Chunk> chunks) const
+{
+    std::unordered_set<ContentHash> need;
+    while (!chunks.empty()) {
+        const auto ask = chunks.first(std::min(chunks.size(), wire::kMaxNegotiateChunks));
+        chunks = chunks.subspan(ask.size());
         QJsonArray list;
         for (const Chunk &chunk : ask)
             list.append(QJsonArray{chunk.id.toString(), qint64(chunk.sizeBytes)});

@@ -58,6 +58,7 @@ private:
         std::vector<std::pair<File *, std::optional<Error>>> leftOut;  ///< without an error: changed
     };
     Result<std::unordered_set<ContentHash>> lacking(std::span<File> files, std::unordered_set<ContentHash> held) const;
+    Result<std::unordered_set<ContentHash>> ask(std::span<const Chunk> chunks) const;
     std::vector<std::span<const Wanted>> shares(std::span<const Wanted> wanted) const;
     Outcome sendShare(std::span<const Wanted> share);
     Result<void> sendPack(QByteArray body);

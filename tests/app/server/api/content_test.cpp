@@ -195,6 +195,11 @@ private Q_SLOTS:
         m_server->mustCommit(m_project, m_token, {put(fileNode(m_server->node(), "a", m_big), manifestOf(m_big))});
         m_server->mustCommit(m_project, m_token, {put(fileNode(m_server->node(), "copy", m_big))});
         QCOMPARE(m_server->get(m_project + "/files/copy", m_token).body, m_big);
+        Node other = fileNode(m_server->node(), "other", "12345");
+        other.content.sizeBytes = 6;
+        QCOMPARE(m_server->upload(m_project, m_token, {"12345"}).status, 200);
+        QCOMPARE(m_server->commit(m_project, m_token, m_server->head(m_project, m_token),
+                                  {put(fileNode(m_server->node(), "true", "12345"), manifestOf("12345")), put(other)}).status, 422);
         Node wrong = fileNode(m_server->node(), "wrong", m_big);
         wrong.content.sizeBytes = 1;
         QCOMPARE(m_server->commit(m_project, m_token, m_server->head(m_project, m_token), {put(wrong)}).status, 422);
