@@ -19,7 +19,7 @@ constexpr qint64 kRequestBytes = 16 << 20;
 constexpr std::size_t kRequestChunks = 1000;
 constexpr std::size_t kSyncEachUpTo = 4;
 constexpr qint64 kHoleBytes = 64 << 10;
-constexpr int kMostDamagedReplies = 100;  ///< in one batch; from here on it is the link, or the server as a whole
+constexpr int kMostBarrenReplies = 200;  ///< damaged from the first chunk on, in one batch: then it is the link, or the server as a whole
 const QString kAskTheOperator = u"Ask the server's operator to run its check."_s;
 
 bool isZero(QByteArrayView bytes)
@@ -236,11 +236,13 @@ Result<void> Downloader::fetchAround(std::vector<Chunk> chunks, Flight &flight)
 {
     bool isDamaged = false;
     auto fetched = fetchChunks(chunks, flight, isDamaged);
-    if (fetched || !isDamaged || ++flight.damagedReplies > kMostDamagedReplies || flight.isStopped())
+    if (fetched || !isDamaged || flight.isStopped())
         return fetched;
     {
         const std::scoped_lock lock(flight.targetsMutex);
-        std::erase_if(chunks, [&](const Chunk &chunk) { return !flight.targets.contains(chunk.id); });
+        const auto came = std::erase_if(chunks, [&](const Chunk &chunk) { return !flight.targets.contains(chunk.id); });
+        if (came == 0 && ++flight.barrenReplies > kMostBarrenReplies)
+            return fetched;
     }
     if (chunks.size() == 1) {
         fetched = fetchChunks(chunks, flight, isDamaged);

@@ -106,7 +106,7 @@ private:
     std::array<std::mutex, 64> wantMutexes;  ///< guard the wants, each by its number; taken alone
     std::vector<std::vector<Chunk>> requests;
     std::vector<Result<void>> results;
-    std::atomic<int> damagedReplies = 0;
+    std::atomic<int> barrenReplies = 0;
     std::unique_ptr<RunningTasks> running;  ///< last: it is waited for before the rest goes
 };
 

@@ -29,6 +29,7 @@ Result<ExecutionReport> Uploader::run(LocalProject &project, const std::vector<O
 {
     m_report = {};
     m_mustPull = false;
+    ++m_run;
     m_projectPath = projectPath(project);
     m_head = {project.epoch, project.revision, project.commitHash};
     std::vector<const Operation *> pending;
@@ -184,9 +185,13 @@ Result<std::vector<Uploader::Upload>> Uploader::gather(std::size_t &next)
             ++end;
         if (!uploads.empty() && uploads.size() + (end - next) > m_parts.maxChanges)
             return uploads;
-        auto group = look(next, end, paths);
+        auto group = end - next <= wire::kMaxCommitChanges ? look(next, end, paths) : Result<Group>(Group{});
         if (!group)
             return group.error();
+        if (end - next > wire::kMaxCommitChanges)
+            group->troubles.push_back({m_order.changes[next]->place.name,
+                                       {Error::Kind::Refused, u"So many files gave each other their names that no commit takes them."_s, {},
+                                        u"Give this folder another name, sync, and then its own."_s}});
         if (!uploads.empty() && chunks + group->chunks > kCommitChunks)
             return uploads;  // the next commit begins with it
         chunks += group->chunks;
@@ -201,7 +206,7 @@ Result<std::vector<Uploader::Upload>> Uploader::gather(std::size_t &next)
 }
 
 /// A group of which something cannot go now is left out, and so is all that needs it: the server would refuse the whole commit.
-Result<Uploader::Group> Uploader::look(std::size_t first, std::size_t end, store::PathLookup &paths) const
+Result<Uploader::Group> Uploader::look(std::size_t first, std::size_t end, store::PathLookup &paths)
 {
     Group group;
     bool isWhole = true;
@@ -218,7 +223,7 @@ Result<Uploader::Group> Uploader::look(std::size_t first, std::size_t end, store
 }
 
 /// False: it is left out.
-Result<bool> Uploader::look(const Operation &operation, Group &group, store::PathLookup &paths) const
+Result<bool> Uploader::look(const Operation &operation, Group &group, store::PathLookup &paths)
 {
     Upload upload{&operation, {}, {}, false, {}};
     if (operation.kind == Operation::Kind::DeleteRemote) {
@@ -270,7 +275,7 @@ Result<bool> Uploader::look(const Operation &operation, Group &group, store::Pat
 }
 
 /// Whether something stands again where a node was missed: much may have been fetched since its folder was looked at.
-Result<bool> Uploader::isBack(const Operation &operation, Group &group, store::PathLookup &paths) const
+Result<bool> Uploader::isBack(const Operation &operation, Group &group, store::PathLookup &paths)
 {
     if (!operation.seenRemote || operation.seenRemote->content.kind == NodeKind::Folder)
         return false;  // a folder goes when all that was in it went
@@ -287,6 +292,9 @@ Result<bool> Uploader::isBack(const Operation &operation, Group &group, store::P
     if (!holder || !same)
         return !holder ? holder.error() : same.error();
     if (*holder || !same->empty())
+        return false;
+    // Once: what the look that follows does not take for a node of the tree (an ignored file, say) is not this one.
+    if (m_seenBack.try_emplace(operation.node, m_run).first->second != m_run)
         return false;
     group.stale.push_back((*path)->parent());
     return true;
@@ -547,7 +555,10 @@ Result<void> Uploader::record(LocalProject &project, const Commit *commit)
         Node node{operation.node, operation.place, operation.content};
         if ((upload.moveOnly || operation.kind == Operation::Kind::MoveRemote) && operation.seenRemote)
             node.content = operation.seenRemote->content;
-        if (auto put = m_parts.trees.putRemoteAndAgree(node, reply.cursor.revision, *transaction); !put)
+        // What could not be made durable here is not agreed on.
+        auto put = upload.error ? m_parts.trees.putRemote(node, reply.cursor.revision, *transaction)
+                                : m_parts.trees.putRemoteAndAgree(node, reply.cursor.revision, *transaction);
+        if (!put)
             return put;
     }
     if (auto removed = m_parts.trees.journalRemove(commit->note, *transaction); !removed)

@@ -83,9 +83,9 @@ private:
     };
     CommitOrder order(std::vector<const Operation *> pending) const;
     Result<std::vector<Upload>> gather(std::size_t &next);
-    Result<Group> look(std::size_t first, std::size_t end, store::PathLookup &paths) const;
-    Result<bool> look(const Operation &operation, Group &group, store::PathLookup &paths) const;
-    Result<bool> isBack(const Operation &operation, Group &group, store::PathLookup &paths) const;
+    Result<Group> look(std::size_t first, std::size_t end, store::PathLookup &paths);
+    Result<bool> look(const Operation &operation, Group &group, store::PathLookup &paths);
+    Result<bool> isBack(const Operation &operation, Group &group, store::PathLookup &paths);
     Result<std::optional<RelativePath>> pathOfGone(const Node &gone, store::PathLookup &paths) const;
     Result<std::unique_ptr<Batch>> begin(std::size_t &next);
     Result<std::unique_ptr<Commit>> prepare(Batch &batch);
@@ -106,6 +106,8 @@ private:
     QByteArray m_projectPath;
     CommitOrder m_order;
     std::vector<bool> m_isLeftOut;  ///< of each change of the order
+    std::unordered_map<NodeId, int> m_seenBack;  ///< deletions left out, and in which run
+    int m_run = 0;
     wire::Cursor m_head;  ///< where the cloud is after the last answer; the store follows
     bool m_mustPull = false;
     bool m_asksAll = false;  ///< a commit was refused: asks also about chunks that the cloud should have

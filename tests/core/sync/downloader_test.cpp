@@ -197,7 +197,7 @@ private Q_SLOTS:
         for (const auto &[id, bytes] : m_cloud.chunks)
             m_cloud.damaged.insert(id);
         QCOMPARE(toString(fetch(wants).error().kind), toString(Error::Kind::Offline));
-        QVERIFY2(m_cloud.asked.size() < 250, QByteArray::number(m_cloud.asked.size()));
+        QVERIFY2(m_cloud.asked.size() < 450, QByteArray::number(m_cloud.asked.size()));
     }
 
     void aPageOfAPortalIsNoDamage()

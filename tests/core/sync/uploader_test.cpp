@@ -343,6 +343,55 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(other.root + u"/night.csv"_s));
     }
 
+    void whatIsIgnoredInItsPlaceIsNotTakenForWhatIsBack()
+    {
+        m_computer->write("D/x.log", "1");
+        m_computer->write("E/a.txt", "2");
+        QVERIFY(m_computer->sync().equal);
+        m_computer->write(".tidelineignore", "*.log\n");
+        m_computer->write("E/x.log", "3");
+        QVERIFY(m_computer->sync().equal);
+        QVERIFY(QDir(m_computer->root + u"/D"_s).removeRecursively());
+        m_computer->rename(u"E"_s, u"D"_s);
+        m_computer->write("D/new.txt", "4");
+        QVERIFY(m_computer->sync().equal);
+        Computer other(*m_cloud, u"desktop"_s);
+        QVERIFY(other.sync().equal);
+        QCOMPARE(other.read("D/new.txt"), QByteArray("4"));
+        QCOMPARE(other.read("D/a.txt"), QByteArray("2"));
+        QVERIFY(!QFile::exists(other.root + u"/D/x.log"_s));
+        QVERIFY(!QFile::exists(other.root + u"/E"_s));
+    }
+
+    void aRingThatNoCommitTakesIsNamedAndHoldsNothingElseUp()
+    {
+        CountingCloud cloud(*m_computer->database);
+        std::vector<Operation> operations;
+        constexpr int kRing = 10'001;
+        for (int i = 0; i < kRing; ++i) {
+            Operation operation{.kind = Operation::Kind::MoveRemote, .node = NodeId::make(systemClock(), systemRandom())};
+            Node before{operation.node, {NodeId{}, QByteArray::number(i)}, {}};
+            before.content.kind = NodeKind::File;
+            operation.place.name = QByteArray::number((i + 1) % kRing);
+            operation.seenRemote = before;
+            operation.content = before.content;
+            operations.push_back(operation);
+        }
+        Operation folder{.kind = Operation::Kind::PutRemote, .node = NodeId::make(systemClock(), systemRandom())};
+        folder.place.name = "new";
+        operations.push_back(folder);
+        store::TreeStore trees(*m_computer->database, m_computer->project.number);
+        const auto disk = test::must(files::openPosixFileSystem(m_computer->root));
+        InlineWorkers workers;
+        const SyncOptions options;
+        Uploader uploader({*disk, trees, cloud, systemClock(), systemRandom(), workers, u"laptop"_s}, options, m_outcome);
+        const ExecutionReport report = test::must(uploader.run(m_computer->project, operations));
+        QCOMPARE(report.troubles.size(), 1u);
+        QCOMPARE(cloud.listed.size(), 1);
+        QCOMPARE(m_outcome.uploaded, 1);
+        QCOMPARE(m_outcome.movedRemote, 0);
+    }
+
     void theFirstRefusedPackIsTheLast()
     {
         m_computer->write("big.bin", noise(60 << 20));
