@@ -55,7 +55,7 @@ struct JournalEntry {
     QString parked;     ///< its name under .tideline/tmp and .tideline/trash
     QByteArray seen;    ///< the FileStat that the plan saw, encoded by the executor; failed_sync: the machine's start
     ContentHash hash;   ///< replace: of the new content; else of the old
-    QByteArray body;    ///< commit: what was asked for, encoded by the uploader; place: what was put where, by the executor
+    QByteArray body;    ///< commit: what was asked for, by the uploader; place: what was put where, by the executor; replace: hash of the old content
 };
 
 /// Reads and writes the tables remote_node, local_node, synced_node, unsettled, content and journal of one project.

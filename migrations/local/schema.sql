@@ -109,7 +109,7 @@ CREATE TABLE journal (
     parked     TEXT    NOT NULL DEFAULT '',                           -- name under .tideline/tmp or .tideline/trash
     seen       BLOB,                                                  -- FileStat that the plan saw at `path`; failed_sync: the machine's start
     hash       BLOB    CHECK (length(hash) = 32),                     -- content that the plan saw there
-    body       BLOB                                                   -- commit: what was asked for, until the feed shows whether it was made; place: new files, until their names are durable; replace: the hash of what the plan saw there
+    body       BLOB                                                   -- commit: what was asked for, until the feed shows whether it was made; place: new files, until their names are durable
 ) STRICT;
 CREATE INDEX journal_project ON journal (project, id);
 
