@@ -91,6 +91,8 @@ public:
 
     /// nullopt: ENOENT, positively. A missing parent is an Error NotFound, not nullopt.
     virtual Result<std::optional<FileStat>> stat(const RelativePath &path) = 0;
+    /// When the inode of an entry was made, in ns since the Unix epoch; nullopt: this disk does not keep it.
+    virtual Result<std::optional<qint64>> bornNs(const RelativePath &) { return std::optional<qint64>{}; }
     /// The whole folder, in no order, without "." and "..". A listing that could not be completed is an Error.
     /// An entry that vanished between listing and lstat is left out.
     virtual Result<std::vector<FolderItem>> list(const RelativePath &folder) = 0;

@@ -215,6 +215,20 @@ Result<std::unique_ptr<ReadFile>> PosixFileSystem::openRead(const RelativePath &
 }
 
 /// A read lease is refused while anybody has the file open for writing (fcntl(2), "Leases").
+Result<std::optional<qint64>> PosixFileSystem::bornNs(const RelativePath &path)
+{
+    const QString action = u"look at the entry"_s;
+    auto place = placeOf(path, action);
+    if (!place)
+        return place.error();
+    struct ::statx raw {};
+    if (::statx(place->folder, place->name.constData(), AT_SYMLINK_NOFOLLOW, STATX_BTIME, &raw) != 0)
+        return error(errno, action, path);
+    if ((raw.stx_mask & STATX_BTIME) == 0)
+        return std::optional<qint64>{};
+    return std::optional<qint64>(raw.stx_btime.tv_sec * 1'000'000'000 + raw.stx_btime.tv_nsec);
+}
+
 Result<bool> PosixFileSystem::isOpenForWriting(const RelativePath &path)
 {
     const FileDescriptor file = open(path.bytes(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);

@@ -26,6 +26,7 @@ public:
     static Result<std::unique_ptr<PosixFileSystem>> open(const QString &root, Resolve resolve = Resolve::Auto);
 
     Result<std::optional<FileStat>> stat(const RelativePath &path) override;
+    Result<std::optional<qint64>> bornNs(const RelativePath &path) override;
     Result<std::vector<FolderItem>> list(const RelativePath &folder) override;
     Result<std::unique_ptr<ReadFile>> openRead(const RelativePath &path) override;
     Result<bool> isOpenForWriting(const RelativePath &path) override;

@@ -189,7 +189,7 @@ InodePtr SimDisk::make(FileKind kind)
     } else {
         inode->number = ++m_lastNumber;
     }
-    inode->modifiedNs = inode->changedNs = inode->durableModifiedNs = stamp();
+    inode->modifiedNs = inode->changedNs = inode->bornNs = inode->durableModifiedNs = stamp();
     return inode;
 }
 

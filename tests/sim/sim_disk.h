@@ -31,6 +31,7 @@ struct Inode {
     bool executable = false;
     qint64 modifiedNs = 0;
     qint64 changedNs = 0;
+    qint64 bornNs = 0;
     qint64 links = 0;
     QByteArray target;                       ///< of a link
     std::string data;                        ///< of a file

@@ -164,6 +164,16 @@ Result<std::optional<FileStat>> SimFileSystem::stat(const RelativePath &path)
     return std::optional(m_disk.statOf(**inode));
 }
 
+Result<std::optional<qint64>> SimFileSystem::bornNs(const RelativePath &path)
+{
+    if (auto no = refused("statx", path.bytes()))
+        return *std::move(no);
+    auto inode = existing(path);
+    if (!inode)
+        return inode.error();
+    return std::optional((*inode)->bornNs);
+}
+
 Result<std::vector<files::FolderItem>> SimFileSystem::list(const RelativePath &folder)
 {
     if (auto no = refused("list", folder.bytes()))

@@ -24,6 +24,7 @@ public:
                                                            std::shared_ptr<SimProcess> process);
 
     Result<std::optional<files::FileStat>> stat(const RelativePath &path) override;
+    Result<std::optional<qint64>> bornNs(const RelativePath &path) override;
     Result<std::vector<files::FolderItem>> list(const RelativePath &folder) override;
     Result<std::unique_ptr<files::ReadFile>> openRead(const RelativePath &path) override;
     Result<bool> isOpenForWriting(const RelativePath &path) override;

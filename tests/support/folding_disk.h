@@ -13,6 +13,7 @@ class FoldingDisk final : public ThinDisk {
 public:
     using ThinDisk::ThinDisk;
     Result<std::optional<files::FileStat>> stat(const RelativePath &path) override { return ThinDisk::stat(real(path)); }
+    Result<std::optional<qint64>> bornNs(const RelativePath &path) override { return ThinDisk::bornNs(real(path)); }
     Result<std::vector<files::FolderItem>> list(const RelativePath &folder) override { return ThinDisk::list(real(folder)); }
     Result<std::unique_ptr<files::ReadFile>> openRead(const RelativePath &path) override { return ThinDisk::openRead(real(path)); }
     Result<QByteArray> readLink(const RelativePath &path) override { return ThinDisk::readLink(real(path)); }

@@ -10,6 +10,7 @@ class ThinDisk : public files::FileSystem {
 public:
     explicit ThinDisk(std::unique_ptr<files::FileSystem> disk) : m_disk(std::move(disk)) {}
     Result<std::optional<files::FileStat>> stat(const RelativePath &path) override { return m_disk->stat(path); }
+    Result<std::optional<qint64>> bornNs(const RelativePath &path) override { return m_disk->bornNs(path); }
     Result<std::vector<files::FolderItem>> list(const RelativePath &folder) override { return m_disk->list(folder); }
     Result<std::unique_ptr<files::ReadFile>> openRead(const RelativePath &path) override
     {

@@ -360,6 +360,14 @@ Result<bool> Scanner::isWithin(NodeId inner, const NodeId &outer)
     return false;
 }
 
+/// Whether a file that has the number, size and time of the row's was there when the row was written. The next file made may get
+/// the number of one that was deleted, and files of one archive, or made within a tick, have the same time.
+bool Scanner::wasBornBefore(const LocalNode &row, const FileStat &stat, const RelativePath &path)
+{
+    const auto born = m_parts.disk.bornNs(path);
+    return born && *born && **born + granularityNs(stat) < row.seen.changedNs;
+}
+
 bool Scanner::isListed(const QByteArray &name) const
 {
     return std::ranges::find(*m_items, name, &FolderItem::name) != m_items->end();
@@ -395,7 +403,8 @@ Result<void> Scanner::write(LocalNode row, const NodePlace &place, const FolderI
     const bool sameBytes = unchanged(row, stat)
                            || (content.kind == NodeKind::File && row.seen.presence == Presence::Here && !row.seen.racy
                                && row.node.place != place && row.seen.inode == stat.inode
-                               && content.modifiedNs == stat.modifiedNs && content.sizeBytes == stat.sizeBytes);
+                               && content.modifiedNs == stat.modifiedNs && content.sizeBytes == stat.sizeBytes
+                               && wasBornBefore(row, stat, path));
     content.kind = nodeKindOf(stat.kind);
     content.executable = content.kind == NodeKind::File && stat.executable;
     content.sizeBytes = content.kind == NodeKind::File ? stat.sizeBytes : 0;

@@ -81,6 +81,7 @@ private:
     Result<bool> isOtherDisk(const store::LocalNode &row, const files::FolderItem &item, const RelativePath &path);
     Result<bool> isWithin(NodeId inner, const NodeId &outer);
     Result<bool> stillThere(const store::LocalNode &row, const NodeId &folder);
+    bool wasBornBefore(const store::LocalNode &row, const files::FileStat &stat, const RelativePath &path);
     bool isListed(const QByteArray &name) const;
     bool isOtherName(const QByteArray &name, const files::FileStat &found) const;
     Result<void> write(store::LocalNode row, const NodePlace &place, const files::FolderItem &item,

@@ -377,6 +377,21 @@ private Q_SLOTS:
         QVERIFY(failsAs(fs->openRead(at("dir")), Error::Kind::Conflict));
     }
 
+    void aFileWasBornWhenItWasMadeWhateverHappensToItSince()
+    {
+        const TempFolder folder;
+        const auto fs = openIn(folder);
+        QVERIFY(fs->create(at("a")));
+        const auto born = *fs->bornNs(at("a"));
+        if (!born)
+            QSKIP("this disk does not keep when a file was made");
+        QVERIFY(*born <= (*fs->stat(at("a")))->changedNs);
+        QVERIFY(fs->setModified(at("a"), 1'000'000'000));
+        QVERIFY(fs->rename(at("a"), at("b"), IfExists::Fail));
+        QCOMPARE(*fs->bornNs(at("b")), born);
+        QVERIFY(failsAs(fs->bornNs(at("a")), Error::Kind::NotFound));
+    }
+
     void whoWritesAFileIsSeen()
     {
         const TempFolder folder;

@@ -18,6 +18,7 @@ struct Weather {
     bool fails = false;               ///< each fsync of a file
     std::optional<qint64> changedNs;  ///< the files' ctime as shown, which no call can set
     QByteArray unreadable;
+    std::optional<qint64> bornNs = 1;  ///< when each file was made, as far as the disk tells
 };
 
 class FailingDisk final : public test::ThinDisk {
@@ -36,6 +37,7 @@ public:
             return std::optional<files::FileStat>(shown(**stat));
         return stat;
     }
+    Result<std::optional<qint64>> bornNs(const RelativePath &) override { return m_weather.bornNs; }
     Result<std::vector<files::FolderItem>> list(const RelativePath &folder) override
     {
         auto items = ThinDisk::list(folder);
@@ -179,13 +181,19 @@ private Q_SLOTS:
     void whatWentBackAndIsOtherwiseTouchedIsNoEdit_data()
     {
         QTest::addColumn<bool>("isMoved");
-        QTest::newRow("made executable") << false;
-        QTest::newRow("given another name") << true;
+        QTest::addColumn<std::optional<qint64>>("bornNs");
+        QTest::addColumn<QByteArray>("name");
+        QTest::newRow("made executable") << false << std::optional<qint64>(1) << QByteArray("day.txt");
+        QTest::newRow("given another name") << true << std::optional<qint64>(1) << QByteArray("date.txt");
+        // Whether it is the same file is not known then: the move goes with the copy that is kept beside it.
+        QTest::newRow("given another name on a disk that knows no births") << true << std::optional<qint64>() << QByteArray("day.txt");
     }
     void whatWentBackAndIsOtherwiseTouchedIsNoEdit()
     {
         QFETCH(bool, isMoved);
-        const QByteArray name = isMoved ? "date.txt" : "day.txt";
+        QFETCH(QByteArray, name);
+        QFETCH(std::optional<qint64>, bornNs);
+        m_weather.bornNs = bornNs;
         m_a->write("day.txt", "monday \n");
         QVERIFY(m_a->sync().equal);
         saveAfterAFailedFsync("day.txt", "tuesday\n");

@@ -148,6 +148,16 @@ private:
     }
 };
 
+/// Says when an inode was made as it is told to.
+class BirthDisk final : public test::ThinDisk {
+public:
+    BirthDisk(std::unique_ptr<files::FileSystem> disk, std::optional<qint64> born) : ThinDisk(std::move(disk)), m_born(born) {}
+    Result<std::optional<qint64>> bornNs(const RelativePath &) override { return m_born; }
+
+private:
+    std::optional<qint64> m_born;
+};
+
 }  // namespace
 
 class ScannerTest final : public QObject {
@@ -392,6 +402,36 @@ private Q_SLOTS:
         const auto row = must(store::TreeStore(*m_database, m_project).at(store::Tree::Local, {NodeId{}, "link"}));
         QVERIFY(row);
         QCOMPARE(row->content.target, QByteArray("tuesday.csv"));
+    }
+
+    void aMovedFileIsReadAgainUnlessItWasThereBefore_data()
+    {
+        QTest::addColumn<std::optional<qint64>>("bornSinceNs");  // after its row's ctime
+        QTest::addColumn<bool>("isReadAgain");
+        QTest::newRow("there long before") << std::optional<qint64>(-60'000'000'000) << false;
+        QTest::newRow("within a tick") << std::optional<qint64>(0) << true;
+        QTest::newRow("another with its number, size and time") << std::optional<qint64>(1'000'000'000) << true;
+        QTest::newRow("the disk does not tell") << std::optional<qint64>() << true;
+    }
+    void aMovedFileIsReadAgainUnlessItWasThereBefore()
+    {
+        QFETCH(std::optional<qint64>, bornSinceNs);
+        QFETCH(bool, isReadAgain);
+        m_folder->write("root/a.csv", "one");
+        scan({});
+        store::TreeStore trees(*m_database, m_project);
+        const auto id = must(trees.find(store::Tree::Local, pathOf("a.csv"))).value();
+        auto transaction = must(store::Transaction::begin(*m_database));
+        QVERIFY(trees.setLocalHash(id, sha256("one"), false, transaction));
+        QVERIFY(transaction.commit());
+        const qint64 changedNs = must(trees.local(id))->seen.changedNs;
+        auto disk = std::exchange(m_disk, nullptr);
+        m_disk = std::make_unique<BirthDisk>(std::move(disk), bornSinceNs ? std::optional(changedNs + *bornSinceNs) : std::nullopt);
+        rename(u"a.csv"_s, u"b.csv"_s);
+        scan({});
+        const auto row = must(trees.localAt({NodeId{}, "b.csv"}));
+        QVERIFY(row && row->node.id == id);
+        QCOMPARE(row->node.content.hash.isNull(), isReadAgain);
     }
 
     void foldersMadeTogetherAreFoundByTheirPaths()
