@@ -413,36 +413,49 @@ Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, c
     }
     // The one visible step. The old inode is now in our folder, whatever it holds.
     if (auto swapped = files::exchange(m_parts.disk, temporary, **path); !swapped) {
-        const auto aside = m_parts.disk.stat(files::asideOf(temporary));
-        if (!aside || *aside)
+        const RelativePath asidePath = files::asideOf(temporary);
+        const auto aside = m_parts.disk.stat(asidePath);
+        const auto there = m_parts.disk.stat(**path);
+        const bool isGone = there ? !*there : there.error().kind == Error::Kind::NotFound;
+        if (!aside || (*aside && (!isGone || swapped.error().kind != Error::Kind::NotFound)))
             return swapped.error();  // half way: the next sync begins with it
+        if (*aside) {  // half way, and a user took the place away with its folder
+            if (auto kept = keepReplaced(asidePath, **path, **row, intent, transaction); !kept)
+                return kept.error();
+        }
         stale((*path)->parent());
         if (swapped.error().kind != Error::Kind::NotFound)
             trouble((*path)->bytes(), swapped.error());
         return giveUp(Step::Skipped);
     }
-    const RelativePath old = ownPath("trash/" + temporary.name());
-    if (auto parked = m_parts.disk.rename(temporary, old, IfExists::Fail); !parked)
-        return parked.error();
-    auto asSeen = isAsSeen(old, **row);
+    auto asSeen = keepReplaced(temporary, **path, **row, intent, transaction);
     if (!asSeen)
         return asSeen.error();
     if (*asSeen) {
-        if (auto kept = addTrash((*path)->bytes(), intent.parked, **row, true, transaction); !kept)
-            return kept.error();
         if (auto noted = noteStep({.action = UndoStep::Action::Replace, .node = operation.node, .path = (*path)->bytes(),
                                    .parked = intent.parked, .content = operation.content},
                                   transaction);
             !noted)
             return noted.error();
-    } else {
-        // Written to between the look and the exchange: that is a user's version, and it becomes the conflict copy.
-        if (auto rescued = rescue(old, (*path)->bytes(), m_report); !rescued)
-            return rescued.error();
     }
     if (auto recorded = record(operation, **path, transaction, want.inode); !recorded)
         return recorded.error();
     return Step::Done;
+}
+
+/// What stood at `path` goes to the trash as the plan saw it (true); else it is a user's version, written to between the look
+/// and the exchange, and comes back as a conflict copy.
+Result<bool> LocalExecutor::keepReplaced(const RelativePath &from, const RelativePath &path, const LocalNode &row,
+                                         const JournalEntry &intent, const Transaction &transaction)
+{
+    const RelativePath parked = ownPath("trash/" + intent.parked.toLatin1());
+    if (auto moved = m_parts.disk.rename(from, parked, IfExists::Fail); !moved)
+        return moved.error();
+    auto asSeen = isAsSeen(parked, row);
+    if (!asSeen)
+        return asSeen;
+    const auto kept = *asSeen ? addTrash(path.bytes(), intent.parked, row, true, transaction) : rescue(parked, path.bytes(), m_report);
+    return kept ? asSeen : kept.error();
 }
 
 Result<LocalExecutor::Step> LocalExecutor::remove(const Operation &operation, const JournalEntry &intent,

@@ -21,6 +21,7 @@ struct Weather {
     QByteArrayList brokenOnce;  ///< the next time only
     QByteArray unreadable;
     bool isTrashUnreadable = false;
+    bool cannotExchange = false;
     QByteArrayList durable;  ///< was made so since: "folder a while 2 agreed"
     std::function<void(const RelativePath &to)> beforeRename = [](const RelativePath &) {};
     QByteArray lastPlaced;   ///< the name below .tideline/tmp of what last came from there to its place
@@ -41,6 +42,8 @@ public:
         if (from.isWithin(ownPath("tmp")) && !to.isWithin(ownPath({})))
             m_weather.lastPlaced = from.name();
         m_weather.beforeRename(to);
+        if (m_weather.cannotExchange && ifExists == files::IfExists::Exchange)
+            return Error{Error::Kind::Invalid, u"Invalid argument"_s, from.toString(), {}};
         return ThinDisk::rename(from, to, ifExists);
     }
     Result<void> syncFile(const RelativePath &path) override
@@ -326,6 +329,32 @@ private Q_SLOTS:
         recover();
         QCOMPARE(m_b->read("day (conflict, kept).csv"), QByteArray("saved here"));
         QVERIFY(leftInTmp().isEmpty());
+    }
+
+    /// On a disk that exchanges in three steps.
+    void aFolderThatGoesHalfWayThroughAnExchangeStopsNothing()
+    {
+        m_a->write("runs/day.csv", "one");
+        m_a->write("notes.md", "one");
+        settle();
+        m_a->write("runs/day.csv", "two");
+        m_a->write("notes.md", "two");
+        m_a->sync();
+        m_weather.cannotExchange = true;
+        bool isHalfWay = false;
+        m_weather.beforeRename = [&](const RelativePath &to) {
+            if (isHalfWay && to.bytes() == "runs/day.csv")
+                QVERIFY(QDir(m_b->root + u"/runs"_s).removeRecursively());
+            isHalfWay = to.name().endsWith(".aside");
+        };
+        m_b->sync();
+        m_weather.beforeRename = [](const RelativePath &) {};
+        settle();
+        mustBeEqual();
+        QCOMPARE(m_b->read("notes.md"), QByteArray("two"));
+        QCOMPARE(contentsInRuns(), QByteArrayList{"two"});  // the newer version outlives the folder's deletion
+        QVERIFY(leftInTmp().isEmpty());
+        QCOMPARE(names(m_b->root + u"/.tideline/trash"_s).size(), 2);  // both old versions
     }
 
     void whatWasSavedIntoAReplacedFileComesBackHoweverLateItCanBeRead()
