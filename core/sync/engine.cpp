@@ -295,7 +295,7 @@ private:
             if (!transaction)
                 return transaction.error();
             IgnoreAdapter ignore(m_disk);
-            Scanner scanner({m_disk, m_trees, m_parts.clock, m_parts.random, ignore});
+            Scanner scanner({m_disk, m_trees, m_parts.clock, m_parts.random, m_parts.workers, ignore});
             auto scanned = scanner.scan(
                 folders, *transaction,
                 [this](qint64 seen) {

@@ -55,6 +55,7 @@ Result<ScanReport> Scanner::scan(const std::vector<RelativePath> &folders, const
 {
     m_transaction = &transaction;
     m_report = {};
+    m_newFiles.emplace(NewFiles::Parts{m_parts.disk, m_parts.trees, m_parts.clock, m_parts.workers, cancel});
     m_deep = folders.empty();
     std::vector<RelativePath> paths = folders;
     if (m_deep)
@@ -70,6 +71,8 @@ Result<ScanReport> Scanner::scan(const std::vector<RelativePath> &folders, const
         if (auto done = drain(onProgress, cancel); !done)
             return done.error();
     }
+    if (auto put = m_newFiles->flush(transaction); !put)
+        return put.error();
     if (auto dropped = dropIgnoredRemnants(); !dropped)
         return dropped.error();
     for (const auto &[path, error] : m_parts.ignore.unreadable())
@@ -152,7 +155,11 @@ Result<void> Scanner::look(const Folder &folder)
             skip(folder.path, {}, items.error(), true);
         return {};
     }
-    m_looked.insert(folder.id);
+    if (!m_looked.insert(folder.id).second) {
+        // What the first look found new must be known to the second.
+        if (auto put = m_newFiles->flush(*m_transaction); !put)
+            return put;
+    }
     auto rows = m_parts.trees.localChildren(folder.id);
     if (!rows)
         return rows.error();
@@ -276,7 +283,7 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
     }
     m_matched.insert(known->node.id);
     if (fresh || !unchanged(*known, stat)) {
-        if (auto written = write(*known, place, item, path); !written)
+        if (auto written = write(*known, place, item, path, fresh); !written)
             return written;
     }
     if (isFolder && (m_deep || fresh)) {
@@ -396,7 +403,8 @@ Result<bool> Scanner::stillThere(const LocalNode &row, const NodeId &folder)
            && !(row.node.place.parent == folder && isOtherName(row.node.place.name, **stat));
 }
 
-Result<void> Scanner::write(LocalNode row, const NodePlace &place, const FolderItem &item, const RelativePath &path)
+Result<void> Scanner::write(LocalNode row, const NodePlace &place, const FolderItem &item, const RelativePath &path,
+                            bool fresh)
 {
     const FileStat &stat = item.stat;
     NodeContent &content = row.node.content;
@@ -425,6 +433,8 @@ Result<void> Scanner::write(LocalNode row, const NodePlace &place, const FolderI
     const bool racy = content.kind == NodeKind::Symlink && mayHideAWrite(stat, m_parts.clock.nowNs());
     row.seen = {stat.device, stat.inode, stat.changedNs, racy, Presence::Here};
     ++m_report.changed;
+    if (fresh && content.kind == NodeKind::File)
+        return m_newFiles->put(std::move(row), path, *m_transaction);
     // Who holds the place now was missed or has moved on: its own entry, if any, puts it back.
     return m_parts.trees.putSeen(row, *m_transaction);
 }

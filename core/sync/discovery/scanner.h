@@ -5,6 +5,7 @@
 #include "core/base/random.h"
 #include "core/files/file_system.h"
 #include "core/store/tree_store.h"
+#include "core/sync/discovery/new_files.h"
 
 #include <atomic>
 #include <functional>
@@ -57,6 +58,7 @@ public:
         store::TreeStore &trees;
         Clock &clock;
         Random &random;
+        Workers &workers;
         IgnoreView &ignore;
     };
     explicit Scanner(Parts parts) : m_parts(parts) {}
@@ -85,13 +87,14 @@ private:
     bool isListed(const QByteArray &name) const;
     bool isOtherName(const QByteArray &name, const files::FileStat &found) const;
     Result<void> write(store::LocalNode row, const NodePlace &place, const files::FolderItem &item,
-                       const RelativePath &path);
+                       const RelativePath &path, bool fresh = false);
     bool tracked(const NodePlace &place);
     void skip(const RelativePath &folder, QByteArrayView name, const Error &error, bool trouble);
     Result<void> dropIgnoredRemnants();
 
     Parts m_parts;
     const store::Transaction *m_transaction = nullptr;
+    std::optional<NewFiles> m_newFiles;
     ScanReport m_report;
     bool m_deep = false;  ///< everything, or only what was named
     std::vector<Folder> m_work;

@@ -12,6 +12,9 @@
 #include <QTest>
 
 #include <algorithm>
+#include <set>
+
+#include <unistd.h>
 
 using namespace tideline;
 using namespace tideline::sync;
@@ -148,6 +151,24 @@ private:
     }
 };
 
+/// An hour later than it is: no file was written just now, and what was read of one is good for ever.
+class LaterClock final : public Clock {
+public:
+    qint64 nowNs() const override { return systemClock().nowNs() + 3'600'000'000'000; }
+    std::chrono::nanoseconds monotonic() const override { return systemClock().monotonic(); }
+    void sleepFor(std::chrono::milliseconds duration) override { systemClock().sleepFor(duration); }
+};
+
+/// Opens no file.
+class ClosedDisk final : public test::ThinDisk {
+public:
+    using ThinDisk::ThinDisk;
+    Result<std::unique_ptr<files::ReadFile>> openRead(const RelativePath &) override
+    {
+        return Error{Error::Kind::Denied, u"No."_s, {}, {}};
+    }
+};
+
 /// Says when an inode was made as it is told to.
 class BirthDisk final : public test::ThinDisk {
 public:
@@ -166,6 +187,8 @@ class ScannerTest final : public QObject {
     std::unique_ptr<TempFolder> m_folder;
     std::unique_ptr<store::Database> m_database;
     std::unique_ptr<files::FileSystem> m_disk;
+    InlineWorkers m_workers;
+    LaterClock m_clock;
     qint64 m_project = 0;
 
     ScanReport scan(const std::vector<RelativePath> &folders)
@@ -173,7 +196,7 @@ class ScannerTest final : public QObject {
         store::TreeStore trees(*m_database, m_project);
         auto transaction = must(store::Transaction::begin(*m_database));
         IgnoreAdapter ignore(*m_disk);
-        Scanner scanner({*m_disk, trees, systemClock(), systemRandom(), ignore});
+        Scanner scanner({*m_disk, trees, m_clock, systemRandom(), m_workers, ignore});
         ScanReport report = must(scanner.scan(folders, transaction, {}, nullptr));
         if (auto committed = transaction.commit(); !committed)
             qFatal("%s", qPrintable(toText(committed.error())));
@@ -432,6 +455,60 @@ private Q_SLOTS:
         const auto row = must(trees.localAt({NodeId{}, "b.csv"}));
         QVERIFY(row && row->node.id == id);
         QCOMPARE(row->node.content.hash.isNull(), isReadAgain);
+    }
+
+    void aSmallNewFileIsReadWhileItIsLookedAt()
+    {
+        m_folder->write("root/small.csv", "one");
+        m_folder->write("root/large.bin", QByteArray(1 << 20, 'x'));
+        scan({});
+        const store::TreeStore trees(*m_database, m_project);
+        const auto small = must(trees.localAt({NodeId{}, "small.csv"}));
+        QVERIFY(small);
+        const auto manifest = must(trees.manifest(small->node.content.hash));
+        QVERIFY(manifest && manifest->chunks.size() == 1);
+        QCOMPARE(manifest->chunks.front().id, sha256("one"));
+        const auto large = must(trees.unhashed());
+        QCOMPARE(large.size(), 1U);
+        QCOMPARE(large.front().node.place.name, QByteArray("large.bin"));
+    }
+    void aNewFileThatCannotBeReadIsThereWithoutAHash()
+    {
+        m_folder->write("root/a.csv", "one");
+        auto disk = std::exchange(m_disk, nullptr);
+        m_disk = std::make_unique<ClosedDisk>(std::move(disk));
+        scan({});
+        const auto row = must(store::TreeStore(*m_database, m_project).localAt({NodeId{}, "a.csv"}));
+        QVERIFY(row);
+        QVERIFY(row->node.content.hash.isNull());
+    }
+
+    /// A folder that is looked at twice: the second look knows what the first found new.
+    void aNewFileIsOneNodeHoweverOftenItIsSeen()
+    {
+        m_folder->write("root/runs/a.csv", "one");
+        const ScanReport report = scan({pathOf("runs/gone"), pathOf("runs/never"), pathOf("runs")});
+        QCOMPARE(report.changed, 2);
+        QCOMPARE(report.gone, 0);
+    }
+
+    /// Files that share an inode are nodes of their own, in one folder and in two.
+    void hardLinksAreFilesOfTheirOwn()
+    {
+        m_folder->write("root/a.csv", "one");
+        m_folder->makeFolder(u"root/runs"_s);
+        for (const char *name : {"b.csv", "runs/c.csv"}) {
+            const QByteArray path = QFile::encodeName(m_folder->path(u"root/"_s + QLatin1StringView(name)));
+            QCOMPARE(::link(QFile::encodeName(m_folder->path(u"root/a.csv"_s)).constData(), path.constData()), 0);
+        }
+        QCOMPARE(scan({}).changed, 4);
+        const ScanReport again = scan({});
+        QCOMPARE(again.gone, 0);
+        const store::TreeStore trees(*m_database, m_project);
+        std::set<NodeId> ids;
+        for (const char *name : {"a.csv", "b.csv", "runs/c.csv"})
+            ids.insert(must(trees.find(store::Tree::Local, pathOf(name))).value());
+        QCOMPARE(ids.size(), 3U);
     }
 
     void foldersMadeTogetherAreFoundByTheirPaths()

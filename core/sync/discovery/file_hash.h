@@ -1,0 +1,31 @@
+// Reads one file as a whole, for its row.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/workers.h"
+#include "core/files/file_system.h"
+#include "core/store/tree_store.h"
+
+#include <atomic>
+
+namespace tideline::sync {
+
+/// A file to be read, and what came of it: `row` with size, times and hash as they were read, and the manifest; or an error,
+/// and the row as it was.
+struct FileHash {
+    store::LocalNode row;
+    RelativePath path;
+    Manifest manifest;
+    std::optional<Error> error;
+};
+
+/// Fills in `file`. A hash is given only for bytes that were the file's from before the first to after the last read; a file
+/// that changes meanwhile, or is another than the row's, is a Conflict. `workers`: for one large file, which keeps all of them
+/// busy; else null. Touches nothing but the disk and `file`, so that many may run side by side.
+void hashFile(FileHash &file, files::FileSystem &disk, const Clock &clock, Workers *workers, const std::atomic<bool> *cancel);
+
+/// hashFile for many small files, dealt out in runs, so that a task costs more than its start. `files` must outlive the tasks.
+std::vector<std::function<void()>> hashTasks(std::span<FileHash> files, files::FileSystem &disk, const Clock &clock,
+                                             const std::atomic<bool> *cancel);
+
+}  // namespace tideline::sync
