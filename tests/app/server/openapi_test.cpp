@@ -83,6 +83,21 @@ private Q_SLOTS:
         }
     }
 
+    /// matrix_test asks each operation as everybody; this holds what it asks by to the code.
+    void theLeastRoleIsThatOfTheRoute()
+    {
+        for (const Route &route : routes()) {
+            const QString pattern = u"/api/v1/"_s + plain(QString::fromLatin1(route.pattern));
+            const QJsonObject paths = document[u"paths"_s].toObject();
+            const QStringList keys = paths.keys();
+            const auto path = std::ranges::find_if(keys, [&](const QString &key) { return plain(key) == pattern; });
+            QVERIFY2(path != keys.end(), qPrintable(pattern));
+            const QString said = paths[*path][QString::fromLatin1(route.method).toLower()][u"x-tideline-role"_s].toString();
+            const QString is = route.permission ? toString(roleNeeded(*route.permission)) : route.signIn ? u"user"_s : u"none"_s;
+            QVERIFY2(said == is, qPrintable(u"%1: %2, not %3"_s.arg(pattern, said, is)));
+        }
+    }
+
     void everyReferenceLeadsSomewhere()
     {
         QSet<QString> references;

@@ -129,55 +129,6 @@ private Q_SLOTS:
         QVERIFY(m_server->core().createToken(u"zoe"_s, {}).error().kind == Error::Kind::NotFound);
     }
 
-    void aRoleAllowsWhatItSaysAndNoMore_data()
-    {
-        QTest::addColumn<QByteArray>("method");
-        QTest::addColumn<QByteArray>("path");
-        QTest::addColumn<QByteArray>("body");
-        QTest::addColumn<QString>("least");
-        // clang-format off
-        QTest::newRow("see it")          << QByteArray("GET")    << QByteArray("")                  << QByteArray()                 << u"finder"_s;
-        QTest::newRow("list its tree")   << QByteArray("GET")    << QByteArray("/tree")             << QByteArray()                 << u"finder"_s;
-        QTest::newRow("list its log")    << QByteArray("GET")    << QByteArray("/commits")          << QByteArray()                 << u"finder"_s;
-        QTest::newRow("list a commit")   << QByteArray("GET")    << QByteArray("/commits/1")        << QByteArray()                 << u"finder"_s;
-        QTest::newRow("see its members") << QByteArray("GET")    << QByteArray("/members")          << QByteArray()                 << u"finder"_s;
-        QTest::newRow("follow it")       << QByteArray("GET")    << QByteArray("/changes")          << QByteArray()                 << u"viewer"_s;
-        QTest::newRow("read a file")     << QByteArray("GET")    << QByteArray("/files/a")          << QByteArray()                 << u"viewer"_s;
-        QTest::newRow("fetch chunks")    << QByteArray("POST")   << QByteArray("/packs:fetch")      << QByteArray("{}")             << u"viewer"_s;
-        QTest::newRow("fetch manifests") << QByteArray("POST")   << QByteArray("/manifests:fetch")  << QByteArray("{}")             << u"viewer"_s;
-        QTest::newRow("negotiate")       << QByteArray("POST")   << QByteArray("/chunks:negotiate") << QByteArray("{}")             << u"editor"_s;
-        QTest::newRow("upload")          << QByteArray("POST")   << QByteArray("/packs")            << QByteArray("x")              << u"editor"_s;
-        QTest::newRow("commit")          << QByteArray("POST")   << QByteArray("/commits")          << QByteArray("{}")             << u"editor"_s;
-        QTest::newRow("describe")        << QByteArray("PATCH")  << QByteArray("")                  << QByteArray("{}")             << u"editor"_s;
-        QTest::newRow("share")           << QByteArray("PUT")    << QByteArray("/members/eve")      << QByteArray(R"({"role":1})")  << u"owner"_s;
-        QTest::newRow("restore")         << QByteArray("POST")   << QByteArray("/restore")          << QByteArray()                 << u"owner"_s;
-        QTest::newRow("delete")          << QByteArray("DELETE") << QByteArray("")                  << QByteArray()                 << u"owner"_s;
-        // clang-format on
-    }
-
-    void aRoleAllowsWhatItSaysAndNoMore()
-    {
-        QFETCH(QByteArray, method);
-        QFETCH(QByteArray, path);
-        QFETCH(QByteArray, body);
-        QFETCH(QString, least);
-        const QByteArray project = m_server->project(m_ada);
-        QCOMPARE(m_server->upload(project, m_ada, {"a"}).status, 200);
-        m_server->mustCommit(project, m_ada, {put(fileNode(m_server->node(), "a", "a"), manifestOf("a"))});
-        const QByteArray eve = m_server->user(u"eve"_s);
-        const Role needed = *roleFromString(least);
-        QCOMPARE(m_server->send(method, project + path, {}, body).status, 401);
-        QCOMPARE(m_server->send(method, project + path, eve, body).status, 404);
-        for (const Role role : {Role::Finder, Role::Viewer, Role::Editor, Role::Owner}) {
-            m_server->give(project, m_ada, u"eve"_s, toString(role));
-            const int status = m_server->send(method, project + path, eve, body).status;
-            if (role < needed)
-                QCOMPARE(status, 403);
-            else
-                QVERIFY2(status != 403 && status != 404 && status != 401, qPrintable(toString(role)));
-        }
-    }
-
     void aFinderSeesNamesAndNoHashes()
     {
         const QByteArray project = m_server->project(m_ada);

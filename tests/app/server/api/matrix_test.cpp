@@ -1,0 +1,295 @@
+// Every operation of openapi.json by everybody: what a role allows is written in the description, and true.
+#include "tests/app/server/api/core_fixture.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace tideline;
+using namespace tideline::server;
+
+namespace {
+
+struct Operation {
+    QString id;
+    QByteArray method;
+    QByteArray path;   ///< with its {parts}
+    QString role;      ///< x-tideline-role
+    QJsonObject described;
+};
+
+/// Who asks, from nobody to the owner. All but the first two are signed in.
+const QStringList kEverybody{u"nobody"_s, u"revoked"_s, u"stranger"_s, u"finder"_s, u"viewer"_s, u"editor"_s, u"owner"_s};
+const QStringList kRoles{u"none"_s, u"user"_s, u"finder"_s, u"viewer"_s, u"editor"_s, u"owner"_s};
+
+/// Cells that are not what the least role says, each with its reason.
+struct Exception {
+    const char *operation;
+    const char *who;
+    int status;
+    const char *reason;
+};
+constexpr Exception kExceptions[] = {
+    {"deleteMember", "finder", 403, "anyone may leave, only an owner removes others; here another is removed"},
+    {"deleteMember", "viewer", 403, "as the finder"},
+    {"deleteMember", "editor", 403, "as the finder"},
+};
+
+QByteArray text(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+}  // namespace
+
+class MatrixTest final : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<CoreFixture> m_server;
+    std::map<QString, QByteArray> m_tokens;
+    std::vector<Operation> m_operations;
+    QJsonObject m_document;
+
+    /// The description that a `$ref` leads to, or the value itself.
+    QJsonObject resolved(const QJsonValue &value) const
+    {
+        QJsonObject object = value.toObject();
+        while (object.contains(u"$ref"_s)) {
+            QJsonValue at = m_document;
+            for (const QString &part : object[u"$ref"_s].toString().mid(2).split(u'/'))
+                at = at[part];
+            object = at.toObject();
+        }
+        return object;
+    }
+
+    /// What of `value` does not fit the schema; empty = it fits. Knows what openapi.json uses of JSON Schema.
+    QString misfit(const QJsonValue &value, const QJsonValue &described, const QString &where = u"$"_s) const
+    {
+        const QJsonObject schema = resolved(described);
+        const auto is = [&](const QString &type) {
+            return (type == u"object"_s && value.isObject()) || (type == u"array"_s && value.isArray())
+                   || (type == u"string"_s && value.isString()) || (type == u"boolean"_s && value.isBool())
+                   || (type == u"null"_s && value.isNull()) || (type == u"number"_s && value.isDouble())
+                   || (type == u"integer"_s && value.isDouble() && value.toDouble() == double(value.toInteger(-1)));
+        };
+        QJsonArray types = schema[u"type"_s].toArray();
+        if (schema[u"type"_s].isString())
+            types = {schema[u"type"_s]};
+        if (!types.isEmpty() && std::ranges::none_of(types, [&](const QJsonValue &type) { return is(type.toString()); }))
+            return where + u" is no "_s + types.first().toString();
+        if (schema.contains(u"enum"_s) && !schema[u"enum"_s].toArray().contains(value))
+            return where + u" is none of the words"_s;
+        if (schema.contains(u"pattern"_s) && !QRegularExpression(schema[u"pattern"_s].toString()).match(value.toString()).hasMatch())
+            return where + u" does not fit its pattern"_s;
+        const QJsonObject object = value.toObject();
+        for (const QJsonValue &name : schema[u"required"_s].toArray()) {
+            if (!object.contains(name.toString()))
+                return where + u" lacks "_s + name.toString();
+        }
+        const QJsonObject properties = schema[u"properties"_s].toObject();
+        for (auto it = object.begin(); it != object.end(); ++it) {
+            if (!properties.isEmpty() && !properties.contains(it.key()))
+                return where + u'.' + it.key() + u" is not described"_s;
+            if (const QString bad = misfit(*it, properties[it.key()], where + u'.' + it.key()); !bad.isEmpty())
+                return bad;
+        }
+        const QJsonArray array = value.toArray();
+        const QJsonArray places = schema[u"prefixItems"_s].toArray();
+        if (array.size() < schema[u"minItems"_s].toInt(0) || array.size() > schema[u"maxItems"_s].toInt(INT_MAX))
+            return where + u" has the wrong length"_s;
+        for (qsizetype i = 0; i < array.size(); ++i) {
+            const QJsonValue item = i < places.size() ? places[i] : schema[u"items"_s];
+            if (const QString bad = misfit(array[i], item, u"%1[%2]"_s.arg(where).arg(i)); !bad.isEmpty())
+                return bad;
+        }
+        return {};
+    }
+
+    struct Prepared {
+        QByteArray path;
+        QByteArray body;
+        std::map<QByteArray, QByteArray> headers;
+    };
+
+    /// A good request for a new project in which "f" holds "f" and a snapshot "first" stands, with bob as another member.
+    Prepared prepare(const Operation &operation, const QByteArray &project)
+    {
+        Prepared made;
+        QByteArray path = operation.path;
+        path.replace("/api/v1/projects/{project}", project).replace("{member}", "bob").replace("{revision}", "1");
+        path.replace("{name}", "first").replace("{path}", "f");
+        const QString id = operation.id;
+        const Manifest manifest = manifestOf("f");
+        const QString hash = manifest.hash().toString();
+        const QString chunk = manifest.chunks.front().id.toString();
+        if (id == u"revokeToken"_s) {
+            const auto extra = m_server->core().createToken(u"owner"_s, u"spare"_s);
+            path.replace("{token}", extra->text.section(u'_', 2, 2).toLatin1());
+        }
+        made.path = path;
+        if (id == u"login"_s)
+            made.body = text({{u"user"_s, u"bob"_s}, {u"password"_s, u"secret of bob"_s}});
+        else if (id == u"createToken"_s || id == u"createProject"_s)
+            made.body = text({{u"name"_s, u"new"_s}});
+        else if (id == u"patchProject"_s) {
+            made.body = text({{u"title"_s, u"New"_s}});
+            made.headers["if-match"] = m_server->get(project, m_tokens.at(u"owner"_s)).headers["ETag"];
+        } else if (id == u"putMember"_s)
+            made.body = text({{u"role"_s, u"viewer"_s}});
+        else if (id == u"commit"_s) {
+            wire::CommitRequest request;
+            request.base = m_server->head(project, m_tokens.at(u"owner"_s));
+            request.changes = {put(folderNode(m_server->node(), "new"))};
+            made.body = text(toJson(request));
+            made.headers["idempotency-key"] = m_server->key().toString().toLatin1();
+        } else if (id == u"restoreCommit"_s)
+            made.headers["idempotency-key"] = m_server->key().toString().toLatin1();
+        else if (id == u"createSnapshot"_s)
+            made.body = text({{u"name"_s, u"second"_s}});
+        else if (id == u"updateSnapshot"_s)
+            made.body = text({{u"live"_s, true}});
+        else if (id == u"findInHistory"_s) {
+            QJsonObject entry = toJson(put(fileNode(m_server->node(), "f", "f"), manifest));
+            entry.remove(u"chunks"_s);
+            made.body = text({{u"entries"_s, QJsonArray{entry}}});
+        } else if (id == u"negotiateChunks"_s)
+            made.body = text({{u"chunks"_s, QJsonArray{QJsonArray{chunk, 1}}}});
+        else if (id == u"fetchPack"_s)
+            made.body = text({{u"chunks"_s, QJsonArray{chunk}}});
+        else if (id == u"fetchManifests"_s)
+            made.body = text({{u"hashes"_s, QJsonArray{hash}}});
+        else if (id == u"uploadPack"_s) {
+            made.body = packOf({"g"});
+            made.headers["content-type"] = wire::kPackContentType;
+        } else if (id == u"listChanges"_s)
+            made.path += "?since=0&epoch=" + m_server->get(project, m_tokens.at(u"owner"_s)).json()[u"epoch"_s].toString().toLatin1();
+        return made;
+    }
+
+    /// A project of the owner's in which everybody has their role.
+    QByteArray project()
+    {
+        const QByteArray owner = m_tokens.at(u"owner"_s);
+        const QByteArray path = m_server->project(owner);
+        for (const QString &who : {u"finder"_s, u"viewer"_s, u"editor"_s})
+            m_server->give(path, owner, who, who);
+        m_server->give(path, owner, u"bob"_s, u"editor"_s);
+        Q_ASSERT(m_server->upload(path, owner, {"f"}).status == 200);
+        m_server->mustCommit(path, owner, {put(fileNode(m_server->node(), "f", "f"), manifestOf("f"))});
+        Q_ASSERT(m_server->post(path + "/snapshots", owner, {{u"name"_s, u"first"_s}}).status == 201);
+        return path;
+    }
+
+    Reply ask(const Operation &operation, const QString &who, const QByteArray &project)
+    {
+        m_server->clock.forward(std::chrono::minutes(2));  // nobody's sign-in is limited by another's
+        const Prepared made = prepare(operation, project);
+        QByteArray token = m_tokens.at(who);
+        if (operation.id == u"logout"_s && !m_tokens.at(who).isEmpty() && who != u"revoked"_s)
+            token = m_server->core().createToken(who, u"spare"_s)->text.toLatin1();  // it does not outlive the request
+        return m_server->send(operation.method, made.path, token, made.body, made.headers);
+    }
+
+    /// What the description says that this one gets; 0 = it is done.
+    static int refusal(const Operation &operation, const QString &who)
+    {
+        for (const Exception &exception : kExceptions) {
+            if (operation.id == QLatin1StringView(exception.operation) && who == QLatin1StringView(exception.who))
+                return exception.status;
+        }
+        if (operation.role == u"none"_s)
+            return 0;
+        if (who == u"nobody"_s || who == u"revoked"_s)
+            return 401;
+        if (operation.role == u"user"_s)
+            return operation.id == u"revokeToken"_s && who != u"owner"_s ? 404 : 0;  // the token is the owner's
+        if (who == u"stranger"_s)
+            return 404;
+        return kRoles.indexOf(who) < kRoles.indexOf(operation.role) ? 403 : 0;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QFile file(qEnvironmentVariable("TIDELINE_SOURCE") + u"/resources/api/openapi.json"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        m_document = QJsonDocument::fromJson(file.readAll()).object();
+        const QJsonObject paths = m_document[u"paths"_s].toObject();
+        for (auto path = paths.begin(); path != paths.end(); ++path) {
+            if (!path.key().startsWith(u"/api/v1/"_s) || path.key() == u"/api/v1/events"_s)
+                continue;  // of the transport: server_process_test and push_hub_test ask them
+            const QJsonObject methods = path->toObject();
+            for (auto method = methods.begin(); method != methods.end(); ++method) {
+                const QJsonObject described = method->toObject();
+                m_operations.push_back({described[u"operationId"_s].toString(), method.key().toUpper().toLatin1(),
+                                        path.key().toLatin1(), described[u"x-tideline-role"_s].toString(), described});
+                QVERIFY2(kRoles.contains(m_operations.back().role), qPrintable(m_operations.back().id));
+            }
+        }
+        QVERIFY(m_operations.size() > 30);
+    }
+    void init()
+    {
+        m_server = std::make_unique<CoreFixture>();
+        QVERIFY(m_server->ok());
+        m_tokens.clear();
+        m_server->user(u"bob"_s);
+        for (const QString &who : kEverybody)
+            m_tokens[who] = who == u"nobody"_s ? QByteArray() : m_server->user(who);
+        QVERIFY(m_server->core().revokeToken(QString::fromLatin1(m_tokens[u"revoked"_s])));
+    }
+
+    /// Each cell of role and operation: refused as it should be, or done.
+    void everybodyMayDoWhatTheDescriptionSays()
+    {
+        QStringList wrong;
+        for (const Operation &operation : m_operations) {
+            const QJsonObject responses = operation.described[u"responses"_s].toObject();
+            QByteArray here = project();
+            for (const QString &who : kEverybody) {
+                const Reply reply = ask(operation, who, here);
+                if (reply.status < 300 && operation.method != "GET")
+                    here = project();  // what is refused leaves it as it was
+                const int refused = refusal(operation, who);
+                const bool isRight = refused ? reply.status == refused : reply.status >= 200 && reply.status < 300;
+                const bool isDescribed = responses.contains(QString::number(reply.status));
+                if (!isRight || !isDescribed) {
+                    wrong << u"%1 by %2: %3 (%4), wanted %5%6"_s.arg(operation.id, who).arg(reply.status).arg(reply.code())
+                                 .arg(refused ? QString::number(refused) : u"2xx"_s, isDescribed ? QString() : u", not described"_s);
+                }
+            }
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
+    }
+
+    /// The owner's replies are as described, the refusals are problems.
+    void everyReplyFitsItsSchema()
+    {
+        QStringList wrong;
+        const QJsonObject problem = m_document[u"components"_s][u"schemas"_s][u"Problem"_s].toObject();
+        for (const Operation &operation : m_operations) {
+            const QJsonObject responses = operation.described[u"responses"_s].toObject();
+            const Reply reply = ask(operation, u"owner"_s, project());
+            const QJsonObject content = resolved(responses[QString::number(reply.status)])[u"content"_s].toObject();
+            const QJsonValue schema = content[u"application/json"_s][u"schema"_s];
+            if (!schema.isUndefined()) {
+                const QJsonDocument document = QJsonDocument::fromJson(reply.body);
+                const QJsonValue value = document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+                if (const QString bad = misfit(value, schema); !bad.isEmpty())
+                    wrong << operation.id + u": "_s + bad + u" in "_s + QString::fromUtf8(reply.body.left(300));
+            } else if (content.isEmpty() && !reply.body.isEmpty() && operation.method != "HEAD") {
+                wrong << operation.id + u": its body is not described: "_s + QString::fromUtf8(reply.body.left(300));
+            }
+            const Reply refused = ask(operation, u"nobody"_s, project());
+            if (refused.status >= 400 && operation.method != "HEAD") {
+                if (const QString bad = misfit(refused.json(), problem); !bad.isEmpty() && !bad.endsWith(u"is not described"_s))
+                    wrong << operation.id + u" refused: "_s + bad;
+            }
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
+    }
+};
+
+QTEST_GUILESS_MAIN(MatrixTest)
+#include "matrix_test.moc"
