@@ -1,5 +1,6 @@
 #include "app/server/admin/commands.h"
 
+#include <QDateTime>
 #include <QFile>
 
 #include <array>
@@ -8,18 +9,24 @@ namespace tideline::server {
 
 namespace {
 
-Result<QString> readPassword(const QString &path)
+/// The first line of a file; `what`: "password".
+Result<QString> readSecret(const QString &path, const QString &what)
 {
     QFile file(path);
     const bool open = path == u"-"_s ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!open)
-        return Error{Error::Kind::Io, u"The password file cannot be read: %1."_s.arg(file.errorString()), path, {}};
+        return Error{Error::Kind::Io, u"The %1 file cannot be read: %2."_s.arg(what, file.errorString()), path, {}};
     QByteArray line = file.readLine(4096);
     while (line.endsWith('\n') || line.endsWith('\r'))
         line.chop(1);
     if (line.isEmpty())
-        return Error{Error::Kind::Invalid, u"The password file is empty."_s, path, u"Put the password in its first line."_s};
+        return Error{Error::Kind::Invalid, u"The %1 file is empty."_s.arg(what), path, u"Put the %1 in its first line."_s.arg(what)};
     return QString::fromUtf8(line);
+}
+
+QString timeText(qint64 ms)
+{
+    return ms == 0 ? u"never"_s : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
 }
 
 /// 100 random bits in words that can be typed: no 0, o, 1, l, i.
@@ -41,7 +48,7 @@ Result<QString> runCommand(const Options &options, Core &core)
 {
     switch (options.command) {
     case Options::Command::UserAdd: {
-        const auto password = readPassword(options.passwordFile);
+        const auto password = readSecret(options.passwordFile, u"password"_s);
         if (!password)
             return password.error();
         const auto user = core.addUser(options.name, *password);
@@ -64,8 +71,20 @@ Result<QString> runCommand(const Options &options, Core &core)
             return token.error();
         return token->text + u'\n';
     }
+    case Options::Command::TokenList: {
+        const auto tokens = core.listTokens(options.name);
+        if (!tokens)
+            return tokens.error();
+        QString text;
+        for (const TokenInfo &token : *tokens)
+            text += u"%1\t%2\t%3\t%4\n"_s.arg(QString::fromLatin1(token.id), token.name, timeText(token.createdAtMs), timeText(token.lastUsedAtMs));
+        return text;
+    }
     case Options::Command::TokenRevoke: {
-        const auto done = core.revokeToken(options.name);
+        const auto token = options.tokenFile.isEmpty() ? Result<QString>(options.name) : readSecret(options.tokenFile, u"token"_s);
+        if (!token)
+            return token.error();
+        const auto done = core.revokeToken(*token);
         if (!done)
             return done.error();
         return u"revoked\n"_s;

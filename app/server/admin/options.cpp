@@ -21,7 +21,7 @@ OptionsOutcome usage(const QString &what)
 
 /// Where the texts of the command line land before they are checked.
 struct Raw {
-    std::string data, listen = "127.0.0.1:8480", opsListen, portFile, name, label = "made by tideline-server", passwordFile;
+    std::string data, listen = "127.0.0.1:8480", opsListen, portFile, name, label = "made by tideline-server", passwordFile, tokenFile;
     std::vector<std::string> origins;
     bool behindProxy = false, verbose = false;
 };
@@ -55,6 +55,14 @@ OptionsOutcome check(const Raw &raw, Options::Command command)
     options.name = fromLocal(raw.name);
     options.label = fromLocal(raw.label);
     options.passwordFile = fromLocal(raw.passwordFile);
+    options.tokenFile = fromLocal(raw.tokenFile);
+    if (command == Options::Command::TokenRevoke) {
+        if (options.name.isEmpty() == options.tokenFile.isEmpty())
+            return usage(u"token revoke takes the token's id (tideline-server token list USER) or --token-file."_s);
+        if (options.name.contains(u'_'))  // everybody on the machine sees a program's arguments
+            return usage(u"A whole token is a secret and does not belong on the command line. Give its id, the %1 after the prefix, "
+                         "or --token-file."_s.arg(u"24 digits"_s));
+    }
     return {options, 0, {}};
 }
 
@@ -103,9 +111,12 @@ OptionsOutcome parseOptions(int argc, char **argv)
     CLI::App *tokenCreate = token->add_subcommand("create", "Make a token and print it");
     tokenCreate->add_option("USER", raw.name)->required();
     tokenCreate->add_option("--label", raw.label, "What it is for")->type_name("TEXT");
+    CLI::App *tokenList = token->add_subcommand("list", "List a user's tokens: id, label, made and last used (UTC)");
+    tokenList->add_option("USER", raw.name)->required();
     CLI::App *tokenRevoke = token->add_subcommand("revoke", "End a token; its connections close within 5 s");
-    tokenRevoke->add_option("TOKEN", raw.name, "The token, or the id in its middle")->required();
-    for (CLI::App *sub : {user, userAdd, userList, token, tokenCreate, tokenRevoke})
+    tokenRevoke->add_option("ID", raw.name, "The id of the token, as token list shows it");
+    tokenRevoke->add_option("--token-file", raw.tokenFile, "The token is its first line; - is standard input")->type_name("FILE");
+    for (CLI::App *sub : {user, userAdd, userList, token, tokenCreate, tokenList, tokenRevoke})
         sub->fallthrough();
     try {
         app.parse(argc, argv);
@@ -125,6 +136,8 @@ OptionsOutcome parseOptions(int argc, char **argv)
         command = Options::Command::UserList;
     else if (tokenCreate->parsed())
         command = Options::Command::TokenCreate;
+    else if (tokenList->parsed())
+        command = Options::Command::TokenList;
     else if (tokenRevoke->parsed())
         command = Options::Command::TokenRevoke;
     return check(raw, command);

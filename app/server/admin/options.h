@@ -19,7 +19,7 @@ struct Endpoint {
 Result<Endpoint> endpointFromText(const QString &text);
 
 struct Options {
-    enum class Command { Serve, UserAdd, UserList, TokenCreate, TokenRevoke };
+    enum class Command { Serve, UserAdd, UserList, TokenCreate, TokenList, TokenRevoke };
     Command command = Command::Serve;
     QString data;                          ///< absolute
     Endpoint listen{QHostAddress(QHostAddress::LocalHost), 8480};
@@ -28,9 +28,10 @@ struct Options {
     QStringList allowedOrigins;
     bool behindProxy = false;
     bool verbose = false;
-    QString name;                          ///< of the user; the token for TokenRevoke
+    QString name;                          ///< of the user; the token's id for TokenRevoke
     QString label;                         ///< of a new token
     QString passwordFile;                  ///< "-" = standard input
+    QString tokenFile;                     ///< the same; what TokenRevoke takes instead of an id
 };
 
 /// What to do, or what to say and exit with: 0 for --help and --version, 2 for a wrong command line.

@@ -161,8 +161,20 @@ private Q_SLOTS:
         QCOMPARE(login.status, 200);
         QCOMPARE(server.ask("GET", "/api/v1/me", login.json[u"token"_s].toString().toLatin1()).status, 200);
         QCOMPARE(server.ask("POST", "/api/v1/login", {}, {{u"user"_s, u"ada"_s}, {u"password"_s, u"wrong"_s}}).status, 401);
-        QCOMPARE(run({u"--data"_s, data, u"token"_s, u"revoke"_s, QString::fromLatin1(token)}).exitCode, 0);
+        const QString id = QString::fromLatin1(token).section(u'_', 2, 2);
+        const Ran tokens = run({u"--data"_s, data, u"token"_s, u"list"_s, u"ada"_s});
+        QVERIFY(tokens.out.contains(id + u'\t') && !tokens.out.contains(QString::fromLatin1(token)));
+        const Ran shown = run({u"--data"_s, data, u"token"_s, u"revoke"_s, QString::fromLatin1(token)});
+        QCOMPARE(shown.exitCode, 2);  // everybody sees arguments
+        QVERIFY(!shown.err.contains(QString::fromLatin1(token)));
+        QCOMPARE(server.ask("GET", "/api/v1/me", token).status, 200);
+        QCOMPARE(run({u"--data"_s, data, u"token"_s, u"revoke"_s, id}).exitCode, 0);
         QCOMPARE(server.ask("GET", "/api/v1/me", token).status, 401);
+        const QByteArray other = login.json[u"token"_s].toString().toLatin1();
+        const QString file = passwordFile(folder, other);
+        QCOMPARE(run({u"--data"_s, data, u"token"_s, u"revoke"_s, u"--token-file"_s, file}).exitCode, 0);
+        QCOMPARE(server.ask("GET", "/api/v1/me", other).status, 401);
+        QCOMPARE(run({u"--data"_s, data, u"token"_s, u"revoke"_s}).exitCode, 2);
         QCOMPARE(run({u"--data"_s, data, u"token"_s, u"create"_s, u"nobody"_s}).exitCode, 1);
     }
 
