@@ -68,9 +68,11 @@ public:
             m_dirtyBytes += put;
         }
         if (m_dirtyBytes >= kWriteBackBytes) {
-            // Only a beginning, and no promise: an error of it comes up in sync().
-            (void)::sync_file_range(m_file.get(), 0, 0, SYNC_FILE_RANGE_WRITE);
+            // Only a beginning. What fails later comes up in sync(); what fails at once may not.
             m_dirtyBytes = 0;
+            if (::sync_file_range(m_file.get(), 0, 0, SYNC_FILE_RANGE_WRITE) != 0
+                && (errno == EIO || errno == ENOSPC || errno == EDQUOT))
+                return errorFromErrno(errno, u"write the file"_s, m_where);
         }
         return {};
     }
