@@ -214,7 +214,6 @@ Result<std::unique_ptr<ReadFile>> PosixFileSystem::openRead(const RelativePath &
     return makeReadFile(std::move(file), path.toString());
 }
 
-/// A read lease is refused while anybody has the file open for writing (fcntl(2), "Leases").
 Result<std::optional<qint64>> PosixFileSystem::bornNs(const RelativePath &path)
 {
     const QString action = u"look at the entry"_s;
@@ -224,11 +223,12 @@ Result<std::optional<qint64>> PosixFileSystem::bornNs(const RelativePath &path)
     struct ::statx raw {};
     if (::statx(place->folder, place->name.constData(), AT_SYMLINK_NOFOLLOW, STATX_BTIME, &raw) != 0)
         return error(errno, action, path);
-    if ((raw.stx_mask & STATX_BTIME) == 0)
+    if ((raw.stx_mask & STATX_BTIME) == 0 || raw.stx_btime.tv_sec <= 0)  // some disks say zero for "not known"
         return std::optional<qint64>{};
     return std::optional<qint64>(raw.stx_btime.tv_sec * 1'000'000'000 + raw.stx_btime.tv_nsec);
 }
 
+/// A read lease is refused while anybody has the file open for writing (fcntl(2), "Leases").
 Result<bool> PosixFileSystem::isOpenForWriting(const RelativePath &path)
 {
     const FileDescriptor file = open(path.bytes(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);

@@ -2,6 +2,7 @@
 
 #include "core/files/posix_error.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 namespace tideline::files {
@@ -9,6 +10,7 @@ namespace tideline::files {
 namespace {
 
 constexpr qint64 kNsPerSecond = 1'000'000'000;
+constexpr qint64 kWriteBackBytes = 16 << 20;  ///< the disk begins to write so much while the next comes
 
 qint64 nsFrom(const timespec &time)
 {
@@ -63,6 +65,14 @@ public:
                 return errorFromErrno(errno, u"write the file"_s, m_where);
             bytes = bytes.sliced(put);
             offset += put;
+            m_dirtyBytes += put;
+        }
+        if (m_dirtyBytes >= kWriteBackBytes) {
+            // Only a beginning. What fails later comes up in sync(); what fails at once may not.
+            m_dirtyBytes = 0;
+            if (::sync_file_range(m_file.get(), 0, 0, SYNC_FILE_RANGE_WRITE) != 0
+                && (errno == EIO || errno == ENOSPC || errno == EDQUOT))
+                return errorFromErrno(errno, u"write the file"_s, m_where);
         }
         return {};
     }
@@ -84,7 +94,11 @@ public:
     {
         return check(::futimens(m_file.get(), modifiedTimes(modifiedNs).data()), u"set the time of the file"_s);
     }
-    Result<void> sync() override { return check(::fsync(m_file.get()), u"make the file durable"_s); }
+    Result<void> sync() override
+    {
+        m_dirtyBytes = 0;
+        return check(::fsync(m_file.get()), u"make the file durable"_s);
+    }
     Result<FileStat> stat() override { return statOf(m_file, m_where); }
 
 private:
@@ -97,6 +111,7 @@ private:
 
     FileDescriptor m_file;
     QString m_where;
+    qint64 m_dirtyBytes = 0;  ///< written since the disk was last told
 };
 
 FileKind kindOf(mode_t mode)

@@ -73,6 +73,7 @@ constexpr std::array<const char *, 3> kReachBelow{TIDELINE_REACH("remote_node", 
 constexpr std::array<const char *, 3> kRemove TIDELINE_PER_TREE("DELETE FROM ", " WHERE project = ? AND node = ?");
 constexpr std::array<const char *, 3> kFileCount TIDELINE_PER_TREE("SELECT count(*) FROM ",
                                                                    " WHERE project = ? AND kind = 1");
+constexpr std::array<const char *, 3> kNodeCount TIDELINE_PER_TREE("SELECT count(*) FROM ", " WHERE project = ?");
 
 /// Place and content, from this column on.
 Node readNodeAt(const Statement &row, const NodeId &id, int first)
@@ -321,8 +322,17 @@ Result<std::optional<NodeId>> TreeStore::find(Tree tree, const RelativePath &pat
 
 Result<qint64> TreeStore::fileCount(Tree tree) const
 {
-    auto count = readOne<qint64>(m_database.prepare(kFileCount[index(tree)]),
-                                 [&](Statement &s) { s.bind(1, m_project); },
+    return count(kFileCount[index(tree)]);
+}
+
+Result<qint64> TreeStore::nodeCount(Tree tree) const
+{
+    return count(kNodeCount[index(tree)]);
+}
+
+Result<qint64> TreeStore::count(const char *sql) const
+{
+    auto count = readOne<qint64>(m_database.prepare(sql), [&](Statement &s) { s.bind(1, m_project); },
                                  [](const Statement &row) { return row.integer(0); });
     if (!count)
         return count.error();

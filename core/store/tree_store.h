@@ -81,6 +81,7 @@ public:
     /// The node at a path; the root is a null id; nullopt when there is none.
     Result<std::optional<NodeId>> find(Tree tree, const RelativePath &path) const;
     Result<qint64> fileCount(Tree tree) const;
+    Result<qint64> nodeCount(Tree tree) const;
     /// How far what is below a folder reaches beyond it: names, and bytes of a path with a '/' before each.
     struct Reach {
         qsizetype depth = 0;
@@ -148,6 +149,7 @@ public:
     qint64 project() const { return m_project; }
 
 private:
+    Result<qint64> count(const char *sql) const;
     Result<bool> hasRow(const char *sql) const;
     Result<void> writeLocal(const LocalNode &node);
     Result<void> writeRemote(const Node &node, Revision revision);

@@ -359,6 +359,12 @@ private:
         if (!count)
             return count.error();
         PlanPolicy policy;
+        if (qint64(items.size()) > *count) {  // else surely not, and counting costs more than it saves
+            auto whole = isWhole(items);
+            if (!whole)
+                return whole.error();
+            policy.isWhole = *whole;
+        }
         policy.conflictMark = conflictMark();
         const store::SettingsRepository settings(m_parts.database);
         policy.guardFiles = settings.integer(u"guard_files"_s, policy.guardFiles);
@@ -376,6 +382,18 @@ private:
         if (lookup.error())
             return *lookup.error();
         return plan;
+    }
+
+    Result<bool> isWhole(const std::vector<PlanItem> &items) const
+    {
+        for (const auto &[tree, row] : {std::pair(Tree::Local, &PlanItem::local), std::pair(Tree::Remote, &PlanItem::remote)}) {
+            auto all = m_trees.nodeCount(tree);
+            if (!all)
+                return all.error();
+            if (*all != std::ranges::count_if(items, [&](const PlanItem &item) { return (item.*row).has_value(); }))
+                return false;
+        }
+        return true;
     }
 
     QByteArray conflictMark() const

@@ -5,8 +5,21 @@
 
 namespace tideline::sync {
 
+namespace {
+
+Error stopped()
+{
+    return {Error::Kind::Cancelled, u"Reading was stopped."_s, {}, {}};
+}
+
+}  // namespace
+
 void hashFile(FileHash &file, files::FileSystem &disk, const Clock &clock, Workers *workers, const std::atomic<bool> *cancel)
 {
+    if (cancel && *cancel) {
+        file.error = stopped();
+        return;
+    }
     const qint64 startedNs = clock.nowNs();
     auto open = disk.openRead(file.path);
     if (!open) {
@@ -41,14 +54,18 @@ void hashFile(FileHash &file, files::FileSystem &disk, const Clock &clock, Worke
 }
 
 std::vector<std::function<void()>> hashTasks(std::span<FileHash> files, files::FileSystem &disk, const Clock &clock,
-                                             const std::atomic<bool> *cancel)
+                                             const std::atomic<bool> *cancel, std::chrono::nanoseconds until)
 {
     constexpr std::size_t kRun = 32;
     std::vector<std::function<void()>> tasks;
     for (std::size_t first = 0; first < files.size(); first += kRun) {
-        tasks.push_back([run = files.subspan(first, std::min(kRun, files.size() - first)), &disk, &clock, cancel] {
-            for (FileHash &file : run)
-                hashFile(file, disk, clock, nullptr, cancel);
+        tasks.push_back([run = files.subspan(first, std::min(kRun, files.size() - first)), &disk, &clock, cancel, until] {
+            for (FileHash &file : run) {
+                if (clock.monotonic() > until)
+                    file.error = stopped();
+                else
+                    hashFile(file, disk, clock, nullptr, cancel);
+            }
         });
     }
     return tasks;

@@ -25,7 +25,9 @@ struct FileHash {
 void hashFile(FileHash &file, files::FileSystem &disk, const Clock &clock, Workers *workers, const std::atomic<bool> *cancel);
 
 /// hashFile for many small files, dealt out in runs, so that a task costs more than its start. `files` must outlive the tasks.
+/// `until`, on the monotonic clock: files that are not begun by then are Cancelled.
 std::vector<std::function<void()>> hashTasks(std::span<FileHash> files, files::FileSystem &disk, const Clock &clock,
-                                             const std::atomic<bool> *cancel);
+                                             const std::atomic<bool> *cancel,
+                                             std::chrono::nanoseconds until = std::chrono::nanoseconds::max());
 
 }  // namespace tideline::sync

@@ -71,8 +71,9 @@ Result<void> Hasher::save(const std::vector<FileHash> &files, std::vector<Skippe
         return transaction.error();
     for (const FileHash &file : files) {
         if (file.error) {
-            // Gone or changing: the next look decides. Anything else needs a person.
-            if (file.error->kind != Error::Kind::NotFound && file.error->kind != Error::Kind::Conflict)
+            // Gone, changing or not reached: the next look decides. Anything else needs a person.
+            if (file.error->kind != Error::Kind::NotFound && file.error->kind != Error::Kind::Conflict
+                && file.error->kind != Error::Kind::Cancelled)
                 skipped.push_back({file.path.bytes(), file.error->what, file.error->mend, true});
             continue;
         }

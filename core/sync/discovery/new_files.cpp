@@ -6,7 +6,6 @@ namespace {
 
 constexpr std::size_t kBatchFiles = 2000;
 constexpr qint64 kSmallBytes = 256 << 10;
-constexpr std::chrono::seconds kLongest{5};  ///< a transaction that is cut off has read for nothing
 
 }  // namespace
 
@@ -14,6 +13,7 @@ Result<void> NewFiles::put(store::LocalNode row, const RelativePath &path, const
 {
     if (row.node.content.sizeBytes > kSmallBytes || !hasTime())
         return m_parts.trees.putSeen(row, transaction);
+    m_inodes.insert(row.seen.inode);
     m_next.push_back({std::move(row), path, {}, {}});
     return m_next.size() < kBatchFiles ? Result<void>() : turn(transaction);
 }
@@ -31,23 +31,29 @@ Result<void> NewFiles::flush(const store::Transaction &transaction)
 Result<void> NewFiles::turn(const store::Transaction &transaction)
 {
     m_running.reset();
-    std::vector<FileHash> read = std::exchange(m_reading, std::exchange(m_next, {}));
-    m_running = m_parts.workers.start(hashTasks(m_reading, m_parts.disk, m_parts.clock, m_parts.cancel));
-    for (const FileHash &file : read) {
-        if (!file.error) {
-            if (auto saved = m_parts.trees.saveManifest(file.row.node.content.hash, file.manifest, transaction); !saved)
+    const std::vector<FileHash> read = std::exchange(m_reading, std::exchange(m_next, {}));
+    if (!hasTime()) {
+        const std::vector<FileHash> unread = std::exchange(m_reading, {});
+        auto written = write(read, transaction);
+        return written ? write(unread, transaction) : written;
+    }
+    m_running = m_parts.workers.start(hashTasks(m_reading, m_parts.disk, m_parts.clock, m_parts.cancel, m_until));
+    return write(read, transaction);
+}
+
+Result<void> NewFiles::write(const std::vector<FileHash> &files, const store::Transaction &transaction)
+{
+    for (const FileHash &file : files) {
+        const ContentHash &hash = file.row.node.content.hash;
+        if (!hash.isNull()) {
+            if (auto saved = m_parts.trees.saveManifest(hash, file.manifest, transaction); !saved)
                 return saved;
         }
         if (auto put = m_parts.trees.putSeen(file.row, transaction); !put)
             return put;
+        m_inodes.erase(m_inodes.find(file.row.seen.inode));
     }
     return {};
-}
-
-bool NewFiles::hasTime()
-{
-    m_isLate = m_isLate || m_parts.clock.monotonic() - m_started > kLongest;
-    return !m_isLate;
 }
 
 }  // namespace tideline::sync

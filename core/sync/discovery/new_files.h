@@ -3,6 +3,8 @@
 
 #include "core/sync/discovery/file_hash.h"
 
+#include <unordered_set>
+
 namespace tideline::sync {
 
 /// Thread:    the scanner's; reading runs on Workers, writes are in the scan's transaction.
@@ -17,19 +19,23 @@ public:
         Workers &workers;
         const std::atomic<bool> *cancel;
     };
-    explicit NewFiles(Parts parts) : m_parts(parts), m_started(parts.clock.monotonic()) {}
+    explicit NewFiles(Parts parts) : m_parts(parts), m_until(parts.clock.monotonic() + kLongest) {}
 
     /// Puts the row of a file that was not known before, now or later.
     Result<void> put(store::LocalNode row, const RelativePath &path, const store::Transaction &transaction);
     Result<void> flush(const store::Transaction &transaction);
+    /// Whether the row of a file with this inode waits to be written.
+    bool holds(quint64 inode) const { return m_inodes.contains(inode); }
 
 private:
+    static constexpr std::chrono::seconds kLongest{5};  ///< others wait for the store, and what is cut off was read for nothing
     Result<void> turn(const store::Transaction &transaction);
-    bool hasTime();
+    Result<void> write(const std::vector<FileHash> &files, const store::Transaction &transaction);
+    bool hasTime() const { return m_parts.clock.monotonic() <= m_until; }
 
     Parts m_parts;
-    std::chrono::nanoseconds m_started;
-    bool m_isLate = false;
+    std::chrono::nanoseconds m_until;
+    std::unordered_multiset<quint64> m_inodes;
     std::vector<FileHash> m_next;     ///< collected until reading them is worth a start
     std::vector<FileHash> m_reading;
     std::unique_ptr<RunningTasks> m_running;  ///< last: waited for before what it reads into goes

@@ -249,6 +249,10 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
             m_withIgnored.insert(folder.id);
             return {};
         }
+        if (m_newFiles->holds(stat.inode)) {  // it may have moved since it was seen
+            if (auto put = m_newFiles->flush(*m_transaction); !put)
+                return put;
+        }
         auto moved = movedHere(folder, item);
         if (!moved)
             return moved.error();
@@ -412,6 +416,7 @@ Result<void> Scanner::write(LocalNode row, const NodePlace &place, const FolderI
                            || (content.kind == NodeKind::File && row.seen.presence == Presence::Here && !row.seen.racy
                                && row.node.place != place && row.seen.inode == stat.inode
                                && content.modifiedNs == stat.modifiedNs && content.sizeBytes == stat.sizeBytes
+                               && stat.changedNs >= row.seen.changedNs  // a rename never takes it back; a lost one does
                                && wasBornBefore(row, stat, path));
     content.kind = nodeKindOf(stat.kind);
     content.executable = content.kind == NodeKind::File && stat.executable;

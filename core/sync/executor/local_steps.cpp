@@ -419,6 +419,9 @@ Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, c
         const bool isGone = there ? !*there : there.error().kind == Error::Kind::NotFound;
         if (!aside || (*aside && (!isGone || swapped.error().kind != Error::Kind::NotFound)))
             return swapped.error();  // half way: the next sync begins with it
+        auto ours = isStillOurs(want, operation.content);
+        if (!ours || !*ours)
+            return swapped.error();  // done, whatever the disk says: what stands there now is the old file
         if (*aside) {  // half way, and a user took the place away with its folder
             if (auto kept = keepReplaced(asidePath, **path, **row, intent, transaction); !kept)
                 return kept.error();
@@ -443,8 +446,20 @@ Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, c
     return Step::Done;
 }
 
+/// Whether what was to come to its place stands where it was made, or nowhere.
+Result<bool> LocalExecutor::isStillOurs(const Want &want, const NodeContent &content)
+{
+    auto stat = m_parts.disk.stat(want.temporary);
+    if (!stat)
+        return stat.error();
+    if (!*stat || content.kind == NodeKind::File)
+        return !*stat || (*stat)->inode == want.inode;
+    auto target = m_parts.disk.readLink(want.temporary);
+    return target ? Result<bool>(*target == content.target) : target.error();
+}
+
 /// What stood at `path` goes to the trash as the plan saw it (true); else it is a user's version, written to between the look
-/// and the exchange, and comes back as a conflict copy.
+/// and the exchange, and comes back (rescue()).
 Result<bool> LocalExecutor::keepReplaced(const RelativePath &from, const RelativePath &path, const LocalNode &row,
                                          const JournalEntry &intent, const Transaction &transaction)
 {

@@ -116,6 +116,8 @@ private:
 
     void unify(Plan &plan)
     {
+        if (m_policy.isWhole && std::ranges::none_of(m_items, [](const PlanItem &one) { return one.remote.has_value(); }))
+            return;  // the cloud is empty
         std::unordered_set<NodeId> taken;
         for (const PlanItem &one : m_items)
             alias(one, plan, taken);
@@ -358,6 +360,8 @@ private:
     /// Whether a node outside the plan holds the place (on either side; settled ones are equal on both).
     bool settledAt(const NodePlace &place) const
     {
+        if (m_policy.isWhole)
+            return false;
         for (const auto &row : {m_lookup.remoteAt(place), m_lookup.localAt(place)}) {
             if (row && !m_index.contains(row->id))
                 return true;

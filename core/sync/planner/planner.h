@@ -37,6 +37,7 @@ struct PlanPolicy {
     qint64 guardFiles = 100;  ///< a plan that deletes more files than this …
     int guardPercent = 25;    ///< … and more than this share of all files waits for a yes
     qint64 fileCount = 0;     ///< files in the synced tree
+    bool isWhole = false;     ///< the items are all that the local and the remote tree hold: a first sync, say
     NodeId parked;            ///< parent of local rows parked during a swap: counts as "not moved"
 };
 

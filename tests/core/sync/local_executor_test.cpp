@@ -22,6 +22,7 @@ struct Weather {
     QByteArray unreadable;
     bool isTrashUnreadable = false;
     bool cannotExchange = false;
+    bool isLastStepDenied = false;  ///< the last of an exchange's three steps is done, and said to have failed
     QByteArrayList durable;  ///< was made so since: "folder a while 2 agreed"
     std::function<void(const RelativePath &to)> beforeRename = [](const RelativePath &) {};
     QByteArray lastPlaced;   ///< the name below .tideline/tmp of what last came from there to its place
@@ -44,6 +45,10 @@ public:
         m_weather.beforeRename(to);
         if (m_weather.cannotExchange && ifExists == files::IfExists::Exchange)
             return Error{Error::Kind::Invalid, u"Invalid argument"_s, from.toString(), {}};
+        if (m_weather.isLastStepDenied && from.name().endsWith(".aside")) {
+            (void)ThinDisk::rename(from, to, ifExists);
+            return Error{Error::Kind::Io, u"Input/output error"_s, from.toString(), {}};
+        }
         return ThinDisk::rename(from, to, ifExists);
     }
     Result<void> syncFile(const RelativePath &path) override
@@ -328,6 +333,27 @@ private Q_SLOTS:
         };
         recover();
         QCOMPARE(m_b->read("day (conflict, kept).csv"), QByteArray("saved here"));
+        QVERIFY(leftInTmp().isEmpty());
+    }
+
+    /// A disk far away may do a step and say that it failed: what stands in .tideline then is the old file, not the new one.
+    void whatWasSavedUnseenOutlivesAnExchangeThatOnlySeemedToFail()
+    {
+        m_a->write("runs/day.csv", "one");
+        settle();
+        m_a->write("runs/day.csv", "two");
+        m_a->sync();
+        m_weather.cannotExchange = m_weather.isLastStepDenied = true;
+        m_weather.beforeRename = [this](const RelativePath &to) {
+            if (to.name().endsWith(".aside"))
+                m_b->write("runs/day.csv", "own, longer");
+        };
+        (void)m_b->trySync();
+        m_weather.isLastStepDenied = false;
+        m_weather.beforeRename = [](const RelativePath &) {};
+        settle();
+        QCOMPARE(contentsInRuns(), (QByteArrayList{"own, longer", "two"}));
+        mustBeEqual();
         QVERIFY(leftInTmp().isEmpty());
     }
 

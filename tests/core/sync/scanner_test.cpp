@@ -155,8 +155,23 @@ private:
 class LaterClock final : public Clock {
 public:
     qint64 nowNs() const override { return systemClock().nowNs() + 3'600'000'000'000; }
-    std::chrono::nanoseconds monotonic() const override { return systemClock().monotonic(); }
+    std::chrono::nanoseconds monotonic() const override { return systemClock().monotonic() + step * asked++; }
+    std::chrono::nanoseconds step{};  ///< how much later it is each time that it is asked
+    mutable int asked = 0;
     void sleepFor(std::chrono::milliseconds duration) override { systemClock().sleepFor(duration); }
+};
+
+/// Something happens after a folder was listed.
+class ListingDisk final : public test::ThinDisk {
+public:
+    using ThinDisk::ThinDisk;
+    std::function<void(const RelativePath &)> afterList;
+    Result<std::vector<files::FolderItem>> list(const RelativePath &folder) override
+    {
+        auto items = ThinDisk::list(folder);
+        afterList(folder);
+        return items;
+    }
 };
 
 /// Opens no file.
@@ -187,7 +202,7 @@ class ScannerTest final : public QObject {
     std::unique_ptr<TempFolder> m_folder;
     std::unique_ptr<store::Database> m_database;
     std::unique_ptr<files::FileSystem> m_disk;
-    InlineWorkers m_workers;
+    std::unique_ptr<Workers> m_workers;
     LaterClock m_clock;
     qint64 m_project = 0;
 
@@ -196,7 +211,7 @@ class ScannerTest final : public QObject {
         store::TreeStore trees(*m_database, m_project);
         auto transaction = must(store::Transaction::begin(*m_database));
         IgnoreAdapter ignore(*m_disk);
-        Scanner scanner({*m_disk, trees, m_clock, systemRandom(), m_workers, ignore});
+        Scanner scanner({*m_disk, trees, m_clock, systemRandom(), *m_workers, ignore});
         ScanReport report = must(scanner.scan(folders, transaction, {}, nullptr));
         if (auto committed = transaction.commit(); !committed)
             qFatal("%s", qPrintable(toText(committed.error())));
@@ -224,6 +239,8 @@ class ScannerTest final : public QObject {
 private Q_SLOTS:
     void init()
     {
+        m_workers = std::make_unique<InlineWorkers>();
+        m_clock = {};
         m_folder = std::make_unique<TempFolder>();
         m_folder->makeFolder(u"root"_s);
         store::Database::Options options;
@@ -436,6 +453,26 @@ private Q_SLOTS:
         QTest::newRow("another with its number, size and time") << std::optional<qint64>(1'000'000'000) << true;
         QTest::newRow("the disk does not tell") << std::optional<qint64>() << true;
     }
+    /// A loss of power took a deletion and what came after it back: the old file stands there again, and has an older ctime.
+    void whatWentBackUnderAnotherNameIsReadAgain()
+    {
+        m_folder->write("root/a.csv", "one");
+        scan({});
+        store::TreeStore trees(*m_database, m_project);
+        auto row = must(trees.localAt({NodeId{}, "a.csv"})).value();
+        row.seen.changedNs += 3600'000'000'000;
+        row.seen.racy = false;
+        auto transaction = must(store::Transaction::begin(*m_database));
+        QVERIFY(trees.putLocal(row, transaction));
+        QVERIFY(transaction.commit());
+        auto disk = std::exchange(m_disk, nullptr);
+        m_disk = std::make_unique<BirthDisk>(std::move(disk), row.seen.changedNs - 60'000'000'000);
+        rename(u"a.csv"_s, u"b.csv"_s);
+        scan({});
+        const auto found = must(trees.localAt({NodeId{}, "b.csv"}));
+        QVERIFY(found && found->node.id == row.node.id);
+        QVERIFY(found->node.content.hash.isNull());
+    }
     void aMovedFileIsReadAgainUnlessItWasThereBefore()
     {
         QFETCH(std::optional<qint64>, bornSinceNs);
@@ -483,6 +520,29 @@ private Q_SLOTS:
         QVERIFY(row->node.content.hash.isNull());
     }
 
+    void thousandsOfNewFilesAreReadBySeveralThreads()
+    {
+        m_workers = makePool(3);
+        for (int i = 0; i < 4500; ++i)
+            m_folder->write("root/f" + QByteArray::number(i), QByteArray::number(i));
+        QCOMPARE(scan({}).changed, 4500);
+        const store::TreeStore trees(*m_database, m_project);
+        QCOMPARE(must(trees.fileCount(store::Tree::Local)), 4500);
+        QVERIFY(must(trees.unhashed()).empty());
+        QCOMPARE(scan({}).changed, 0);
+    }
+
+    /// Others wait for the store: what cannot be read in a few seconds is read after the scan.
+    void aScanDoesNotReadForLong()
+    {
+        m_clock.step = std::chrono::seconds(1);
+        for (int i = 0; i < 20; ++i)
+            m_folder->write("root/f" + QByteArray::number(i), "x");
+        QCOMPARE(scan({}).changed, 20);
+        const auto unhashed = must(store::TreeStore(*m_database, m_project).unhashed());
+        QVERIFY2(unhashed.size() >= 15, qPrintable(QString::number(unhashed.size())));
+    }
+
     /// A folder that is looked at twice: the second look knows what the first found new.
     void aNewFileIsOneNodeHoweverOftenItIsSeen()
     {
@@ -490,6 +550,26 @@ private Q_SLOTS:
         const ScanReport report = scan({pathOf("runs/gone"), pathOf("runs/never"), pathOf("runs")});
         QCOMPARE(report.changed, 2);
         QCOMPARE(report.gone, 0);
+    }
+
+    void aNewFileThatMovesWhileItIsLookedForIsOneNode()
+    {
+        m_folder->write("root/early/day.csv", "one");
+        m_folder->makeFolder(u"root/late"_s);
+        auto disk = std::exchange(m_disk, nullptr);
+        auto listed = std::make_unique<ListingDisk>(std::move(disk));
+        listed->afterList = [this](const RelativePath &folder) {
+            // Whichever of the two is listed first, the file is in the other one afterwards.
+            if (folder.bytes() == "early" && QFile::exists(m_folder->path(u"root/early/day.csv"_s)))
+                rename(u"early/day.csv"_s, u"late/day.csv"_s);
+        };
+        m_disk = std::move(listed);
+        // Named in this order, so that "early" is listed before "late".
+        scan({pathOf("early"), pathOf("late")});
+        const store::TreeStore trees(*m_database, m_project);
+        QVERIFY(!must(trees.find(store::Tree::Local, pathOf("early/day.csv"))));
+        QVERIFY(must(trees.find(store::Tree::Local, pathOf("late/day.csv"))));
+        QCOMPARE(must(trees.fileCount(store::Tree::Local)), 1);
     }
 
     /// Files that share an inode are nodes of their own, in one folder and in two.
