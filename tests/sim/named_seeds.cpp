@@ -9,7 +9,7 @@ namespace {
 // By the log: where a commit does not say which of its tests is a seed's, the nearest one; and where it does not say of how
 // many clients the seed was, three.
 // clang-format off
-constexpr std::array<NamedSeed, 22> kNamed{{
+constexpr std::array<NamedSeed, 24> kNamed{{
     {520,   3, "a file that a user may have written was counted as lost by the disk (413b56b)",
                "tests/core/sync/lost_writes_test.cpp: whatTheDiskLostComesBackFromTheCloud"},
     {2226,  3, "a commit named a file that was not durable; what the loss of power left was sent as an edit (4265a25)",
@@ -51,6 +51,10 @@ constexpr std::array<NamedSeed, 22> kNamed{{
                "tests/core/sync/local_executor_test.cpp: aFolderThatGoesHalfWayThroughAnExchangeStopsNothing"},
     {43729, 3, "a folder went while a user's bytes came back into it, and the sync failed (18a3eb3)",
                "tests/core/sync/local_executor_test.cpp: whatComesBackFindsAPlaceWhereItsFolderGoesMeanwhile"},
+    {84955, 3, "a folder became a link above a file that has a row alone, and the sync failed (87fa431)",
+               "tests/core/sync/local_executor_test.cpp: aFolderThatBecomesALinkStopsNoOnlineOnlyProject"},
+    {87076, 3, "what a disk had lost was sent as deleted, since the sync that missed it did not reach the cloud (87fa431)",
+               "tests/core/sync/lost_writes_test.cpp: whatIsMissingSinceComesAgainHoweverLateTheCloudAnswers"},
     {50238, 3, "a replaced file that could not be read at once was taken for what the plan saw (18a3eb3)",
                "tests/core/sync/local_executor_test.cpp: whatWasSavedIntoAReplacedFileComesBackHoweverLateItCanBeRead"},
 }};

@@ -105,8 +105,11 @@ Result<void> LostWrites::lookAt(const JournalEntry &note)
     auto path = m_trees.path(Tree::Local, note.node);
     if (!row || !path)
         return !row ? row.error() : path.error();
-    if (!*row || !*path)
+    if (!*row || !*path) {  // gone from the tree by an earlier look, whose sync came no further
+        if (!note.hash.isNull())
+            m_doubts.push_back({note.node, note.hash, note.id});
         return {};
+    }
     auto before = note.hash.isNull() ? heldBy(**row) : Result<ContentHash>(note.hash);
     if (!before)
         return before.error();

@@ -595,8 +595,11 @@ Result<LocalExecutor::Step> LocalExecutor::rowOnly(const Operation &operation, c
         return Step::NotReady;  // its folder is not here yet: a row below nothing would never be found again
     if (*path) {  // a file that the user made there is looked at first: it is an edit
         const auto there = m_parts.disk.stat(**path);
-        if (!there && there.error().kind != Error::Kind::NotFound)
-            return there.error();
+        if (!there && there.error().kind != Error::Kind::NotFound) {  // its folder is closed to us, or a link by now
+            stale((*path)->parent());
+            trouble((*path)->bytes(), there.error());
+            return Step::Skipped;
+        }
         if (there && *there) {
             auto taken = takenForAnother(**path);
             if (!taken)

@@ -21,6 +21,7 @@ struct Weather {
     QByteArrayList brokenOnce;  ///< the next time only
     QByteArray unreadable;
     bool isTrashUnreadable = false;
+    std::function<void(const RelativePath &folder)> afterFolder = [](const RelativePath &) {};
     bool cannotExchange = false;
     bool isLastStepDenied = false;  ///< the last of an exchange's three steps is done, and said to have failed
     QByteArrayList durable;  ///< was made so since: "folder a while 2 agreed"
@@ -50,6 +51,12 @@ public:
             return Error{Error::Kind::Io, u"Input/output error"_s, from.toString(), {}};
         }
         return ThinDisk::rename(from, to, ifExists);
+    }
+    Result<void> createFolder(const RelativePath &path) override
+    {
+        auto created = ThinDisk::createFolder(path);
+        m_weather.afterFolder(path);
+        return created;
     }
     Result<void> syncFile(const RelativePath &path) override
     {
@@ -355,6 +362,29 @@ private Q_SLOTS:
         QCOMPARE(contentsInRuns(), (QByteArrayList{"own, longer", "two"}));
         mustBeEqual();
         QVERIFY(leftInTmp().isEmpty());
+    }
+
+    /// Seed 84955: the file has a row alone, and is looked for at its place.
+    void aFolderThatBecomesALinkStopsNoOnlineOnlyProject()
+    {
+        m_b->project.onlineOnly = true;
+        m_b->save();
+        m_a->write("runs/day.csv", "one");
+        settle();
+        m_a->write("runs/day.csv", "two, and more");
+        m_a->write("weeks/first.csv", "one");
+        m_a->sync();
+        m_weather.afterFolder = [this](const RelativePath &) {
+            m_b->rename(u"runs"_s, u"older"_s);
+            QVERIFY(QFile::link(u"older"_s, m_b->root + u"/runs"_s));
+            m_weather.afterFolder = [](const RelativePath &) {};
+        };
+        QVERIFY(m_b->trySync());
+        settle();
+        QVERIFY(m_b->sync().equal);
+        QVERIFY(m_a->sync().equal);
+        QVERIFY(QFileInfo(m_a->root + u"/runs"_s).isSymbolicLink());
+        QCOMPARE(m_a->read("older/day.csv"), QByteArray("two, and more"));
     }
 
     /// On a disk that exchanges in three steps.

@@ -177,6 +177,19 @@ private Q_SLOTS:
         QVERIFY(test::names(m_b->root).isEmpty());
     }
 
+    /// Seed 87076: the look that misses it is one, and the sync that can fetch it another.
+    void whatIsMissingSinceComesAgainHoweverLateTheCloudAnswers()
+    {
+        saveAfterAFailedFsync("day.txt", "tuesday\n");
+        startMachineAnew("second start");
+        QVERIFY(QFile::remove(m_a->root + u"/day.txt"_s));
+        m_a->channel.offline = true;
+        QVERIFY(!m_a->trySync());
+        m_a->channel.offline = false;
+        m_a->sync();
+        QCOMPARE(m_a->read("day.txt"), "tuesday\n");
+    }
+
     /// Seed 11739: a chmod since the loss is no edit of the bytes, and its ctime no sign of one.
     void whatWentBackAndIsOtherwiseTouchedIsNoEdit_data()
     {
