@@ -415,12 +415,16 @@ Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, c
     if (auto swapped = files::exchange(m_parts.disk, temporary, **path); !swapped) {
         const RelativePath asidePath = files::asideOf(temporary);
         const auto aside = m_parts.disk.stat(asidePath);
+        if (!aside)
+            return aside.error();
         const auto there = m_parts.disk.stat(**path);
         const bool isGone = there ? !*there : there.error().kind == Error::Kind::NotFound;
-        if (!aside || (*aside && (!isGone || swapped.error().kind != Error::Kind::NotFound)))
+        if (*aside && (!isGone || swapped.error().kind != Error::Kind::NotFound))
             return swapped.error();  // half way: the next sync begins with it
         auto ours = isStillOurs(want, operation.content);
-        if (!ours || !*ours)
+        if (!ours)
+            return ours.error();
+        if (!*ours)
             return swapped.error();  // done, whatever the disk says: what stands there now is the old file
         if (*aside) {  // half way, and a user took the place away with its folder
             if (auto kept = keepReplaced(asidePath, **path, **row, intent, transaction); !kept)
