@@ -7,6 +7,19 @@ RelativePath asideOf(const RelativePath &from)
     return from.parent().child(from.name() + ".aside");
 }
 
+Result<void> moveToOwnName(FileSystem &disk, const RelativePath &from, const RelativePath &to)
+{
+    // Nothing can stand there, so nothing is replaced; and one plain step takes no inode that was not there when it began, as
+    // link and unlink (a disk that cannot rename without replacing) may.
+    auto moved = disk.rename(from, to, IfExists::Replace);
+    if (moved)
+        return moved;
+    const auto left = disk.stat(from);
+    const auto there = disk.stat(to);
+    const bool isGone = left ? !*left : left.error().kind == Error::Kind::NotFound;
+    return isGone && there && *there ? Result<void>() : moved;
+}
+
 Result<void> exchange(FileSystem &disk, const RelativePath &from, const RelativePath &to)
 {
     auto swapped = disk.rename(from, to, IfExists::Exchange);
@@ -21,13 +34,13 @@ Result<void> exchange(FileSystem &disk, const RelativePath &from, const Relative
             return Error{Error::Kind::NotFound, u"There is no such file."_s, path.toString(), {}};
     }
     const RelativePath aside = asideOf(from);
-    if (auto moved = disk.rename(to, aside, IfExists::Fail); !moved)
+    if (auto moved = moveToOwnName(disk, to, aside); !moved)
         return moved;
     if (auto moved = disk.rename(from, to, IfExists::Fail); !moved) {
         (void)disk.rename(aside, to, IfExists::Fail);  // else mendExchange() does it
         return moved;
     }
-    return disk.rename(aside, from, IfExists::Fail);
+    return moveToOwnName(disk, aside, from);
 }
 
 Result<void> mendExchange(FileSystem &disk, const RelativePath &from, const RelativePath &to)

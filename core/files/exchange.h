@@ -5,6 +5,10 @@
 
 namespace tideline::files {
 
+/// As rename(), in one step, to a new name of our own: nothing may stand there. A disk far away may move an entry and say that it
+/// failed, its reply being lost: where the entry has left `from` and stands at `to`, it has moved, whatever was said.
+Result<void> moveToOwnName(FileSystem &disk, const RelativePath &from, const RelativePath &to);
+
 /// As rename() with IfExists::Exchange; where the disk has no such step, in three: `to` goes aside beside `from`, `from` to
 /// `to`, and what is aside to `from`. For a moment nothing stands at `to` then; where a crash or an error ends it half way,
 /// asideOf(from) is there, and mendExchange() finishes or undoes it.

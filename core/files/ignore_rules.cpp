@@ -73,9 +73,9 @@ Result<void> IgnoreRules::readFolder(FileSystem &fs, const RelativePath &folder)
             continue;
         }
         auto text = readWhole(fs, path);
-        if (!text)
+        if (!text && text.error().kind != Error::Kind::NotFound)
             return text.error();
-        setFile(path, *text);
+        setFile(path, text ? *text : QByteArray());  // gone since it was looked at
     }
     return {};
 }

@@ -283,7 +283,11 @@ private:
             return merged.error();
         if (auto noted = note(*merged); !noted)
             return noted.error();
-        return !merged->mergedCopies.empty() || merged->done > 0;
+        if (!merged->stale.empty()) {
+            if (auto looked = look(merged->stale, false); !looked)
+                return looked.error();
+        }
+        return !merged->mergedCopies.empty() || merged->done > 0 || !merged->stale.empty();
     }
 
     /// Scans and hashes; an empty list means everything when `first`, else nothing.
@@ -308,6 +312,10 @@ private:
             if (!scanned)
                 return scanned.error();
             report = *std::move(scanned);
+            if (report.gone > 0) {  // looked at before the first of them alone, the root may have gone with them
+                if (auto still = files::checkRoot(m_disk, m_project.id); !still)
+                    return still;
+            }
             m_aside.insert(report.aside.begin(), report.aside.end());
             store::ProblemRepository problems(m_parts.database);
             if (first && folders.empty()) {

@@ -38,7 +38,7 @@ constexpr std::array kMustBeMet{
     // bytes here or in the cloud alone
     "files pin", "files free", "wanted here", "recovery: a file that was to be freed goes back", "recovery: free not begun, or done",
     // names that one of the disks takes for one
-    "disk folds names", "disk cannot exchange", "user clashing name", "user changes case", "name clash", "name clash resolved"};
+    "disk folds names", "disk cannot exchange", "disk does it and fails", "user clashing name", "user changes case", "name clash", "name clash resolved"};
 
 }  // namespace
 

@@ -9,7 +9,7 @@ namespace {
 // By the log: where a commit does not say which of its tests is a seed's, the nearest one; and where it does not say of how
 // many clients the seed was, three.
 // clang-format off
-constexpr std::array<NamedSeed, 25> kNamed{{
+constexpr std::array<NamedSeed, 26> kNamed{{
     {520,   3, "a file that a user may have written was counted as lost by the disk (413b56b)",
                "tests/core/sync/lost_writes_test.cpp: whatTheDiskLostComesBackFromTheCloud"},
     {2226,  3, "a commit named a file that was not durable; what the loss of power left was sent as an edit (4265a25)",
@@ -46,7 +46,9 @@ constexpr std::array<NamedSeed, 25> kNamed{{
     {42077, 3, "a link in the trash was not listed by a store that had gone back (bbc0b5d)",
                "tests/core/sync/store_trouble_test.cpp: whatTheTrashHeldIsListedByTheNewStore"},
     {2891,  3, "a folder was moved during an exchange, the disk then denied a look at our own folder, and the sync blamed the folder (4fe9d33)",
-               ""},
+               "tests/core/sync/local_executor_test.cpp: aLookAtOurOwnFolderThatIsDeniedIsToldAsThat"},
+    {705,   3, "a look at our own folder was denied, and a file that was never put aside was to be brought back (bc73ce6)",
+               "tests/core/sync/local_executor_test.cpp: aLookThatIsDeniedAfterAnInterruptedSyncStopsNothing"},
     {6914,  3, "a new file with the number, size and time of a deleted one passed for it, bytes and all (bc5ace6)",
                "tests/core/sync/scanner_test.cpp: aMovedFileIsReadAgainUnlessItWasThereBefore"},
     {41137, 3, "a folder went half way through an exchange of three steps, and the sync failed (635da43)",

@@ -186,7 +186,16 @@ Result<std::unique_ptr<files::FileSystem>> SimClient::openRoot(Run &run, const Q
 auto SimClient::roughDisk()
 {
     if (m_world.weather.diskPerMille > 0)
-        m_disk.fault = [this](const char *call) { return drawDiskFault(m_world, call); };
+        m_disk.fault = [this](const char *call) {
+            auto fault = drawDiskFault(m_world, call);
+            const QByteArrayView name(call);
+            // A disk that cannot exchange is far away: replies get lost there.
+            m_disk.isDoneAllTheSame = fault && fault->kind == Error::Kind::Io && m_disk.options().cannotExchange
+                                      && (name == "rename" || name == "unlink") && ++m_lostReplies % 2 == 1;
+            if (m_disk.isDoneAllTheSame)
+                m_world.trace.count("disk does it and fails");
+            return fault;
+        };
     if (m_world.weather.shortPerMille > 0)
         m_disk.listsShort = [this] {
             const bool isShort = int(m_world.disks.below(1000)) < m_world.weather.shortPerMille;

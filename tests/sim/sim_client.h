@@ -103,6 +103,7 @@ private:
     World &m_world;
     SimServer &m_server;
     History &m_history;
+    int m_lostReplies = 0;
     QByteArray m_name;
     SimDisk m_disk;
     InodePtr m_folder;

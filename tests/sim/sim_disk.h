@@ -104,6 +104,8 @@ public:
 
     /// Asked before each call of a program (not of its database): the error that the call ends with, if any.
     std::function<std::optional<Error>(const char *call)> fault;
+    /// The fault that was just given comes of a reply that was lost: the call is carried out.
+    bool isDoneAllTheSame = false;
     /// Asked when a program lists a folder: whether it is told less than there is.
     std::function<bool()> listsShort;
     /// Told just before a program takes a user's file from its path: the last moment for that user to write to it.

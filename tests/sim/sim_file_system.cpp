@@ -290,18 +290,22 @@ Result<void> SimFileSystem::rename(const RelativePath &from, const RelativePath 
     const bool taken = !from.bytes().startsWith(".tideline/") && to.bytes().startsWith(".tideline/trash/");
     if (m_disk.beforeTaking && (taken || ifExists == files::IfExists::Exchange))
         m_disk.beforeTaking(taken ? from.bytes() : to.bytes());
-    if (auto no = refused("rename", from.bytes() + " -> " + to.bytes()))
-        return *std::move(no);
+    const auto no = refused("rename", from.bytes() + " -> " + to.bytes());
+    if (no && !std::exchange(m_disk.isDoneAllTheSame, false))
+        return *no;
     if (ifExists == files::IfExists::Exchange && m_disk.options().cannotExchange)
         return Error{Error::Kind::Invalid, u"This disk cannot exchange two files in one step."_s, to.toString(), {}};
-    return m_disk.rename(m_root, from.bytes(), to.bytes(), ifExists);
+    auto renamed = m_disk.rename(m_root, from.bytes(), to.bytes(), ifExists);
+    return no ? Result<void>(*no) : renamed;
 }
 
 Result<void> SimFileSystem::removeFile(const RelativePath &path)
 {
-    if (auto no = refused("unlink", path.bytes()))
-        return *std::move(no);
-    return m_disk.removeFile(m_root, path.bytes());
+    const auto no = refused("unlink", path.bytes());
+    if (no && !std::exchange(m_disk.isDoneAllTheSame, false))
+        return *no;
+    auto removed = m_disk.removeFile(m_root, path.bytes());
+    return no ? Result<void>(*no) : removed;
 }
 
 Result<void> SimFileSystem::removeFolder(const RelativePath &path)

@@ -545,7 +545,10 @@ Result<void> LocalExecutor::syncPlaced(std::size_t count, const std::set<Relativ
     if (count > kSyncEachUpTo)
         return m_parts.disk.syncAll();
     for (const RelativePath &file : switched) {
-        if (auto synced = m_parts.disk.syncFile(file); !synced && !isGone(synced.error()))
+        auto synced = m_parts.disk.syncFile(file);
+        if (!synced && synced.error().kind == Error::Kind::Denied)
+            return m_parts.disk.syncAll();
+        if (!synced && !isGone(synced.error()))
             return synced;
     }
     for (const RelativePath &folder : folders) {

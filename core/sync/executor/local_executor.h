@@ -138,7 +138,8 @@ private:
     /// Adds to `switched` what got another mode that is not durable yet.
     Result<Step> replace(const Operation &operation, const Want &want, const store::JournalEntry &intent, std::set<RelativePath> &switched,
                          const store::Transaction &transaction);
-    Result<bool> isStillOurs(const Want &want, const NodeContent &content);
+    enum class Made { Nothing, Ours, Other };
+    Result<Made> whatWasMade(const Want &want, const NodeContent &content);
     Result<bool> keepReplaced(const RelativePath &from, const RelativePath &path, const store::LocalNode &row,
                               const store::JournalEntry &intent, const store::Transaction &transaction);
     Result<Step> remove(const Operation &operation, const store::JournalEntry &intent,

@@ -2,6 +2,7 @@
 #include "core/files/exchange.h"
 #include "core/sync/discovery/lost_writes.h"
 #include "core/sync/discovery/scanner.h"
+#include "core/sync/executor/durable.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/seen_stat.h"
 
@@ -48,7 +49,7 @@ Result<LocalExecutor::Step> LocalExecutor::park(const Operation &operation, cons
         return stat.error();
     if (!*stat)
         return Step::Skipped;
-    if (auto renamed = m_parts.disk.rename(**from, ownPath("tmp/" + name), IfExists::Fail); !renamed) {
+    if (auto renamed = files::moveToOwnName(m_parts.disk, **from, ownPath("tmp/" + name)); !renamed) {
         trouble((*from)->bytes(), renamed.error());
         return Step::Skipped;
     }
@@ -118,8 +119,8 @@ Result<void> LocalExecutor::unpark(LocalNode &row, const Transaction &transactio
         if (!renamed) {
             if (renamed.error().kind == Error::Kind::Conflict || renamed.error().kind == Error::Kind::Invalid)
                 continue;
-            if (renamed.error().kind == Error::Kind::NotFound)
-                continue;  // the folder above has gone: another look will tell
+            if (renamed.error().kind == Error::Kind::NotFound || renamed.error().kind == Error::Kind::Denied)
+                continue;  // the folder above has gone, or is closed: another look will tell
             trouble((*path)->bytes(), renamed.error());
             return {};
         }
@@ -160,8 +161,10 @@ Result<void> LocalExecutor::rescue(const RelativePath &from, const QByteArray &w
                 report.conflictCopies.push_back(to.bytes());
             stale(folder);
             auto synced = m_parts.disk.syncFolder(folder);
-            const bool isGone = !synced && synced.error().kind == Error::Kind::NotFound;  // a user took it away with its folder
-            return isGone ? Result<void>() : synced;
+            // Its user gave the folder another name, or closed it: what it holds becomes durable with all else.
+            if (!synced && (synced.error().kind == Error::Kind::NotFound || synced.error().kind == Error::Kind::Denied))
+                return m_parts.disk.syncAll();
+            return synced;
         }
         const Error::Kind kind = renamed.error().kind;
         if ((kind == Error::Kind::Denied || kind == Error::Kind::NotFound) && !folder.isRoot())
@@ -222,9 +225,13 @@ Result<void> LocalExecutor::mendExchange(const JournalEntry &entry)
         return path.error();
     const RelativePath parked = ownPath("tmp/" + entry.parked.toLatin1());
     auto mended = files::mendExchange(m_parts.disk, parked, *path);
-    if (mended || (mended.error().kind != Error::Kind::Conflict && mended.error().kind != Error::Kind::NotFound))
+    if (mended || (mended.error().kind != Error::Kind::Denied && !isGone(mended.error())))
         return mended;
-    return rescue(files::asideOf(parked), entry.path, m_report);
+    const RelativePath aside = files::asideOf(parked);
+    const auto waiting = m_parts.disk.stat(aside);
+    if (!waiting)
+        return waiting.error();
+    return *waiting ? rescue(aside, entry.path, m_report) : Result<void>();
 }
 
 /// Finishes or undoes one journalled step by what is on the disk. False: the disk does not let us now; the entry waits, and
@@ -274,7 +281,7 @@ Result<bool> LocalExecutor::settle(const JournalEntry &entry, const Transaction 
                   : place == "tmp/"        ? "recovery: replaced file goes on to the trash"
                                            : "recovery: replaced file is in the trash";
             if (place == "tmp/") {
-                if (auto moved = m_parts.disk.rename(parked, trash, IfExists::Fail); !moved)
+                if (auto moved = files::moveToOwnName(m_parts.disk, parked, trash); !moved)
                     return waits(moved.error());
             }
             LocalNode row;
@@ -391,7 +398,7 @@ Result<void> LocalExecutor::keepStray(const RelativePath &path, const files::Fol
 {
     m_options.met("recovery: what an older store does not know goes to the trash");
     const QString parked = u"stray-%1-%2"_s.arg(m_parts.clock.nowMs(), 0, 16).arg(newName());
-    if (auto moved = m_parts.disk.rename(path, ownPath("trash/" + parked.toLatin1()), IfExists::Fail); !moved)
+    if (auto moved = files::moveToOwnName(m_parts.disk, path, ownPath("trash/" + parked.toLatin1())); !moved)
         return moved;
     LocalNode row;
     row.node.content.kind = nodeKindOf(item.stat.kind);
@@ -425,7 +432,7 @@ Result<ExecutionReport> LocalExecutor::recover()
         if (!settled)
             return settled.error();
         if (!*settled && !isPlacing)
-            waiting.insert(entry.parked.toLatin1());
+            waiting.insert({entry.parked.toLatin1(), files::asideOf(ownPath("tmp/" + entry.parked.toLatin1())).name()});
     }
     if (auto swept = sweep(waiting, *transaction); !swept)
         return swept.error();

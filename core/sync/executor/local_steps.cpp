@@ -2,6 +2,7 @@
 #include "core/store/trash_repository.h"
 #include "core/sync/discovery/scanner.h"
 #include "core/sync/discovery/time_stamps.h"
+#include "core/sync/executor/durable.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/seen_stat.h"
 
@@ -122,7 +123,10 @@ Result<bool> LocalExecutor::isAsSeen(const RelativePath &parked, const LocalNode
     if (row.node.content.kind != NodeKind::File
         || (!row.seen.racy && !mayHideAWrite(**stat, m_parts.clock.nowNs())))
         return true;
-    return holds(parked, (*stat)->sizeBytes, row.node.content.hash);
+    auto held = holds(parked, (*stat)->sizeBytes, row.node.content.hash);
+    if (!held && held.error().kind == Error::Kind::Denied)
+        return false;  // closed by its user: nobody can say, so it comes back
+    return held;
 }
 
 /// Reads the file. Errors: Io, Denied.
@@ -172,7 +176,8 @@ Result<void> LocalExecutor::recordSeen(const Operation &operation, const std::op
             local.node.content.modifiedNs = stat.modifiedNs;
         // Somebody wrote to it since it was placed: then it is theirs, and hashed anew.
         if (local.node.content.kind == NodeKind::File
-            && (stat.sizeBytes != operation.content.sizeBytes || stat.modifiedNs != operation.content.modifiedNs)) {
+            && (stat.sizeBytes != operation.content.sizeBytes || stat.modifiedNs != operation.content.modifiedNs
+                || (placed != 0 && placed != stat.inode))) {
             local.node.content.hash = {};
             local.node.content.sizeBytes = stat.sizeBytes;
             // Into the very file that we placed: an edit of that version, not one beside it.
@@ -413,25 +418,35 @@ Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, c
     }
     // The one visible step. The old inode is now in our folder, whatever it holds.
     if (auto swapped = files::exchange(m_parts.disk, temporary, **path); !swapped) {
+        const Error::Kind kind = swapped.error().kind;
         const RelativePath asidePath = files::asideOf(temporary);
         const auto aside = m_parts.disk.stat(asidePath);
+        auto made = whatWasMade(want, operation.content);
         if (!aside)
             return aside.error();
-        const auto there = m_parts.disk.stat(**path);
-        const bool isGone = there ? !*there : there.error().kind == Error::Kind::NotFound;
-        if (*aside && (!isGone || swapped.error().kind != Error::Kind::NotFound))
-            return swapped.error();  // half way: the next sync begins with it
-        auto ours = isStillOurs(want, operation.content);
-        if (!ours)
-            return ours.error();
-        if (!*ours)
-            return swapped.error();  // done, whatever the disk says: what stands there now is the old file
-        if (*aside) {  // half way, and a user took the place away with its folder
-            if (auto kept = keepReplaced(asidePath, **path, **row, intent, transaction); !kept)
-                return kept.error();
+        if (!made)
+            return made.error();
+        if (*made == Made::Other)  // done, whatever the disk says: the old file stands there now
+            return swapped.error();
+        if (*aside) {
+            const bool isUsersDoing = isGone(swapped.error()) || kind == Error::Kind::Denied;
+            if (*made == Made::Nothing || !isUsersDoing)
+                return swapped.error();  // half way: the next sync begins with it
+            // Half way, and a user took the place, or its folder, or closed it. A merge replaces what both sides have, and what
+            // is closed shows nothing: neither may pass for a deletion.
+            auto remote = m_parts.trees.node(Tree::Remote, operation.node);
+            if (!remote)
+                return remote.error();
+            const bool isCloudsVersion = *remote && (*remote)->content.sameAs(operation.content);
+            if (isCloudsVersion && kind != Error::Kind::Denied) {
+                if (auto kept = keepReplaced(asidePath, **path, **row, intent, transaction); !kept)
+                    return kept.error();
+            } else if (auto rescued = rescue(asidePath, (*path)->bytes(), m_report); !rescued) {
+                return rescued.error();
+            }
         }
         stale((*path)->parent());
-        if (swapped.error().kind != Error::Kind::NotFound)
+        if (!isGone(swapped.error()))
             trouble((*path)->bytes(), swapped.error());
         return giveUp(Step::Skipped);
     }
@@ -450,16 +465,20 @@ Result<LocalExecutor::Step> LocalExecutor::replace(const Operation &operation, c
     return Step::Done;
 }
 
-/// Whether what was to come to its place stands where it was made, or nowhere.
-Result<bool> LocalExecutor::isStillOurs(const Want &want, const NodeContent &content)
+/// What stands where a download or a link was made that was to come to its place.
+Result<LocalExecutor::Made> LocalExecutor::whatWasMade(const Want &want, const NodeContent &content)
 {
     auto stat = m_parts.disk.stat(want.temporary);
     if (!stat)
         return stat.error();
-    if (!*stat || content.kind == NodeKind::File)
-        return !*stat || (*stat)->inode == want.inode;
+    if (!*stat)
+        return Made::Nothing;
+    if (content.kind == NodeKind::File)
+        return (*stat)->inode == want.inode ? Made::Ours : Made::Other;
     auto target = m_parts.disk.readLink(want.temporary);
-    return target ? Result<bool>(*target == content.target) : target.error();
+    if (!target)
+        return target.error();
+    return *target == content.target ? Made::Ours : Made::Other;
 }
 
 /// What stood at `path` goes to the trash as the plan saw it (true); else it is a user's version, written to between the look
@@ -468,7 +487,7 @@ Result<bool> LocalExecutor::keepReplaced(const RelativePath &from, const Relativ
                                          const JournalEntry &intent, const Transaction &transaction)
 {
     const RelativePath parked = ownPath("trash/" + intent.parked.toLatin1());
-    if (auto moved = m_parts.disk.rename(from, parked, IfExists::Fail); !moved)
+    if (auto moved = files::moveToOwnName(m_parts.disk, from, parked); !moved)
         return moved.error();
     auto asSeen = isAsSeen(parked, row);
     if (!asSeen)
@@ -515,7 +534,9 @@ Result<LocalExecutor::Step> LocalExecutor::remove(const Operation &operation, co
         if (!*seen)
             return Step::Skipped;
         const RelativePath parked = ownPath("trash/" + intent.parked.toLatin1());
-        if (auto moved = m_parts.disk.rename(**path, parked, IfExists::Fail); !moved) {
+        if (auto moved = files::moveToOwnName(m_parts.disk, **path, parked); !moved) {
+            if (const auto there = m_parts.disk.stat(parked); !there || *there)
+                return moved.error();  // it may have moved all the same: the journal tells the next sync
             stale((*path)->parent());
             if (moved.error().kind != Error::Kind::NotFound)
                 trouble((*path)->bytes(), moved.error());

@@ -1,6 +1,7 @@
 #include "core/sync/executor/placer.h"
 
 #include "core/files/chunker.h"
+#include "core/files/exchange.h"
 #include "core/files/tree_marker.h"
 #include "core/schema/wire/change.h"
 #include "core/store/placement_repository.h"
@@ -332,7 +333,7 @@ Result<QString> Placer::takeAway(const File &file)
 {
     files::FileSystem &disk = m_parts.disk;
     const RelativePath parked = parkedPath(file.parked);
-    if (auto moved = disk.rename(file.path, parked, IfExists::Fail); !moved)
+    if (auto moved = files::moveToOwnName(disk, file.path, parked); !moved)
         return moved.error().what;
     const QString why = whyItStays(file, parked);
     if (why.isEmpty()) {

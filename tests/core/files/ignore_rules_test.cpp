@@ -3,6 +3,7 @@
 #include "core/files/ignore_rules.h"
 #include "tests/core/files/git_ignore.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/thin_disk.h"
 
 #include <QElapsedTimer>
 #include <QStandardPaths>
@@ -343,6 +344,25 @@ private Q_SLOTS:
         folder.write("a/.tidelineignore", QByteArray(kMaxIgnoreFileBytes + 1, 'x'));
         QVERIFY(with.readFolder(**fs, path("a")).error().kind == Error::Kind::Invalid);
         QVERIFY(with.decide(path("a/secret"), false).ignored);
+    }
+
+    void aRuleFileThatGoesWhileItIsReadHasNoRules()
+    {
+        class LateDisk final : public test::ThinDisk {
+        public:
+            using ThinDisk::ThinDisk;
+            Result<std::unique_ptr<ReadFile>> openRead(const RelativePath &path) override
+            {
+                (void)removeFile(path);
+                return ThinDisk::openRead(path);
+            }
+        };
+        const TempFolder folder;
+        folder.write("a/.tidelineignore", "secret\n");
+        LateDisk disk(*openPosixFileSystem(folder.path()));
+        IgnoreRules rules;
+        QVERIFY(rules.readFolder(disk, path("a")));
+        QVERIFY(!rules.decide(path("a/secret"), false).ignored);
     }
 
     void aHostilePatternEndsSoon()

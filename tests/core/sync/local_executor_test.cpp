@@ -20,8 +20,10 @@ struct Weather {
     QByteArrayList broken;   ///< cannot be made durable: "file a/b", "folder a", "all"
     QByteArrayList brokenOnce;  ///< the next time only
     QByteArray unreadable;
+    int asideDenials = 0;  ///< so many of the next looks at what an exchange in three steps puts aside
     bool isTrashUnreadable = false;
     std::function<void(const RelativePath &folder)> afterFolder = [](const RelativePath &) {};
+    std::function<void(const RelativePath &folder)> beforeList = [](const RelativePath &) {};
     bool cannotExchange = false;
     bool isLastStepDenied = false;  ///< the last of an exchange's three steps is done, and said to have failed
     QByteArrayList durable;  ///< was made so since: "folder a while 2 agreed"
@@ -51,6 +53,17 @@ public:
             return Error{Error::Kind::Io, u"Input/output error"_s, from.toString(), {}};
         }
         return ThinDisk::rename(from, to, ifExists);
+    }
+    Result<std::optional<files::FileStat>> stat(const RelativePath &path) override
+    {
+        if (path.name().endsWith(".aside") && m_weather.asideDenials > 0 && m_weather.asideDenials-- > 0)
+            return Error{Error::Kind::Denied, u"Permission denied"_s, path.toString(), {}};
+        return ThinDisk::stat(path);
+    }
+    Result<std::vector<files::FolderItem>> list(const RelativePath &folder) override
+    {
+        m_weather.beforeList(folder);
+        return ThinDisk::list(folder);
     }
     Result<void> createFolder(const RelativePath &path) override
     {
@@ -364,6 +377,61 @@ private Q_SLOTS:
         QVERIFY(leftInTmp().isEmpty());
     }
 
+    void aRootThatGoesInTheMiddleOfALookTakesNothingFromTheCloud()
+    {
+        m_a->write("runs/day.csv", "one");
+        settle();
+        m_weather.beforeList = [this](const RelativePath &folder) {
+            if (folder.isRoot())
+                QVERIFY(QDir(m_b->root).removeRecursively() && QDir().mkpath(m_b->root));
+        };
+        QVERIFY(!m_b->trySync());
+        m_weather.beforeList = [](const RelativePath &) {};
+        QVERIFY(!m_b->trySync());
+        m_a->sync();
+        QCOMPARE(m_a->read("runs/day.csv"), QByteArray("one"));
+    }
+
+    /// Seed 2891: the user's folder was blamed.
+    void aLookAtOurOwnFolderThatIsDeniedIsToldAsThat()
+    {
+        m_a->write("runs/day.csv", "one");
+        settle();
+        m_a->write("runs/day.csv", "two");
+        m_a->sync();
+        m_weather.cannotExchange = true;
+        m_weather.beforeRename = [&](const RelativePath &to) {
+            if (!to.name().endsWith(".aside"))
+                return;
+            m_b->rename(u"runs"_s, u"older"_s);
+            m_weather.asideDenials = 2;  // of the move's own look, and of the one after it
+        };
+        const auto denied = m_b->trySync();
+        m_weather.beforeRename = [](const RelativePath &) {};
+        QVERIFY(!denied && denied.error().kind == Error::Kind::Denied);
+        QVERIFY2(denied.error().where.endsWith(u".aside"), qPrintable(denied.error().where));
+        settle();
+        mustBeEqual();
+        QVERIFY(leftInTmp().isEmpty());
+    }
+
+    /// Seed 705: what was never put aside was to be brought back.
+    void aLookThatIsDeniedAfterAnInterruptedSyncStopsNothing()
+    {
+        m_a->write("runs/day.csv", "one");
+        settle();
+        m_a->write("runs/day.csv", "two");
+        m_a->sync();
+        m_weather.cannotExchange = true;
+        m_weather.brokenOnce = {"folder runs"};
+        QVERIFY(!m_b->trySync());
+        m_weather.asideDenials = 1;
+        QVERIFY(m_b->trySync());
+        QCOMPARE(m_weather.asideDenials, 0);
+        settle();
+        mustBeEqual();
+    }
+
     /// Seed 84955: the file has a row alone, and is looked for at its place.
     void aFolderThatBecomesALinkStopsNoOnlineOnlyProject()
     {
@@ -385,6 +453,43 @@ private Q_SLOTS:
         QVERIFY(m_a->sync().equal);
         QVERIFY(QFileInfo(m_a->root + u"/runs"_s).isSymbolicLink());
         QCOMPARE(m_a->read("older/day.csv"), QByteArray("two, and more"));
+    }
+
+    /// On a disk that exchanges in three steps, what its user does after the first.
+    void whatIsDoneHalfWayThroughAnExchangeStopsNothing_data()
+    {
+        QTest::addColumn<QByteArray>("what");
+        QTest::newRow("a file is saved at its place") << QByteArray("save");
+        QTest::newRow("its folder becomes a link") << QByteArray("link");
+        QTest::newRow("its folder is made anew, with a file of its name") << QByteArray("anew");
+    }
+    void whatIsDoneHalfWayThroughAnExchangeStopsNothing()
+    {
+        QFETCH(QByteArray, what);
+        m_a->write("runs/day.csv", "one");
+        settle();
+        m_a->write("runs/day.csv", "two");
+        m_a->sync();
+        m_weather.cannotExchange = true;
+        bool isHalfWay = false;
+        m_weather.beforeRename = [&](const RelativePath &to) {
+            if (isHalfWay && to.bytes() == "runs/day.csv") {
+                if (what != "save")
+                    m_b->rename(u"runs"_s, u"older"_s);
+                if (what == "link")
+                    QVERIFY(QFile::link(u"older"_s, m_b->root + u"/runs"_s));
+                else
+                    m_b->write("runs/day.csv", "own");
+            }
+            isHalfWay = to.name().endsWith(".aside");
+        };
+        m_b->sync();
+        m_weather.beforeRename = [](const RelativePath &) {};
+        settle();
+        mustBeEqual();
+        QVERIFY(leftInTmp().isEmpty());
+        if (what != "link")
+            QVERIFY(contentsInRuns().contains("own"));
     }
 
     /// On a disk that exchanges in three steps.
