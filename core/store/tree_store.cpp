@@ -498,6 +498,12 @@ Result<void> TreeStore::putAside(const NodeId &id, const Transaction &transactio
     return moved ? markUnsettled(id, transaction) : moved;
 }
 
+Result<bool> TreeStore::hasLimbo() const
+{
+    auto ids = childIds(Tree::Local, limboParent());
+    return ids ? Result<bool>(!ids->empty()) : ids.error();
+}
+
 Result<qint64> TreeStore::dropLimbo(const Transaction &transaction)
 {
     auto gone = readAll<NodeId>(

@@ -109,6 +109,8 @@ public:
     Result<void> remove(Tree tree, const NodeId &id, const Transaction &);
     /// Moves the row into limbo, so that its place is free.
     Result<void> putAside(const NodeId &id, const Transaction &);
+    /// Whether a local row is in limbo.
+    Result<bool> hasLimbo() const;
     /// Removes every local row still in limbo, with all below, and returns how many nodes went. What was in the cloud alone
     /// is forgotten instead: nobody deleted it.
     Result<qint64> dropLimbo(const Transaction &);

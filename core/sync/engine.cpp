@@ -290,7 +290,8 @@ private:
         return !merged->mergedCopies.empty() || merged->done > 0 || !merged->stale.empty();
     }
 
-    /// Scans and hashes; an empty list means everything when `first`, else nothing.
+    /// Scans and hashes; an empty list means everything when `first`. Later the folders are those in which the sync met
+    /// something else than it had seen, and what left them may be anywhere.
     Result<void> look(const std::vector<RelativePath> &folders, bool first)
     {
         ScanReport report;
@@ -308,7 +309,7 @@ private:
                         m_options.onProgress({.phase = Progress::Phase::Scanning, .filesDone = seen});
                     }
                 },
-                m_options.cancel);
+                m_options.cancel, first ? Scanner::Missing::IsGone : Scanner::Missing::MayHaveMoved);
             if (!scanned)
                 return scanned.error();
             report = *std::move(scanned);

@@ -81,7 +81,7 @@ def main():
         case.write({"end": "done"})
     except Exception as error:  # whatever it is, the case that it broke must say so
         traceback.print_exc()
-        case.write({"error": f"{error if isinstance(error, Failure) else repr(error)} (kept: {case.folder})",
+        case.write({"error": str(error) if isinstance(error, Failure) else repr(error),
                     "log": tail(case.server.log)}, {"end": "failed"})
     return 0
 

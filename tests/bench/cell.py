@@ -67,7 +67,11 @@ def run(spec, folder, keep, script="session.py"):
     os.makedirs(folder, exist_ok=True)
     place = tempfile.mkdtemp(prefix=f"{spec.get('peer') or spec['curve']}-", dir=folder)
     if spec["disk"]:
-        disk.make(folder, spec["disk"])
+        try:
+            disk.make(folder, spec["disk"])
+        except disk.NoDisk as error:
+            os.rmdir(place)
+            return [{"error": f"no disk for the session: {error}"}]
     out = os.path.join(place, "rows.jsonl")
     spec_file = os.path.join(place, "spec.json")
     with open(spec_file, "w", encoding="utf-8") as file:
@@ -86,10 +90,12 @@ def run(spec, folder, keep, script="session.py"):
         with open(out, encoding="utf-8") as file:
             rows = [json.loads(line) for line in file]
     if not any("end" in row for row in rows):
-        rows.append({"error": f"the session ended with {process.returncode}; see {place}/log"})
-    broken = any("error" in row for row in rows)
+        rows.append({"error": f"the session ended with {process.returncode}; see its log"})
+    broken = [row for row in rows if "error" in row]
     if keep or broken:
-        disk.keep(folder, place)
+        kept = disk.keep(folder, place, every=keep) if spec["disk"] else None
+        for row in broken:
+            row["error"] += f" (kept: {kept or place})"
     else:
         shutil.rmtree(place, ignore_errors=True)
     return rows

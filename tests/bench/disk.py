@@ -61,10 +61,16 @@ def mount(folder, place):
         _ran("losetup", "--detach", device)
 
 
-def keep(folder, place):
-    """What a cell left on its disk stays: the image goes to the cell's folder."""
+def keep(folder, place, every):
+    """What a cell left on its disk stays: the image goes to the cell's folder, and is named (`mount -o loop,ro` shows it). Unless
+    `every` one is wanted, the first of a run alone: each is as large as its cell's disk. Else None."""
+    image = os.path.join(place, IMAGE)
+    if not every and any(os.path.exists(os.path.join(folder, name, IMAGE)) for name in os.listdir(folder)):
+        return None
     with contextlib.suppress(FileNotFoundError):
-        os.rename(os.path.join(folder, IMAGE), os.path.join(place, IMAGE))
+        os.rename(os.path.join(folder, IMAGE), image)
+        return image
+    return None
 
 
 def forget(folder):

@@ -1,15 +1,20 @@
 #!/usr/bin/env python3
 """The bench's frame without its peers: who is stopped, who runs again, what is judged, what fails."""
 import os
+import runpy
 import sys
 import tempfile
 import types
 import unittest
 from unittest import mock
+from xml.etree import ElementTree
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "e2e")]
+import cell
 import data
+import disk
+import flames
 import frames
 import session
 import table
@@ -17,6 +22,8 @@ import turns
 from works import WORKS
 from works.work import Against, AtLeast, AtMost
 from world import Failure
+
+watched = types.SimpleNamespace(**runpy.run_path(os.path.join(HERE, "watched"), run_name="watched"))
 
 
 def run_of(seconds, **more):
@@ -77,6 +84,22 @@ class TheTurns(unittest.TestCase):
         self.assertEqual(asked.count(("syncthing", 1)), 2)
 
 
+class TheCell(unittest.TestCase):
+    def test_a_disk_that_cannot_be_made_is_a_failure_of_that_session_alone(self):
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(cell.disk, "make", side_effect=cell.disk.NoDisk("no room")):
+            rows = cell.run({"peer": "rsync", "disk": 1e12}, folder, False)
+            self.assertEqual(rows, [{"error": "no disk for the session: no room"}])
+            self.assertEqual(os.listdir(folder), [])
+
+    def test_the_disk_of_the_first_failure_is_kept(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for number, (every, kept) in enumerate(((False, True), (False, False), (True, True))):
+                place = os.path.join(folder, str(number))
+                os.mkdir(place)
+                data.write(folder, disk.IMAGE, b"")
+                self.assertEqual(disk.keep(folder, place, every), os.path.join(place, disk.IMAGE) if kept else None)
+
+
 class TheGoals(unittest.TestCase):
     def test_medians_are_compared(self):
         row = {"tideline": [run_of(1), run_of(2), run_of(30)], "rsync": [run_of(1)]}
@@ -126,6 +149,49 @@ class TheWindow(unittest.TestCase):
         for seen, reached in ((59, False), (60, True)):
             self.assertEqual(AtLeast("frames_per_s", 60).judged({"tideline": [run_of(1, frames_per_s=seen)]}, "tideline")[1], reached)
         self.assertIsNone(AtLeast("frames_per_s", 60).judged({}, "tideline"))
+
+
+class TheTools(unittest.TestCase):
+    SCRIPT = """tide
+\t    7f01 inner(int)+0x10
+\t    7f02 (anonymous namespace)::outer
+\t    7f03 main
+
+tide
+\t    7f02 (anonymous namespace)::outer
+\t    7f03 main
+
+kernel
+\t    ffff 
+""".splitlines()
+
+    def test_stacks_begin_with_the_program_and_equal_ones_count(self):
+        stacks = flames.folded(self.SCRIPT + [""] + self.SCRIPT)
+        self.assertEqual(stacks, {("tide", "main", "anonymous::outer", "inner"): 2, ("tide", "main", "anonymous::outer"): 2,
+                                  ("kernel", "[unknown]"): 2})
+
+    def test_a_box_is_as_wide_as_its_share_and_stands_on_its_caller(self):
+        stacks = {("a", "f", "g"): 1, ("a", "f"): 1, ("a", "h"): 1, ("b",): 1}
+        self.assertEqual(sorted(flames.boxes(stacks)), [(0, 0.0, 0.75, "a"), (0, 0.75, 0.25, "b"), (1, 0.0, 0.5, "f"), (1, 0.5, 0.25, "h"),
+                                                        (2, 0.0, 0.25, "g")])
+
+    def test_recursion_counts_once_in_a_share(self):
+        self.assertEqual(flames.shares({("a", "f", "f"): 1, ("a",): 3}), [("a", 1.0), ("f", 0.25)])
+
+    def test_the_picture_is_well_formed_whatever_functions_are_called(self):
+        ElementTree.fromstring(flames.drawn({("tide", "operator<", "f<a&&>"): 3}, "<title>"))
+
+    def test_calls_are_counted_as_strace_writes_them(self):
+        table = """% time     seconds  usecs/call     calls    errors syscall
+------ ----------- ----------- --------- --------- ----------------
+ 75.00    0.003000         150        20         2 fsync
+ 25.00    0.001000         333         3           syncfs
+------ ----------- ----------- --------- --------- ----------------
+100.00    0.004000         173        23         2 total
+"""
+        with tempfile.TemporaryDirectory() as folder:
+            data.write(folder, "counts", table.encode())
+            self.assertEqual(watched.counted(os.path.join(folder, "counts")), {"fsync": 20, "syncfs": 3})
 
 
 class TheResult(unittest.TestCase):

@@ -113,6 +113,17 @@ class TheCases(unittest.TestCase):
         self.assertEqual(left, cases[2])
         self.assertEqual(why, "needs 103.0 GB of disk, 13.0 GB are free")
 
+    def test_a_disk_of_its_own_counts_whole(self):
+        curve = Curve()
+        curve.disk_bytes, curve.inodes = 1e6, 2
+        there = (space.RESERVE_BYTES + 10e9, 10)  # inodes are its own
+        fit, left_out = space.fitting([(curve, 1_000), (curve, 7_000)], there, own_disk=True)
+        self.assertEqual(fit, [(curve, 1_000)])
+        self.assertEqual(left_out[0][1], "needs 13.1 GB of disk, 13.0 GB are free")
+        for curve in CURVES.values():
+            largest = space.of_case(curve, curve.sizes[-1])
+            self.assertLessEqual(largest, 45e9, curve.name)  # what the README says
+
     def test_inodes_count_too(self):
         curve = Curve()
         curve.inodes = 2

@@ -1,6 +1,8 @@
 """Which cases there are, and which of them the disk has room for, before anything is made."""
 import os
 
+import disk
+
 RESERVE_BYTES = 3e9   # stays free, whatever runs
 RESERVE_INODES = 20_000
 TREES = {"million": 40e9}    # bytes of disk that the session of a tree wants at the full size
@@ -13,8 +15,8 @@ def of_tree(tree, scale):
 
 
 def of_case(curve, size):
-    """Bytes of disk that a case of `bench scale` gets."""
-    return 1.3 * curve.disk_bytes * size + 1e9
+    """Bytes of disk that a case of `bench scale` gets, with the file system's own."""
+    return curve.slack * curve.disk_bytes * size + 1e9
 
 
 def wanted(curves, options):
@@ -29,18 +31,20 @@ def wanted(curves, options):
 
 def free(folder):
     """(bytes, inodes) that we may still use on the disk of `folder`; inodes are None where a file system does not count them."""
-    disk = os.statvfs(folder)
-    return disk.f_bavail * disk.f_frsize, disk.f_favail if disk.f_files else None
+    there = os.statvfs(folder)
+    return there.f_bavail * there.f_frsize, there.f_favail if there.f_files else None
 
 
-def fitting(cases, there, keep=False):
+def fitting(cases, there, keep=False, own_disk=False):
     """Of `cases`: (those that fit into `there` = (bytes, inodes), [(case, why it does not)]).
 
-    Each has the disk to itself, since its folder goes when it is over; unless they `keep` theirs, one beside the other."""
-    space, inodes = there
+    Each has the disk to itself, since its folder goes when it is over; unless they `keep` theirs, one beside the other. With an
+    `own_disk` each is one large file, whose inodes are its own."""
+    space, inodes = there if not own_disk else (there[0], None)
     fit, left_out = [], []
     for curve, size in cases:
-        wanted, entries = curve.disk_bytes * size, curve.inodes * size
+        wanted = max(of_case(curve, size), disk.LEAST_BYTES) if own_disk else curve.disk_bytes * size
+        entries = curve.inodes * size
         if wanted + RESERVE_BYTES > space:
             left_out.append(((curve, size), f"needs {(wanted + RESERVE_BYTES) / 1e9:.1f} GB of disk, {space / 1e9:.1f} GB are free"))
         elif inodes is not None and entries + RESERVE_INODES > inodes:

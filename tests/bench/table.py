@@ -35,7 +35,9 @@ def notes(runs):
         said.append(f"95th percentile {spread(runs, 'p95_s')} s of {runs[0]['saves']} saves")
     if "frames_per_s" in runs[0]:
         said.append(f"{spread(runs, 'frames_per_s')} frames a second, at most {spread(runs, 'gap_s', 0.001)} ms without one, "
-                    f"opened again after {spread(runs, 'again_s', 0.001)} ms, at rest after {spread(runs, 'rest_s')} s")
+                    f"opened again after {spread(runs, 'again_s', 0.001)} ms, at rest after {spread(runs, 'rest_s')} s; "
+                    f"painted {spread(runs, 'start_s', 0.001)} ms after its start, filtered after {spread(runs, 'filter_s', 0.001)} ms, "
+                    f"sorted after {spread(runs, 'sort_s', 0.001)} ms")
     if any(run.get("tenth") for run in runs):
         said.append("**once, at a tenth of the size**" if "wall_s" in runs[0] else "**stopped at a tenth of the size too**")
         said.append(f"{runs[0]['why']} at the full size")

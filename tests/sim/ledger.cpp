@@ -19,6 +19,7 @@ constexpr std::array kMustBeMet{
     "server restored", "files torn", "names lost", "disk stamps two changes alike", "disk reuses an inode",
     // users
     "user writes at the last moment", "user ignore rules",
+    "rule added in the middle of a sync", "rule removed in the middle of a sync",
     // each cell of the policy that leads to a step, and the rest of the planner's reasons
     "new here", "changed here", "changed here, but deleted in the cloud", "new in the cloud", "changed in the cloud",
     "deleted here, but changed in the cloud", "deleted here", "deleted in the cloud", "changed on both sides",

@@ -238,6 +238,8 @@ std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything)
         auto project = store::ProjectRepository(*run.database).find(run.project);
         if (project && !*project)
             m_world.scheduler.fail(m_name + ": the store lost the project");
+        m_isSyncing = true;
+        const QScopeGuard ended([this] { m_isSyncing = false; });
         if (!project || !*project)
             outcome = project ? Error{Error::Kind::Corrupt, u"The project is gone."_s, {}, {}} : project.error();
         else

@@ -43,6 +43,8 @@ public:
     /// planned failure was in its way.
     bool boot();
     bool isUp() const { return m_run != nullptr; }
+    /// A sync has begun and not ended.
+    bool isSyncing() const { return m_isSyncing; }
     bool isBooted() const { return m_run != nullptr && m_booted; }
     /// One sync with what the watcher would say. nullopt: the process crashed.
     std::optional<Result<sync::SyncOutcome>> sync(bool everything);
@@ -113,6 +115,7 @@ private:
     std::shared_ptr<SimProcess> m_process;  ///< of m_run; a crash may come while it is being let go of
     CrashPlan m_crashes{[this](bool power) { crash(power); }};
     bool m_onlineOnly = false;
+    bool m_isSyncing = false;
     bool m_booted = false;
     int m_starts = 0;
     int m_powerLosses = 0;

@@ -131,8 +131,8 @@ Result<std::unique_ptr<files::FileSystem>> SimFileSystem::open(SimDisk &disk, co
     const QByteArray path = absolutePath.toUtf8();
     if (!path.startsWith('/'))
         return Error{Error::Kind::Invalid, u"The folder's path is not absolute."_s, absolutePath, {}};
-    if (!process->enter("open root", path))
-        return dead();
+    if (auto no = mayNot(*process, disk, "open root", path))
+        return *std::move(no);
     auto root = disk.find(disk.root(), QByteArrayView(path).sliced(1));
     if (!root)
         return root.error();

@@ -328,6 +328,8 @@ bool SimUser::changeRules()
     const QByteArray path = folder.isEmpty() ? QByteArray(files::kIgnoreFileName) : folder + '/' + files::kIgnoreFileName;
     if (at(path) && m_chance.below(2) == 0) {
         tell("takes the rules of " + path + " away");
+        if (m_client.isSyncing())
+            m_world.trace.count("rule removed in the middle of a sync");
         return removeTree(path);
     }
     static constexpr std::array<const char *, 6> rules{"*.txt", "a.txt", "p/", "/b*", "*.lnk", "q/**"};
@@ -341,6 +343,8 @@ bool SimUser::changeRules()
     m_history.wrote({}, "an empty file");
     if (!writeWhole(*made, rule, temporary) || !step())
         return false;
+    if (m_client.isSyncing())
+        m_world.trace.count("rule added in the middle of a sync");
     if (moveTo(temporary, path, IfExists::Replace))
         saved(*made, path);
     return true;

@@ -10,7 +10,7 @@
 
 namespace tideline::sim {
 
-/// Invariant: hash() is a function of the seed alone. No address, wall clock or hash order may reach it.
+/// Invariant: hash() is a function of the seed, and of how much is printed. No address, wall clock or hash order may reach it.
 class Trace {
 public:
     /// How much is printed: nothing, what happened, or every call as well.

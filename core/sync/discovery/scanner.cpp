@@ -51,15 +51,40 @@ Error otherDisk()
 }
 
 Result<ScanReport> Scanner::scan(const std::vector<RelativePath> &folders, const store::Transaction &transaction,
-                                 const std::function<void(qint64)> &onProgress, const std::atomic<bool> *cancel)
+                                 const std::function<void(qint64)> &onProgress, const std::atomic<bool> *cancel, Missing missing)
 {
     m_transaction = &transaction;
     m_report = {};
     m_newFiles.emplace(NewFiles::Parts{m_parts.disk, m_parts.trees, m_parts.clock, m_parts.workers, cancel});
     m_deep = folders.empty();
-    std::vector<RelativePath> paths = folders;
-    if (m_deep)
-        paths.emplace_back();
+    if (auto walked = walk(m_deep ? std::vector<RelativePath>(1) : folders, onProgress, cancel); !walked)
+        return walked.error();
+    if (!m_deep && missing == Missing::MayHaveMoved) {
+        auto some = m_parts.trees.hasLimbo();
+        if (!some)
+            return some.error();
+        if (*some) {
+            m_deep = true;
+            m_looked.clear();
+            m_lookedTwice.clear();
+            if (auto walked = walk(std::vector<RelativePath>(1), onProgress, cancel); !walked)
+                return walked.error();
+        }
+    }
+    if (auto dropped = dropIgnoredRemnants(); !dropped)
+        return dropped.error();
+    for (const auto &[path, error] : m_parts.ignore.unreadable())
+        skip(path, {}, error, true);
+    auto gone = m_parts.trees.dropLimbo(transaction);
+    if (!gone)
+        return gone.error();
+    m_report.gone = *gone;
+    return std::move(m_report);
+}
+
+/// Looks at `paths`, and writes down what was found.
+Result<void> Scanner::walk(std::vector<RelativePath> paths, const std::function<void(qint64)> &onProgress, const std::atomic<bool> *cancel)
+{
     // Outer before inner, so that what moved is known by its new place before anyone looks inside it.
     std::ranges::sort(paths, {}, [](const RelativePath &path) { return path.parts().size(); });
     for (const RelativePath &path : paths) {
@@ -71,17 +96,7 @@ Result<ScanReport> Scanner::scan(const std::vector<RelativePath> &folders, const
         if (auto done = drain(onProgress, cancel); !done)
             return done.error();
     }
-    if (auto put = m_newFiles->flush(transaction); !put)
-        return put.error();
-    if (auto dropped = dropIgnoredRemnants(); !dropped)
-        return dropped.error();
-    for (const auto &[path, error] : m_parts.ignore.unreadable())
-        skip(path, {}, error, true);
-    auto gone = m_parts.trees.dropLimbo(transaction);
-    if (!gone)
-        return gone.error();
-    m_report.gone = *gone;
-    return std::move(m_report);
+    return m_newFiles->flush(*m_transaction);
 }
 
 Result<void> Scanner::drain(const std::function<void(qint64)> &onProgress, const std::atomic<bool> *cancel)

@@ -63,10 +63,14 @@ public:
     };
     explicit Scanner(Parts parts) : m_parts(parts) {}
 
+    /// What an entry is that is not where it was: gone, where whoever names the folders knows of each that something came to;
+    /// else it may be where nobody looked, and then everything is looked at.
+    enum class Missing { IsGone, MayHaveMoved };
     /// Looks at the given folders, without going into subfolders that are known already; empty = at everything.
     /// Errors: those of the store; Cancelled. Trouble with one entry is in the report.
     Result<ScanReport> scan(const std::vector<RelativePath> &folders, const store::Transaction &transaction,
-                            const std::function<void(qint64 seen)> &onProgress, const std::atomic<bool> *cancel);
+                            const std::function<void(qint64 seen)> &onProgress, const std::atomic<bool> *cancel,
+                            Missing missing = Missing::IsGone);
 
 private:
     struct Folder {
@@ -74,6 +78,7 @@ private:
         RelativePath path;
         bool fresh = false;  ///< was not known before this scan
     };
+    Result<void> walk(std::vector<RelativePath> paths, const std::function<void(qint64)> &onProgress, const std::atomic<bool> *cancel);
     Result<void> drain(const std::function<void(qint64)> &onProgress, const std::atomic<bool> *cancel);
     Result<std::optional<NodeId>> knownFolder(const RelativePath &path);
     Result<std::optional<NodeId>> reach(const RelativePath &path);

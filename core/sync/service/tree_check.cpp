@@ -184,11 +184,14 @@ Result<void> TreeCheck::readDisk(const RelativePath &folder, const RelativePath 
             differs(path.bytes(), u"On this disk, not in the cloud."_s);
         else if (!content.sameAs(cloud->second))
             differs(path.bytes(), u"Not the same on this disk and in the cloud."_s);
+        const bool isSame = cloud != m_cloud.end() && content.sameAs(cloud->second);
+        if (!*base && isSame)
+            differs(path.bytes(), u"Both sides are the same, but the base does not know of it."_s);
         if (*base) {
             auto node = trees.node(Tree::Synced, **base);
             if (!node)
                 return node.error();
-            if (*node && !(*node)->content.sameAs(content) && cloud != m_cloud.end() && content.sameAs(cloud->second))
+            if (*node && !(*node)->content.sameAs(content) && isSame)
                 differs(path.bytes(), u"Both sides are the same, but the base says otherwise."_s);
         }
         if (cloud != m_cloud.end())

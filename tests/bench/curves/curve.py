@@ -14,6 +14,7 @@ class Curve:
     sizes = ()          # ascending
     weight = 1          # a unit costs about as much time as so many files; --most counts in files
     disk_bytes = 0      # what a unit takes on the disk while its case runs, all copies and databases together
+    slack = 1.3         # times that of a disk of its own, for the file system's tables
     inodes = 0          # the same in files and folders
     memory = {}         # size: the most bytes that a client may have resident, up to that size (DESIGN 11)
 

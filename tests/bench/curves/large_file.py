@@ -16,6 +16,7 @@ class LargeFile(Curve):
 
     unit = "MiB"
     inodes = 1
+    slack = 1.12
 
     def __init__(self, name, title, sizes, weight, each, copies):
         self.name, self.title, self.sizes, self.weight, self.each = name, title, sizes, weight, each

@@ -14,6 +14,8 @@ class Dolphin(Peer):
     program = package = window_program = "dolphin"
     verbs = frozenset({"window"})
     copies = False
+    names_head = (300, 48)
+    filter_keys = ("Control_L", "i")
 
     @classmethod
     def version(cls, bin_dir):

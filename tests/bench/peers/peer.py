@@ -21,6 +21,8 @@ class Peer:
     servers = ()        # programs of it that are no client's, as the kernel names them
     verbs = frozenset({"first", "sync", "check"})  # also: watch, idle, window
     window_program = ""  # the file browser, as the kernel names it
+    names_head = (0, 0)  # where the window, maximised, has the head of the column of names
+    filter_keys = ()    # what leads to its filter; none: typing does
     legs = 1            # 2: through a server
     durable = False     # does it fsync what it writes, by default?
 

@@ -11,6 +11,7 @@ class Tideline(Peer):
     verbs = frozenset({"first", "sync", "check", "watch", "idle", "window"})
     marks = (b".tideline",)
     window_program = "tideline"
+    names_head = (300, 54)
     servers = ("tideline-server",)
     legs = 2
     durable = True

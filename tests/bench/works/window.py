@@ -1,4 +1,4 @@
-"""A folder of 100,000 entries in a window: how soon its first rows are shown, and how it scrolls."""
+"""A folder of 100,000 entries in a window: how soon its first rows are shown, how it scrolls, is filtered and sorted."""
 import os
 import time
 from statistics import median
@@ -11,6 +11,7 @@ from .idle import settle
 from .work import WORST, AtLeast, AtMost, Work
 
 PLACE = (280, 300, 100, 300)    # left, top, width, height: in the list's names, below its first rows, in both programs
+NAMES = (280, 300, 180, 300)    # the same, as wide as the names are
 ABOVE = (280, 60, 140, 200)     # where the folder above shows its one entry, in both
 HOVER_S = 0.5                   # from the pointer's coming to the click
 HELD_S = 0.03                   # of a button in a double click, and between the two
@@ -24,6 +25,8 @@ SCROLL_S, SMALL_SCROLL_S, SMALL = 5, 2, 0.1
 STARTS = 3
 AGAIN = 2
 OPEN_LIMIT_S = 60
+BAND = (0, 380, screen.WIDTH, 40)   # across the window: the first that is painted of it
+TYPED = ("9", "9")              # into the filter: names have six digits, and enough of them two nines
 
 
 class Window(Work):
@@ -60,7 +63,11 @@ class Start:
     def values(self):
         session, shown = self.session, self.shown
         shown.point(*POINTER)
+        empty, begin = shown.pixels(*BAND), time.monotonic()
         process = session.peer.window(shown.environment)
+        wait_until(lambda: shown.pixels(*BAND) != empty, "the window's first paint", 30, step=LOOK_S)
+        started = time.monotonic() - begin
+        session.log(f"painted {started * 1000:.1f} ms after its start")
         settle()
         if process.poll() is not None:
             raise Failure(f"the window ended with {process.returncode}; see peer.log")
@@ -80,11 +87,20 @@ class Start:
         self.picture("scrolled")
         per_s, gap = rate(frames(changes[2:]), *changes[:2])
         session.log(f"{per_s:.1f} frames a second, longest gap {gap * 1000:.1f} ms, of {len(changes) - 2} changes seen")
+        self.again()
+        filtered = self.filtered()
+        self.picture("filtered")
+        shown.key("Escape")
+        settle()
+        ordered = self.ordered()
+        self.picture("sorted")
+        session.log(f"filtered after {', '.join(f'{seconds * 1000:.1f} ms' for seconds in filtered)}; sorted after {ordered * 1000:.1f} ms")
         shown.key("Control_L", "q")
         wait_until(lambda: process.poll() is not None, "the window to end", 30)
         programs = values.pop("program_peak_bytes")
         return {**values, "cpu_s": values["cpu_s"] / seconds, "client_peak_bytes": programs.get(session.peer.window_program, 0),
-                "wall_s": first, "rest_s": rest, "again_s": median(again), "frames_per_s": per_s, "gap_s": gap}
+                "wall_s": first, "rest_s": rest, "again_s": median(again), "frames_per_s": per_s, "gap_s": gap, "start_s": started,
+                "filter_s": median(filtered), "sort_s": ordered}
 
     def again(self):
         settle()
@@ -92,6 +108,28 @@ class Start:
         self.shown.key("Alt_L", "Left")
         settle()
         return opened(self.shown)[0]
+
+    def filtered(self):
+        """Types into the filter, a letter at a time; the seconds from each to the rows that it leaves."""
+        settle()
+        if self.session.peer.filter_keys:
+            self.shown.key(*self.session.peer.filter_keys)
+            settle()
+        took = []
+        for letter in TYPED:
+            before, begin = self.shown.pixels(*NAMES), time.monotonic()
+            self.shown.key(letter)
+            took.append(rows_after(self.shown, NAMES, begin, before)[0])
+        return took
+
+    def ordered(self):
+        """Clicks on the head of the names, which turns their order round; the seconds to the rows that are then first."""
+        self.shown.point(*self.session.peer.names_head)
+        time.sleep(HOVER_S)
+        before, begin = self.shown.pixels(*NAMES), time.monotonic()
+        self.shown.button(True)
+        self.shown.button(False)
+        return rows_after(self.shown, NAMES, begin, before)[0]
 
     def picture(self, what):
         self.shown.picture(self.session.peer.path(f"{what}-{self.number}.png"))
@@ -110,30 +148,40 @@ def opened(shown):
         raise Failure("no entry is shown that could be clicked")
     shown.point(ABOVE[0] + ABOVE[2] // 2, ABOVE[1] + line)
     time.sleep(HOVER_S)
-    last = shown.pixels(*PLACE)
-    if has_rows(lines(last, PLACE[2], STRIP)):
+    before = shown.pixels(*PLACE)
+    if has_rows(lines(before, PLACE[2], STRIP)):
         raise Failure("rows are shown where none should be before the folder is opened")
-    seen = []
     shown.button(True)
     time.sleep(HELD_S)
     shown.button(False)
     time.sleep(HELD_S)
-    begin = changed = time.monotonic()
+    begin = time.monotonic()
     shown.button(True)
-    held = True
-    while True:
-        pixels = shown.pixels(*PLACE)
-        now = time.monotonic()
+    held = [True]
+
+    def let_go(now):
         if held and now - begin > HELD_S:
-            shown.button(held := False)
+            shown.button(False)
+            held.clear()
+
+    return rows_after(shown, PLACE, begin, before, let_go)
+
+
+def rows_after(shown, place, begin, before, meanwhile=lambda now: None):
+    """The seconds from `begin` to the moment from which on rows stand in `place`, others than `before`, and to the last change there."""
+    last, changed, seen = before, begin, []
+    while True:
+        pixels = shown.pixels(*place)
+        now = time.monotonic()
+        meanwhile(now)
         if pixels != last:
             last, changed = pixels, now
-            seen.append((now, has_rows(lines(pixels, PLACE[2], STRIP))))
+            seen.append((now, pixels != before and has_rows(lines(pixels, place[2], STRIP))))
         first = kept_from(seen)
         if first is not None and now - changed > REST_S:
             return first - begin, changed - begin
         if now - begin > OPEN_LIMIT_S:
-            raise Failure(f"no rows were shown and at rest within {OPEN_LIMIT_S} s")
+            raise Failure(f"no other rows were shown and at rest within {OPEN_LIMIT_S} s")
         time.sleep(LOOK_S)
 
 

@@ -6,6 +6,10 @@
 #include "tests/core/sync/computers.h"
 #include "tests/support/folding_disk.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <filesystem>
 
 #include <algorithm>
@@ -131,6 +135,24 @@ private Q_SLOTS:
         QCOMPARE(m_b->read("folder/file1"), QByteArray("edited"));
         QCOMPARE(m_a->read("moved"), QByteArray("content 2"));
         QVERIFY(m_b->read("folder/file3").isNull());
+        mustBeEqual();
+    }
+
+    void manyFilesMovedOneByOneWaitForNoYes()
+    {
+        for (int i = 0; i < 150; ++i)
+            m_a->write("old/file" + QByteArray::number(i), "content " + QByteArray::number(i));
+        m_a->write("new/first", "first");
+        settle();
+        for (int i = 0; i < 150; ++i)
+            m_a->rename(u"old/file%1"_s.arg(i), u"new/file%1"_s.arg(i));
+        const SyncOutcome up = m_a->sync();
+        QVERIFY(!up.guardHolds);
+        QCOMPARE(up.movedRemote, 150);
+        QCOMPARE(up.deletedRemote, 0);
+        const SyncOutcome down = m_b->sync();
+        QVERIFY(!down.guardHolds);
+        QCOMPARE(down.movedLocal, 150);
         mustBeEqual();
     }
 
@@ -439,6 +461,35 @@ private Q_SLOTS:
         QCOMPARE(outcome.conflicts, 0);
         m_a->sync();
         QCOMPARE(m_a->read("notes.md"), QByteArray("ONE\ntwo\nthree\nfour\nfive\nSIX\n"));
+        QCOMPARE(listing(m_a->root).size(), 1);
+        mustBeEqual();
+    }
+
+    void cellsOfOneNotebookThatTwoChangedAreMerged()
+    {
+        const auto notebook = [](const char *first, const char *last) {
+            const auto cell = [](const char *id, const char *source) {
+                return QJsonObject{{u"cell_type"_s, u"code"_s}, {u"execution_count"_s, 1}, {u"id"_s, QLatin1StringView(id)},
+                                   {u"metadata"_s, QJsonObject()}, {u"outputs"_s, QJsonArray()},
+                                   {u"source"_s, QJsonArray{QLatin1StringView(source)}}};
+            };
+            return QJsonDocument(QJsonObject{{u"cells"_s, QJsonArray{cell("one", first), cell("two", "z = 3"), cell("three", last)}},
+                                             {u"metadata"_s, QJsonObject()}, {u"nbformat"_s, 4}, {u"nbformat_minor"_s, 5}})
+                .toJson();
+        };
+        m_a->write("study.ipynb", notebook("x = 1", "y = 1"));
+        settle();
+        m_a->write("study.ipynb", notebook("x = 2", "y = 1"));
+        m_b->write("study.ipynb", notebook("x = 1", "y = 2"));
+        m_a->sync();
+        const SyncOutcome outcome = m_b->sync();
+        QCOMPARE(outcome.merged, 1);
+        QCOMPARE(outcome.conflicts, 0);
+        m_a->sync();
+        const QJsonArray cells = QJsonDocument::fromJson(m_a->read("study.ipynb")).object()[u"cells"_s].toArray();
+        QCOMPARE(cells.size(), 3);
+        QCOMPARE(cells[0][u"source"_s].toArray(), QJsonArray{u"x = 2"_s});
+        QCOMPARE(cells[2][u"source"_s].toArray(), QJsonArray{u"y = 2"_s});
         QCOMPARE(listing(m_a->root).size(), 1);
         mustBeEqual();
     }

@@ -392,6 +392,28 @@ private Q_SLOTS:
         QCOMPARE(m_a->read("runs/day.csv"), QByteArray("one"));
     }
 
+    /// Seed 26678: it was looked for where it had been alone, and passed for deleted.
+    void aFolderThatMovesInTheMiddleOfASyncIsMovedInTheCloud()
+    {
+        m_a->write("runs/day.csv", "one");
+        m_a->write("deep/er/first.csv", "first");
+        settle();
+        m_a->write("runs/night.csv", "two");
+        m_a->sync();
+        m_weather.beforeRename = [this](const RelativePath &to) {
+            if (to.bytes() == "runs/night.csv" && QFileInfo::exists(m_b->root + u"/runs"_s))
+                m_b->rename(u"runs"_s, u"deep/er/runs"_s);
+        };
+        const sync::SyncOutcome outcome = m_b->sync();
+        QCOMPARE(outcome.deletedRemote, 0);
+        QCOMPARE(outcome.movedRemote, 1);
+        m_weather.beforeRename = [](const RelativePath &) {};
+        settle();
+        mustBeEqual();
+        QCOMPARE(m_a->read("deep/er/runs/day.csv"), QByteArray("one"));
+        QCOMPARE(m_a->read("deep/er/runs/night.csv"), QByteArray("two"));
+    }
+
     /// Seed 2891: the user's folder was blamed.
     void aLookAtOurOwnFolderThatIsDeniedIsToldAsThat()
     {

@@ -2,6 +2,7 @@
 #include "core/sync/service/verbs/verbs.h"
 
 #include "core/files/ignore_file.h"
+#include "core/store/problem_repository.h"
 #include "core/sync/executor/seen_stat.h"
 #include "core/sync/service/entry_list.h"
 
@@ -62,17 +63,32 @@ QString kindOf(const files::FileStat &stat)
     }
 }
 
-/// The entry in its trees, with what the table `problem` says of its path; nullopt when none of them knows it.
-Result<std::optional<EntryView>> viewWithProblem(ServiceCore &core, qint64 project, const RelativePath &path)
+/// What the store knows of an entry.
+struct Known {
+    std::optional<EntryView> view;        ///< with what the table `problem` says of its path; nullopt: nothing knows it
+    std::optional<store::Problem> holdUp;  ///< why nothing of the whole project goes on: a guard, or the last sync's error
+};
+
+Result<Known> knownOf(ServiceCore &core, qint64 project, const RelativePath &path)
 {
-    return core.store->read([&](store::Database &database) -> Result<std::optional<EntryView>> {
+    return core.store->read([&](store::Database &database) -> Result<Known> {
+        Known known;
+        auto problems = store::ProblemRepository(database).list(project);
+        if (!problems)
+            return problems.error();
+        for (store::Problem &problem : *problems) {
+            if (problem.kind == u"guard"_s || (problem.kind == u"error"_s && problem.path.isEmpty()))
+                known.holdUp = std::move(problem);
+        }
         auto found = viewAt(store::TreeStore(database, project), path);
         if (!found)
-            return found;
+            return found.error();
         EntryView view = found->value_or(EntryView{.id = {}, .path = path.bytes(), .local = {}, .remote = {}, .synced = {}, .revision = 0, .problem = {}, .what = {}, .mend = {}});
         if (auto added = addProblem(database, project, view); !added)
             return added.error();
-        return *found || !view.problem.isEmpty() ? std::optional(std::move(view)) : std::nullopt;
+        if (*found || !view.problem.isEmpty())
+            known.view = std::move(view);
+        return known;
     });
 }
 
@@ -105,32 +121,35 @@ Result<QJsonObject> why(ServiceCore &core, const VerbCall &call)
     if (!entry)
         return entry.error();
     const ProjectStatus &local = entry->project;
-    auto view = viewWithProblem(core, local.project.number, entry->path);
-    if (!view)
-        return view.error();
+    const auto known = knownOf(core, local.project.number, entry->path);
+    if (!known)
+        return known.error();
+    const std::optional<EntryView> &view = known->view;
     auto disk = files::openPosixFileSystem(local.project.rootPath);
-    const auto stat = disk ? (*disk)->stat(entry->path) : Result<std::optional<files::FileStat>>(disk.error());
+    auto stat = disk ? (*disk)->stat(entry->path) : Result<std::optional<files::FileStat>>(disk.error());
+    if (disk && !stat && stat.error().kind == Error::Kind::NotFound)
+        stat = std::optional<files::FileStat>();  // gone with its folder
     const auto now = stat ? *stat : std::nullopt;
-    const bool inTrees = *view && ((*view)->local || (*view)->remote || (*view)->synced);
-    const bool hasProblem = *view && !(*view)->problem.isEmpty();
-    if (stat && !now && !*view)
+    const bool inTrees = view && (view->local || view->remote || view->synced);
+    const bool hasProblem = view && !view->problem.isEmpty();
+    if (stat && !now && !view)
         return Error{Error::Kind::NotFound, u"It is neither here nor in the cloud."_s, entry->path.toString(),
                      u"What was deleted stands in the history: tide log %1"_s.arg(local.project.name)};
 
     const StateFacts facts = core.board.facts(local);
     const QString rule = disk ? ruleFor(**disk, entry->path, now && now->kind == files::FileKind::Folder) : QString();
-    QJsonObject reply{{u"project"_s, local.project.name}, {u"path"_s, entry->path.toString()}, {u"rule"_s, rule}, {u"mend"_s, *view ? (*view)->mend : QString()}};
-    if (*view)
-        addTrees(reply, **view);
+    QJsonObject reply{{u"project"_s, local.project.name}, {u"path"_s, entry->path.toString()}, {u"rule"_s, rule}, {u"mend"_s, view ? view->mend : QString()}};
+    if (view)
+        addTrees(reply, *view);
     // The trees are what the last look saw; without a watcher the disk may have gone on since.
-    const bool outdated = stat && !entry->path.isRoot() && isOutdated(inTrees ? (*view)->local : std::nullopt, now);
+    const bool outdated = stat && !entry->path.isRoot() && isOutdated(inTrees ? view->local : std::nullopt, now);
     if (outdated && now)
         addDisk(reply, *now);
     else if (outdated)
         reply.remove(u"local"_s);
 
-    QString state = toString(inTrees ? stateOf(**view, facts.state) : SyncState::Error);
-    QString what = *view ? reasonOf(**view, facts.state) : QString();
+    QString state = toString(inTrees ? stateOf(*view, facts.state) : SyncState::Error);
+    QString what = view ? reasonOf(*view, facts.state) : QString();
     if (!hasProblem && !inTrees && isIgnoredRule(rule)) {
         state = u"ignored"_s;
         what = u"It is ignored by a rule, and stays on this disk alone."_s;
@@ -142,6 +161,11 @@ Result<QJsonObject> why(ServiceCore &core, const VerbCall &call)
     } else if (what.isEmpty()) {
         what = stat ? u"It is the same here and in the cloud."_s : u"The disk cannot be asked: %1"_s.arg(stat.error().what);
         state = stat ? state : toString(SyncState::Error);
+    }
+    const bool waits = !hasProblem && stat && (outdated || (inTrees && !view->isAgreed())) && state != u"ignored"_s;
+    if (waits && known->holdUp && facts.state != SyncState::Paused) {
+        what += (known->holdUp->kind == u"guard"_s ? u" The sync waits for your yes: %1"_s : u" The last sync stopped: %1"_s).arg(known->holdUp->what);
+        reply[u"mend"_s] = known->holdUp->mend;
     }
     reply[u"state"_s] = state;
     reply[u"what"_s] = what;

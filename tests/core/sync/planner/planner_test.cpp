@@ -426,6 +426,32 @@ private Q_SLOTS:
         QCOMPARE(int(plan.operations[0].kind), int(Operation::Kind::MoveRemote));
     }
 
+    /// Each a file that left one place and came to another: none of them is a deletion.
+    void manyMovesOfSingleFilesWaitForNothing()
+    {
+        World world;
+        Node from{nodeId(1), {{}, "from"}, {}}, to{nodeId(2), {{}, "to"}, {}};
+        world.synced.nodes[from.id] = from;
+        world.synced.nodes[to.id] = to;
+        for (quint64 i = 10; i < 310; ++i) {
+            Node file{nodeId(i), {from.id, QByteArray::number(i)}, {}};
+            file.content.kind = NodeKind::File;
+            file.content.hash = content(i);
+            world.synced.nodes[file.id] = file;
+        }
+        for (const bool isHere : {true, false}) {
+            world.local = world.remote = world.synced;
+            for (auto &[id, node] : (isHere ? world.local : world.remote).nodes) {
+                if (node.place.parent == from.id)
+                    node.place.parent = to.id;
+            }
+            const Plan plan = world.plan();
+            QVERIFY(!plan.guardHolds);
+            QCOMPARE(plan.operations.size(), std::size_t(300));
+            QCOMPARE(plan.deletesLocal + plan.deletesRemote, 0);
+        }
+    }
+
     void aMassDeletionWaitsForAYes()
     {
         World world;
