@@ -431,8 +431,10 @@ Result<void> TreeStore::putLocalAndAgree(const LocalNode &local, const Transacti
     auto remote = node(Tree::Remote, local.node.id);
     if (!remote)
         return remote.error();
-    if (!*remote || !isSame(local, **remote))
-        return putLocal(local, transaction);
+    if (!*remote || !isSame(local, **remote)) {
+        auto put = putLocal(local, transaction);
+        return put && *remote ? agreeOnContent(local, **remote, transaction) : put;
+    }
     auto put = writeLocal(local);
     return put ? writeAgreed(**remote, isAwaited(local), transaction) : put;
 }
@@ -674,12 +676,26 @@ Result<void> TreeStore::agree(const NodeId &id, const Transaction &transaction)
     if (!local || !remote)
         return !local ? local.error() : remote.error();
     const bool none = !*local && !*remote;
-    if (!none && !(*local && *remote && isSame(**local, **remote)))
-        return {};  // nor can it be settled
+    if (!none && !(*local && *remote && isSame(**local, **remote)))  // nor can it be settled
+        return *local && *remote ? agreeOnContent(**local, **remote, transaction) : Result<void>();
     auto written = none ? remove(Tree::Synced, id, transaction) : putSynced(**remote, transaction);
     if (!written || (*local && isAwaited(**local)))
         return written;
     return dropUnsettled(id);
+}
+
+/// What both sides hold is what the next edit is made to, though they have it in different places yet.
+Result<void> TreeStore::agreeOnContent(const LocalNode &local, const Node &remote, const Transaction &transaction)
+{
+    if (!local.node.content.sameAs(remote.content) || isAwaited(local))
+        return {};
+    auto synced = node(Tree::Synced, remote.id);
+    if (!synced)
+        return synced.error();
+    if (!*synced || (*synced)->content.sameAs(remote.content))
+        return {};
+    (*synced)->content = remote.content;
+    return putSynced(**synced, transaction);
 }
 
 Result<void> TreeStore::dropUnsettled(const NodeId &id)

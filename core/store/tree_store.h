@@ -133,7 +133,8 @@ public:
     Result<std::vector<LocalNode>> unhashed() const;
     /// Takes the node out of `unsettled` when its three rows agree (or it is in none), and its bytes are not awaited. True when it did.
     Result<bool> settle(const NodeId &id, const Transaction &);
-    /// Writes what the local and the remote row agree on (or that both are gone) into the synced tree, and settles the node.
+    /// Writes what the local and the remote row agree on (or that both are gone) into the synced tree, and settles the node. Where
+    /// they differ in the place alone, the content is written.
     Result<void> agree(const NodeId &id, const Transaction &);
     Result<void> markUnsettled(const NodeId &id, const Transaction &);
     Result<bool> hasUnsettled() const;
@@ -156,6 +157,7 @@ private:
     Result<void> writeLocal(const LocalNode &node);
     Result<void> writeRemote(const Node &node, Revision revision);
     Result<void> writeAgreed(const Node &remote, bool isAwaited, const Transaction &);
+    Result<void> agreeOnContent(const LocalNode &local, const Node &remote, const Transaction &);
     Result<void> dropUnsettled(const NodeId &id);
     Database &m_database;
     qint64 m_project;

@@ -83,7 +83,7 @@ public:
     {
         LocalExecutor executor({m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
                                 projectPath(m_project), m_project.onlineOnly, m_project.revision == 0 || m_isBehind, m_isBehind,
-                                m_parts.maxBatch},
+                                m_parts.maxBatch, [this] { return noteFailedSync(); }},
                                m_options, m_outcome);
         Uploader uploader({m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
                            m_parts.hostName, [this] { return noteFailedSync(); }, m_parts.maxCommit},

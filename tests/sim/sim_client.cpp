@@ -145,7 +145,7 @@ Result<void> SimClient::open(Run &run)
     run.engine = std::make_unique<sync::Engine>(
         sync::Engine::Parts{*run.database, run.clock, run.random, run.workers, *run.channel,
                             [this, &run](const QString &root) { return openRoot(run, root); },
-                            QString::fromLatin1(m_name), "start " + QByteArray::number(m_powerLosses),
+                            QString::fromLatin1(m_name), bootId(),
                             m_world.seed % 2 == 0 ? sync::Engine::kMaxBatch : kSmallBatches[m_world.seed / 2 % 2],
                             m_world.seed % 8 == 7 ? kSmallCommits[m_world.seed / 8 % 2] : sync::Engine::kMaxCommit});
 
@@ -322,7 +322,8 @@ void SimClient::place(const RelativePath &path, Result<sync::Placed> (sync::Plac
                                      return transaction.error();
                                  auto written = write(*run.database, *transaction);
                                  return written ? transaction->commit() : written;
-                             }},
+                             },
+                             .bootId = bootId()},
                             **project);
         const auto placed = (placer.*work)(path);
         if (!placed)

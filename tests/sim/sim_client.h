@@ -95,6 +95,7 @@ public:
 
 private:
     struct Run;
+    QByteArray bootId() const { return "start " + QByteArray::number(m_powerLosses); }
     Result<void> open(Run &run);
     Result<std::unique_ptr<files::FileSystem>> openRoot(Run &run, const QString &root);
     void losePower();

@@ -24,6 +24,16 @@ Result<QString> readSecret(const QString &path, const QString &what)
     return QString::fromUtf8(line);
 }
 
+/// Users choose their tokens' names; a terminal obeys some characters.
+QString printable(QString text)
+{
+    for (QChar &c : text) {
+        if (!c.isPrint())
+            c = u'?';
+    }
+    return text;
+}
+
 QString timeText(qint64 ms)
 {
     return ms == 0 ? u"never"_s : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
@@ -66,7 +76,15 @@ Result<QString> runCommand(const Options &options, Core &core)
         return text;
     }
     case Options::Command::TokenCreate: {
-        const auto token = core.createToken(options.name, options.label);
+        TokenTerms terms;
+        if (!options.scopes.isEmpty()) {
+            terms.scopes = 0;
+            for (const QString &scope : options.scopes)
+                terms.scopes |= scopeFromText(scope).value_or(Scope{});
+        }
+        if (options.days > 0)
+            terms.expiresAtMs = QDateTime::currentMSecsSinceEpoch() + qint64(options.days) * 86'400'000;
+        const auto token = core.createToken(options.name, options.label, terms);
         if (!token)
             return token.error();
         return token->text + u'\n';
@@ -77,7 +95,9 @@ Result<QString> runCommand(const Options &options, Core &core)
             return tokens.error();
         QString text;
         for (const TokenInfo &token : *tokens)
-            text += u"%1\t%2\t%3\t%4\n"_s.arg(QString::fromLatin1(token.id), token.name, timeText(token.createdAtMs), timeText(token.lastUsedAtMs));
+            text += u"%1\t%2\t%3\t%4\t%5\t%6\n"_s.arg(QString::fromLatin1(token.id), printable(token.name), timeText(token.createdAtMs),
+                                                        timeText(token.lastUsedAtMs), scopeTexts(token.scopes).join(u' '),
+                                                        timeText(token.expiresAtMs));
         return text;
     }
     case Options::Command::TokenRevoke: {

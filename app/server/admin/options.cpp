@@ -22,7 +22,8 @@ OptionsOutcome usage(const QString &what)
 /// Where the texts of the command line land before they are checked.
 struct Raw {
     std::string data, listen = "127.0.0.1:8480", opsListen, portFile, name, label = "made by tideline-server", passwordFile, tokenFile;
-    std::vector<std::string> origins;
+    std::vector<std::string> origins, scopes;
+    int days = 0;
     bool behindProxy = false, verbose = false;
 };
 
@@ -54,14 +55,17 @@ OptionsOutcome check(const Raw &raw, Options::Command command)
     options.verbose = raw.verbose;
     options.name = fromLocal(raw.name);
     options.label = fromLocal(raw.label);
+    for (const std::string &scope : raw.scopes)
+        options.scopes << fromLocal(scope);
+    options.days = raw.days;
     options.passwordFile = fromLocal(raw.passwordFile);
     options.tokenFile = fromLocal(raw.tokenFile);
     if (command == Options::Command::TokenRevoke) {
         if (options.name.isEmpty() == options.tokenFile.isEmpty())
             return usage(u"token revoke takes the token's id (tideline-server token list USER) or --token-file."_s);
         if (options.name.contains(u'_'))  // everybody on the machine sees a program's arguments
-            return usage(u"A whole token is a secret and does not belong on the command line. Give its id, the %1 after the prefix, "
-                         "or --token-file."_s.arg(u"24 digits"_s));
+            return usage(u"A whole token is a secret and does not belong on the command line. Give its id, the 24 digits after tdl_pat_, "
+                         "or --token-file."_s);
     }
     return {options, 0, {}};
 }
@@ -111,7 +115,9 @@ OptionsOutcome parseOptions(int argc, char **argv)
     CLI::App *tokenCreate = token->add_subcommand("create", "Make a token and print it");
     tokenCreate->add_option("USER", raw.name)->required();
     tokenCreate->add_option("--label", raw.label, "What it is for")->type_name("TEXT");
-    CLI::App *tokenList = token->add_subcommand("list", "List a user's tokens: id, label, made and last used (UTC)");
+    tokenCreate->add_option("--scope", raw.scopes, "What it allows; all without it")->check(CLI::IsMember({"projects:read", "projects:write", "admin"}))->allow_extra_args(false)->type_name("SCOPE");
+    tokenCreate->add_option("--days", raw.days, "How long it is good for; for ever without it")->check(CLI::Range(1, 3650))->type_name("N");
+    CLI::App *tokenList = token->add_subcommand("list", "List a user's tokens: id, label, made, last used (UTC), scopes, end");
     tokenList->add_option("USER", raw.name)->required();
     CLI::App *tokenRevoke = token->add_subcommand("revoke", "End a token; its connections close within 5 s");
     tokenRevoke->add_option("ID", raw.name, "The id of the token, as token list shows it");

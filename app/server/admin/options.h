@@ -30,6 +30,8 @@ struct Options {
     bool verbose = false;
     QString name;                          ///< of the user; the token's id for TokenRevoke
     QString label;                         ///< of a new token
+    QStringList scopes;                    ///< of a new token; empty = all
+    int days = 0;                          ///< that a new token is good for; 0 = for ever
     QString passwordFile;                  ///< "-" = standard input
     QString tokenFile;                     ///< the same; what TokenRevoke takes instead of an id
 };

@@ -1,5 +1,6 @@
 #include "app/server/api/accounts.h"
 
+#include "app/server/api/secrets.h"
 #include "app/server/metadata/account_repository.h"
 
 #include <QLoggingCategory>
@@ -13,11 +14,11 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcAccounts, "tideline.server.accounts")
 
-constexpr QByteArrayView kPrefix("tdl_pat_");
-constexpr qsizetype kIdDigits = 24;
-constexpr qsizetype kSecretDigits = 64;
 constexpr qint64 kHourMs = 3600 * 1000;
 constexpr qsizetype kMaxPasswordBytes = 1024;
+
+constexpr std::pair<Scope, const char *> kScopeWords[] = {
+    {ScopeRead, "projects:read"}, {ScopeWrite, "projects:write"}, {ScopeAdmin, "admin"}};
 
 struct Cost {
     unsigned long long operations;
@@ -43,16 +44,9 @@ Result<QByteArray> hashPassword(const QByteArray &password, PasswordCost passwor
     return QByteArray(hash);
 }
 
-QByteArray randomHex(Random &random, std::size_t bytes)
+Error expired()
 {
-    std::vector<unsigned char> raw(bytes);
-    random.fill(raw);
-    return QByteArray(reinterpret_cast<const char *>(raw.data()), qsizetype(bytes)).toHex();
-}
-
-bool isHex(QByteArrayView text)
-{
-    return std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    return {Error::Kind::SignIn, u"This token has expired."_s, {}, u"Sign in again."_s};
 }
 
 Error badToken()
@@ -61,14 +55,6 @@ Error badToken()
 }
 
 }  // namespace
-
-QByteArray tokenIdOf(const QByteArray &text)
-{
-    QByteArray id = text.startsWith(kPrefix) ? text.sliced(kPrefix.size()) : text;
-    if (const qsizetype mark = id.indexOf('_'); mark >= 0)
-        id.truncate(mark);
-    return id.size() == kIdDigits && isHex(id) ? id : QByteArray();
-}
 
 Result<UserInfo> addUser(ServerState &server, const QString &name, const QString &password)
 {
@@ -100,15 +86,36 @@ Result<UserInfo> addUser(ServerState &server, const QString &name, const QString
         });
 }
 
-Result<NewToken> makeToken(ServerState &server, const UserId &user, const QString &label)
+std::optional<Scope> scopeFromText(const QString &word)
 {
-    const QByteArray id = randomHex(server.parts.random, kIdDigits / 2);
-    const QByteArray secret = randomHex(server.parts.random, kSecretDigits / 2);
-    const NewToken token{{id, label.left(255), server.parts.clock.nowMs(), 0},
-                         QString::fromLatin1(kPrefix.toByteArray() + id + '_' + secret)};
+    for (const auto &[scope, text] : kScopeWords) {
+        if (word == QLatin1StringView(text))
+            return scope;
+    }
+    return {};
+}
+
+QStringList scopeTexts(quint8 scopes)
+{
+    QStringList texts;
+    for (const auto &[scope, text] : kScopeWords) {
+        if (scopes & scope)
+            texts << QString::fromLatin1(text);
+    }
+    return texts;
+}
+
+Result<NewToken> makeToken(ServerState &server, const UserId &user, const QString &label, const TokenTerms &terms)
+{
+    const qint64 now = server.parts.clock.nowMs();
+    if (terms.expiresAtMs != 0 && terms.expiresAtMs <= now)
+        return Error{Error::Kind::Invalid, u"The token's end is past."_s, u"expires_at"_s, {}};
+    const Secret secret = makeSecret(server.parts.random);
+    const NewToken token{{secret.id, label.left(255), now, 0, withImplied(terms.scopes), terms.expiresAtMs},
+                         QString::fromLatin1(secret.text(kPersonalPrefix))};
     return server.connections.write(
         [&](store::Database &database, const store::Transaction &transaction) -> Result<NewToken> {
-            if (auto done = AccountRepository(database).addToken(token.info, user, sha256(secret), transaction); !done)
+            if (auto done = AccountRepository(database).addToken(token.info, user, secret.hash(), {}, transaction); !done)
                 return done.error();
             return token;
         });
@@ -116,18 +123,23 @@ Result<NewToken> makeToken(ServerState &server, const UserId &user, const QStrin
 
 Result<Principal> authenticate(ServerState &server, QByteArrayView token)
 {
-    const QByteArrayView rest = token.startsWith(kPrefix) ? token.sliced(kPrefix.size()) : QByteArrayView();
-    if (rest.size() != kIdDigits + 1 + kSecretDigits || rest[kIdDigits] != '_')
+    auto given = secretFrom(token, kPersonalPrefix);
+    const bool isPersonal = given.has_value();
+    if (!given)
+        given = secretFrom(token, kAccessPrefix);
+    if (!given)
         return badToken();
-    const QByteArray id = rest.first(kIdDigits).toByteArray();
+    const QByteArray &id = given->id;
     const auto stored = server.connections.read(
         [&](store::Database &database) { return AccountRepository(database).findToken(id); });
     if (!stored)
         return stored.error();
-    const ContentHash given = sha256(rest.sliced(kIdDigits + 1));
-    if (!*stored || sodium_memcmp(given.bytes.data(), (*stored)->secretHash.bytes.data(), given.bytes.size()) != 0)
+    if (!*stored || !isSecretOf(*given, (*stored)->secretHash) || isPersonal != !(*stored)->device)
         return badToken();
     const qint64 now = server.parts.clock.nowMs();
+    const qint64 end = (*stored)->info.expiresAtMs;
+    if (end != 0 && now >= end)
+        return expired();
     if (now - (*stored)->info.lastUsedAtMs >= kHourMs) {
         // To the hour only, so that a read does not become a write.
         auto touched = server.connections.write(
@@ -137,7 +149,19 @@ Result<Principal> authenticate(ServerState &server, QByteArrayView token)
         if (!touched)  // a full disk must not lock everybody out
             qCWarning(lcAccounts).noquote() << "the use of a token is not recorded:" << toText(touched.error());
     }
-    return Principal{(*stored)->user.id, (*stored)->user.name, id};
+    return Principal{(*stored)->user.id, (*stored)->user.name, id, withImplied((*stored)->info.scopes), end, (*stored)->device};
+}
+
+Result<void> stillGood(store::Database &database, const Principal &principal, qint64 nowMs)
+{
+    if (principal.expiresAtMs != 0 && nowMs >= principal.expiresAtMs)
+        return expired();
+    const auto token = AccountRepository(database).findToken(principal.tokenId);
+    if (!token)
+        return token.error();
+    if (!*token || (*token)->user.id != principal.user)
+        return badToken();
+    return {};
 }
 
 Result<UserInfo> checkPassword(ServerState &server, const QString &name, const QString &password)

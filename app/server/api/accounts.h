@@ -8,12 +8,13 @@ namespace tideline::server {
 
 /// Errors: Conflict (taken), Invalid (name or password).
 Result<UserInfo> addUser(ServerState &server, const QString &name, const QString &password);
-Result<NewToken> makeToken(ServerState &server, const UserId &user, const QString &label);
+/// `terms`: its scopes and its end. Errors: Invalid (an end that is past).
+Result<NewToken> makeToken(ServerState &server, const UserId &user, const QString &label, const TokenTerms &terms = {});
 /// Errors: SignIn.
 Result<Principal> authenticate(ServerState &server, QByteArrayView token);
+/// Whether the token that the request came with is good yet: asked again when its body took its time. Errors: SignIn.
+Result<void> stillGood(store::Database &database, const Principal &principal, qint64 nowMs);
 /// The user whose password this is. Takes as long for an unknown user. Errors: SignIn.
 Result<UserInfo> checkPassword(ServerState &server, const QString &name, const QString &password);
-/// The public id in a whole token or in an id; empty when it is neither.
-QByteArray tokenIdOf(const QByteArray &text);
 
 }  // namespace tideline::server

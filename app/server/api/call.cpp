@@ -57,6 +57,12 @@ Error noSuchProject()
 
 }  // namespace
 
+Error scopeMissing(Scope scope)
+{
+    return {Error::Kind::Denied, u"This token does not allow this."_s, u"It lacks the scope %1."_s.arg(scopeTexts(scope).join(u' ')),
+            u"Sign in with another token, or make one with this scope."_s};
+}
+
 Error invalid(const QString &what, const QString &where)
 {
     return {Error::Kind::Invalid, what, where, {}};
@@ -149,6 +155,8 @@ Result<ProjectRow> authorize(store::Database &database, const Principal &princip
         return Error{Error::Kind::Denied, u"Your role in this project does not allow this."_s,
                      u"%1 is needed, you are %2"_s.arg(toString(roleNeeded(permission)), toString((*row)->role)),
                      u"Ask one of its owners."_s};
+    if (!principal.may(scopeNeeded(permission)))
+        return scopeMissing(scopeNeeded(permission));
     return **std::move(row);
 }
 

@@ -20,6 +20,8 @@ class Parameters {
 public:
     /// Errors: Invalid (over 64 parameters, one of them twice).
     static Result<Parameters> parse(const QByteArray &query);
+    /// The same of application/x-www-form-urlencoded, in which a '+' is a space.
+    static Result<Parameters> parseForm(QByteArray body) { return parse(body.replace('+', ' ')); }
     bool has(const QByteArray &name) const { return m_values.contains(name); }
     /// Empty when it is not there.
     QByteArray text(const QByteArray &name) const;
@@ -44,6 +46,7 @@ struct Call {
     Parameters parameters;
     QByteArray body;
     QJsonObject json;               ///< of the body
+    Parameters form;                ///< of the body, where it is a form
 
     QByteArray header(const QByteArray &lowerCaseName) const;
     /// parts[0]. Errors: NotFound, like a project that one may not find.
@@ -52,10 +55,13 @@ struct Call {
 
 /// The one place that decides who may do what: the project with the caller's role, if that reaches.
 /// Deleted projects are there for their owners alone, and only with `Deleted::Allow`.
-/// Errors: NotFound (no such project, or none that the caller may find), Denied (the role does not reach).
+/// Errors: NotFound (no such project, or none that the caller may find), Denied (the role, or the token's scopes, do not reach).
 enum class Deleted { Refuse, Allow };
 Result<ProjectRow> authorize(store::Database &database, const Principal &principal, Permission permission,
                              const ProjectId &project, Deleted deleted = Deleted::Refuse);
+
+/// The token that was used does not let its user do this.
+Error scopeMissing(Scope scope);
 
 /// 200 (or `status`) with a JSON body.
 Response jsonResponse(const QJsonObject &object, int status = 200);

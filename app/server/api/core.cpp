@@ -6,6 +6,7 @@
 #include "app/server/api/pack_upload.h"
 #include "app/server/api/projects.h"
 #include "app/server/api/routes.h"
+#include "app/server/api/secrets.h"
 #include "app/server/api/server_state.h"
 #include "app/server/metadata/account_repository.h"
 #include "app/server/metadata/chunk_repository.h"
@@ -96,13 +97,16 @@ std::variant<std::unique_ptr<Exchange>, Response> begin(ServerState &server, con
     if (head.contentLength > most)
         return problem(413, "too_large", u"The body is larger than allowed."_s, u"At most %1 bytes."_s.arg(most));
 
-    Call call{server, head, {}, std::move(parts), *std::move(parameters), {}, {}};
+    Call call{server, head, {}, std::move(parts), *std::move(parameters), {}, {}, {}};
     if (!route->signIn)
         return std::make_unique<JsonExchange>(std::move(call), *route);
     auto principal = authenticate(server, bearerOf(head));
     if (!principal)
         return problem(principal.error());
     call.principal = *std::move(principal);
+    const Scope scope = route->permission ? std::max(route->scope, scopeNeeded(*route->permission)) : route->scope;
+    if (!call.principal.may(scope))
+        return problem(scopeMissing(scope));
     if (route->permission) {
         const auto id = call.project();
         if (!id)
@@ -222,12 +226,12 @@ Result<UserInfo> userNamed(ServerState &server, const QString &name)
 
 }  // namespace
 
-Result<NewToken> Core::createToken(const QString &user, const QString &label)
+Result<NewToken> Core::createToken(const QString &user, const QString &label, const TokenTerms &terms)
 {
     const auto found = userNamed(*m_state, user);
     if (!found)
         return found.error();
-    return makeToken(*m_state, found->id, label);
+    return makeToken(*m_state, found->id, label, terms);
 }
 
 Result<std::vector<TokenInfo>> Core::listTokens(const QString &user)

@@ -47,6 +47,7 @@ public:
         Random &random;
         EventBus &events;
         PasswordCost passwordCost = PasswordCost::Interactive;
+        QByteArray publicUrl = {};  ///< where clients reach the server, "https://tide.example.org"; empty = as each request did
     };
     /// Brings the schema up to date and readies the pack store; what a crash left beyond the index is ignored.
     /// Errors: Refused (the database is of a newer version), Corrupt, Io, DiskFull.
@@ -73,8 +74,8 @@ public:
     /// Errors: Conflict (the name is taken), Invalid (name: 1–64 characters of [a-z0-9._-]; password: 1–1024 bytes).
     Result<UserInfo> addUser(const QString &name, const QString &password);
     Result<std::vector<UserInfo>> listUsers();
-    /// `label`: for people, e.g. the device's name. Errors: NotFound (no such user).
-    Result<NewToken> createToken(const QString &user, const QString &label);
+    /// `label`: for people, e.g. the device's name. Errors: NotFound (no such user), Invalid (an end that is past).
+    Result<NewToken> createToken(const QString &user, const QString &label, const TokenTerms &terms = {});
     Result<std::vector<TokenInfo>> listTokens(const QString &user);
     /// `token`: the public id, or the whole token. Errors: NotFound.
     Result<void> revokeToken(const QString &token);

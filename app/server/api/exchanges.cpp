@@ -1,5 +1,6 @@
 #include "app/server/api/exchanges.h"
 
+#include "app/server/api/accounts.h"
 #include "app/server/api/content_sources.h"
 #include "app/server/api/server_state.h"
 
@@ -7,6 +8,7 @@ namespace tideline::server {
 
 namespace {
 
+constexpr std::chrono::seconds kTrusted{5};  ///< how long a body may take before its token is looked at again
 /// How much of a body that is too large is still read, so that a client gets its 413 and no reset connection.
 constexpr qint64 kPatienceBytes = 64 << 20;
 /// Of all JSON bodies together. A coded one may take thousands of times what its sender sent.
@@ -74,7 +76,7 @@ Response coded(const RequestHead &head, Response response)
 
 }  // namespace
 
-JsonExchange::JsonExchange(Call call, const Route &route) : m_call(std::move(call)), m_route(route)
+JsonExchange::JsonExchange(Call call, const Route &route) : m_call(std::move(call)), m_route(route), m_begun(m_call.server.parts.clock.monotonic())
 {
     if (m_call.header("content-encoding").trimmed().toLower() == wire::kBodyCoding) {
         m_decoder.emplace();
@@ -145,6 +147,19 @@ Response JsonExchange::answer()
         if (!json)
             return problem(400, "bad_json", json.error().what, json.error().where);
         m_call.json = *std::move(json);
+    }
+    if (m_route.body == Route::Body::Form) {
+        auto form = Parameters::parseForm(m_call.body);
+        if (!form)
+            return problem(400, "bad_form", form.error().what, form.error().where);
+        m_call.form = *std::move(form);
+    }
+    if (m_route.signIn && m_call.server.parts.clock.monotonic() - m_begun > kTrusted) {
+        auto good = m_call.server.connections.read([&](store::Database &database) {
+            return stillGood(database, m_call.principal, m_call.server.parts.clock.nowMs());
+        });
+        if (!good)
+            return problem(good.error());
     }
     auto response = m_route.handle(m_call);
     return response ? *std::move(response) : problem(response.error());

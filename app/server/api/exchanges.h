@@ -41,6 +41,7 @@ private:
     const Route &m_route;
     std::optional<wire::BodyDecoder> m_decoder;
     Result<void> m_decoded;
+    std::chrono::nanoseconds m_begun;  ///< monotonic
     qint64 m_bytes = 0;  ///< as they came
     qint64 m_held = 0;   ///< what this one holds in memory
     bool m_isTooMuch = false;  ///< all together hold too much: this one is let go

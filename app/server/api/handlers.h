@@ -3,6 +3,8 @@
 
 #include "app/server/api/call.h"
 
+#include <variant>
+
 namespace tideline::server {
 
 // clang-format off
@@ -12,8 +14,20 @@ Result<Response> postLogin(Call &);         ///< POST /login {user, password, de
 Result<Response> postLogout(Call &);        ///< POST /logout: revokes the token it came with
 Result<Response> getMe(Call &);             ///< GET /me -> {user, server_id, epoch}
 Result<Response> getTokens(Call &);         ///< GET /me/tokens -> {items}
-Result<Response> postToken(Call &);         ///< POST /me/tokens {name} -> {id, name, token, …}
+Result<Response> postToken(Call &);         ///< POST /me/tokens {name, scopes, expires_at} -> {id, name, token, …}
 Result<Response> deleteToken(Call &);       ///< DELETE /me/tokens/{id}
+Result<Response> getDevices(Call &);        ///< GET /me/devices -> {items}
+Result<Response> deleteDevice(Call &);      ///< DELETE /me/devices/{id}: it is signed out
+
+// oauth_handlers.cpp; forms, and replies as the RFCs have them
+Result<Response> getOAuthMetadata(Call &);  ///< GET /.well-known/oauth-authorization-server (RFC 8414)
+Result<Response> getAuthorize(Call &);      ///< GET /oauth/authorize: the page on which a person signs in
+Result<Response> postAuthorize(Call &);     ///< POST /oauth/authorize: its form -> 303 to the client, with a code
+Result<Response> postOAuthToken(Call &);    ///< POST /oauth/token {grant_type, …} -> {access_token, refresh_token, …}
+Result<Response> postOAuthDevice(Call &);   ///< POST /oauth/device {client_id, device} -> {device_code, user_code, …} (RFC 8628)
+Result<Response> getVerify(Call &);         ///< GET /oauth/verify?user_code=: the page for such a code
+Result<Response> postVerify(Call &);        ///< POST /oauth/verify: its form
+Result<Response> postOAuthRevoke(Call &);   ///< POST /oauth/revoke {token} (RFC 7009)
 
 // project_handlers.cpp
 Result<Response> getProjects(Call &);       ///< GET /projects?cursor=&limit= -> {items, cursor, has_more}
@@ -49,5 +63,9 @@ Result<Response> fetchPack(Call &);         ///< POST /projects/{id}/packs:fetch
 Result<Response> fetchManifests(Call &);    ///< POST /projects/{id}/manifests:fetch {hashes} -> {manifests}
 Result<Response> getFile(Call &);           ///< GET /projects/{id}/files/{path}?revision=
 // clang-format on
+
+/// The user whose password came with this request (account_handlers.cpp); else the Response that refuses it: 401, or 429 after too
+/// many tries. Errors: those of the store.
+Result<std::variant<UserInfo, Response>> checkSignIn(Call &call, const QString &name, const QString &password);
 
 }  // namespace tideline::server

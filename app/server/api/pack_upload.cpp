@@ -1,5 +1,6 @@
 #include "app/server/api/pack_upload.h"
 
+#include "app/server/api/accounts.h"
 #include "app/server/api/exchanges.h"
 #include "app/server/api/server_state.h"
 #include "app/server/metadata/chunk_repository.h"
@@ -47,7 +48,9 @@ Result<void> PackUpload::keep()
         return {};
     return m_server.connections.write(
         [&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
-            // Asked again: the role may have gone while the pack travelled.
+            // Asked again: the token or the role may have gone while the pack travelled.
+            if (auto good = stillGood(database, m_principal, m_server.parts.clock.nowMs()); !good)
+                return good;
             const auto project = authorize(database, m_principal, Permission::Modify, m_project.id);
             if (!project)
                 return project.error();

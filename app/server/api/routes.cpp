@@ -13,6 +13,7 @@ constexpr auto kFind = Permission::Find;
 constexpr auto kRead = Permission::Read;
 constexpr auto kModify = Permission::Modify;
 constexpr auto kOwn = Permission::Own;
+constexpr auto kAlive = Deleted::Refuse;
 using B = Route::Body;
 
 // clang-format off
@@ -20,19 +21,29 @@ constexpr Route kRoutes[] = {
     {"GET",    "capabilities",                &getCapabilities, B::None,         0,               false},
     {"POST",   "login",                       &postLogin,       B::Json,         64 << 10,        false},
     {"POST",   "logout",                      &postLogout,      B::OptionalJson, 64 << 10},
+    {"GET",    "/.well-known/oauth-authorization-server", &getOAuthMetadata, B::None, 0,          false},
+    {"GET",    "oauth/authorize",             &getAuthorize,    B::None,         0,               false},
+    {"POST",   "oauth/authorize",             &postAuthorize,   B::Form,         64 << 10,        false},
+    {"POST",   "oauth/token",                 &postOAuthToken,  B::Form,         64 << 10,        false},
+    {"POST",   "oauth/device",                &postOAuthDevice, B::Form,         64 << 10,        false},
+    {"GET",    "oauth/verify",                &getVerify,       B::None,         0,               false},
+    {"POST",   "oauth/verify",                &postVerify,      B::Form,         64 << 10,        false},
+    {"POST",   "oauth/revoke",                &postOAuthRevoke, B::Form,         64 << 10,        false},
     {"GET",    "me",                          &getMe},
-    {"GET",    "me/tokens",                   &getTokens},
-    {"POST",   "me/tokens",                   &postToken,       B::Json,         64 << 10},
-    {"DELETE", "me/tokens/*",                 &deleteToken},
+    {"GET",    "me/devices",                  &getDevices,      B::None,         0,               true, {}, kAlive, ScopeAdmin},
+    {"DELETE", "me/devices/*",                &deleteDevice,    B::None,         0,               true, {}, kAlive, ScopeAdmin},
+    {"GET",    "me/tokens",                   &getTokens,       B::None,         0,               true, {}, kAlive, ScopeAdmin},
+    {"POST",   "me/tokens",                   &postToken,       B::Json,         64 << 10,        true, {}, kAlive, ScopeAdmin},
+    {"DELETE", "me/tokens/*",                 &deleteToken,     B::None,         0,               true, {}, kAlive, ScopeAdmin},
     {"GET",    "projects",                    &getProjects},
-    {"POST",   "projects",                    &postProject,     B::Json},
+    {"POST",   "projects",                    &postProject,     B::Json,         kMaxJsonBytes,   true, {}, kAlive, ScopeWrite},
     {"GET",    "projects/*",                  &getProject,      B::None,         0,               true, kFind},
     {"PATCH",  "projects/*",                  &patchProject,    B::Json,         kMaxJsonBytes,   true, kModify},
     {"DELETE", "projects/*",                  &deleteProject,   B::None,         0,               true, kOwn},
     {"POST",   "projects/*/restore",          &restoreProject,  B::OptionalJson, 64 << 10,        true, kOwn, Deleted::Allow},
     {"GET",    "projects/*/members",          &getMembers,      B::None,         0,               true, kFind},
     {"PUT",    "projects/*/members/*",        &putMember,       B::Json,         64 << 10,        true, kOwn},
-    {"DELETE", "projects/*/members/*",        &deleteMember,    B::None,         0,               true, kFind},
+    {"DELETE", "projects/*/members/*",        &deleteMember,    B::None,         0,               true, kFind, kAlive, ScopeAdmin},
     {"GET",    "projects/*/tree",             &getTree,         B::None,         0,               true, kFind},
     {"GET",    "projects/*/changes",          &getChanges,      B::None,         0,               true, kRead},
     {"POST",   "projects/*/commits",          &postCommit,      B::Json,         kMaxCommitBytes, true, kModify},
@@ -83,10 +94,11 @@ std::span<const Route> routes()
 std::variant<RouteMatch, Response> findRoute(const RequestHead &head)
 {
     QList<QByteArray> methods;
-    if (head.path.startsWith(kBase)) {
-        const QList<QByteArray> path = head.path.sliced(kBase.size()).split('/');
+    const bool isBelow = head.path.startsWith(kBase);
+    if (isBelow || head.path.startsWith("/.well-known/")) {
+        const QList<QByteArray> path = (isBelow ? head.path.sliced(kBase.size()) : head.path).split('/');
         for (const Route &route : kRoutes) {
-            auto parts = fit(path, route.pattern);
+            auto parts = isBelow == (route.pattern[0] != '/') ? fit(path, route.pattern) : std::nullopt;
             if (!parts)
                 continue;
             if (head.method != route.method) {

@@ -13,9 +13,9 @@ inline constexpr qint64 kMaxJsonBytes = 4 << 20;
 inline constexpr qint64 kMaxCommitBytes = 16 << 20;
 
 struct Route {
-    enum class Body { None, Json, OptionalJson, Pack };
+    enum class Body { None, Json, OptionalJson, Pack, Form };
     const char *method;
-    const char *pattern;  ///< below /api/v1; "*" is one part, a last "**" all that follows
+    const char *pattern;  ///< below /api/v1, unless it begins with '/'; "*" is one part, a last "**" all that follows
     Handle handle;        ///< null for Body::Pack
     Body body = Body::None;
     qint64 maxBytes = kMaxJsonBytes;
@@ -23,6 +23,7 @@ struct Route {
     /// Asked before the body is read, of the project in the first "*"; the endpoint asks again in its transaction.
     std::optional<Permission> permission = {};
     Deleted deleted = Deleted::Refuse;
+    Scope scope = ScopeRead;  ///< of the token; where there is a permission, at least what that needs
 };
 
 struct RouteMatch {

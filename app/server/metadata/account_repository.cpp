@@ -9,6 +9,12 @@ UserInfo userOf(const Query &query, int first)
     return {query.id<UserTag>(first), query.text(first + 1), query.integer(first + 2)};
 }
 
+/// id, name, created_at_ms, last_used_at_ms, scopes, expires_at_ms
+TokenInfo tokenOf(const Query &query)
+{
+    return {query.bytes(0), query.text(1), query.integer(2), query.integer(3), quint8(query.integer(4)), query.integer(5)};
+}
+
 Result<std::optional<UserInfo>> oneUser(Query &query)
 {
     const auto row = query.next();
@@ -81,40 +87,40 @@ Result<std::vector<UserInfo>> AccountRepository::listUsers() const
 
 Result<std::optional<StoredToken>> AccountRepository::findToken(const QByteArray &id) const
 {
-    Query query(m_database, "SELECT t.id, t.name, t.created_at_ms, t.last_used_at_ms, t.secret_hash,"
-                            " u.id, u.name, u.created_at_ms"
+    Query query(m_database, "SELECT t.id, t.name, t.created_at_ms, t.last_used_at_ms, t.scopes, t.expires_at_ms, t.secret_hash,"
+                            " u.id, u.name, u.created_at_ms, t.device"
                             " FROM token t JOIN user u ON u.id = t.user_id WHERE t.id = ?");
     const auto row = query.bindText(id).next();
     if (!row)
         return row.error();
     if (!*row)
         return std::optional<StoredToken>();
-    return std::optional(StoredToken{{query.bytes(0), query.text(1), query.integer(2), query.integer(3)},
-                                     query.hash(4),
-                                     userOf(query, 5)});
+    return std::optional(StoredToken{tokenOf(query), query.hash(6), userOf(query, 7),
+                                     query.isNull(10) ? std::nullopt : std::optional(query.id<DeviceTag>(10))});
 }
 
 Result<void> AccountRepository::addToken(const TokenInfo &token, const UserId &user, const ContentHash &secretHash,
-                                         const store::Transaction &)
+                                         const std::optional<DeviceId> &device, const store::Transaction &)
 {
-    return Query(m_database, "INSERT INTO token (id, user_id, name, secret_hash, created_at_ms) VALUES (?, ?, ?, ?, ?)")
-        .bindText(token.id)
+    Query query(m_database, "INSERT INTO token (id, user_id, name, secret_hash, created_at_ms, scopes, expires_at_ms, device)"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    query.bindText(token.id)
         .bind(user)
         .bind(token.name)
         .bind(secretHash)
         .bind(token.createdAtMs)
-        .run();
+        .bind(qint64(token.scopes))
+        .bind(token.expiresAtMs);
+    return (device ? query.bind(*device) : query.bindNull()).run();
 }
 
 Result<std::vector<TokenInfo>> AccountRepository::listTokens(const UserId &user) const
 {
-    Query query(m_database, "SELECT id, name, created_at_ms, last_used_at_ms FROM token WHERE user_id = ?"
-                            " ORDER BY created_at_ms, id");
+    Query query(m_database, "SELECT id, name, created_at_ms, last_used_at_ms, scopes, expires_at_ms FROM token WHERE user_id = ?"
+                            " AND device IS NULL ORDER BY created_at_ms, id");
     query.bind(user);
     std::vector<TokenInfo> tokens;
-    auto done = query.each(
-        [&] { tokens.push_back({query.bytes(0), query.text(1), query.integer(2), query.integer(3)}); });
-    if (!done)
+    if (auto done = query.each([&] { tokens.push_back(tokenOf(query)); }); !done)
         return done.error();
     return tokens;
 }

@@ -14,6 +14,7 @@ struct StoredToken {
     TokenInfo info;
     ContentHash secretHash;
     UserInfo user;
+    std::optional<DeviceId> device;  ///< nullopt = a personal access token
 };
 
 /// Reads and writes accounts, and is the only code that knows these tables' columns.
@@ -41,7 +42,8 @@ public:
 
     Result<std::optional<StoredToken>> findToken(const QByteArray &id) const;
     Result<void> addToken(const TokenInfo &token, const UserId &user, const ContentHash &secretHash,
-                          const store::Transaction &);
+                          const std::optional<DeviceId> &device, const store::Transaction &);
+    /// Personal access tokens.
     Result<std::vector<TokenInfo>> listTokens(const UserId &user) const;
     /// Whether there was one.
     Result<bool> removeToken(const QByteArray &id, const store::Transaction &);

@@ -238,7 +238,7 @@ void Conversation::checkToken(Time now, Out &out)
     m_nextTokenCheck = now + m_settings.tokenCheck;
     const auto who = m_source.authenticate(m_token);
     if (!who && who.error().kind == Error::Kind::SignIn)
-        close(out, CloseCode::Token, u"token revoked"_s);
+        close(out, CloseCode::Token, u"token revoked or expired"_s);
 }
 
 void Conversation::beat(Time now, Out &out)

@@ -15,29 +15,35 @@ using store::Tree;
 
 Result<void> LostWrites::note()
 {
-    auto projects = store::ProjectRepository(m_trees.database()).list();
-    if (!projects)
-        return projects.error();
     auto transaction = Transaction::begin(m_trees.database());
     if (!transaction)
         return transaction.error();
+    auto noted = note(m_trees.database(), m_bootId, *transaction);
+    return noted ? transaction->commit() : noted;
+}
+
+Result<void> LostWrites::note(store::Database &database, const QByteArray &bootId, const Transaction &transaction)
+{
+    auto projects = store::ProjectRepository(database).list();
+    if (!projects)
+        return projects.error();
     for (const LocalProject &project : *projects) {
-        store::TreeStore trees(m_trees.database(), project.number);
+        store::TreeStore trees(database, project.number);
         auto entries = trees.journal();
         if (!entries)
             return entries.error();
-        const bool isNoted = std::ranges::any_of(*entries, [this](const JournalEntry &entry) {
-            return entry.action == kFailedSync && entry.node.isNull() && entry.seen == m_bootId;
+        const bool isNoted = std::ranges::any_of(*entries, [&](const JournalEntry &entry) {
+            return entry.action == kFailedSync && entry.node.isNull() && entry.seen == bootId;
         });
         if (isNoted)
             continue;
         JournalEntry entry;
         entry.action = kFailedSync;
-        entry.seen = m_bootId;
-        if (auto added = trees.journalAdd(entry, *transaction); !added)
+        entry.seen = bootId;
+        if (auto added = trees.journalAdd(entry, transaction); !added)
             return added.error();
     }
-    return transaction->commit();
+    return {};
 }
 
 Result<void> LostWrites::look(const SyncOptions &options)
@@ -96,7 +102,15 @@ Result<void> LostWrites::lookAtAll(const SyncOptions &options)
             }
         }
     }
-    return {};
+    // What was agreed on may be under another name by now, or nowhere, where the sync that saw it so came no further.
+    return m_trees.eachUnsettled([&](const store::NodeRows &rows) {
+        if (!rows.synced || rows.synced->content.kind != NodeKind::File || known.contains(rows.id))
+            return;
+        const bool isOther = rows.local && rows.local->seen.presence == store::Presence::Here && !rows.local->node.content.hash.isNull()
+                             && rows.local->node.content.hash != rows.synced->content.hash;
+        if (!rows.local || isOther)
+            m_doubts.push_back({rows.id, rows.synced->content.hash});
+    });
 }
 
 Result<void> LostWrites::lookAt(const JournalEntry &note)
@@ -215,8 +229,14 @@ Result<void> LostWrites::save(const std::vector<JournalEntry> &notes, bool isCom
         doubts.push_back(file);
     }
     m_doubts = std::move(doubts);
+    // What hangs below no folder of the tree now was not read: the next look finds it in its place.
+    auto lost = m_trees.hasLimbo();
+    auto parked = m_trees.localChildren(store::parkedParent());
+    if (!lost || !parked)
+        return !lost ? lost.error() : parked.error();
+    const bool isWhole = !*lost && parked->empty();
     for (const JournalEntry &note : notes) {
-        if (kept.contains(note.id))
+        if (kept.contains(note.id) || (note.node.isNull() && !isWhole))
             continue;
         if (auto removed = m_trees.journalRemove(note.id, *transaction); !removed)
             return removed;

@@ -30,6 +30,8 @@ public:
 
     /// Notes that an fsync failed, once for each start of the machine.
     Result<void> note();
+    /// The same in a transaction of the caller's.
+    static Result<void> note(store::Database &database, const QByteArray &bootId, const store::Transaction &);
     /// Before the scan: reads again what may have been lost. Errors: those of the store; Cancelled.
     Result<void> look(const SyncOptions &options);
     /// Before a plan is made: what look() could not tell and the scan found to be something else has no agreed content.

@@ -17,6 +17,8 @@ using store::Tree;
 
 namespace {
 
+constexpr int kMostSearches = 2;  ///< for what is missing, in each look
+
 /// Whether nothing about the entry says that its content may be another than when the row was written.
 bool unchanged(const LocalNode &row, const FileStat &stat)
 {
@@ -57,19 +59,22 @@ Result<ScanReport> Scanner::scan(const std::vector<RelativePath> &folders, const
     m_report = {};
     m_newFiles.emplace(NewFiles::Parts{m_parts.disk, m_parts.trees, m_parts.clock, m_parts.workers, cancel});
     m_deep = folders.empty();
+    m_begunNs = m_parts.clock.nowNs();
     if (auto walked = walk(m_deep ? std::vector<RelativePath>(1) : folders, onProgress, cancel); !walked)
         return walked.error();
-    if (!m_deep && missing == Missing::MayHaveMoved) {
+    for (int again = 0; again < kMostSearches; ++again) {
         auto some = m_parts.trees.hasLimbo();
         if (!some)
             return some.error();
-        if (*some) {
-            m_deep = true;
-            m_looked.clear();
-            m_lookedTwice.clear();
-            if (auto walked = walk(std::vector<RelativePath>(1), onProgress, cancel); !walked)
-                return walked.error();
-        }
+        const bool mayBeElsewhere = !m_deep && missing == Missing::MayHaveMoved;
+        if (!*some || !(leftMeanwhile() || mayBeElsewhere))
+            break;
+        m_deep = true;
+        m_looked.clear();
+        m_lookedTwice.clear();
+        m_begunNs = m_parts.clock.nowNs();
+        if (auto walked = walk(std::vector<RelativePath>(1), onProgress, cancel); !walked)
+            return walked.error();
     }
     if (auto dropped = dropIgnoredRemnants(); !dropped)
         return dropped.error();
@@ -161,6 +166,22 @@ Result<std::optional<NodeId>> Scanner::reach(const RelativePath &path)
     return knownFolder(path);
 }
 
+/// Whether a folder that something is missing from may have lost it since the walk began: then it may be where that had been
+/// already, or where nobody was told to look.
+bool Scanner::leftMeanwhile()
+{
+    return std::ranges::any_of(std::exchange(m_leftFrom, {}), [this](const RelativePath &folder) {
+        const auto stat = m_parts.disk.stat(folder);
+        return stat && *stat && mayHideAWrite(**stat, m_begunNs);
+    });
+}
+
+Result<void> Scanner::putAside(const LocalNode &row, const RelativePath &folder)
+{
+    m_leftFrom.insert(folder);
+    return m_parts.trees.putAside(row.node.id, *m_transaction);
+}
+
 Result<void> Scanner::look(const Folder &folder)
 {
     auto items = m_parts.disk.list(folder.path);
@@ -213,7 +234,7 @@ Result<void> Scanner::look(const Folder &folder)
             skip(path, {}, stat ? shortListing() : stat.error(), true);
             continue;
         }
-        if (auto aside = m_parts.trees.putAside(row.node.id, *m_transaction); !aside)
+        if (auto aside = putAside(row, folder.path); !aside)
             return aside;
     }
     m_report.looked.push_back(folder.path);
@@ -253,7 +274,7 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
     if (known && m_matched.contains(known->node.id))
         known.reset();  // found under another name of this folder already
     if (known && known->node.content.kind != nodeKindOf(stat.kind)) {
-        if (auto aside = m_parts.trees.putAside(known->node.id, *m_transaction); !aside)
+        if (auto aside = putAside(*known, folder.path); !aside)
             return aside;
         known.reset();
     }
@@ -273,7 +294,7 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
             return moved.error();
         if (*moved) {
             if (known) {
-                if (auto aside = m_parts.trees.putAside(known->node.id, *m_transaction); !aside)
+                if (auto aside = putAside(*known, folder.path); !aside)
                     return aside;
             }
             known = *moved;

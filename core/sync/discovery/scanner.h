@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <functional>
+#include <set>
 #include <unordered_set>
 
 namespace tideline::sync {
@@ -64,7 +65,7 @@ public:
     explicit Scanner(Parts parts) : m_parts(parts) {}
 
     /// What an entry is that is not where it was: gone, where whoever names the folders knows of each that something came to;
-    /// else it may be where nobody looked, and then everything is looked at.
+    /// else it may be where nobody looked, and then everything is looked at. So it is where it left during the look itself.
     enum class Missing { IsGone, MayHaveMoved };
     /// Looks at the given folders, without going into subfolders that are known already; empty = at everything.
     /// Errors: those of the store; Cancelled. Trouble with one entry is in the report.
@@ -80,6 +81,8 @@ private:
     };
     Result<void> walk(std::vector<RelativePath> paths, const std::function<void(qint64)> &onProgress, const std::atomic<bool> *cancel);
     Result<void> drain(const std::function<void(qint64)> &onProgress, const std::atomic<bool> *cancel);
+    bool leftMeanwhile();
+    Result<void> putAside(const store::LocalNode &row, const RelativePath &folder);
     Result<std::optional<NodeId>> knownFolder(const RelativePath &path);
     Result<std::optional<NodeId>> reach(const RelativePath &path);
     Result<void> look(const Folder &folder);
@@ -102,6 +105,8 @@ private:
     std::optional<NewFiles> m_newFiles;
     ScanReport m_report;
     bool m_deep = false;  ///< everything, or only what was named
+    qint64 m_begunNs = 0;  ///< Unix epoch, UTC: the walk
+    std::set<RelativePath> m_leftFrom;  ///< folders that a row was put aside from
     std::vector<Folder> m_work;
     std::vector<Folder> m_fresh;               ///< new folders, outer before inner
     std::unordered_set<NodeId> m_looked;

@@ -110,6 +110,10 @@ Result<std::map<NodeId, Error>> LocalExecutor::makeDurable(const std::vector<Ope
     if (!isNeeded)
         return std::map<NodeId, Error>();
     auto failed = durable.make();
+    if (m_parts.noteFailedSync) {  // at once: should the program end now, nobody else knows
+        if (auto noted = m_parts.noteFailedSync(); !noted)
+            return noted.error();
+    }
     if (!failed)
         return failed;
     for (const auto &[node, error] : *failed)
@@ -524,6 +528,8 @@ Result<void> LocalExecutor::place(std::vector<std::pair<const Operation *, Want>
                 switched.insert(**path);
         }
         if (intent != intents.end()) {
+            if (*path)
+                folders.insert((*path)->parent());  // what left its place half way and came back is there for good
             if (auto gone = m_parts.trees.journalRemove(intent->second.id, *transaction); !gone)
                 return gone;
         }

@@ -57,6 +57,7 @@ public:
         bool isFirstSync = false;  ///< nothing of it can be undone
         bool isStoreOlder = false;  ///< another store had the folder since: what is in .tideline/tmp may be a user's
         std::size_t maxBatch = Engine::kMaxBatch;  ///< operations that are made durable together
+        std::function<Result<void>()> noteFailedSync = {};  ///< as the Uploader's
     };
     LocalExecutor(Parts parts, const SyncOptions &options, SyncOutcome &outcome) :
         m_parts(std::move(parts)), m_options(options), m_outcome(outcome)
@@ -138,6 +139,8 @@ private:
     /// Adds to `switched` what got another mode that is not durable yet.
     Result<Step> replace(const Operation &operation, const Want &want, const store::JournalEntry &intent, std::set<RelativePath> &switched,
                          const store::Transaction &transaction);
+    std::optional<files::FileStat> hasComeAllTheSame(const RelativePath &to, quint64 inode, const Error &said);
+    Result<QByteArray> freedName(const store::JournalEntry &entry) const;
     enum class Made { Nothing, Ours, Other };
     Result<Made> whatWasMade(const Want &want, const NodeContent &content);
     Result<bool> keepReplaced(const RelativePath &from, const RelativePath &path, const store::LocalNode &row,

@@ -93,6 +93,15 @@ void LocalExecutor::startRenaming(Placing &placing)
         {[this, of = &placing] { of->done = m_parts.disk.renameAll(of->renamings); }});
 }
 
+/// A disk far away may move a file and say that it failed, its reply being lost.
+std::optional<files::FileStat> LocalExecutor::hasComeAllTheSame(const RelativePath &to, quint64 inode, const Error &said)
+{
+    if (said.kind != Error::Kind::Io || inode == 0)
+        return {};
+    const auto stat = m_parts.disk.stat(to);
+    return stat && *stat && (*stat)->kind == files::FileKind::File && (*stat)->inode == inode ? *stat : std::nullopt;
+}
+
 /// Waits for it, once. What did not come to its place is taken out.
 void LocalExecutor::endRenaming(Placing &placing)
 {
@@ -107,6 +116,8 @@ void LocalExecutor::endRenaming(Placing &placing)
         auto &[temporary, to] = placing.renamings[i];
         if (done[i]) {
             file.stat = *done[i];
+        } else if (auto there = hasComeAllTheSame(to, file.inode, done[i].error())) {
+            file.stat = *there;
         } else {
             const Operation &operation = *file.operation;
             auto beside = renameBeside(temporary, to, operation.place.parent, operation.node, done[i].error());

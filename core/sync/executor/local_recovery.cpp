@@ -50,6 +50,11 @@ Result<LocalExecutor::Step> LocalExecutor::park(const Operation &operation, cons
     if (!*stat)
         return Step::Skipped;
     if (auto renamed = files::moveToOwnName(m_parts.disk, **from, ownPath("tmp/" + name)); !renamed) {
+        const auto there = m_parts.disk.stat(ownPath("tmp/" + name));
+        if (!there)
+            return there.error();
+        if (*there)
+            return renamed.error();  // it has moved all the same: recovery gives it back
         trouble((*from)->bytes(), renamed.error());
         return Step::Skipped;
     }
@@ -234,6 +239,18 @@ Result<void> LocalExecutor::mendExchange(const JournalEntry &entry)
     return *waiting ? rescue(aside, entry.path, m_report) : Result<void>();
 }
 
+/// What a file that was to be freed goes back as: it is no newer than what the cloud has brought since.
+Result<QByteArray> LocalExecutor::freedName(const JournalEntry &entry) const
+{
+    auto row = m_parts.trees.local(entry.node);
+    if (!row)
+        return row.error();
+    const auto path = RelativePath::parse(entry.path);
+    if (!path || !*row || (*row)->node.content.hash == entry.hash)
+        return entry.path;
+    return path->parent().child(conflictName(path->name(), "conflict, kept", 1)).bytes();
+}
+
 /// Finishes or undoes one journalled step by what is on the disk. False: the disk does not let us now; the entry waits, and
 /// holds up nothing else.
 Result<bool> LocalExecutor::settle(const JournalEntry &entry, const Transaction &transaction)
@@ -267,7 +284,10 @@ Result<bool> LocalExecutor::settle(const JournalEntry &entry, const Transaction 
             // The cloud had confirmed its bytes, but whether it still has them (it may have been restored from a backup), and
             // who has saved into the file since, is not known now: it stays, and can be freed again.
             met = "recovery: a file that was to be freed goes back";
-            if (auto back = rescue(parked, entry.path, m_report); !back)
+            auto wanted = freedName(entry);
+            if (!wanted)
+                return wanted.error();
+            if (auto back = rescue(parked, *wanted, m_report); !back)
                 return waits(back.error());
             continue;
         }
@@ -331,11 +351,15 @@ Result<bool> LocalExecutor::settlePlaced(const JournalEntry &entry, std::set<QBy
         if (!path)
             return path.error();
         if (held && *held) {
-            if (*path && m_parts.disk.rename(parked, **path, IfExists::Fail)) {
+            if (!*path)
+                continue;  // it is swept
+            const auto named = m_parts.disk.rename(parked, **path, IfExists::Fail);
+            if (named)
                 m_options.met("recovery: a download comes to its place");
-                stale((*path)->parent());
-            }
-            continue;  // else it is swept, and fetched again where it is still wanted
+            else if (named.error().kind == Error::Kind::Io || named.error().kind == Error::Kind::Denied)
+                waits(named.error());
+            stale((*path)->parent());
+            continue;  // where its place is taken it is swept, and fetched again where it is still wanted
         }
         if (!held)
             continue;

@@ -341,6 +341,8 @@ Result<LocalExecutor::Step> LocalExecutor::placeNew(const Operation &operation, 
             return set.error();
     }
     auto renamed = renameTo(temporary, **path, operation.place.parent, operation.node);
+    if (!renamed && hasComeAllTheSame(**path, want.inode, renamed.error()))
+        renamed = *path;
     if (renamed && !*renamed) {
         (void)m_parts.disk.removeFile(temporary);
         return Step::NotReady;
@@ -535,8 +537,11 @@ Result<LocalExecutor::Step> LocalExecutor::remove(const Operation &operation, co
             return Step::Skipped;
         const RelativePath parked = ownPath("trash/" + intent.parked.toLatin1());
         if (auto moved = files::moveToOwnName(m_parts.disk, **path, parked); !moved) {
-            if (const auto there = m_parts.disk.stat(parked); !there || *there)
-                return moved.error();  // it may have moved all the same: the journal tells the next sync
+            const auto there = m_parts.disk.stat(parked);
+            if (!there)
+                return there.error();
+            if (*there)
+                return moved.error();  // it has moved all the same: the journal tells the next sync
             stale((*path)->parent());
             if (moved.error().kind != Error::Kind::NotFound)
                 trouble((*path)->bytes(), moved.error());

@@ -5,6 +5,7 @@
 #include "core/files/tree_marker.h"
 #include "core/schema/wire/change.h"
 #include "core/store/placement_repository.h"
+#include "core/sync/discovery/lost_writes.h"
 #include "core/store/project_repository.h"
 #include "core/sync/discovery/puller.h"
 #include "core/sync/executor/seen_stat.h"
@@ -317,8 +318,13 @@ Result<void> Placer::freeBatch(std::vector<File> batch, Placed &placed)
         if (const auto parked = m_parts.disk.stat(parkedPath(file.parked)); parked && !*parked)
             finished.push_back(file.journal);
     }
-    if (auto synced = m_parts.disk.syncAll(); !synced)
-        return synced;
+    if (auto synced = m_parts.disk.syncAll(); !synced) {
+        // What the disk drops then may be anybody's.
+        auto told = m_parts.write([&](store::Database &database, const store::Transaction &transaction) {
+            return LostWrites::note(database, m_parts.bootId, transaction);
+        });
+        return told ? synced : told;
+    }
     return m_parts.write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
         for (const qint64 id : finished) {
             if (auto removed = TreeStore(database, m_project.number).journalRemove(id, transaction); !removed)

@@ -43,6 +43,7 @@ public:
         std::function<Result<void>(const Read &)> read;
         std::function<Result<void>(const Write &)> write;  ///< in one transaction
         const std::atomic<bool> *cancelled = nullptr;
+        QByteArray bootId = {};  ///< as Engine::Parts::bootId
     };
     Placer(Parts parts, LocalProject project) : m_parts(std::move(parts)), m_project(std::move(project)) {}
 

@@ -86,7 +86,10 @@ Result<std::unique_ptr<Uploader::Batch>> Uploader::begin(std::size_t &next)
     if (!gathered)
         return gathered.error();
     batch->uploads = *std::move(gathered);
-    if (auto durable = makeDurable(batch->uploads); !durable)
+    const auto durable = makeDurable(batch->uploads);
+    if (auto noted = noteFailedSync(); !noted)  // at once: should the program end now, nobody else knows
+        return noted.error();
+    if (!durable)
         return durable.error();
     if (!m_asksAll) {
         auto held = heldByTheCloud(batch->uploads);
@@ -449,6 +452,11 @@ Result<void> Uploader::settleSent(bool startedAnew)
     return transaction->commit();
 }
 
+Result<void> Uploader::noteFailedSync()
+{
+    return m_parts.noteFailedSync ? m_parts.noteFailedSync() : Result<void>();
+}
+
 /// Notes what is asked for and begins to ask.
 Result<void> Uploader::send(Commit &commit)
 {
@@ -460,10 +468,8 @@ Result<void> Uploader::send(Commit &commit)
     commit.request.base = m_head;
     commit.request.key = CommitKey::make(m_parts.clock, m_parts.random);
     commit.request.device = m_parts.hostName;
-    if (m_parts.beforeCommit) {
-        if (auto may = m_parts.beforeCommit(); !may)
-            return may;
-    }
+    if (auto noted = noteFailedSync(); !noted)
+        return noted;
     auto noted = noteSent(commit.request.changes);
     if (!noted)
         return noted.error();

@@ -26,7 +26,7 @@ public:
         Random &random;
         Workers &workers;
         QString hostName;
-        std::function<Result<void>()> beforeCommit = {};  ///< an error keeps the commit back
+        std::function<Result<void>()> noteFailedSync = {};  ///< where an fsync has failed, that is known for good then; asked before each commit
         std::size_t maxChanges = Engine::kMaxCommit;      ///< of one commit
     };
     Uploader(Parts parts, const SyncOptions &options, SyncOutcome &outcome) :
@@ -91,6 +91,7 @@ private:
     Result<std::unique_ptr<Commit>> prepare(Batch &batch);
     Result<void> checkBelow(const NodeId &folder, const RelativePath &path) const;
     Result<void> makeDurable(std::vector<Upload> &uploads);
+    Result<void> noteFailedSync();
     Result<std::unordered_set<ContentHash>> heldByTheCloud(const std::vector<Upload> &uploads) const;
     Result<void> sendNext(Batch &batch, std::unique_ptr<Commit> &onItsWay);
     Result<void> send(Commit &commit);

@@ -59,9 +59,13 @@ void ChangeWatch::addRoot(files::Watcher &watcher, const LocalProject &project)
     auto added = watcher.addRoot(project.number, project.rootPath,
                                  [filter](const RelativePath &folder) { return filter->skips(folder); });
     if (!added) {
-        const std::lock_guard lock(m_mutex);
-        m_roots.erase(project.number);
-        return;  // the sync says what is wrong with the folder, and the next call tries again
+        {
+            const std::lock_guard lock(m_mutex);
+            m_roots.erase(project.number);  // the next call tries again
+        }
+        if (added.error().kind == Error::Kind::Io)  // no watch is left; what is wrong with the folder itself, the sync says
+            m_callbacks.degraded(project.id, added.error().what);
+        return;
     }
     m_callbacks.degraded(project.id, watcher.degraded(project.number));
     m_callbacks.anythingChanged(project.id);  // what changed before it was watched

@@ -116,7 +116,7 @@ SyncState ProjectBoard::state(const ProjectStatus &status) const
 
 StateFacts ProjectBoard::facts(const ProjectStatus &status) const
 {
-    return StateFacts{state(status), status.progress, status.error, status.conflicts, status.fileErrors, status.guardReason};
+    return StateFacts{state(status), status.progress, status.error, status.conflicts, status.fileErrors, status.guardReason, status.degraded};
 }
 
 QJsonObject ProjectBoard::row(const ProjectStatus &status, const CloudProject *cloud) const

@@ -93,6 +93,16 @@ void Scheduler::tryAgain(Moment now)
     }
 }
 
+void Scheduler::setWatched(const ProjectId &project, bool isWatched, Moment now)
+{
+    Item *item = find(project);
+    if (!item || item->isWatched == isWatched)
+        return;
+    item->isWatched = isWatched;
+    if (!isWatched)
+        item->checkAt = std::min(item->checkAt, now + jittered(m_timing.checkUnwatchedEvery));
+}
+
 void Scheduler::setPaused(const ProjectId &project, bool paused)
 {
     if (Item *item = find(project))
@@ -191,7 +201,7 @@ void Scheduler::finish(const SyncJob &job, Ending ending, Moment now)
     item->running = false;
     item->last = ending == Ending::Stopped ? item->last : ending;
     if (job.everything && (ending == Ending::Done || ending == Ending::Again))
-        item->checkAt = now + jittered(m_timing.checkEvery);
+        item->checkAt = now + jittered(item->isWatched ? m_timing.checkEvery : m_timing.checkUnwatchedEvery);
     switch (ending) {
     case Ending::Done:
         item->backoff.reset();

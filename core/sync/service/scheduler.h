@@ -43,6 +43,7 @@ class Scheduler {
 public:
     struct Timing {
         Moment checkEvery = std::chrono::minutes(10);  ///< a whole look at disk and cloud, with jitter
+        Moment checkUnwatchedEvery = std::chrono::minutes(1);  ///< the same where the watcher does not see all
     };
     Scheduler(Random &random, Timing timing) : m_random(random), m_timing(timing) {}
 
@@ -60,6 +61,8 @@ public:
     /// Somebody acted (signed in, freed space): blocked and failed projects are tried at once.
     void tryAgain(Moment now);
 
+    /// Whether the watcher sees every folder of it; else it is looked at as a whole more often.
+    void setWatched(const ProjectId &project, bool isWatched, Moment now);
     void setPaused(const ProjectId &project, bool paused);
     void setAllPaused(bool paused) { m_allPaused = paused; }
     /// A held project does not begin to sync (its record is being changed).
@@ -99,6 +102,7 @@ private:
         Moment checkAt{};
         Ending last = Ending::Done;
         cloud::Backoff backoff;
+        bool isWatched = true;
         bool paused = false;
         bool running = false;
         int holds = 0;

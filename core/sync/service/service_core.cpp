@@ -234,8 +234,14 @@ Result<void> ServiceCore::startWatching()
     engine->setAutonomous(true);
     watch->setAccount(account.account());
     for (const ProjectStatus &status : board.all()) {
-        board.update(status.project.id, [](ProjectStatus &held) { held.reported = true; });  // until it was looked at
-        engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.changedSomehow(status.project.id, now); });
+        board.update(status.project.id, [&](ProjectStatus &held) {
+            held.reported = true;  // until it was looked at
+            held.degraded = started ? QString() : started.error().what;
+        });
+        engine->tell([&](Scheduler &scheduler, Moment now) {
+            scheduler.changedSomehow(status.project.id, now);
+            scheduler.setWatched(status.project.id, bool(started), now);
+        });
         watch->watch(status.project);
     }
     return started;
@@ -245,6 +251,8 @@ void ServiceCore::stopWatching()
 {
     engine->setAutonomous(false);
     watch->stop();
+    for (const ProjectStatus &status : board.all())
+        board.update(status.project.id, [](ProjectStatus &held) { held.degraded.clear(); });
 }
 
 }  // namespace tideline::sync

@@ -37,14 +37,17 @@ QString progressText(const Progress &progress)
     return u"Syncing"_s;
 }
 
+QString withoutStop(QString text)
+{
+    while (text.endsWith(u'.'))
+        text.chop(1);
+    return text;
+}
+
 QString errorText(const StateFacts &facts)
 {
-    if (facts.error) {
-        QString text = facts.error->what;
-        while (text.endsWith(u'.'))
-            text.chop(1);
-        return text;
-    }
+    if (facts.error)
+        return withoutStop(facts.error->what);
     return u"%1 cannot be synced"_s.arg(counted(facts.fileErrors, u"file"_s, u"files"_s));
 }
 
@@ -53,7 +56,8 @@ QString errorText(const StateFacts &facts)
 QString stateText(const StateFacts &facts)
 {
     switch (facts.state) {
-    case SyncState::Synced: return u"Up to date"_s;
+    case SyncState::Synced:
+        return facts.degraded.isEmpty() ? u"Up to date"_s : u"Up to date, looked at once a minute: %1"_s.arg(withoutStop(facts.degraded));
     case SyncState::Syncing: return facts.progress ? progressText(*facts.progress) : u"Syncing"_s;
     case SyncState::Paused: return u"Paused"_s;
     case SyncState::Offline: return u"Offline: changes are kept, and sync when the cloud is back"_s;
@@ -93,7 +97,8 @@ Overall overallState(const std::vector<StateFacts> &projects, bool signedIn, boo
         return {SyncState::Offline, u"Not signed in"_s};
     if (!online)
         return {SyncState::Offline, stateText({SyncState::Offline, {}, {}, 0, 0, {}})};
-    return {SyncState::Synced, u"Up to date"_s};
+    const auto degraded = std::ranges::find_if(projects, [](const StateFacts &facts) { return !facts.degraded.isEmpty(); });
+    return {SyncState::Synced, stateText({SyncState::Synced, {}, {}, 0, 0, {}, degraded == projects.end() ? QString() : degraded->degraded})};
 }
 
 }  // namespace tideline::sync

@@ -17,6 +17,7 @@ struct StateFacts {
     qint64 conflicts = 0;
     qint64 fileErrors = 0;
     QString guardReason;               ///< a plan waits for a yes
+    QString degraded = {};             ///< why the watcher does not see all; empty = it does
 };
 
 /// One sentence without a full stop, such as "Uploading 3 of 9 files".

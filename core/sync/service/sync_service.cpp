@@ -104,7 +104,11 @@ ChangeWatch::Callbacks SyncService::watchCallbacks()
         m_core.engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.changedSomehow(id, now); });
     };
     callbacks.degraded = [this](const ProjectId &id, const QString &why) {
-        m_core.board.update(id, [&](ProjectStatus &status) { status.degraded = why; });
+        bool isNew = false;
+        m_core.board.update(id, [&](ProjectStatus &status) { isNew = std::exchange(status.degraded, why) != why; });
+        m_core.engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.setWatched(id, why.isEmpty(), now); });
+        if (isNew)
+            m_core.publishProject(id);
     };
     callbacks.hinted = [this](const cloud::PushHint &hint) {
         for (const ProjectStatus &status : m_core.board.all()) {

@@ -39,12 +39,33 @@ private Q_SLOTS:
             QCOMPARE((*onDisk)[i].checksum(), serverMigrations()[i].checksum());
     }
 
+    /// A token that allows less would allow everything to an older server.
+    void aTokenWithTermsDoesNotOutliveThem()
+    {
+        auto database = Database::open({.path = u":memory:"_s, .vfs = {}});
+        const Migrator migrator(serverMigrations(), kServerApplicationId);
+        QVERIFY(migrator.upgrade(**database, systemClock()));
+        const char *rows[] = {"INSERT INTO user (id, name, password_hash, created_at_ms) VALUES (zeroblob(16), 'ada', '', 0)",
+                              "INSERT INTO token (id, user_id, name, secret_hash, created_at_ms) "
+                              "VALUES ('old', zeroblob(16), '', zeroblob(32), 0)",
+                              "INSERT INTO token (id, user_id, name, secret_hash, created_at_ms, scopes) "
+                              "VALUES ('read', zeroblob(16), '', zeroblob(32), 0, 1)",
+                              "INSERT INTO token (id, user_id, name, secret_hash, created_at_ms, expires_at_ms) "
+                              "VALUES ('short', zeroblob(16), '', zeroblob(32), 0, 5)"};
+        for (const char *row : rows)
+            QVERIFY2((*database)->prepare(row)->step(), row);
+        QVERIFY(migrator.downgrade(**database, systemClock(), 2));
+        QVERIFY(migrator.upgrade(**database, systemClock()));
+        QCOMPARE(**(*database)->integer("SELECT count(*) FROM token"), 1);
+        QCOMPARE(**(*database)->integer("SELECT count(*) FROM token WHERE id = 'old' AND scopes = 7 AND expires_at_ms = 0"), 1);
+    }
+
     void withoutSnapshotsTheirRevisionsStay()
     {
         auto database = Database::open({.path = u":memory:"_s, .vfs = {}});
         const Migrator migrator(serverMigrations(), kServerApplicationId);
         QVERIFY(migrator.upgrade(**database, systemClock()));
-        const char *rows[] = {"INSERT INTO user VALUES (zeroblob(16), 'ada', '', 0)",
+        const char *rows[] = {"INSERT INTO user (id, name, password_hash, created_at_ms) VALUES (zeroblob(16), 'ada', '', 0)",
                               "INSERT INTO project (number, id, name, owner_id, created_at_ms, updated_at_ms, head_revision) "
                               "VALUES (1, zeroblob(16), 'p', zeroblob(16), 0, 0, 1)",
                               "INSERT INTO history VALUES (1, 1, zeroblob(16), zeroblob(32), zeroblob(16), 'ada', '', '', 0, 1, 0, 0)",

@@ -26,6 +26,13 @@ QString plain(QString path)
     return path.replace(u"**"_s, u"*"_s);
 }
 
+/// Where a route is reached.
+QString addressOf(const Route &route)
+{
+    const QString pattern = plain(QString::fromLatin1(route.pattern));
+    return pattern.startsWith(u'/') ? pattern : u"/api/v1/"_s + pattern;
+}
+
 /// Everything that `$ref` names.
 void collectReferences(const QJsonValue &value, QSet<QString> &found)
 {
@@ -61,7 +68,7 @@ private Q_SLOTS:
         }
         QSet<QString> routed{u"GET /healthz"_s, u"GET /openapi.json"_s, u"GET /docs"_s, u"GET /api/v1/events"_s};
         for (const Route &route : routes())
-            routed << QString::fromLatin1(route.method) + u" /api/v1/"_s + plain(QString::fromLatin1(route.pattern));
+            routed << QString::fromLatin1(route.method) + u' ' + addressOf(route);
         QCOMPARE((routed - described).values(), QStringList());
         QCOMPARE((described - routed).values(), QStringList());
     }
@@ -74,7 +81,7 @@ private Q_SLOTS:
             for (auto method = item.begin(); method != item.end(); ++method) {
                 const bool open = method->toObject()[u"security"_s].isArray();
                 const auto route = std::find_if(routes().begin(), routes().end(), [&](const Route &r) {
-                    return u"/api/v1/"_s + plain(QString::fromLatin1(r.pattern)) == plain(path.key())
+                    return addressOf(r) == plain(path.key())
                         && QString::fromLatin1(r.method) == method.key().toUpper();
                 });
                 if (route != routes().end())
@@ -87,7 +94,7 @@ private Q_SLOTS:
     void theLeastRoleIsThatOfTheRoute()
     {
         for (const Route &route : routes()) {
-            const QString pattern = u"/api/v1/"_s + plain(QString::fromLatin1(route.pattern));
+            const QString pattern = addressOf(route);
             const QJsonObject paths = document[u"paths"_s].toObject();
             const QStringList keys = paths.keys();
             const auto path = std::ranges::find_if(keys, [&](const QString &key) { return plain(key) == pattern; });
@@ -95,6 +102,10 @@ private Q_SLOTS:
             const QString said = paths[*path][QString::fromLatin1(route.method).toLower()][u"x-tideline-role"_s].toString();
             const QString is = route.permission ? toString(roleNeeded(*route.permission)) : route.signIn ? u"user"_s : u"none"_s;
             QVERIFY2(said == is, qPrintable(u"%1: %2, not %3"_s.arg(pattern, said, is)));
+            const QString scope = paths[*path][QString::fromLatin1(route.method).toLower()][u"x-tideline-scope"_s].toString();
+            const Scope least = route.permission ? std::max(route.scope, scopeNeeded(*route.permission)) : route.scope;
+            const QString needed = route.signIn ? scopeTexts(least).join(u' ') : QString();
+            QVERIFY2(scope == needed, qPrintable(u"%1: %2, not %3"_s.arg(pattern, scope, needed)));
         }
     }
 

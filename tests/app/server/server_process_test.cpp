@@ -175,6 +175,12 @@ private Q_SLOTS:
         QCOMPARE(run({u"--data"_s, data, u"token"_s, u"revoke"_s, u"--token-file"_s, file}).exitCode, 0);
         QCOMPARE(server.ask("GET", "/api/v1/me", other).status, 401);
         QCOMPARE(run({u"--data"_s, data, u"token"_s, u"revoke"_s}).exitCode, 2);
+        const Ran reader = run({u"--data"_s, data, u"token"_s, u"create"_s, u"--scope"_s, u"projects:read"_s, u"ada"_s, u"--days"_s, u"1"_s});
+        QCOMPARE(reader.exitCode, 0);
+        QCOMPARE(server.ask("GET", "/api/v1/projects", reader.out.trimmed().toLatin1()).status, 200);
+        QCOMPARE(server.ask("POST", "/api/v1/projects", reader.out.trimmed().toLatin1(), {{u"name"_s, u"x"_s}}).status, 403);
+        QVERIFY(run({u"--data"_s, data, u"token"_s, u"list"_s, u"ada"_s}).out.contains(u"\tprojects:read\t"_s));
+        QCOMPARE(run({u"--data"_s, data, u"token"_s, u"create"_s, u"ada"_s, u"--scope"_s, u"all"_s}).exitCode, 2);
         QCOMPARE(run({u"--data"_s, data, u"token"_s, u"create"_s, u"nobody"_s}).exitCode, 1);
     }
 

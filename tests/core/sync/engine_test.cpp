@@ -494,6 +494,27 @@ private Q_SLOTS:
         mustBeEqual();
     }
 
+    /// Seed 7613: what had come from the cloud passed for an edit, once the cloud had the older content again.
+    void whatCameToAMovedFileIsNoEditOfItsOwn()
+    {
+        m_a->write("from/e.txt", "one");
+        m_a->write("to/x.txt", "x");
+        settle();
+        m_b->rename(u"from/e.txt"_s, u"to/b.txt"_s);
+        m_a->write("from/e.txt", "two, and more");
+        m_a->sync();
+        m_b->channel.onAnswered = [this](const QByteArray &request) { m_b->channel.offline = request.endsWith("/packs:fetch"); };
+        QVERIFY(!m_b->trySync());
+        QCOMPARE(m_b->read("to/b.txt"), QByteArray("two, and more"));
+        m_b->channel.onAnswered = {};
+        m_b->channel.offline = false;
+        m_a->write("from/e.txt", "one");
+        m_a->sync();
+        settle();
+        QCOMPARE(m_a->read("to/b.txt"), QByteArray("one"));
+        mustBeEqual();
+    }
+
     void aLinkInThePlaceOfAFileToMergeStopsNothing()
     {
         const QByteArray base = "one\ntwo\nthree\nfour\nfive\nsix\n";

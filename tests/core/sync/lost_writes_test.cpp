@@ -1,4 +1,5 @@
 // A disk whose fsync failed once, and what it holds after the machine started anew.
+#include "core/sync/discovery/lost_writes.h"
 #include "tests/core/sync/computers.h"
 #include "tests/support/thin_disk.h"
 
@@ -16,6 +17,7 @@ namespace {
 /// What the disk does to the program.
 struct Weather {
     bool fails = false;               ///< each fsync of a file
+    QByteArray failsAt;               ///< that of this one
     std::optional<qint64> changedNs;  ///< the files' ctime as shown, which no call can set
     QByteArray unreadable;
     std::optional<qint64> bornNs = 1;  ///< when each file was made, as far as the disk tells
@@ -50,7 +52,7 @@ public:
     }
     Result<void> syncFile(const RelativePath &path) override
     {
-        if (!m_weather.fails)
+        if (!m_weather.fails && path.bytes() != m_weather.failsAt)
             return ThinDisk::syncFile(path);
         m_failed = true;
         return Error{Error::Kind::Io, u"Input/output error"_s, path.toString(), {}};
@@ -109,6 +111,22 @@ class LostWritesTest final : public QObject {
     std::unique_ptr<Cloud> m_cloud;
     std::unique_ptr<Computer> m_a;
     std::unique_ptr<Computer> m_b;
+
+    QByteArrayList noted() const
+    {
+        QByteArrayList found;
+        for (const store::JournalEntry &entry : must(store::TreeStore(*m_a->database, m_a->project.number).journal())) {
+            if (entry.action == kFailedSync)
+                found << entry.seen;
+        }
+        return found;
+    }
+    void exchange(const QString &one, const QString &other)
+    {
+        m_a->rename(one, u"between"_s);
+        m_a->rename(other, one);
+        m_a->rename(u"between"_s, other);
+    }
 
 private Q_SLOTS:
     void init()
@@ -188,6 +206,60 @@ private Q_SLOTS:
         m_a->channel.offline = false;
         m_a->sync();
         QCOMPARE(m_a->read("day.txt"), "tuesday\n");
+    }
+
+    /// What was agreed on is under another name, in a sync that came no further.
+    void whatWentBackUnderAnotherNameIsStillInTheTree_data()
+    {
+        QTest::addColumn<QByteArray>("how");
+        QTest::newRow("exchanged with another") << QByteArray("exchange");
+        QTest::newRow("moved over another") << QByteArray("over");
+    }
+    void whatWentBackUnderAnotherNameIsStillInTheTree()
+    {
+        QFETCH(QByteArray, how);
+        m_a->write("day.txt", "monday \n");
+        m_a->write("other.txt", "another\n");
+        QVERIFY(m_a->sync().equal);
+        saveAfterAFailedFsync("day.txt", "tuesday\n");
+        if (how == "exchange")
+            exchange(u"day.txt"_s, u"other.txt"_s);
+        else
+            m_a->rename(u"day.txt"_s, u"other.txt"_s);
+        m_a->channel.offline = true;
+        QVERIFY(!m_a->trySync());
+        m_a->channel.offline = false;
+        startMachineAnew("second start");
+        goBackOnDisk(u"other.txt"_s, "monday \n");
+        for (int i = 0; i < 3; ++i)
+            m_a->sync();
+        m_b->sync();
+        QByteArrayList held;
+        for (const QString &name : test::names(m_b->root))
+            held << m_b->read(name.toUtf8());
+        QVERIFY2(held.contains("tuesday\n"), held.join(' ').constData());
+        QVERIFY2(how == "over" || held.contains("another\n"), held.join(' ').constData());
+    }
+
+    /// The program ends between the fsync that fails and the commit.
+    void anFsyncThatFailedIsKnownHoweverSoonTheProgramEnds()
+    {
+        m_a->write("day.txt", "monday \n");
+        m_a->write("other.txt", "another\n");
+        QVERIFY(m_a->sync().equal);
+        m_a->write("day.txt", "tuesday\n");
+        m_a->write("other.txt", "another day\n");
+        m_weather.failsAt = "day.txt";
+        QVERIFY(noted().isEmpty());
+        bool isAsked = false;
+        m_a->channel.onAnswered = [&](const QByteArray &request) {
+            if (request.endsWith("/packs") || request.endsWith("/chunks:negotiate")) {
+                isAsked = true;
+                QVERIFY(!noted().isEmpty());
+            }
+        };
+        m_a->sync();
+        QVERIFY(isAsked);
     }
 
     /// Seed 11739: a chmod since the loss is no edit of the bytes, and its ctime no sign of one.

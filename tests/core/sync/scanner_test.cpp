@@ -154,7 +154,8 @@ private:
 /// An hour later than it is: no file was written just now, and what was read of one is good for ever.
 class LaterClock final : public Clock {
 public:
-    qint64 nowNs() const override { return systemClock().nowNs() + 3'600'000'000'000; }
+    qint64 laterNs = 3'600'000'000'000;
+    qint64 nowNs() const override { return systemClock().nowNs() + laterNs; }
     std::chrono::nanoseconds monotonic() const override { return systemClock().monotonic() + step * asked++; }
     std::chrono::nanoseconds step{};  ///< how much later it is each time that it is asked
     mutable int asked = 0;
@@ -263,6 +264,44 @@ private Q_SLOTS:
     }
 
     /// The watcher names each deleted folder; listing the one above it for each would be quadratic.
+    /// What leaves a folder that is not looked at yet for one that was.
+    void whatMovesDuringALookIsNotGone_data()
+    {
+        QTest::addColumn<bool>("isWhole");
+        QTest::newRow("everything is looked at") << true;
+        QTest::newRow("what changed before") << false;
+    }
+    void whatMovesDuringALookIsNotGone()
+    {
+        QFETCH(bool, isWhole);
+        class MovingDisk final : public test::ThinDisk {
+        public:
+            MovingDisk(std::unique_ptr<files::FileSystem> disk, std::function<void()> move) : ThinDisk(std::move(disk)), m_move(std::move(move)) {}
+            Result<std::vector<files::FolderItem>> list(const RelativePath &folder) override
+            {
+                if (folder.bytes() == "late" && m_move)
+                    std::exchange(m_move, nullptr)();
+                return ThinDisk::list(folder);
+            }
+
+        private:
+            std::function<void()> m_move;
+        };
+        m_folder->write("root/early/x0", "x");
+        m_folder->write("root/late/f0", "bytes");
+        m_folder->write("root/late/d0/inner", "inner");
+        scan({});
+        const auto before = idsOf({"late/f", "late/d"}, 1);
+        m_clock.laterNs = 0;
+        m_disk = std::make_unique<MovingDisk>(std::move(m_disk), [this] {
+            rename(u"late/f0"_s, u"early/f0"_s);
+            rename(u"late/d0"_s, u"early/d0"_s);
+        });
+        const ScanReport report = scan(isWhole ? std::vector<RelativePath>() : std::vector<RelativePath>{pathOf("late")});
+        QCOMPARE(report.gone, 0);
+        QVERIFY(idsOf({"early/f", "early/d"}, 1) == before);
+    }
+
     void aFolderIsNotListedAnewForEachFolderDeletedInIt()
     {
         std::vector<RelativePath> gone;

@@ -4,6 +4,8 @@
 #include "core/sync/executor/placer.h"
 #include "core/sync/service/project_finder.h"
 
+#include <QSysInfo>
+
 namespace tideline::sync {
 
 namespace {
@@ -45,7 +47,8 @@ Result<QJsonObject> place(ServiceCore &core, const VerbCall &call, Result<Placed
                    .random = core.random,
                    .read = [&](const Placer::Read &read) { return core.store->read(read); },
                    .write = [&](const Placer::Write &write) { return core.store->write(write, call.cancelled); },
-                   .cancelled = call.cancelled},
+                   .cancelled = call.cancelled,
+                   .bootId = QSysInfo::bootUniqueId()},
                   here);
     auto placed = (placer.*work)(entry->path);
     if (!placed)

@@ -1,7 +1,9 @@
 #include "core/schema/wire/body_coding.h"
 #include "core_fixture.h"
 
+#include <QDateTime>
 #include <QTest>
+#include <QTimeZone>
 
 namespace tideline::server {
 
@@ -113,6 +115,67 @@ private Q_SLOTS:
         QCOMPARE(m_server->send("DELETE", "/api/v1/me/tokens/" + id, eve).status, 404);
         QCOMPARE(m_server->send("DELETE", "/api/v1/me/tokens/" + id, m_ada).status, 204);
         QCOMPARE(m_server->get("/api/v1/me", token).status, 401);
+    }
+
+    void aTokenAllowsWhatItWasMadeForUntilItsEnd()
+    {
+        const QByteArray project = m_server->project(m_ada);
+        const auto made = m_server->post("/api/v1/me/tokens", m_ada,
+                                         {{u"name"_s, u"reports"_s},
+                                          {u"scopes"_s, QJsonArray{u"projects:read"_s}},
+                                          {u"expires_at"_s, QDateTime::fromMSecsSinceEpoch(m_server->clock.nowMs() + 60'000, QTimeZone::utc())
+                                                                .toString(Qt::ISODateWithMs)}});
+        QCOMPARE(made.status, 201);
+        QCOMPARE(made.json()[u"scopes"_s].toArray(), QJsonArray{u"projects:read"_s});
+        const QByteArray token = made.json()[u"token"_s].toString().toLatin1();
+        QCOMPARE(m_server->get(project, token).status, 200);
+        QCOMPARE(m_server->send("DELETE", project, token).status, 403);
+        QCOMPARE(m_server->post("/api/v1/me/tokens", token, {{u"name"_s, u"more"_s}}).status, 403);  // it makes none that allows more
+        m_server->clock.forward(std::chrono::seconds(61));
+        QCOMPARE(m_server->get(project, token).status, 401);
+        QCOMPARE(m_server->get(project, m_ada).status, 200);
+    }
+    void aTokenWithAnEndMakesNoneThatOutlivesIt()
+    {
+        const qint64 end = m_server->clock.nowMs() + 60'000;
+        const QByteArray token = m_server->core().createToken(u"ada"_s, {}, {.expiresAtMs = end})->text.toLatin1();
+        QCOMPARE(m_server->post("/api/v1/me/tokens", token, {{u"name"_s, u"for ever"_s}}).status, 403);
+        const auto until = [](qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(Qt::ISODateWithMs); };
+        QCOMPARE(m_server->post("/api/v1/me/tokens", token, {{u"name"_s, u"longer"_s}, {u"expires_at"_s, until(end + 1)}}).status, 403);
+        QCOMPARE(m_server->post("/api/v1/me/tokens", token, {{u"name"_s, u"as long"_s}, {u"expires_at"_s, until(end)}}).status, 201);
+    }
+    /// A body may travel for as long as it likes, its token not.
+    void aBodyThatOutlivesItsTokenIsNotTaken()
+    {
+        const QByteArray token = m_server->core().createToken(u"ada"_s, {}, {.expiresAtMs = m_server->clock.nowMs() + 60'000})->text.toLatin1();
+        RequestHead head;
+        head.method = "POST";
+        head.path = "/api/v1/projects";
+        head.headers["authorization"] = "Bearer " + token;
+        head.peer = "127.0.0.1";
+        const QByteArray body = R"({"name":"late"})";
+        head.contentLength = body.size();
+        const auto exchange = m_server->core().open(head);
+        QVERIFY(!exchange->refused());
+        QVERIFY(exchange->write(body));
+        m_server->clock.forward(std::chrono::seconds(61));
+        QCOMPARE(exchange->finish().status, 401);
+    }
+    void aTokenIsNotMadeForNothing_data()
+    {
+        QTest::addColumn<QJsonObject>("terms");
+        QTest::newRow("no scope") << QJsonObject{{u"scopes"_s, QJsonArray{}}};
+        QTest::newRow("an unknown scope") << QJsonObject{{u"scopes"_s, QJsonArray{u"projects:read"_s, u"root"_s}}};
+        QTest::newRow("a scope that is no list") << QJsonObject{{u"scopes"_s, u"admin"_s}};
+        QTest::newRow("an end that is past") << QJsonObject{{u"expires_at"_s, u"2020-01-01T00:00:00Z"_s}};
+        QTest::newRow("an end without a zone") << QJsonObject{{u"expires_at"_s, u"2099-01-01T00:00:00"_s}};
+        QTest::newRow("an end that is no time") << QJsonObject{{u"expires_at"_s, 5}};
+    }
+    void aTokenIsNotMadeForNothing()
+    {
+        QFETCH(QJsonObject, terms);
+        terms[u"name"_s] = u"ci"_s;
+        QCOMPARE(m_server->post("/api/v1/me/tokens", m_ada, terms).status, 422);
     }
 
     void theAdministratorMakesUsersAndTokens()

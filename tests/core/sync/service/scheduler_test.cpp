@@ -48,6 +48,21 @@ private Q_SLOTS:
         QVERIFY(!m_scheduler->take(seconds(5)));
     }
 
+    void whatTheWatcherDoesNotSeeIsLookedAtEveryMinute()
+    {
+        m_scheduler->setWatched(m_a, false, minutes(5));
+        QVERIFY(*m_scheduler->nextWake() <= Moment(seconds(5 * 60 + 66)));
+        auto job = m_scheduler->take(minutes(7));
+        QVERIFY(job && job->project == m_a && job->everything);
+        m_scheduler->finish(*job, Ending::Done, minutes(7));
+        QVERIFY(*m_scheduler->nextWake() <= Moment(seconds(7 * 60 + 66)));
+        m_scheduler->setWatched(m_a, true, minutes(8));
+        job = m_scheduler->take(minutes(9));
+        QVERIFY(job);
+        m_scheduler->finish(*job, Ending::Done, minutes(9));
+        QVERIFY(!m_scheduler->take(minutes(15)));
+    }
+
     void aHintBringsNoScan()
     {
         m_scheduler->cloudChanged(m_a, 4, seconds(1));

@@ -22,6 +22,7 @@ private Q_SLOTS:
         QTest::newRow("conflict")  << StateFacts{SyncState::Conflict, {}, {}, 1, 0, {}}          << u"1 conflict for you to look at"_s;
         QTest::newRow("conflicts") << StateFacts{SyncState::Conflict, {}, {}, 3, 0, {}}          << u"3 conflicts for you to look at"_s;
         QTest::newRow("guard")     << StateFacts{SyncState::Waiting, {}, {}, 0, 0, u"700 files vanished"_s} << u"Waits for your yes: 700 files vanished"_s;
+        QTest::newRow("unwatched") << StateFacts{SyncState::Synced, {}, {}, 0, 0, {}, u"No watch is left."_s} << u"Up to date, looked at once a minute: No watch is left"_s;
         QTest::newRow("files")     << StateFacts{SyncState::Error, {}, {}, 0, 2, {}}             << u"2 files cannot be synced"_s;
         QTest::newRow("error")     << StateFacts{SyncState::Error, {}, Error{Error::Kind::DiskFull, u"The disk is full."_s, {}, {}}, 0, 0, {}} << u"The disk is full"_s;
         // clang-format on

@@ -1,0 +1,342 @@
+// The endpoints of OAuth 2.0: RFC 6749 (as of RFC 9700), PKCE (RFC 7636), the device flow (RFC 8628), revocation (RFC 7009), and
+// what they say of themselves (RFC 8414). One client is known, public, named "tideline", with a loopback redirect (RFC 8252).
+#include "app/server/api/accounts.h"
+#include "app/server/api/grants.h"
+#include "app/server/api/handlers.h"
+#include "app/server/api/oauth_pages.h"
+#include "app/server/api/server_state.h"
+#include "app/server/metadata/grant_repository.h"
+
+#include <QJsonArray>
+#include <QUrl>
+#include <QUrlQuery>
+
+#include <algorithm>
+
+namespace tideline::server {
+
+namespace {
+
+constexpr QByteArrayView kClient("tideline");
+constexpr qsizetype kMaxRedirect = 300;
+constexpr qsizetype kMaxState = 1000;
+constexpr qsizetype kChallengeLength = 43;
+constexpr char kDeviceGrant[] = "urn:ietf:params:oauth:grant-type:device_code";
+
+/// Where the server is reached, as its operator says, else as this request reached it.
+QByteArray issuerOf(const Call &call)
+{
+    if (!call.server.parts.publicUrl.isEmpty())
+        return call.server.parts.publicUrl;
+    const QByteArray host = call.header("host");
+    const bool isPlain = !host.isEmpty() && std::ranges::all_of(host, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+    });
+    return "http://" + (isPlain ? host : QByteArray("localhost"));
+}
+
+Response oauthError(const OAuthRefusal &refusal, int status = 400)
+{
+    Response response = jsonResponse({{u"error"_s, QString::fromLatin1(refusal.code)}, {u"error_description"_s, refusal.what}}, status);
+    response.headers["Cache-Control"] = "no-store";
+    return response;
+}
+
+/// "projects:read admin"; all of them when nothing is asked for. nullopt: one is unknown.
+std::optional<quint8> scopesFrom(const QByteArray &text)
+{
+    quint8 scopes = 0;
+    for (const QByteArray &word : text.split(' ')) {
+        if (word.isEmpty())
+            continue;
+        const auto scope = scopeFromText(QString::fromUtf8(word));
+        if (!scope)
+            return {};
+        scopes |= *scope;
+    }
+    return scopes == 0 ? quint8(ScopeAll) : withImplied(scopes);
+}
+
+/// A loopback address of this computer with a port (RFC 8252 §7.3), and nothing that a browser could read in another way.
+bool isLoopback(const QByteArray &uri)
+{
+    const bool isPrintable = std::ranges::all_of(uri, [](char c) { return c > ' ' && c < 0x7f && c != '\\' && c != '"' && c != '\'' && c != ';'; });
+    if (!isPrintable || uri.size() > kMaxRedirect)
+        return false;
+    const QUrl url(QString::fromLatin1(uri), QUrl::StrictMode);
+    return url.isValid() && url.scheme() == u"http"_s && (url.host() == u"127.0.0.1"_s || url.host() == u"::1"_s) && url.port() > 0
+           && url.userInfo().isEmpty() && !uri.contains('@') && !uri.contains('#') && QString::fromLatin1(uri) == url.toString(QUrl::FullyEncoded);
+}
+
+QByteArray originOf(const QByteArray &redirect)
+{
+    const QUrl url(QString::fromLatin1(redirect));
+    return url.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::FullyEncoded).toLatin1();
+}
+
+Response redirectTo(const QByteArray &uri, const QList<std::pair<QString, QString>> &parameters)
+{
+    QUrl url(QString::fromLatin1(uri));
+    QUrlQuery query(url);
+    for (const auto &[name, value] : parameters)
+        query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    url.setQuery(query);
+    Response response;
+    response.status = 303;
+    response.headers["Location"] = url.toEncoded();
+    response.headers["Cache-Control"] = "no-store";
+    response.headers["Referrer-Policy"] = "no-referrer";
+    return response;
+}
+
+Response tokenResponse(const Call &call, const Granted &granted)
+{
+    if (const auto *refusal = std::get_if<OAuthRefusal>(&granted))
+        return oauthError(*refusal);
+    const Grant &grant = std::get<Grant>(granted);
+    Response response = jsonResponse({{u"access_token"_s, QString::fromLatin1(grant.accessToken)},
+                                      {u"token_type"_s, u"Bearer"_s},
+                                      {u"expires_in"_s, kAccessSeconds},
+                                      {u"refresh_token"_s, QString::fromLatin1(grant.refreshToken)},
+                                      {u"scope"_s, scopeTexts(grant.scopes).join(u' ')},
+                                      {u"device_id"_s, grant.device.id.toString()},
+                                      {u"user"_s, QJsonObject{{u"id"_s, grant.user.id.toString()}, {u"name"_s, grant.user.name}}},
+                                      {u"server_id"_s, call.server.identity().id.toString()}});
+    response.headers["Cache-Control"] = "no-store";
+    return response;
+}
+
+/// What a browser was sent with; the same comes back with the form.
+struct Authorization {
+    CodeRequest request;
+    QByteArray state;
+    std::optional<Response> refusal;
+};
+
+Authorization authorizationFrom(const Call &call, const Parameters &given)
+{
+    Authorization found;
+    found.request.redirectUri = given.text("redirect_uri");
+    found.state = given.text("state");
+    // Nobody is sent to an address that cannot be trusted.
+    if (given.text("client_id") != kClient || !isLoopback(found.request.redirectUri)) {
+        found.refusal = messagePage(u"This sign-in cannot go on"_s, u"The program that sent you here is not known, or would be answered at "
+                                                                    "an address that is not on this computer."_s, 400);
+        return found;
+    }
+    const auto refuse = [&](const char *code, const QString &what) {
+        found.refusal = redirectTo(found.request.redirectUri, {{u"error"_s, QString::fromLatin1(code)}, {u"error_description"_s, what},
+                                                               {u"state"_s, QString::fromUtf8(found.state.left(kMaxState))},
+                                                               {u"iss"_s, QString::fromLatin1(issuerOf(call))}});
+    };
+    const auto scopes = scopesFrom(given.text("scope"));
+    found.request.challenge = given.text("code_challenge");
+    found.request.deviceName = QString::fromUtf8(given.text("device")).left(80);
+    if (given.text("response_type") != "code")
+        refuse("unsupported_response_type", u"Only response_type=code is served."_s);
+    else if (given.text("code_challenge_method") != "S256" || found.request.challenge.size() != kChallengeLength
+             || !isVerifier(found.request.challenge))
+        refuse("invalid_request", u"A code_challenge with the method S256 is needed (RFC 7636)."_s);
+    else if (found.state.size() > kMaxState)
+        refuse("invalid_request", u"The state is longer than 1,000 bytes."_s);
+    else if (!scopes)
+        refuse("invalid_scope", u"A scope is projects:read, projects:write or admin."_s);
+    else
+        found.request.scopes = *scopes;
+    return found;
+}
+
+SignInPage pageOf(const Authorization &asked)
+{
+    SignInPage page;
+    page.deviceName = asked.request.deviceName;
+    page.scopes = scopeTexts(asked.request.scopes);
+    page.action = "/api/v1/oauth/authorize";
+    page.redirect = originOf(asked.request.redirectUri);
+    page.fields = {{u"response_type"_s, u"code"_s},
+                   {u"client_id"_s, QString::fromLatin1(kClient)},
+                   {u"redirect_uri"_s, QString::fromLatin1(asked.request.redirectUri)},
+                   {u"code_challenge"_s, QString::fromLatin1(asked.request.challenge)},
+                   {u"code_challenge_method"_s, u"S256"_s},
+                   {u"state"_s, QString::fromUtf8(asked.state)},
+                   {u"scope"_s, page.scopes.join(u' ')},
+                   {u"device"_s, asked.request.deviceName}};
+    return page;
+}
+
+/// Who filled in the form; else the page with what was wrong, or the Response that says to wait.
+Result<std::variant<UserInfo, Response>> signedInBy(Call &call, SignInPage page)
+{
+    page.user = QString::fromUtf8(call.form.text("user")).left(255);
+    auto checked = checkSignIn(call, page.user, QString::fromUtf8(call.form.text("password")));
+    if (!checked)
+        return checked.error();
+    if (const auto *user = std::get_if<UserInfo>(&*checked))
+        return std::variant<UserInfo, Response>(*user);
+    const Response &refusal = std::get<Response>(*checked);
+    page.trouble = refusal.status == 429 ? u"Too many tries. Wait a minute, then try again."_s
+                                         : u"The user name or the password is wrong."_s;
+    Response shown = signInPage(page, refusal.status);
+    if (const auto wait = refusal.headers.find("Retry-After"); wait != refusal.headers.end())
+        shown.headers["Retry-After"] = wait->second;
+    return std::variant<UserInfo, Response>(std::move(shown));
+}
+
+SignInPage verifyPage()
+{
+    SignInPage page;
+    page.action = "/api/v1/oauth/verify";
+    return page;
+}
+
+SignInPage verifyPage(const QString &userCode, const Waiting &waiting)
+{
+    SignInPage page = verifyPage();
+    page.deviceName = waiting.deviceName;
+    page.scopes = scopeTexts(waiting.scopes);
+    page.userCode = userCode.toUpper();
+    page.fields = {{u"user_code"_s, userCode}};
+    return page;
+}
+
+Response askForCode(const QString &trouble = {})
+{
+    SignInPage page = verifyPage();
+    page.asksForUserCode = true;
+    page.trouble = trouble;
+    return signInPage(page, trouble.isEmpty() ? 200 : 404);
+}
+
+}  // namespace
+
+Result<Response> getAuthorize(Call &call)
+{
+    auto asked = authorizationFrom(call, call.parameters);
+    return asked.refusal ? std::move(*asked.refusal) : signInPage(pageOf(asked));
+}
+
+Result<Response> postAuthorize(Call &call)
+{
+    auto asked = authorizationFrom(call, call.form);
+    if (asked.refusal)
+        return std::move(*asked.refusal);
+    const QString state = QString::fromUtf8(asked.state), issuer = QString::fromLatin1(issuerOf(call));
+    if (call.form.text("decision") == "deny")
+        return redirectTo(asked.request.redirectUri, {{u"error"_s, u"access_denied"_s}, {u"state"_s, state}, {u"iss"_s, issuer}});
+    auto who = signedInBy(call, pageOf(asked));
+    if (!who)
+        return who.error();
+    if (auto *shown = std::get_if<Response>(&*who))
+        return std::move(*shown);
+    const auto code = makeCode(call.server, std::get<UserInfo>(*who).id, asked.request);
+    if (!code)
+        return code.error();
+    return redirectTo(asked.request.redirectUri, {{u"code"_s, QString::fromLatin1(*code)}, {u"state"_s, state}, {u"iss"_s, issuer}});
+}
+
+Result<Response> postOAuthToken(Call &call)
+{
+    const Parameters &given = call.form;
+    if (given.text("client_id") != kClient)
+        return oauthError({"invalid_client", u"The client_id is not known."_s}, 401);
+    const QByteArray type = given.text("grant_type");
+    Result<Granted> granted = Granted(OAuthRefusal{"unsupported_grant_type", u"Served are authorization_code, refresh_token and device_code."_s});
+    if (type == "authorization_code") {
+        granted = redeemCode(call.server, given.text("code"), given.text("code_verifier"), given.text("redirect_uri"));
+    } else if (type == "refresh_token") {
+        const auto scopes = scopesFrom(given.text("scope"));
+        if (!scopes)
+            return oauthError({"invalid_scope", u"A scope is projects:read, projects:write or admin."_s});
+        granted = refresh(call.server, given.text("refresh_token"), given.text("scope").isEmpty() ? std::nullopt : scopes);
+    } else if (type == kDeviceGrant) {
+        granted = redeemDeviceCode(call.server, given.text("device_code"));
+    }
+    if (!granted)
+        return granted.error();
+    return tokenResponse(call, *granted);
+}
+
+Result<Response> postOAuthDevice(Call &call)
+{
+    if (call.form.text("client_id") != kClient)
+        return oauthError({"invalid_client", u"The client_id is not known."_s}, 401);
+    const auto scopes = scopesFrom(call.form.text("scope"));
+    if (!scopes)
+        return oauthError({"invalid_scope", u"A scope is projects:read, projects:write or admin."_s});
+    const auto code = makeDeviceCode(call.server, QString::fromUtf8(call.form.text("device")).left(80), *scopes);
+    if (!code)
+        return code.error();
+    const QByteArray address = issuerOf(call) + "/api/v1/oauth/verify";
+    Response response = jsonResponse({{u"device_code"_s, QString::fromLatin1(code->deviceCode)},
+                                      {u"user_code"_s, QString::fromLatin1(code->userCode)},
+                                      {u"verification_uri"_s, QString::fromLatin1(address)},
+                                      {u"verification_uri_complete"_s, QString::fromLatin1(address + "?user_code=" + code->userCode)},
+                                      {u"expires_in"_s, kDeviceCodeSeconds},
+                                      {u"interval"_s, kPollSeconds}});
+    response.headers["Cache-Control"] = "no-store";
+    return response;
+}
+
+Result<Response> getVerify(Call &call)
+{
+    const QString userCode = QString::fromUtf8(call.parameters.text("user_code"));
+    if (userCode.isEmpty())
+        return askForCode();
+    const auto waiting = waitingUnder(call.server, userCode);
+    if (!waiting)
+        return waiting.error();
+    return *waiting ? signInPage(verifyPage(userCode, **waiting)) : askForCode(u"Nothing waits under this code. It may be past; begin anew on the device."_s);
+}
+
+Result<Response> postVerify(Call &call)
+{
+    const QString userCode = QString::fromUtf8(call.form.text("user_code"));
+    const auto waiting = waitingUnder(call.server, userCode);
+    if (!waiting)
+        return waiting.error();
+    if (!*waiting)
+        return askForCode(u"Nothing waits under this code. It may be past; begin anew on the device."_s);
+    if (!call.form.has("decision"))  // the code alone was typed
+        return signInPage(verifyPage(userCode, **waiting));
+    // Who refuses signs in, too: else whoever guesses codes could end others' sign-ins.
+    auto who = signedInBy(call, verifyPage(userCode, **waiting));
+    if (!who)
+        return who.error();
+    if (auto *shown = std::get_if<Response>(&*who))
+        return std::move(*shown);
+    const bool isAllowed = call.form.text("decision") == "allow";
+    const auto decided = decideDevice(call.server, userCode, isAllowed ? std::optional(std::get<UserInfo>(*who).id) : std::nullopt);
+    if (!decided)
+        return decided.error();
+    if (!*decided)
+        return askForCode(u"Nothing waits under this code any more."_s);
+    return isAllowed ? messagePage(u"Signed in"_s, u"The device goes on by itself. You may close this page."_s)
+                     : messagePage(u"Refused"_s, u"The device was not signed in."_s);
+}
+
+Result<Response> postOAuthRevoke(Call &call)
+{
+    if (call.form.text("client_id") != kClient)
+        return oauthError({"invalid_client", u"The client_id is not known."_s}, 401);
+    if (auto revoked = revokeGrant(call.server, call.form.text("token")); !revoked)
+        return revoked.error();
+    return jsonResponse({});
+}
+
+Result<Response> getOAuthMetadata(Call &call)
+{
+    const QString issuer = QString::fromLatin1(issuerOf(call)), base = issuer + u"/api/v1/oauth/"_s;
+    return jsonResponse({{u"issuer"_s, issuer},
+                         {u"authorization_endpoint"_s, base + u"authorize"_s},
+                         {u"token_endpoint"_s, base + u"token"_s},
+                         {u"device_authorization_endpoint"_s, base + u"device"_s},
+                         {u"revocation_endpoint"_s, base + u"revoke"_s},
+                         {u"response_types_supported"_s, QJsonArray{u"code"_s}},
+                         {u"grant_types_supported"_s, QJsonArray{u"authorization_code"_s, u"refresh_token"_s, QString::fromLatin1(kDeviceGrant)}},
+                         {u"code_challenge_methods_supported"_s, QJsonArray{u"S256"_s}},
+                         {u"token_endpoint_auth_methods_supported"_s, QJsonArray{u"none"_s}},
+                         {u"scopes_supported"_s, QJsonArray::fromStringList(scopeTexts(ScopeAll))},
+                         {u"authorization_response_iss_parameter_supported"_s, true}});
+}
+
+}  // namespace tideline::server
