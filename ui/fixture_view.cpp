@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QToolButton>
 
 namespace tideline::ui {
@@ -35,6 +36,7 @@ void openDialog(MainWindow &window, const QString &dialog, const QJsonObject &fi
         if (!shown || dialog == u"sign_in")
             return;
         shown->findChild<QLineEdit *>(u"urlEdit"_s)->setText(u"localhost:8080"_s);
+        shown->findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInDialog::Token);
         shown->findChild<QLineEdit *>(u"tokenEdit"_s)->setText(u"not a token"_s);
         shown->findChild<QPushButton *>(u"signInButton"_s)->click();
     } else if (dialog == u"add_project") {

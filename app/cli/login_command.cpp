@@ -3,18 +3,53 @@
 #include "app/cli/format.h"
 #include "app/cli/secret.h"
 
+#include <QProcess>
+#include <QStandardPaths>
 #include <QSysInfo>
 #include <QUrl>
 
 namespace tideline::cli {
 
 namespace {
+
+/// Whether this computer can show a browser to whoever typed the command.
+bool canShowBrowser()
+{
+    const bool hasDisplay = !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+    return hasDisplay && !QStandardPaths::findExecutable(u"xdg-open"_s).isEmpty();
+}
+
+/// What a person has to do now.
+void tellPerson(Context &context, const QJsonObject &progress)
+{
+    if (const QString address = progress["open"_L1].toString(); !address.isEmpty()) {
+        if (!QProcess::startDetached(u"xdg-open"_s, {address}))
+            context.note(u"No browser could be started; open the address by hand:"_s);
+        context.note(u"Sign in in the browser: %1"_s.arg(visible(address)));
+        return;
+    }
+    if (!progress.contains("user_code"_L1))
+        return;
+    context.note(u"Open %1 on any computer or phone, and type the code %2"_s.arg(visible(progress["address"_L1].toString()),
+                                                                             visible(progress["user_code"_L1].toString())));
+}
+
+int signedIn(Context &context, const QJsonObject &reply)
+{
+    if (context.json())
+        context.line(reply);
+    context.done(u"signed in to %1 as %2"_s.arg(visible(reply["url"_L1].toString()), visible(reply["user"_L1]["name"_L1].toString())));
+    return kDone;
+}
+
 int login(Context &context, const Arguments &arguments)
 {
     const bool byToken = arguments.has("token-file");
     const bool byUser = arguments.has("user");
-    if (byToken && byUser)
-        return context.misused(u"Give --token-file or --user, not both."_s, u"login"_s);
+    const bool byDevice = arguments.has("device");
+    const bool byBrowser = arguments.has("browser");
+    if (byToken + byUser + byDevice + byBrowser > 1)
+        return context.misused(u"Give one of --browser, --device, --token-file and --user."_s, u"login"_s);
     if (arguments.has("password-file") && !byUser)
         return context.misused(u"--password-file needs --user."_s, u"login"_s);
     QString url = arguments.text("URL");
@@ -26,6 +61,12 @@ int login(Context &context, const Arguments &arguments)
         return context.misused(u"\"%1\" is no server address. It looks like https://tideline.example.org."_s.arg(url),
                                u"login"_s);
 
+    if (!byToken && !byUser) {
+        const bool hasBrowser = byBrowser || (!byDevice && canShowBrowser());
+        const auto reply = context.call(u"login"_s, {{u"url"_s, url}, {u"device"_s, QSysInfo::machineHostName()}, {u"method"_s, hasBrowser ? u"browser"_s : u"device"_s}},
+                                        [&](const QJsonObject &progress) { tellPerson(context, progress); });
+        return reply ? signedIn(context, *reply) : context.fail(reply.error());
+    }
     const QString file = arguments.text(byUser ? "password-file" : "token-file");
     const auto secret = !file.isEmpty() ? readSecret(context, file)
                                         : askSecret(byUser ? u"Password of %1: "_s.arg(arguments.text("user"))
@@ -40,13 +81,7 @@ int login(Context &context, const Arguments &arguments)
         args[u"token"_s] = *secret;
     }
     const auto reply = context.call(u"login"_s, args);
-    if (!reply)
-        return context.fail(reply.error());
-    if (context.json())
-        context.line(*reply);
-    context.done(u"signed in to %1 as %2"_s.arg(visible((*reply)["url"_L1].toString()),
-                                                visible((*reply)["user"_L1]["name"_L1].toString())));
-    return kDone;
+    return reply ? signedIn(context, *reply) : context.fail(reply.error());
 }
 }  // namespace
 
@@ -55,15 +90,20 @@ Command loginCommand()
     return {.name = "login",
             .summary = "Sign in to a server",
             .group = Group::Start,
-            .details = "With a token, or with a user's name and password. Both are read from a file, or from the\n"
-                       "standard input when FILE is -, or asked for at the terminal; they are never words of a\n"
-                       "command line, where others could read them.",
+            .details = "In a browser: of this computer where it has one, else (or with --device) of any, by a code\n"
+                       "that is typed there. Or with a token, or with a user's name and password: both are read from\n"
+                       "a file, or from the standard input when FILE is -, or asked for at the terminal; they are\n"
+                       "never words of a command line, where others could read them.",
             .parameters = {{.name = "URL", .takes = Parameter::Takes::Text, .help = "https://HOST[:PORT]; http:// on this computer only",
                             .count = Parameter::Count::One},
+                           {.name = "--browser", .help = "sign in in the browser of this computer"},
+                           {.name = "--device", .help = "sign in by a code, in a browser elsewhere"},
                            {.name = "--token-file", .takes = Parameter::Takes::File, .help = "the token is its first line", .placeholder = "FILE"},
                            {.name = "--user", .takes = Parameter::Takes::Text, .help = "sign in by name and password", .placeholder = "NAME"},
                            {.name = "--password-file", .takes = Parameter::Takes::File, .help = "the password is its first line", .placeholder = "FILE"}},
-            .examples = {{"tide login https://tideline.example.org --token-file ~/token", ""},
+            .examples = {{"tide login https://tideline.example.org", "in the browser"},
+                         {"tide login https://tideline.example.org --device", "on a computer without a browser"},
+                         {"tide login https://tideline.example.org --token-file ~/token", ""},
                          {"tide login http://127.0.0.1:8440 --user ada", "asks for the password"}},
             .run = login};
 }

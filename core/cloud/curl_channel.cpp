@@ -194,6 +194,20 @@ std::unique_ptr<CurlChannel> CurlChannel::withSession(const QByteArray &session)
 
 Result<CloudReply> CurlChannel::send(const CloudRequest &request, const OnBody &onBody)
 {
+    if (!m_options.tokens)
+        return sendOnce(request, onBody, m_options.token);
+    const auto token = m_options.tokens->token();
+    if (!token)
+        return token.error();
+    auto reply = sendOnce(request, onBody, *token);
+    if (!reply || reply->status != 401 || !m_options.tokens->isRenewed())
+        return reply;
+    const auto other = m_options.tokens->insteadOf(*token);
+    return other ? sendOnce(request, onBody, *other) : other.error();
+}
+
+Result<CloudReply> CurlChannel::sendOnce(const CloudRequest &request, const OnBody &onBody, const QByteArray &token)
+{
     Q_ASSERT(request.path.startsWith('/'));
     const QByteArray url = m_options.server.origin() + request.path;
     const QString where = QString::fromLatin1(request.method + " " + m_options.server.origin() + request.path.split('?').first());
@@ -209,8 +223,8 @@ Result<CloudReply> CurlChannel::send(const CloudRequest &request, const OnBody &
 
     HeaderList headers;
     headers.add("Expect:");
-    if (!m_options.token.isEmpty())
-        headers.add("Authorization: Bearer " + m_options.token);
+    if (!token.isEmpty())
+        headers.add("Authorization: Bearer " + token);
     if (!m_options.session.isEmpty() && isClean(m_options.session))
         headers.add("Tideline-Session: " + m_options.session);
     headers.add("Content-Type:" + (request.contentType.isEmpty() ? QByteArray() : " " + request.contentType));
@@ -253,7 +267,7 @@ Result<CloudReply> CurlChannel::send(const CloudRequest &request, const OnBody &
         return errorOf(CURLE_PARTIAL_FILE, handle, where);
     if (status == 415 && coded) {
         m_options.pool->stopCodingBodies();
-        return send(request, onBody);
+        return sendOnce(request, onBody, token);
     }
     call.reply.status = int(status);
     const auto type = call.reply.headers.find("content-type");

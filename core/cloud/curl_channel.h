@@ -4,6 +4,7 @@
 #include "core/cloud/channel.h"
 #include "core/cloud/curl_handle_pool.h"
 #include "core/cloud/server_address.h"
+#include "core/cloud/token_source.h"
 
 #include <atomic>
 #include <chrono>
@@ -18,6 +19,7 @@ public:
     struct Options {
         ServerAddress server;
         QByteArray token;  ///< empty = no Authorization header
+        std::shared_ptr<TokenSource> tokens = {};  ///< instead of `token`; a reply of 401 is asked for once more with another
         QByteArray session;  ///< of this client's push session, so that it gets no hints of its own; empty = none
         std::chrono::seconds connectTimeout{10};
         std::chrono::seconds stallTimeout{30};  ///< no byte either way for so long is a Timeout
@@ -35,6 +37,7 @@ public:
     const ServerAddress &server() const { return m_options.server; }
 
 private:
+    Result<CloudReply> sendOnce(const CloudRequest &request, const OnBody &onBody, const QByteArray &token);
     Options m_options;
 };
 

@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 #include "core/base/random.h"
 #include "core/cloud/server_address.h"
+#include "core/cloud/token_source.h"
 #include "core/schema/cloud_project.h"
 
 #include <chrono>
@@ -40,6 +41,7 @@ public:
         std::chrono::milliseconds heartbeat{10'000};   ///< the server's welcome may shorten it
         std::chrono::milliseconds connectTimeout{10'000};
         Random *random = &systemRandom();
+        std::shared_ptr<TokenSource> tokens = {};  ///< instead of `token`: asked at each connection, and a renewed one is told
     };
     struct Callbacks {
         /// Welcomed, under this name of the session (for CurlChannel::withSession()); `projects` follows.

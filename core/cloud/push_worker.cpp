@@ -38,6 +38,8 @@ void PushWorker::open()
     if (m_state != State::Waiting)
         return;
     m_state = State::Connecting;
+    if (!takeToken())
+        return;
     m_told = false;
     m_serverDelayMs = -1;
     m_socket = std::make_unique<QWebSocket>(QString(), QWebSocketProtocol::VersionLatest);
@@ -56,12 +58,51 @@ void PushWorker::open()
     }, Qt::QueuedConnection);
 
     QNetworkRequest request(QUrl(QString::fromLatin1(m_options.server.socketOrigin() + "/api/v1/events")));
-    request.setRawHeader("Authorization", "Bearer " + m_options.token);
+    request.setRawHeader("Authorization", "Bearer " + m_token);
     request.setRawHeader("Sec-WebSocket-Protocol", "tideline.v1");
     request.setRawHeader("User-Agent", "tideline/" TIDELINE_VERSION);
     m_heard.start();
     m_heartbeat.start(m_options.connectTimeout);
     m_socket->open(request);
+}
+
+bool PushWorker::takeToken()
+{
+    if (!m_options.tokens) {
+        m_token = m_options.token;
+        return true;
+    }
+    const auto token = m_refusedToken.isEmpty() ? m_options.tokens->token() : m_options.tokens->insteadOf(m_refusedToken);
+    if (token) {
+        m_token = *token;
+        m_refusedToken.clear();
+        return true;
+    }
+    if (token.error().kind == Error::Kind::SignIn)
+        refuse(token.error());
+    else
+        lose(token.error().what);
+    return false;
+}
+
+/// Before the token of this connection ends, the server hears of the next.
+void PushWorker::tellRenewed()
+{
+    if (!m_options.tokens || m_state != State::Live)
+        return;
+    const auto token = m_options.tokens->token();
+    if (!token || *token == m_token)
+        return;
+    m_token = *token;
+    send({{u"t"_s, u"reauth"_s}, {u"token"_s, QString::fromLatin1(m_token)}});
+}
+
+bool PushWorker::tryAnother()
+{
+    if (!m_options.tokens || !m_options.tokens->isRenewed() || std::exchange(m_hasTriedAnother, true))
+        return false;
+    m_refusedToken = m_token;
+    return true;
 }
 
 void PushWorker::reconnectNow()
@@ -109,6 +150,7 @@ void PushWorker::takeMessage(const QString &text)
 void PushWorker::takeWelcome(const QJsonObject &message)
 {
     m_state = State::Live;
+    m_hasTriedAnother = false;
     m_backoff.reset();
     const int seconds = message.value(u"heartbeat_s"_s).toInt();
     if (seconds > 0)
@@ -181,6 +223,7 @@ void PushWorker::beat()
         return;
     }
     m_socket->ping();
+    tellRenewed();
 }
 
 void PushWorker::takeClose()
@@ -190,6 +233,8 @@ void PushWorker::takeClose()
     const QString origin = QString::fromLatin1(m_options.server.origin());
     switch (int(m_socket->closeCode())) {
     case kTokenRefused:
+        if (tryAnother())
+            break;
         refuse({Error::Kind::SignIn, u"The cloud no longer accepts the sign-in."_s, origin, u"Sign in again: tide login URL"_s});
         return;
     case kForbidden:
@@ -211,7 +256,7 @@ void PushWorker::lose(const QString &why)
     if (m_state == State::Waiting || m_state == State::Refused)
         return;
     // QWebSocket tells a refused upgrade in words alone; these have the status in them.
-    if (m_state == State::Connecting && why.contains(u"401"_s)) {
+    if (m_state == State::Connecting && why.contains(u"401"_s) && !tryAnother()) {
         refuse({Error::Kind::SignIn, u"The cloud does not accept the sign-in."_s, QString::fromLatin1(m_options.server.origin()),
                 u"Sign in again: tide login URL"_s});
         return;

@@ -37,6 +37,11 @@ private:
     void lose(const QString &why);
     void refuse(const Error &error);
     void dropSocket();
+    /// The token to connect with; false: there is none now, and what follows is done.
+    bool takeToken();
+    void tellRenewed();
+    /// The server does not accept the token: true when another is tried.
+    bool tryAnother();
     void send(const QJsonObject &message);
     void takeClose();
 
@@ -47,6 +52,9 @@ private:
     QTimer m_retry;      // Waiting: when to try again
     QTimer m_heartbeat;  // else: the deadline of a greeting, then the pings
     QElapsedTimer m_heard;
+    QByteArray m_token;  // of this connection
+    QByteArray m_refusedToken;  // that the server did not accept: another is to be asked for
+    bool m_hasTriedAnother = false;  // since the last welcome
     bool m_told = false;  // `connected` was called for this socket
     std::unique_ptr<QWebSocket> m_socket;
     int m_pullId = 0;         // of the pull_projects that is under way; 0 = none

@@ -75,7 +75,8 @@ Result<std::optional<Secret>> readSecret(const QString &profile)
     bytes.truncate(qsizetype(length));
     const QJsonObject object = QJsonDocument::fromJson(bytes).object();
     Secret secret{object.value(u"origin"_s).toString().toLatin1(), object.value(u"token"_s).toString().toLatin1(),
-                  object.value(u"device"_s).toString()};
+                  object.value(u"device"_s).toString(), object.value(u"refresh"_s).toString().toLatin1(),
+                  object.value(u"expires_at_ms"_s).toInteger()};
     if (secret.origin.isEmpty() || secret.token.isEmpty())
         return Error{Error::Kind::Corrupt, u"The sign-in's file is damaged."_s, path, u"Sign in again: tide login URL"_s};
     return std::optional(std::move(secret));
@@ -91,9 +92,13 @@ Result<void> writeSecret(const QString &profile, const Secret &secret)
         const Descriptor file{::open(beside.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600)};
         if (file.fd < 0)
             return systemError(u"The sign-in cannot be stored"_s, path);
-        const QJsonObject object{{u"origin"_s, QString::fromLatin1(secret.origin)},
-                                 {u"token"_s, QString::fromLatin1(secret.token)},
-                                 {u"device"_s, secret.device}};
+        QJsonObject object{{u"origin"_s, QString::fromLatin1(secret.origin)},
+                           {u"token"_s, QString::fromLatin1(secret.token)},
+                           {u"device"_s, secret.device}};
+        if (!secret.refresh.isEmpty()) {
+            object[u"refresh"_s] = QString::fromLatin1(secret.refresh);
+            object[u"expires_at_ms"_s] = secret.expiresAtMs;
+        }
         auto written = writeAll(file.fd, QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n', path);
         if (written && ::fsync(file.fd) != 0)
             written = systemError(u"The sign-in cannot be stored"_s, path);

@@ -17,6 +17,8 @@ struct Secret {
     QByteArray origin;  ///< ServerAddress::origin() that issued it
     QByteArray token;
     QString device;     ///< what the server calls this machine
+    QByteArray refresh = {};  ///< renews the token, once; empty = the token is renewed by nobody
+    qint64 expiresAtMs = 0;   ///< of the token, Unix epoch; 0 = not known, or never
 };
 /// nullopt: signed out. Errors: Denied (unreadable, or readable by others), Corrupt, Io.
 Result<std::optional<Secret>> readSecret(const QString &profile);

@@ -9,7 +9,7 @@ namespace {
 // By the log: where a commit does not say which of its tests is a seed's, the nearest one; and where it does not say of how
 // many clients the seed was, three.
 // clang-format off
-constexpr std::array<NamedSeed, 28> kNamed{{
+constexpr std::array<NamedSeed, 29> kNamed{{
     {520,   3, "a file that a user may have written was counted as lost by the disk (413b56b)",
                "tests/core/sync/lost_writes_test.cpp: whatTheDiskLostComesBackFromTheCloud"},
     {2226,  3, "a commit named a file that was not durable; what the loss of power left was sent as an edit (4265a25)",
@@ -51,6 +51,8 @@ constexpr std::array<NamedSeed, 28> kNamed{{
                "tests/core/sync/local_executor_test.cpp: aLookThatIsDeniedAfterAnInterruptedSyncStopsNothing"},
     {6914,  3, "a new file with the number, size and time of a deleted one passed for it, bytes and all (bc5ace6)",
                "tests/core/sync/scanner_test.cpp: aMovedFileIsReadAgainUnlessItWasThereBefore"},
+    {266,   2, "the verdict took a request that came late for the repetition of a commit (76ff399)",
+               ""},
     {7613,  3, "a moved file's new content from the cloud passed for an edit, once the cloud had the older one again (5990204)",
                "tests/core/sync/engine_test.cpp: whatCameToAMovedFileIsNoEditOfItsOwn"},
     {26678, 3, "a folder moved in the middle of a sync, was taken for deleted, and then lost its bytes to a failed fsync (6c06e43)",

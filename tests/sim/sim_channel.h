@@ -56,6 +56,7 @@ private:
     std::shared_ptr<SimProcess> m_client;
     QByteArray m_token;
     Witness m_witness;
+    bool m_isLate = false;
 };
 
 }  // namespace tideline::sim

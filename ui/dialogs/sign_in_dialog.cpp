@@ -3,6 +3,7 @@
 #include "ui/theme/icons.h"
 #include "ui/views/error_box.h"
 
+#include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -59,6 +60,10 @@ SignInDialog::SignInDialog(Backend &backend, const QString &url, QWidget *parent
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setAccessibleName(tr("Password"));
 
+    auto *byBrowser = new QLabel(tr("A page of the server opens in your browser. Sign in there, and you are signed in here."), this);
+    byBrowser->setContentsMargins(12, 14, 12, 12);
+    byBrowser->setAlignment(Qt::AlignTop);
+    byBrowser->setWordWrap(true);
     auto *byToken = new QWidget(this);
     auto *tokenForm = new QFormLayout(byToken);
     tokenForm->setContentsMargins(12, 14, 12, 12);
@@ -74,6 +79,7 @@ SignInDialog::SignInDialog(Backend &backend, const QString &url, QWidget *parent
     passwordForm->addRow(tr("Pass&word"), m_password);
     m_ways = new QTabWidget(this);
     m_ways->setObjectName(u"signInWays"_s);
+    m_ways->addTab(byBrowser, tr("In the browser"));
     m_ways->addTab(byToken, tr("With a token"));
     m_ways->addTab(byPassword, tr("With a password"));
 
@@ -110,16 +116,21 @@ SignInDialog::SignInDialog(Backend &backend, const QString &url, QWidget *parent
     connect(m_ways, &QTabWidget::currentChanged, this, &SignInDialog::check);
     connect(buttons, &QDialogButtonBox::accepted, this, &SignInDialog::submit);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    (url.isEmpty() ? m_url : m_token)->setFocus();
+    (url.isEmpty() ? static_cast<QWidget *>(m_url) : m_signIn)->setFocus();
     check();
+}
+
+SignInDialog::Way SignInDialog::way() const
+{
+    return Way(m_ways->currentIndex());
 }
 
 void SignInDialog::check()
 {
-    const bool byToken = m_ways->currentIndex() == 0;
-    const bool given = byToken ? !m_token->text().trimmed().isEmpty() : !m_user->text().isEmpty() && !m_password->text().isEmpty();
+    const bool given = way() == Browser || (way() == Token ? !m_token->text().trimmed().isEmpty() : !m_user->text().isEmpty() && !m_password->text().isEmpty());
     m_signIn->setEnabled(m_call == 0 && given && !m_url->text().trimmed().isEmpty());
-    m_signIn->setText(m_call == 0 ? tr("Sign in") : tr("Signing in…"));
+    m_signIn->setText(m_call == 0 ? tr("Sign in") : way() == Browser ? tr("Waiting for the browser…") : tr("Signing in…"));
+    m_ways->setEnabled(m_call == 0);
 }
 
 void SignInDialog::submit()
@@ -136,7 +147,9 @@ void SignInDialog::submit()
         return;
     }
     QJsonObject args{{u"url"_s, url}};
-    if (m_ways->currentIndex() == 0) {
+    if (way() == Browser) {
+        args.insert(u"method"_s, u"browser"_s);
+    } else if (way() == Token) {
         args.insert(u"token"_s, m_token->text().trimmed());
     } else {
         args.insert(u"user"_s, m_user->text());
@@ -151,10 +164,13 @@ void SignInDialog::submit()
         }
         m_error->show(reply.error());
         adjustSize();
-        if (reply.error().kind == Error::Kind::SignIn)
-            (m_ways->currentIndex() == 0 ? m_token : m_password)->setFocus();
-        else
+        if (reply.error().kind != Error::Kind::SignIn)
             m_url->setFocus();
+        else if (way() != Browser)
+            (way() == Token ? m_token : m_password)->setFocus();
+    }, [](const QJsonObject &progress) {
+        if (const QUrl page(progress[u"open"].toString()); page.isValid() && (page.scheme() == u"https" || page.scheme() == u"http"))
+            QDesktopServices::openUrl(page);
     });
     check();
 }

@@ -1,4 +1,4 @@
-// Signing in: the server's address, and a token or a name with a password. Errors stay in the dialog.
+// Signing in: the server's address, and the browser, a token, or a name with a password. Errors stay in the dialog.
 #pragma once
 
 #include "ui/backend.h"
@@ -23,7 +23,10 @@ public:
     SignInDialog(Backend &backend, const QString &url, QWidget *parent = nullptr);
     void done(int result) override;
 
+    enum Way { Browser, Token, Password };  ///< the tabs
+
 private:
+    Way way() const;
     void check();
     void submit();
 

@@ -85,6 +85,9 @@ void AccountSession::adopt(std::optional<cloud::SignedIn> account)
     const std::lock_guard lock(m_mutex);
     m_account = std::move(account);
     m_channel.reset();
+    if (m_tokens)
+        m_tokens->retire();
+    m_tokens.reset();
     m_trouble.reset();
     if (!m_account)
         return;
@@ -96,7 +99,11 @@ void AccountSession::adopt(std::optional<cloud::SignedIn> account)
     }
     cloud::CurlChannel::Options options;
     options.server = *server;
-    options.token = m_account->secret.token;
+    cloud::TokenSource::Parts parts{std::make_unique<cloud::CurlChannel>(options), m_clock, [profile = m_store.location().profile](const cloud::Secret &secret) {
+                                        return cloud::writeSecret(profile, secret);
+                                    }};
+    m_tokens = std::make_shared<cloud::TokenSource>(m_account->secret, std::move(parts));
+    options.tokens = m_tokens;
     m_channel = std::make_shared<cloud::CurlChannel>(std::move(options));
 }
 
@@ -111,6 +118,12 @@ std::optional<cloud::SignedIn> AccountSession::account() const
 {
     const std::lock_guard lock(m_mutex);
     return m_account;
+}
+
+std::shared_ptr<cloud::TokenSource> AccountSession::tokens() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_tokens;
 }
 
 Result<std::shared_ptr<cloud::CurlChannel>> AccountSession::channel() const

@@ -13,7 +13,7 @@ namespace tideline::sync {
 /// Invariant: the token is used with the origin that it is stored with, and with no other.
 class AccountSession {
 public:
-    explicit AccountSession(StoreAccess &store) : m_store(store) {}
+    AccountSession(StoreAccess &store, Clock &clock) : m_store(store), m_clock(clock) {}
 
     /// What the profile holds. Signed out is no error, nor is a sign-in's file that cannot be used: channel() tells of it.
     /// Errors: those of the store.
@@ -24,6 +24,8 @@ public:
     Result<void> signOut();
 
     std::optional<cloud::SignedIn> account() const;
+    /// The tokens of the account that is signed in; null when signed out.
+    std::shared_ptr<cloud::TokenSource> tokens() const;
     /// Who was signed in last, be it that they signed out since: whose projects these are.
     struct Last {
         QString origin;
@@ -43,8 +45,10 @@ public:
 private:
     void adopt(std::optional<cloud::SignedIn> account);
     StoreAccess &m_store;
+    Clock &m_clock;
     mutable std::mutex m_mutex;
     std::optional<cloud::SignedIn> m_account;
+    std::shared_ptr<cloud::TokenSource> m_tokens;
     std::shared_ptr<cloud::CurlChannel> m_channel;
     std::optional<Error> m_trouble;  // the sign-in's file cannot be used
     std::atomic<bool> m_online = true;  // until the contrary is seen

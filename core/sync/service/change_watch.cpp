@@ -107,7 +107,7 @@ void ChangeWatch::takeReport(const files::WatchReport &report)
         addRoot(*watcher, root.project);  // by the new ignore rules
 }
 
-void ChangeWatch::setAccount(const std::optional<cloud::SignedIn> &account)
+void ChangeWatch::setAccount(const std::optional<cloud::SignedIn> &account, std::shared_ptr<cloud::TokenSource> tokens)
 {
     std::shared_ptr<cloud::PushSession> old;
     {
@@ -123,6 +123,7 @@ void ChangeWatch::setAccount(const std::optional<cloud::SignedIn> &account)
     cloud::PushSession::Options options;
     options.server = *server;
     options.token = account->secret.token;
+    options.tokens = std::move(tokens);
     options.device = account->secret.device;
     auto push = std::make_shared<cloud::PushSession>(
         options, cloud::PushSession::Callbacks{m_callbacks.linked, m_callbacks.unlinked, m_callbacks.hinted,

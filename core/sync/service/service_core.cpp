@@ -9,7 +9,7 @@
 namespace tideline::sync {
 
 ServiceCore::ServiceCore(OwnerMode ownerMode, std::unique_ptr<StoreAccess> storeAccess, Clock &theClock, Random &theRandom)
-    : mode(ownerMode), store(std::move(storeAccess)), clock(theClock), random(theRandom), account(*store),
+    : mode(ownerMode), store(std::move(storeAccess)), clock(theClock), random(theRandom), account(*store, theClock),
       catalog(profile()), activity(profile())
 {
 }
@@ -232,7 +232,7 @@ Result<void> ServiceCore::startWatching()
         return {};
     const auto started = watch->start(std::chrono::milliseconds(setting(u"settle_ms"_s, 50)));
     engine->setAutonomous(true);
-    watch->setAccount(account.account());
+    watch->setAccount(account.account(), account.tokens());
     for (const ProjectStatus &status : board.all()) {
         board.update(status.project.id, [&](ProjectStatus &held) {
             held.reported = true;  // until it was looked at

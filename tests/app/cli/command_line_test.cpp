@@ -91,7 +91,7 @@ private Q_SLOTS:
         QTest::newRow("no such choice") << QStringList{u"resolve"_s, u"a"_s, u"--keep"_s, u"all"_s} << u"mine, theirs, both"_s;
         QTest::newRow("no number") << QStringList{u"log"_s, u"-n"_s, u"some"_s} << u"whole number"_s;
         QTest::newRow("two ways to sign in") << QStringList{u"login"_s, u"https://x"_s, u"--token-file"_s, u"a"_s, u"--user"_s, u"b"_s}
-                                             << u"not both"_s;
+                                             << u"Give one of"_s;
         QTest::newRow("no server address") << QStringList{u"login"_s, u"http://"_s, u"--token-file"_s, u"a"_s} << u"no server address"_s;
         QTest::newRow("a command without its subcommand") << QStringList{u"db"_s} << u"current"_s;
         QTest::newRow("an option without its value") << QStringList{u"create"_s, u"x"_s, u"--from"_s} << u"--from"_s;

@@ -1,4 +1,5 @@
 #include "core/cloud/push_session.h"
+#include "core/cloud/token_source.h"
 
 #include "tests/core/cloud/script_server.h"
 
@@ -145,6 +146,37 @@ void shakeHands(ScriptConnection &peer)
                "Sec-WebSocket-Protocol: tideline.v1\r\nSec-WebSocket-Accept: " + accept + "\r\n\r\n");
 }
 
+/// A token endpoint: each time another token.
+class RenewingChannel final : public Channel {
+public:
+    Result<CloudReply> send(const CloudRequest &, const OnBody &) override
+    {
+        CloudReply reply;
+        reply.status = 200;
+        reply.contentType = "application/json";
+        reply.body = R"({"access_token":"token )" + QByteArray::number(++m_number) + R"(","refresh_token":"r","token_type":"Bearer","expires_in":900})";
+        return reply;
+    }
+
+private:
+    int m_number = 0;
+};
+
+/// As far from the start as the test says.
+class ShiftedClock final : public Clock {
+public:
+    std::atomic<qint64> laterNs = 0;
+    qint64 nowNs() const override { return systemClock().nowNs() + laterNs; }
+    std::chrono::nanoseconds monotonic() const override { return systemClock().monotonic(); }
+    void sleepFor(std::chrono::milliseconds duration) override { systemClock().sleepFor(duration); }
+};
+
+std::shared_ptr<TokenSource> renewedTokens(Clock &clock)
+{
+    const Secret secret{"http://127.0.0.1", "token 0", {}, "r", clock.nowMs() + 900'000};
+    return std::make_shared<TokenSource>(secret, TokenSource::Parts{std::make_unique<RenewingChannel>(), clock, [](const Secret &) { return Result<void>(); }});
+}
+
 }  // namespace
 
 class PushSessionTest final : public QObject {
@@ -263,6 +295,35 @@ private Q_SLOTS:
         QTRY_COMPARE(told.refusal(), u"sign_in"_s);
     }
 
+    void aTokenThatIsRefusedIsRenewedOnce()
+    {
+        PushServer server;
+        server.closeWith = 4001;
+        Told told;
+        ShiftedClock clock;
+        PushSession::Options options = optionsFor(server.url());
+        options.tokens = renewedTokens(clock);
+        const PushSession session(options, told.callbacks());
+        QTRY_COMPARE(told.refusal(), u"sign_in"_s);  // the second is refused, too
+        QCOMPARE(server.accepted, 2);
+        QCOMPARE(server.authorization, QByteArray("Bearer token 1"));
+    }
+
+    void aRenewedTokenIsToldBeforeTheOldOneEnds()
+    {
+        PushServer server;
+        Told told;
+        ShiftedClock clock;
+        PushSession::Options options = optionsFor(server.url(), std::chrono::milliseconds(50));
+        options.tokens = renewedTokens(clock);
+        const PushSession session(options, told.callbacks());
+        QTRY_COMPARE(told.connected.load(), 1);
+        QCOMPARE(server.authorization, QByteArray("Bearer token 0"));
+        clock.laterNs = 800'000'000'000;
+        QTRY_COMPARE(server.heard(u"reauth"_s).value(u"token"_s).toString(), u"token 1"_s);
+        QCOMPARE(server.accepted, 1);
+        QCOMPARE(told.disconnected.load(), 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(PushSessionTest)

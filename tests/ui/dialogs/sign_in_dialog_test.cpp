@@ -24,6 +24,7 @@ private Q_SLOTS:
                                                        {u"mend"_s, u"Make a new one."_s}}}}));
         SignInDialog dialog(backend, u"http://localhost:8080"_s);
         dialog.show();
+        dialog.findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInDialog::Token);
         dialog.findChild<QLineEdit *>(u"tokenEdit"_s)->setText(u"wrong"_s);
         dialog.findChild<QPushButton *>(u"signInButton"_s)->click();
         auto *box = dialog.findChild<ErrorBox *>();
@@ -41,6 +42,7 @@ private Q_SLOTS:
         QSignalSpy accepted(&dialog, &QDialog::accepted);
         dialog.show();
         dialog.findChild<QLineEdit *>(u"urlEdit"_s)->setText(u" localhost:8080 "_s);
+        dialog.findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInDialog::Token);
         dialog.findChild<QLineEdit *>(u"tokenEdit"_s)->setText(u"good\n"_s);
         dialog.findChild<QPushButton *>(u"signInButton"_s)->click();
         QVERIFY(accepted.wait());
@@ -54,7 +56,7 @@ private Q_SLOTS:
         FixtureBackend backend(withLogin({{u"url"_s, u"https://x"_s}}));
         SignInDialog dialog(backend, u"https://x"_s);
         dialog.show();
-        dialog.findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(1);
+        dialog.findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInDialog::Password);
         auto *button = dialog.findChild<QPushButton *>(u"signInButton"_s);
         QVERIFY(!button->isEnabled());
         dialog.findChild<QLineEdit *>(u"userEdit"_s)->setText(u"ada"_s);
@@ -68,11 +70,28 @@ private Q_SLOTS:
         QVERIFY(!args.contains(u"token"));
     }
 
+    void theBrowserIsTheFirstWay()
+    {
+        FixtureBackend backend(withLogin({{u"url"_s, u"https://x"_s}}));
+        SignInDialog dialog(backend, u"https://x"_s);
+        dialog.show();
+        auto *button = dialog.findChild<QPushButton *>(u"signInButton"_s);
+        QVERIFY(button->isEnabled());
+        QSignalSpy accepted(&dialog, &QDialog::accepted);
+        button->click();
+        QCOMPARE(button->text(), u"Waiting for the browser…"_s);
+        QVERIFY(accepted.wait());
+        const QJsonObject args = backend.called().last().value(u"args").toObject();
+        QCOMPARE(args.value(u"method").toString(), u"browser"_s);
+        QVERIFY(!args.contains(u"token") && !args.contains(u"user"));
+    }
+
     void whatIsNoAddressIsSaidBeforeAsking()
     {
         FixtureBackend backend(QJsonObject{});
         SignInDialog dialog(backend, u"ftp://x"_s);
         dialog.show();
+        dialog.findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInDialog::Token);
         dialog.findChild<QLineEdit *>(u"tokenEdit"_s)->setText(u"t"_s);
         dialog.findChild<QPushButton *>(u"signInButton"_s)->click();
         QVERIFY(dialog.findChild<ErrorBox *>()->isVisible());

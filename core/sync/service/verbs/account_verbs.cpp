@@ -1,3 +1,4 @@
+#include "core/cloud/oauth.h"
 #include "core/sync/service/verbs/verbs.h"
 
 namespace tideline::sync {
@@ -27,6 +28,51 @@ Result<void> checkSameAccount(ServiceCore &core, const cloud::SignedIn &fresh)
                  u"Unlink them first, or use another profile (--profile DIR)."_s};
 }
 
+/// How long a person may take.
+constexpr std::chrono::seconds kPatience = std::chrono::minutes(15);
+
+/// Tokens for this device, by a person in a browser: of this computer, or (by a code) of any.
+Result<cloud::Tokens> tokensByPerson(ServiceCore &core, const VerbCall &call, const cloud::ServerAddress &server, const QString &method, const QString &device)
+{
+    cloud::CurlChannel::Options options;
+    options.server = server;
+    options.abort = call.cancelled;
+    cloud::CurlChannel channel(std::move(options));
+    const cloud::Secret of{server.origin(), {}, device};
+    const auto tell = [&](const QJsonObject &what) {
+        if (call.onProgress)
+            call.onProgress(what);
+    };
+    if (method == u"browser"_s) {
+        auto flow = cloud::BrowserFlow::begin(server.origin(), device, core.random);
+        if (!flow)
+            return flow.error();
+        tell({{u"phase"_s, u"sign_in"_s}, {u"open"_s, QString::fromLatin1((*flow)->address())}});
+        return (*flow)->wait(channel, of, kPatience, call.cancelled, core.clock);
+    }
+    auto flow = cloud::beginDeviceFlow(channel, device);
+    if (!flow)
+        return flow.error();
+    tell({{u"phase"_s, u"sign_in"_s}, {u"address"_s, flow->address}, {u"address_with_code"_s, flow->addressWithCode}, {u"user_code"_s, flow->userCode}});
+    const qint64 end = core.clock.nowMs() + std::chrono::milliseconds(flow->lasts).count();
+    while (core.clock.nowMs() < end) {
+        for (std::chrono::milliseconds waited{}; waited < flow->interval; waited += std::chrono::milliseconds(200)) {
+            if (call.isCancelled())
+                return Error{Error::Kind::Cancelled, u"Cancelled."_s, u"login"_s, {}};
+            core.clock.sleepFor(std::chrono::milliseconds(200));
+        }
+        auto tokens = cloud::askDeviceFlow(channel, *flow, of, core.clock.nowMs());
+        const bool isAway = !tokens && (tokens.error().kind == Error::Kind::Offline || tokens.error().kind == Error::Kind::Timeout);
+        if (isAway && core.clock.nowMs() < end)
+            continue;  // RFC 8628 §3.5: a lost connection ends nothing
+        if (!tokens)
+            return tokens.error();
+        if (*tokens)
+            return **std::move(tokens);
+    }
+    return Error{Error::Kind::Timeout, u"Nobody answered in time."_s, u"login"_s, u"Begin anew."_s};
+}
+
 QJsonObject identityRow(const ServiceCore &core)
 {
     QJsonObject row = core.accountRow();
@@ -43,16 +89,22 @@ Result<QJsonObject> login(ServiceCore &core, const VerbCall &call)
     auto user = call.args.text(u"user"_s, {});
     auto password = call.args.text(u"password"_s, {});
     auto device = call.args.text(u"device"_s, {});
-    for (const auto *one : {&url, &token, &user, &password, &device}) {
+    auto method = call.args.text(u"method"_s, {});
+    for (const auto *one : {&url, &token, &user, &password, &device, &method}) {
         if (!*one)
             return one->error();
     }
-    if (token->isEmpty() && user->isEmpty())
-        return Error{Error::Kind::Invalid, u"A sign-in needs a token, or a user and a password."_s, u"login"_s, {}};
+    const bool byPerson = !method->isEmpty();
+    if (byPerson ? *method != u"browser"_s && *method != u"device"_s : token->isEmpty() && user->isEmpty())
+        return Error{Error::Kind::Invalid, u"A sign-in needs a token, a user and a password, or a method: browser or device."_s, u"login"_s, {}};
     auto server = cloud::ServerAddress::parse(*url);
     if (!server)
         return server.error();
-    const cloud::Credentials credentials{token->toUtf8(), *user, *password, device->isEmpty() ? core.deviceName() : *device};
+    const QString name = device->isEmpty() ? core.deviceName() : *device;
+    auto tokens = byPerson ? tokensByPerson(core, call, *server, *method, name) : Result<cloud::Tokens>(cloud::Tokens{});
+    if (!tokens)
+        return tokens.error();
+    const cloud::Credentials credentials{byPerson ? tokens->token : token->toUtf8(), *user, *password, name};
     auto signedIn = cloud::signIn(*server, credentials, [&](const cloud::ServerAddress &address, const QByteArray &secret) {
         cloud::CurlChannel::Options options;
         options.server = address;
@@ -62,6 +114,8 @@ Result<QJsonObject> login(ServiceCore &core, const VerbCall &call)
     });
     if (!signedIn)
         return signedIn.error();
+    if (byPerson)
+        signedIn->secret = *tokens;
     if (auto same = checkSameAccount(core, *signedIn); !same)
         return same.error();
     if (auto kept = core.account.signIn(*signedIn); !kept)
@@ -70,7 +124,7 @@ Result<QJsonObject> login(ServiceCore &core, const VerbCall &call)
     core.catalog.load(core.accountKey());
     core.engine->tell([](Scheduler &scheduler, Moment now) { scheduler.tryAgain(now); });
     if (core.watch->isRunning())
-        core.watch->setAccount(core.account.account());
+        core.watch->setAccount(core.account.account(), core.account.tokens());
     core.publishAccount();
     if (auto refreshed = core.refreshCatalog(call.cancelled); !refreshed && refreshed.error().kind == Error::Kind::Cancelled)
         return refreshed.error();  // any other trouble is shown when the list is asked for

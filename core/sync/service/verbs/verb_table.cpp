@@ -28,7 +28,7 @@ constexpr Row kVerbs[] = {
     {"ignore_test",   &ignoreTest,   "project path folder"},
     {"link",          &link,         "dir project"},
     {"log",           &log,          "project path limit after"},
-    {"login",         &login,        "url token user password device"},
+    {"login",         &login,        "url token user password device method"},
     {"logout",        &logout,       ""},
     {"ls",            &ls,           "project path limit after revision"},
     {"owner",         &owner,        ""},
