@@ -141,15 +141,18 @@ def story(world):
     stolen = token_request(world, grant_type="refresh_token", refresh_token=first["refresh"])
     if stolen.get("error") != "invalid_grant":
         raise Failure(f"a refresh token was good twice: {list(stolen)}")
-    said = a.tide("sync", a.root, expect=(SIGN_IN,))
-    b.tide("whoami")
-    del said
+    a.tide("sync", a.root, expect=(SIGN_IN,))
+    b.tide("whoami")  # another device of the same user
 
     other = kept(b)
     mine = [device["id"] for device in devices(world, other["token"]) if device["current"]]
     sign_out(world, other["token"], mine[0])
-    wait_until(lambda: "ign" in b.tide("status", expect=None) and b.tide("sync", b.root, expect=None) is not None and b.code == SIGN_IN,
-               "B to notice that it was signed out", 30)
+
+    def is_told():
+        b.tide("sync", b.root, expect=None)
+        return b.code == SIGN_IN
+
+    wait_until(is_told, "B to notice that it was signed out", 30)
 
 
 def main():

@@ -57,19 +57,14 @@ Result<TokenTerms> termsFrom(const QJsonObject &json)
     return terms;
 }
 
-/// Removes a token of the caller's own. Errors: NotFound.
-Result<Response> revoke(Call &call, const QByteArray &id)
+/// 204 once `remove(Database &, const Transaction &)` is done; it says NotFound of what is not the caller's own.
+template <typename Remove>
+Result<Response> removed(Call &call, Remove remove)
 {
     auto done = call.server.connections.write(
         [&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
-            AccountRepository accounts(database);
-            const auto token = accounts.findToken(id);
-            if (!token)
-                return token.error();
-            if (!*token || (*token)->user.id != call.principal.user || (*token)->device)
-                return Error{Error::Kind::NotFound, u"There is no such token."_s, {}, {}};
-            const auto removed = accounts.removeToken(id, transaction);
-            return removed ? Result<void>() : removed.error();
+            const auto found = remove(database, transaction);
+            return found ? Result<void>() : found.error();
         });
     if (!done)
         return done.error();
@@ -78,25 +73,32 @@ Result<Response> revoke(Call &call, const QByteArray &id)
     return response;
 }
 
-/// Removes a device of the caller's own, with all its tokens. Errors: NotFound.
+/// A personal access token. Errors: NotFound.
+Result<Response> revoke(Call &call, const QByteArray &id)
+{
+    return removed(call, [&](store::Database &database, const store::Transaction &transaction) -> Result<bool> {
+        AccountRepository accounts(database);
+        const auto token = accounts.findToken(id);
+        if (!token)
+            return token.error();
+        if (!*token || (*token)->user.id != call.principal.user || (*token)->device)
+            return Error{Error::Kind::NotFound, u"There is no such token."_s, {}, {}};
+        return accounts.removeToken(id, transaction);
+    });
+}
+
+/// A device, with all its tokens. Errors: NotFound.
 Result<Response> signOut(Call &call, const DeviceId &id)
 {
-    auto done = call.server.connections.write(
-        [&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
-            GrantRepository grants(database);
-            const auto device = grants.findDevice(id);
-            if (!device)
-                return device.error();
-            if (!*device || (*device)->user.id != call.principal.user)
-                return Error{Error::Kind::NotFound, u"There is no such device."_s, {}, {}};
-            const auto removed = grants.removeDevice(id, transaction);
-            return removed ? Result<void>() : removed.error();
-        });
-    if (!done)
-        return done.error();
-    Response response;
-    response.status = 204;
-    return response;
+    return removed(call, [&](store::Database &database, const store::Transaction &transaction) -> Result<bool> {
+        GrantRepository grants(database);
+        const auto device = grants.findDevice(id);
+        if (!device)
+            return device.error();
+        if (!*device || (*device)->user.id != call.principal.user)
+            return Error{Error::Kind::NotFound, u"There is no such device."_s, {}, {}};
+        return grants.removeDevice(id, transaction);
+    });
 }
 
 }  // namespace

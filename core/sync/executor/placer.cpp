@@ -5,8 +5,8 @@
 #include "core/files/tree_marker.h"
 #include "core/schema/wire/change.h"
 #include "core/store/placement_repository.h"
-#include "core/sync/discovery/lost_writes.h"
 #include "core/store/project_repository.h"
+#include "core/sync/discovery/lost_writes.h"
 #include "core/sync/discovery/puller.h"
 #include "core/sync/executor/seen_stat.h"
 

@@ -42,6 +42,7 @@ Result<void> AccountSession::signIn(const cloud::SignedIn &account)
     row.userName = account.identity.userName;
     if (auto id = ServerId::fromString(account.identity.serverId))
         row.serverId = *id;
+    retireTokens();
     auto stored = m_store.write([&](store::Database &database, const store::Transaction &transaction) -> Result<void> {
         AccountRepository accounts(database);
         auto old = accounts.list();
@@ -59,15 +60,27 @@ Result<void> AccountSession::signIn(const cloud::SignedIn &account)
     });
     if (stored)
         adopt(account);
+    else
+        (void)load();  // as it was
     return stored;
 }
 
 Result<void> AccountSession::signOut()
 {
-    if (auto removed = cloud::removeSecret(m_store.location().profile); !removed)
+    retireTokens();
+    if (auto removed = cloud::removeSecret(m_store.location().profile); !removed) {
+        (void)load();  // as it was
         return removed;
+    }
     adopt({});
     return {};
+}
+
+/// Before the secret's file changes hands: a renewal under way would write the old account's tokens into it.
+void AccountSession::retireTokens()
+{
+    if (const auto tokens = this->tokens())
+        tokens->retire();
 }
 
 Result<std::optional<AccountSession::Last>> AccountSession::last()
@@ -85,8 +98,6 @@ void AccountSession::adopt(std::optional<cloud::SignedIn> account)
     const std::lock_guard lock(m_mutex);
     m_account = std::move(account);
     m_channel.reset();
-    if (m_tokens)
-        m_tokens->retire();
     m_tokens.reset();
     m_trouble.reset();
     if (!m_account)

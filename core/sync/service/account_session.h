@@ -10,7 +10,8 @@
 namespace tideline::sync {
 
 /// Thread:    any.
-/// Invariant: the token is used with the origin that it is stored with, and with no other.
+/// Invariant: the token is used with the origin that it is stored with, and with no other. Whatever was signed in before renews and
+///            keeps no tokens once signIn() or signOut() has begun.
 class AccountSession {
 public:
     AccountSession(StoreAccess &store, Clock &clock) : m_store(store), m_clock(clock) {}
@@ -44,6 +45,7 @@ public:
 
 private:
     void adopt(std::optional<cloud::SignedIn> account);
+    void retireTokens();
     StoreAccess &m_store;
     Clock &m_clock;
     mutable std::mutex m_mutex;
