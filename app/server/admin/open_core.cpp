@@ -19,7 +19,7 @@ Error withWayOut(Error error)
 
 }  // namespace
 
-Result<OpenCore> openCore(const DataFolder &folder, EventBus &events)
+Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const PublicAddress &address)
 {
     OpenCore open;
     store::Database::Options options;
@@ -42,7 +42,8 @@ Result<OpenCore> openCore(const DataFolder &folder, EventBus &events)
                             .disk = *open.disk,
                             .clock = systemClock(),
                             .random = systemRandom(),
-                            .events = events});
+                            .events = events,
+                            .address = address});
     if (!core)
         return withWayOut(core.error());
     open.core = *std::move(core);

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QStandardPaths>
+#include <QUrl>
 
 namespace tideline::server {
 
@@ -21,7 +22,7 @@ OptionsOutcome usage(const QString &what)
 
 /// Where the texts of the command line land before they are checked.
 struct Raw {
-    std::string data, listen = "127.0.0.1:8480", opsListen, portFile, name, label = "made by tideline-server", passwordFile, tokenFile;
+    std::string data, listen = "127.0.0.1:8480", opsListen, publicUrl, portFile, name, label = "made by tideline-server", passwordFile, tokenFile;
     std::vector<std::string> origins, scopes;
     int days = 0;
     bool behindProxy = false, verbose = false;
@@ -44,6 +45,12 @@ OptionsOutcome check(const Raw &raw, Options::Command command)
         if (!ops)
             return usage(u"--ops-listen: "_s + ops.error().what);
         options.opsListen = *ops;
+    }
+    if (!raw.publicUrl.empty()) {
+        const auto url = publicUrlFromText(fromLocal(raw.publicUrl));
+        if (!url)
+            return usage(u"--public-url: "_s + url.error().what);
+        options.publicUrl = *url;
     }
     options.behindProxy = raw.behindProxy;
     if (command == Options::Command::Serve && !options.behindProxy && !options.listen.address.isLoopback())
@@ -71,6 +78,17 @@ OptionsOutcome check(const Raw &raw, Options::Command command)
 }
 
 }  // namespace
+
+Result<QByteArray> publicUrlFromText(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    const bool isLoopback = url.host() == u"localhost"_s || QHostAddress(url.host()).isLoopback();
+    const bool isPlain = url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty() && !url.hasQuery() && !url.hasFragment()
+                         && (url.path().isEmpty() || url.path() == u"/"_s);
+    if (!isPlain || !(url.scheme() == u"https"_s || (url.scheme() == u"http"_s && isLoopback)))
+        return Error{Error::Kind::Invalid, u"\"%1\" is no address of a server, such as https://tide.example.org."_s.arg(text), {}, {}};
+    return url.toEncoded(QUrl::RemovePath);
+}
 
 Result<Endpoint> endpointFromText(const QString &text)
 {
@@ -100,6 +118,7 @@ OptionsOutcome parseOptions(int argc, char **argv)
     app.add_option("--data", raw.data, "Folder of the database and the packs; made when it is missing")->type_name("DIR");
     app.add_option("--listen", raw.listen, "Where to serve; port 0 takes a free one")->type_name("ADDR:PORT")->capture_default_str();
     app.add_option("--ops-listen", raw.opsListen, "Where to serve /readyz and /metrics; off without it")->type_name("ADDR:PORT");
+    app.add_option("--public-url", raw.publicUrl, "Where clients reach the server, for the links that it gives; else as each request did")->type_name("URL");
     app.add_option("--port-file", raw.portFile, "Write the address in use to this file")->type_name("FILE");
     app.add_option("--allow-origin", raw.origins, "A web page that may open the event stream, such as https://example.org")->type_name("ORIGIN");
     app.add_flag("--behind-proxy", raw.behindProxy, "A proxy in front speaks HTTPS: allow other addresses than loopback, trust X-Forwarded-For");

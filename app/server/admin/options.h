@@ -26,6 +26,7 @@ struct Options {
     std::optional<Endpoint> opsListen;
     QString portFile;                      ///< empty = none
     QStringList allowedOrigins;
+    QByteArray publicUrl;                  ///< where clients reach it, without a path; empty = as each request did
     bool behindProxy = false;
     bool verbose = false;
     QString name;                          ///< of the user; the token's id for TokenRevoke
@@ -35,6 +36,9 @@ struct Options {
     QString passwordFile;                  ///< "-" = standard input
     QString tokenFile;                     ///< the same; what TokenRevoke takes instead of an id
 };
+
+/// "https://tide.example.org" without a path or what else an address may have; http on this computer only. Errors: Invalid.
+Result<QByteArray> publicUrlFromText(const QString &text);
 
 /// What to do, or what to say and exit with: 0 for --help and --version, 2 for a wrong command line.
 struct OptionsOutcome {

@@ -25,6 +25,12 @@ struct Page {
     QString next;
 };
 
+/// Where clients reach the server, for the links that it gives.
+struct PublicAddress {
+    QByteArray url = {};    ///< "https://tide.example.org"; empty = as each request did
+    bool isHttps = false;   ///< where `url` is empty: a proxy in front speaks HTTPS
+};
+
 struct ServerIdentity {
     ServerId id;  ///< this installation
     Epoch epoch;  ///< changes when a backup is restored
@@ -47,7 +53,7 @@ public:
         Random &random;
         EventBus &events;
         PasswordCost passwordCost = PasswordCost::Interactive;
-        QByteArray publicUrl = {};  ///< where clients reach the server, "https://tide.example.org"; empty = as each request did
+        PublicAddress address = {};
     };
     /// Brings the schema up to date and readies the pack store; what a crash left beyond the index is ignored.
     /// Errors: Refused (the database is of a newer version), Corrupt, Io, DiskFull.

@@ -26,13 +26,14 @@ constexpr char kDeviceGrant[] = "urn:ietf:params:oauth:grant-type:device_code";
 /// Where the server is reached, as its operator says, else as this request reached it.
 QByteArray issuerOf(const Call &call)
 {
-    if (!call.server.parts.publicUrl.isEmpty())
-        return call.server.parts.publicUrl;
+    const PublicAddress &address = call.server.parts.address;
+    if (!address.url.isEmpty())
+        return address.url;
     const QByteArray host = call.header("host");
     const bool isPlain = !host.isEmpty() && std::ranges::all_of(host, [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
     });
-    return "http://" + (isPlain ? host : QByteArray("localhost"));
+    return (address.isHttps ? "https://" : "http://") + (isPlain ? host : QByteArray("localhost"));
 }
 
 Response oauthError(const OAuthRefusal &refusal, int status = 400)

@@ -128,6 +128,41 @@ private Q_SLOTS:
         QCOMPARE(login.status, 200);
     }
 
+    void theLinksThatItGivesAreThoseOfItsOperator_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QString>("issuer");
+        QTest::newRow("as each request came") << QStringList{} << u"http://t"_s;
+        QTest::newRow("a proxy speaks HTTPS") << QStringList{u"--behind-proxy"_s} << u"https://t"_s;
+        QTest::newRow("as the operator says") << QStringList{u"--public-url"_s, u"https://tide.example.org/"_s} << u"https://tide.example.org"_s;
+    }
+    void theLinksThatItGivesAreThoseOfItsOperator()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(QString, issuer);
+        const QTemporaryDir folder;
+        Running server(folder.path(), options);
+        const QJsonObject json = server.ask("GET", "/.well-known/oauth-authorization-server").json;
+        QCOMPARE(json[u"issuer"_s].toString(), issuer);
+        QCOMPARE(json[u"token_endpoint"_s].toString(), issuer + u"/api/v1/oauth/token"_s);
+    }
+
+    void anAddressThatIsNoneIsRefused_data()
+    {
+        QTest::addColumn<QString>("url");
+        for (const char *bad : {"tide.example.org", "http://tide.example.org", "https://tide.example.org/path", "https://me@tide.example.org",
+                                "https://tide.example.org?x", "ftp://tide.example.org", "https://"})
+            QTest::newRow(bad) << QString::fromLatin1(bad);
+    }
+    void anAddressThatIsNoneIsRefused()
+    {
+        QFETCH(QString, url);
+        const QTemporaryDir folder;
+        const Ran ran = run({u"--data"_s, folder.path(), u"--public-url"_s, url});
+        QCOMPARE(ran.exitCode, 2);
+        QVERIFY2(ran.err.contains(u"--public-url"_s), qPrintable(ran.err));
+    }
+
     void itServesItsDescriptionAndItsHealth()
     {
         const QTemporaryDir folder;
