@@ -75,7 +75,8 @@ Result<void> OwnFolder::settle()
         if (auto out = bringOut(item.name, place == places->end() ? "recovered " + item.name : place->second); !out)
             return out;
     }
-    return m_disk->syncAll();
+    auto synced = m_disk->syncAll();
+    return synced ? synced : m_core.failedSync(synced.error());
 }
 
 /// As the engine does before each sync.

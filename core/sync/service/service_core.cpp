@@ -3,6 +3,7 @@
 #include "core/schema/project_mapper.h"
 #include "core/store/project_repository.h"
 #include "core/store/settings_repository.h"
+#include "core/sync/discovery/lost_writes.h"
 
 #include <QSysInfo>
 
@@ -224,6 +225,14 @@ void ServiceCore::forget(const LocalProject &project)
     board.remove(project.id);
     hub.publish({{u"event"_s, u"projects_changed"_s}});
     publishOverall();
+}
+
+Error ServiceCore::failedSync(const Error &error)
+{
+    const auto noted = store->write([](store::Database &database, const store::Transaction &transaction) {
+        return LostWrites::note(database, QSysInfo::bootUniqueId(), transaction);
+    });
+    return noted ? error : noted.error();
 }
 
 Result<void> ServiceCore::startWatching()

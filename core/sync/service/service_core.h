@@ -52,6 +52,10 @@ public:
     QString deviceName() const;
     qint64 setting(const QString &name, qint64 otherwise) const;
 
+    /// What a disk drops when a sync of all fails may be anybody's: it is noted, as the engine does. Gives `error` back, or why it
+    /// could not be noted.
+    Error failedSync(const Error &error);
+
     QJsonObject row(const ProjectStatus &status) const;
     QJsonObject row(const ProjectId &id) const;
     Overall overall() const;

@@ -193,7 +193,7 @@ Result<std::vector<UndoRow>> SyncUndo::run()
             m_movedBack.push_back(step.path);
     }
     if (auto synced = m_trash.disk().syncAll(); !synced)
-        return synced.error();
+        return m_core.failedSync(synced.error());
     // Named or done, each step has had its answer; only when all were left alone may another try do better.
     if (std::ranges::any_of(*rows, [](const UndoRow &row) { return row.left.isEmpty(); })) {
         auto forgotten = m_core.store->write([&](store::Database &database, const store::Transaction &transaction) {
