@@ -34,7 +34,10 @@ Connection::Connection(const HttpContext &context, qintptr descriptor)
     m_socket->setReadBufferSize(m_context.settings.bufferBytes);
     m_peer = m_socket->peerAddress().toString().toLatin1();
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::onReadyRead);
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::onBytesWritten);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, [this](qint64 bytes) {
+        m_peerBytes += bytes;
+        onBytesWritten();
+    });
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &Connection::onDisconnected);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Connection::onTimeout);
@@ -50,10 +53,27 @@ void Connection::setState(State state, std::chrono::milliseconds limit)
 {
     if (m_state == State::Ended)
         return;
+    if (m_state == State::Body || m_state == State::Sending)
+        m_peerMs += m_stateTime.elapsed();
+    m_stateTime.start();
     m_state = state;
     m_deadline = limit.count() < 0 ? QDeadlineTimer(QDeadlineTimer::Forever) : QDeadlineTimer(limit);
     if (limit.count() >= 0 && (!m_timer.isActive() || m_timer.remainingTime() > limit.count()))
         m_timer.start(limit + std::chrono::milliseconds(1));
+}
+
+/// `limit`, or less when the peer has been waited for longer than what it moved in that time is worth.
+std::chrono::milliseconds Connection::patience(std::chrono::milliseconds limit) const
+{
+    const qint64 waiting = m_state == State::Body || m_state == State::Sending ? m_stateTime.elapsed() : 0;
+    const qint64 earned = m_peerBytes * 1000 / m_context.settings.minBytesPerSecond;
+    const std::chrono::milliseconds left = m_context.settings.slowGrace + std::chrono::milliseconds(earned - m_peerMs - waiting);
+    return std::clamp(left, std::chrono::milliseconds(0), limit);
+}
+
+std::optional<std::chrono::steady_clock::time_point> Connection::waitsSince() const
+{
+    return m_state == State::Head ? std::optional(m_waitsSince) : std::nullopt;
 }
 
 /// Runs `step` on the pool and `then(outcome)` back here.
@@ -132,6 +152,8 @@ bool Connection::wantsUpgrade() const
 void Connection::startRequest()
 {
     m_requestTime.start();
+    m_peerMs = 0;
+    m_peerBytes = 0;
     m_keepAlive = m_parser->keepAlive();
     RequestHead head = m_parser->head();
     head.peer = m_peer;
@@ -181,6 +203,7 @@ QByteArray Connection::takeBody()
         Q_ASSERT(used == seen.size() || m_parser->refusal());
     }
     m_context.metrics.bytesIn += body.size();
+    m_peerBytes += body.size();
     return body;
 }
 
@@ -199,7 +222,7 @@ void Connection::readBody()
 void Connection::answer(RequestWork::Outcome outcome)
 {
     if (!outcome.response) {
-        setState(State::Body, m_context.settings.bodyTimeout);
+        setState(State::Body, patience(m_context.settings.bodyTimeout));
         return readBody();
     }
     sendHead(*outcome.response, outcome.streamed);
@@ -267,7 +290,7 @@ void Connection::sendPiece(const QByteArray &piece, bool failed)
     if (m_framing == Framing::Chunked)
         m_socket->write("\r\n");
     m_socket->flush();
-    setState(State::Sending, m_context.settings.sendTimeout);
+    setState(State::Sending, patience(m_context.settings.sendTimeout));
     onBytesWritten();
 }
 
@@ -282,7 +305,7 @@ void Connection::onBytesWritten()
     if (m_state != State::Sending)
         return;
     if (m_socket->bytesToWrite() > m_context.settings.bufferBytes) {
-        setState(State::Sending, m_context.settings.sendTimeout);  // it takes something: wait on
+        setState(State::Sending, patience(m_context.settings.sendTimeout));  // it takes something: wait on
         return;
     }
     if (!m_work)
@@ -308,13 +331,14 @@ void Connection::finishReply()
         return closeGently();
     m_parser.reset();
     m_headUsed = 0;
-    setState(State::Sending, m_context.settings.sendTimeout);
+    setState(State::Sending, patience(m_context.settings.sendTimeout));
     if (m_socket->bytesToWrite() <= m_context.settings.bufferBytes)  // else a client that only sends would fill us
         nextRequest();
 }
 
 void Connection::nextRequest()
 {
+    m_waitsSince = std::chrono::steady_clock::now();
     setState(State::Head, m_context.settings.keepAliveTimeout);
     if (m_draining && m_state == State::Head && m_socket->bytesAvailable() == 0)
         return closeGently();

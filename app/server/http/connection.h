@@ -12,6 +12,9 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
+#include <optional>
+
 class QTcpSocket;
 class QThreadPool;
 
@@ -43,6 +46,8 @@ public:
     void drain();
     /// Cuts the connection.
     void abort();
+    /// Since when no request has come, or none whole; nullopt while there is one. On the clock of std::chrono.
+    std::optional<std::chrono::steady_clock::time_point> waitsSince() const;
 
 Q_SIGNALS:
     /// The last signal; the object is on its way out.
@@ -73,6 +78,7 @@ private:
     void dropWork();
     void end();
     void setState(State state, std::chrono::milliseconds limit);
+    std::chrono::milliseconds patience(std::chrono::milliseconds limit) const;
     bool wantsUpgrade() const;
     template <typename Step, typename Then>
     void onPool(Step step, Then then);
@@ -87,6 +93,10 @@ private:
     QTimer m_timer;          ///< runs late on purpose: it looks at m_deadline and starts again
     QDeadlineTimer m_deadline{QDeadlineTimer::Forever};
     QElapsedTimer m_requestTime;
+    QElapsedTimer m_stateTime;
+    qint64 m_peerMs = 0;     ///< how long this request has waited for its peer
+    qint64 m_peerBytes = 0;  ///< what the peer has sent of the body and taken of the reply
+    std::chrono::steady_clock::time_point m_waitsSince = std::chrono::steady_clock::now();
     State m_state = State::Head;
     Framing m_framing = Framing::Length;
     qint64 m_lengthLeft = -1;  ///< of a stream with a declared length

@@ -75,8 +75,12 @@ void HttpServer::incomingConnection(qintptr descriptor)
 {
     SocketWorker *worker = m_workers[m_next];
     m_next = (m_next + 1) % m_workers.size();
-    if (++m_open >= m_settings.maxConnections)
+    // Whoever opens connections and asks nothing must not keep the others out: at the limit some of those make room.
+    if (++m_open >= m_settings.maxConnections) {
         pauseAccepting();
+        for (SocketWorker *each : m_workers)
+            QMetaObject::invokeMethod(each, &SocketWorker::makeRoom, Qt::QueuedConnection);
+    }
     QMetaObject::invokeMethod(worker, [worker, descriptor] { worker->take(descriptor); }, Qt::QueuedConnection);
 }
 

@@ -14,13 +14,15 @@ struct HttpSettings {
     QHostAddress address{QHostAddress::LocalHost};
     quint16 port = 0;          ///< 0 = any free one
     int ioThreads = 0;         ///< threads that own sockets; 0 = one per core, at most 4
-    int maxConnections = 4096; ///< beyond it the listener waits until one closes
+    int maxConnections = 4096; ///< at that many the one that has waited longest for a request makes room
     bool behindProxy = false;  ///< the peer's address is the last one in X-Forwarded-For
     RequestParser::Limits limits;
     qint64 bufferBytes = 256 << 10;  ///< per connection and direction; what is over it waits in the kernel or at the peer
     std::chrono::milliseconds headTimeout{10'000};      ///< a whole head, from its first byte (or the accept) on
     std::chrono::milliseconds bodyTimeout{30'000};      ///< between two pieces of a body
     std::chrono::milliseconds sendTimeout{60'000};      ///< a reader that takes nothing
+    std::chrono::milliseconds slowGrace{60'000};        ///< how long a request's peer may be waited for in all, and beyond that
+    qint64 minBytesPerSecond = 1024;                    ///< as long as its body and the reply take at this rate
     std::chrono::milliseconds keepAliveTimeout{75'000}; ///< between two requests
     std::chrono::milliseconds lingerTimeout{2'000};     ///< for the peer to read a refusal before the connection is cut
 };

@@ -15,6 +15,17 @@ void SocketWorker::take(qintptr descriptor)
         connection->drain();
 }
 
+void SocketWorker::makeRoom()
+{
+    Connection *longest = nullptr;
+    for (Connection *connection : m_connections) {
+        if (connection->waitsSince() && (!longest || *connection->waitsSince() < *longest->waitsSince()))
+            longest = connection;
+    }
+    if (longest)
+        longest->abort();
+}
+
 void SocketWorker::drain()
 {
     m_draining = true;

@@ -18,6 +18,8 @@ public:
     void take(qintptr descriptor);
     void drain();
     void abortAll();
+    /// Cuts the connection that has waited longest for a whole request, if one waits.
+    void makeRoom();
 
 Q_SIGNALS:
     void connectionEnded();

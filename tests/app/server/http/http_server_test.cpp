@@ -53,6 +53,9 @@ private Q_SLOTS:
     void aStreamThatBreaksOffIsSeenAsCut();
     void aHeadThatDoesNotEndIsCutOff();
     void aBodyThatStopsIsCutOff();
+    void aBodyThatDripsIsCutOff();
+    void aReaderThatDripsIsCutOff();
+    void whoAsksNothingMakesRoom();
     void anIdleConnectionIsClosed();
     void aHandlerThatThrowsCostsOneRequest();
     void aHandlersHeaderCannotBeginAnother();
@@ -377,6 +380,67 @@ void HttpServerTest::aHeadThatDoesNotEndIsCutOff()
     QVERIFY(client.closed());
     RawClient silent(server.port());
     QVERIFY(silent.closed());
+}
+
+/// No rate is fast enough, so that only the grace is left, however steadily the peer goes on.
+HttpSettings impatient()
+{
+    HttpSettings settings;
+    settings.slowGrace = std::chrono::milliseconds(150);
+    settings.minBytesPerSecond = qint64(1) << 50;
+    return settings;
+}
+
+void HttpServerTest::aBodyThatDripsIsCutOff()
+{
+    ToyServer server(impatient());
+    RawClient client(server.port());
+    client.send("POST /count HTTP/1.1\r\nHost: t\r\nContent-Length: 1000000\r\n\r\n");
+    QElapsedTimer time;
+    time.start();
+    qint64 sent = 0;
+    while (server.http().metrics().requestsByClass[4] == 0 && time.elapsed() < 10'000) {
+        client.send("x");
+        ++sent;
+        QTRY_VERIFY(server.handler.bytesTaken.load() == sent || server.http().metrics().requestsByClass[4] > 0);
+    }
+    QCOMPARE(client.reply().status, 408);
+    QTRY_COMPARE(server.handler.exchangesAlive.load(), 0);
+}
+
+void HttpServerTest::aReaderThatDripsIsCutOff()
+{
+    ToyServer server(impatient());
+    RawClient client(server.port(), 4096);
+    client.send(get("/stream/4000000000"));
+    QVERIFY(!client.take(100).isEmpty());
+    while (server.handler.exchangesAlive.load() > 0 && client.take(512).size() == 512) {
+    }
+    QTRY_COMPARE(server.handler.exchangesAlive.load(), 0);
+    QVERIFY(server.handler.bytesMade < 4'000'000'000);
+}
+
+void HttpServerTest::whoAsksNothingMakesRoom()
+{
+    HttpSettings settings;
+    settings.maxConnections = 8;
+    settings.ioThreads = 2;
+    ToyServer server(settings);
+    std::vector<std::unique_ptr<RawClient>> silent;
+    RawClient atWork(server.port());
+    atWork.send(get("/wait"));
+    QTRY_COMPARE(server.handler.waiting.load(), 1);
+    for (int i = 0; i < 30; ++i) {
+        silent.push_back(std::make_unique<RawClient>(server.port()));
+        silent.back()->send(i % 2 ? "" : "GET /hello HTTP/1.1\r\nHo");
+    }
+    RawClient client(server.port());
+    client.send(get("/hello"));
+    QCOMPARE(client.reply().body, "hello");
+    QVERIFY(silent.front()->closed());
+    server.handler.gate.release();
+    QCOMPARE(atWork.reply().body, "wait");  // what has asked is not cut
+    QVERIFY(server.http().metrics().connectionsOpen <= 8);
 }
 
 void HttpServerTest::aBodyThatStopsIsCutOff()
