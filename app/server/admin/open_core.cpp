@@ -19,7 +19,7 @@ Error withWayOut(Error error)
 
 }  // namespace
 
-Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const PublicAddress &address)
+Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const PublicAddress &address, int requestsPerSecond)
 {
     OpenCore open;
     store::Database::Options options;
@@ -43,7 +43,8 @@ Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const Publ
                             .clock = systemClock(),
                             .random = systemRandom(),
                             .events = events,
-                            .address = address});
+                            .address = address,
+                            .requestsPerSecond = requestsPerSecond});
     if (!core)
         return withWayOut(core.error());
     open.core = *std::move(core);

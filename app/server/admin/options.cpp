@@ -24,7 +24,7 @@ OptionsOutcome usage(const QString &what)
 struct Raw {
     std::string data, listen = "127.0.0.1:8480", opsListen, publicUrl, portFile, name, label = "made by tideline-server", passwordFile, tokenFile;
     std::vector<std::string> origins, scopes;
-    int days = 0;
+    int days = 0, requestsPerSecond = 0;
     bool behindProxy = false, verbose = false;
 };
 
@@ -60,6 +60,7 @@ OptionsOutcome check(const Raw &raw, Options::Command command)
     for (const std::string &origin : raw.origins)
         options.allowedOrigins << fromLocal(origin);
     options.verbose = raw.verbose;
+    options.requestsPerSecond = raw.requestsPerSecond;
     options.name = fromLocal(raw.name);
     options.label = fromLocal(raw.label);
     for (const std::string &scope : raw.scopes)
@@ -121,6 +122,7 @@ OptionsOutcome parseOptions(int argc, char **argv)
     app.add_option("--public-url", raw.publicUrl, "Where clients reach the server, for the links that it gives; else as each request did")->type_name("URL");
     app.add_option("--port-file", raw.portFile, "Write the address in use to this file")->type_name("FILE");
     app.add_option("--allow-origin", raw.origins, "A web page that may open the event stream, such as https://example.org")->type_name("ORIGIN");
+    app.add_option("--requests-per-second", raw.requestsPerSecond, "How many requests one user may send, five times as many at once; no limit without it")->check(CLI::Range(1, 100'000))->type_name("N");
     app.add_flag("--behind-proxy", raw.behindProxy, "A proxy in front speaks HTTPS: allow other addresses than loopback, trust X-Forwarded-For");
     app.add_flag("-v,--verbose", raw.verbose, "Log each request");
     app.require_subcommand(0, 1);

@@ -33,6 +33,7 @@ struct Options {
     QString label;                         ///< of a new token
     QStringList scopes;                    ///< of a new token; empty = all
     int days = 0;                          ///< that a new token is good for; 0 = for ever
+    int requestsPerSecond = 0;             ///< of one user; 0 = no limit
     QString passwordFile;                  ///< "-" = standard input
     QString tokenFile;                     ///< the same; what TokenRevoke takes instead of an id
 };

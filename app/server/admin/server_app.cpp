@@ -62,7 +62,7 @@ Result<void> ServerApp::start()
         return locked;
     say(u"tideline-server %1, process %2"_s.arg(QStringLiteral(TIDELINE_VERSION)).arg(QCoreApplication::applicationPid()));
     say(u"data folder: %1"_s.arg(m_folder->path()));
-    auto store = openCore(*m_folder, m_hub, {m_options.publicUrl, m_options.behindProxy});
+    auto store = openCore(*m_folder, m_hub, {m_options.publicUrl, m_options.behindProxy}, m_options.requestsPerSecond);
     if (!store)
         return store.error();
     m_store = *std::move(store);

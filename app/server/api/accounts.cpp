@@ -5,6 +5,7 @@
 
 #include <QLoggingCategory>
 #include <QRegularExpression>
+#include <QScopeGuard>
 
 #include <sodium.h>
 
@@ -16,6 +17,7 @@ Q_LOGGING_CATEGORY(lcAccounts, "tideline.server.accounts")
 
 constexpr qint64 kHourMs = 3600 * 1000;
 constexpr qsizetype kMaxPasswordBytes = 1024;
+constexpr int kMaxPasswordsInWork = 3;
 
 constexpr std::pair<Scope, const char *> kScopeWords[] = {
     {ScopeRead, "projects:read"}, {ScopeWrite, "projects:write"}, {ScopeAdmin, "admin"}};
@@ -184,6 +186,9 @@ Result<UserInfo> checkPassword(ServerState &server, const QString &name, const Q
     const QByteArray secret = password.toUtf8();
     bool right = false;
     {
+        const auto leave = qScopeGuard([&server] { --server.passwordsInWork; });
+        if (++server.passwordsInWork > kMaxPasswordsInWork)
+            return Error{Error::Kind::Timeout, u"Too many sign in at once."_s, {}, u"Try again in a few seconds."_s};
         MutexLock lock(server.passwordMutex);
         if (server.dummyHash.isEmpty()) {
             auto dummy = hashPassword("nobody's", server.parts.passwordCost);

@@ -97,13 +97,26 @@ std::variant<std::unique_ptr<Exchange>, Response> begin(ServerState &server, con
     if (head.contentLength > most)
         return problem(413, "too_large", u"The body is larger than allowed."_s, u"At most %1 bytes."_s.arg(most));
 
+    const auto tooMany = [&](const QByteArray &whose) -> std::optional<Response> {
+        const int wait = server.requests.take(whose);
+        if (wait == 0)
+            return {};
+        Response refusal = problem(429, "rate_limited", u"Too many requests."_s, u"Try again in %1 s."_s.arg(wait));
+        refusal.headers["Retry-After"] = QByteArray::number(wait);
+        return refusal;
+    };
     Call call{server, head, {}, std::move(parts), *std::move(parameters), {}, {}, {}};
-    if (!route->signIn)
+    if (!route->signIn) {
+        if (auto refusal = tooMany("address " + head.peer))
+            return *std::move(refusal);
         return std::make_unique<JsonExchange>(std::move(call), *route);
+    }
     auto principal = authenticate(server, bearerOf(head));
     if (!principal)
         return problem(principal.error());
     call.principal = *std::move(principal);
+    if (auto refusal = tooMany("user " + call.principal.user.toString().toLatin1()))
+        return *std::move(refusal);
     const Scope scope = route->permission ? std::max(route->scope, scopeNeeded(*route->permission)) : route->scope;
     if (!call.principal.may(scope))
         return problem(scopeMissing(scope));

@@ -54,6 +54,7 @@ public:
         EventBus &events;
         PasswordCost passwordCost = PasswordCost::Interactive;
         PublicAddress address = {};
+        int requestsPerSecond = 0;  ///< of one user, or of one address without one; 0 = no limit
     };
     /// Brings the schema up to date and readies the pack store; what a crash left beyond the index is ignored.
     /// Errors: Refused (the database is of a newer version), Corrupt, Io, DiskFull.

@@ -90,6 +90,30 @@ private Q_SLOTS:
         QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 200);
     }
 
+    void aFloodIsSlowedDownForWhoeverSendsItAlone()
+    {
+        const QByteArray eve = m_server->user(u"eve"_s);
+        m_server->requestsPerSecond = 2;
+        QVERIFY(m_server->restart());
+        for (int i = 0; i < 10; ++i)  // five seconds' worth at once
+            QCOMPARE(m_server->get("/api/v1/me", eve).status, 200);
+        const Reply refused = m_server->get("/api/v1/me", eve);
+        QCOMPARE(refused.status, 429);
+        QCOMPARE(refused.code(), u"rate_limited"_s);
+        QCOMPARE(refused.headers.at("Retry-After"), QByteArray("1"));
+        QCOMPARE(m_server->get("/api/v1/me", m_ada).status, 200);
+        for (int i = 0; i < 10; ++i)
+            QCOMPARE(m_server->get("/api/v1/capabilities", {}).status, 200);
+        QCOMPARE(m_server->get("/api/v1/capabilities", {}).status, 429);
+        QCOMPARE(m_server->get("/healthz", {}).status, 200);
+        m_server->peer = "192.0.2.7";
+        QCOMPARE(m_server->get("/api/v1/capabilities", {}).status, 200);
+        m_server->clock.forward(std::chrono::seconds(1));
+        QCOMPARE(m_server->get("/api/v1/me", eve).status, 200);
+        QCOMPARE(m_server->get("/api/v1/me", eve).status, 200);
+        QCOMPARE(m_server->get("/api/v1/me", eve).status, 429);
+    }
+
     void rightPasswordsAreNotCounted()
     {
         for (int i = 0; i < 30; ++i)

@@ -93,6 +93,7 @@ public:
     SeededRandom random{7};
     EventList events;
     QByteArray peer = "127.0.0.1";
+    int requestsPerSecond = 0;    ///< of one user; holds from the next restart() on
     qsizetype pieceBytes = 1000;  ///< how bodies are cut on their way in
 
 private:
