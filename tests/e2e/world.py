@@ -37,6 +37,7 @@ class Server:
     """A tideline-server on a free loopback port with its own data folder."""
 
     before = ()  # what runs it: in a network namespace, say
+    options = ()  # more of its command line
     host = "127.0.0.1"
 
     def __init__(self, bin_dir, folder):
@@ -53,7 +54,8 @@ class Server:
             os.remove(self.port_file)
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [*self.before, self.program, "--data", self.data, "--listen", self.address, "--port-file", self.port_file],
+                [*self.before, self.program, "--data", self.data, "--listen", self.address, "--port-file", self.port_file,
+                 *self.options],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL)
 
         def port():

@@ -24,14 +24,14 @@ QByteArray makeRequestId()
 
 }  // namespace
 
-Connection::Connection(const HttpContext &context, qintptr descriptor)
-    : m_context(context), m_socket(std::make_unique<QTcpSocket>())
+Connection::Connection(const HttpContext &context, std::function<bool()> makeRoom, qintptr descriptor)
+    : m_context(context), m_makeRoom(std::move(makeRoom)), m_socket(std::make_unique<QTcpSocket>())
 {
     m_context.metrics.connectionsOpen++;
     m_context.metrics.connectionsTotal++;
     m_socket->setSocketDescriptor(descriptor);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_socket->setReadBufferSize(m_context.settings.bufferBytes);
+    m_socket->setReadBufferSize(m_context.settings.limits.headBytes + 1);  // what is pipelined behind a request waits in the kernel
     m_peer = m_socket->peerAddress().toString().toLatin1();
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::onReadyRead);
     connect(m_socket.get(), &QTcpSocket::bytesWritten, this, [this](qint64 bytes) {
@@ -168,10 +168,12 @@ void Connection::startRequest()
         return;
     }
     m_socket->skip(m_headUsed);
+    if (!m_parser->done())
+        m_socket->setReadBufferSize(m_context.settings.bufferBytes);
     m_bodyless = head.method == "HEAD";
     if (m_bodyless)
         head.method = "GET";
-    m_work = std::make_shared<RequestWork>(m_context.handler);
+    m_work = std::make_shared<RequestWork>(m_context.handler, m_context.streams);
     // A client that waits for our 100 is asked nothing yet; else what is here goes along, so that a small request costs
     // one trip to the pool.
     const QByteArray bytes = m_parser->done() || m_parser->expectsContinue() ? QByteArray() : takeBody();
@@ -225,10 +227,33 @@ void Connection::answer(RequestWork::Outcome outcome)
         setState(State::Body, patience(m_context.settings.bodyTimeout));
         return readBody();
     }
+    if (outcome.waits)
+        return waitForSlot(*std::move(outcome.response));
     sendHead(*outcome.response, outcome.streamed);
     if (outcome.streamed && !m_bodyless && m_framing != Framing::None)
         return sendPiece(outcome.piece, outcome.failed);
     finishReply();
+}
+
+/// A reply of many pieces that found no slot: somebody who does not read makes room for it, or it is for later.
+void Connection::waitForSlot(Response response)
+{
+    const auto refuseIt = [this] {
+        Response busy = problem(503, "busy", u"Too many read at once."_s, u"Try again in a second."_s);
+        busy.headers["Retry-After"] = "1";
+        sendHead(busy, false);
+        finishReply();
+    };
+    if (!m_makeRoom())
+        return refuseIt();
+    onPool([work = m_work, size = m_context.settings.bufferBytes] { return work->firstPiece(size); },
+           [this, refuseIt, held = std::make_shared<Response>(std::move(response))](RequestWork::Outcome &outcome) {
+               if (outcome.waits)
+                   return refuseIt();
+               if (!outcome.response)
+                   outcome.response = std::move(*held);
+               answer(std::move(outcome));
+           });
 }
 
 void Connection::refuse(const RequestParser::Refusal &refusal)
@@ -339,6 +364,7 @@ void Connection::finishReply()
 void Connection::nextRequest()
 {
     m_waitsSince = std::chrono::steady_clock::now();
+    m_socket->setReadBufferSize(m_context.settings.limits.headBytes + 1);
     setState(State::Head, m_context.settings.keepAliveTimeout);
     if (m_draining && m_state == State::Head && m_socket->bytesAvailable() == 0)
         return closeGently();
@@ -424,6 +450,8 @@ void Connection::onDisconnected()
 /// What is still open (a body that broke off, a stream that HEAD does not send) dies on the pool, since that may block.
 void Connection::dropWork()
 {
+    if (m_work)
+        m_work->releaseSlot();
     if (m_work && m_work->isOpen())
         m_context.pool.start([work = m_work] { work->abandon(); });
     m_work.reset();

@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 class QTcpSocket;
@@ -27,6 +28,7 @@ struct HttpContext {
     QThreadPool &pool;
     const HttpSettings &settings;
     HttpMetrics &metrics;
+    StreamSlots &streams;
 };
 
 /// Serves one connection. Bytes wait in the socket (at most `bufferBytes`, the rest in the kernel and at the peer) while
@@ -39,7 +41,8 @@ struct HttpContext {
 class Connection final : public QObject {
     Q_OBJECT
 public:
-    Connection(const HttpContext &context, qintptr descriptor);
+    /// `makeRoom` ends another reply whose peer has stopped to read; false: there is none.
+    Connection(const HttpContext &context, std::function<bool()> makeRoom, qintptr descriptor);
     ~Connection() override;
 
     /// Lets the request in work end, then closes. Without one, closes at once.
@@ -48,6 +51,8 @@ public:
     void abort();
     /// Since when no request has come, or none whole; nullopt while there is one. On the clock of std::chrono.
     std::optional<std::chrono::steady_clock::time_point> waitsSince() const;
+    /// For how long the peer has taken nothing of a reply that is sent piece by piece, in ms; 0 when it does not wait for it.
+    qint64 stuckMs() const { return m_work && m_state == State::Sending ? m_stateTime.elapsed() : 0; }
 
 Q_SIGNALS:
     /// The last signal; the object is on its way out.
@@ -76,6 +81,7 @@ private:
     void tryUpgrade();
     void admitted(UpgradeHandler::Admission &admission);
     void dropWork();
+    void waitForSlot(Response response);
     void end();
     void setState(State state, std::chrono::milliseconds limit);
     std::chrono::milliseconds patience(std::chrono::milliseconds limit) const;
@@ -84,6 +90,7 @@ private:
     void onPool(Step step, Then then);
 
     const HttpContext m_context;
+    const std::function<bool()> m_makeRoom;
     std::unique_ptr<QTcpSocket> m_socket;
     std::unique_ptr<RequestParser> m_parser;
     std::shared_ptr<RequestWork> m_work;

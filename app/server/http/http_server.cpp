@@ -9,7 +9,8 @@
 namespace tideline::server {
 
 HttpServer::HttpServer(Handler &handler, QThreadPool &pool, const HttpSettings &settings, UpgradeHandler *upgrades)
-    : m_settings(settings), m_context{handler, upgrades, pool, m_settings, m_metrics}
+    : m_settings(settings), m_streams(settings.maxStreams),
+      m_context{handler, upgrades, pool, m_settings, m_metrics, m_streams}
 {
     const int threads = settings.ioThreads > 0 ? settings.ioThreads : std::clamp(QThread::idealThreadCount(), 1, 4);
     for (int i = 0; i < threads; ++i) {

@@ -46,6 +46,7 @@ private:
 
     const HttpSettings m_settings;
     HttpMetrics m_metrics;
+    StreamSlots m_streams;
     HttpContext m_context;
     std::vector<std::unique_ptr<QThread>> m_threads;
     std::vector<SocketWorker *> m_workers;

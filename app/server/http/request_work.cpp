@@ -52,18 +52,36 @@ RequestWork::Outcome RequestWork::reply(Response response, qint64 readBytes)
 {
     Outcome outcome;
     m_stream = std::move(response.stream);
-    if (m_stream) {
-        outcome = read(readBytes);
-        outcome.streamed = true;
-        if (outcome.failed) {  // nothing has been sent yet, so the client can still be told
-            outcome = {};
-            response = problem(500, "internal", u"The reply could not be read."_s);
-        }
-    }
-    outcome.response = std::move(response);
+    if (m_stream)
+        outcome = firstPiece(readBytes);
+    if (!outcome.response)
+        outcome.response = std::move(response);
     if (!m_stream)
         m_exchange.reset();
     return outcome;
+}
+
+RequestWork::Outcome RequestWork::firstPiece(qint64 readBytes)
+{
+    Outcome outcome;
+    if (!m_hasSlot)
+        m_hasSlot = m_slots.take();
+    if (m_hasSlot)
+        outcome = read(readBytes);
+    else
+        outcome.waits = true;
+    outcome.streamed = true;
+    if (outcome.failed) {  // nothing has been sent yet, so the client can still be told
+        outcome = {};
+        outcome.response = problem(500, "internal", u"The reply could not be read."_s);
+    }
+    return outcome;
+}
+
+void RequestWork::releaseSlot()
+{
+    if (m_hasSlot.exchange(false))
+        m_slots.give();
 }
 
 RequestWork::Outcome RequestWork::read(qint64 readBytes)
@@ -90,6 +108,7 @@ void RequestWork::abandon()
 {
     m_stream.reset();
     m_exchange.reset();
+    releaseSlot();
 }
 
 }  // namespace tideline::server

@@ -15,6 +15,7 @@ struct HttpSettings {
     quint16 port = 0;          ///< 0 = any free one
     int ioThreads = 0;         ///< threads that own sockets; 0 = one per core, at most 4
     int maxConnections = 4096; ///< at that many the one that has waited longest for a request makes room
+    int maxStreams = 128;      ///< replies sent piece by piece at once (some 1.3 MiB each); at that many a stuck one makes room
     bool behindProxy = false;  ///< the peer's address is the last one in X-Forwarded-For
     RequestParser::Limits limits;
     qint64 bufferBytes = 256 << 10;  ///< per connection and direction; what is over it waits in the kernel or at the peer

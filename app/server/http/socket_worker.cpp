@@ -1,10 +1,18 @@
 #include "app/server/http/socket_worker.h"
 
+#include <algorithm>
+
 namespace tideline::server {
+
+namespace {
+
+constexpr qint64 kStuckMs = 1000;
+
+}  // namespace
 
 void SocketWorker::take(qintptr descriptor)
 {
-    auto *connection = new Connection(m_context, descriptor);
+    auto *connection = new Connection(m_context, [this] { return cutStuckStream(); }, descriptor);
     connection->setParent(this);
     m_connections.push_back(connection);
     connect(connection, &Connection::ended, this, [this](Connection *ended) {
@@ -24,6 +32,15 @@ void SocketWorker::makeRoom()
     }
     if (longest)
         longest->abort();
+}
+
+bool SocketWorker::cutStuckStream()
+{
+    const auto stuck = std::ranges::max_element(m_connections, {}, &Connection::stuckMs);
+    if (stuck == m_connections.end() || (*stuck)->stuckMs() < kStuckMs)
+        return false;
+    (*stuck)->abort();
+    return true;
 }
 
 void SocketWorker::drain()

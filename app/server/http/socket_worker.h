@@ -25,6 +25,8 @@ Q_SIGNALS:
     void connectionEnded();
 
 private:
+    bool cutStuckStream();
+
     const HttpContext m_context;
     std::vector<Connection *> m_connections;
     bool m_draining = false;

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aBodyThatDripsIsCutOff();
     void aReaderThatDripsIsCutOff();
     void whoAsksNothingMakesRoom();
+    void whoReadsNothingMakesRoom();
     void anIdleConnectionIsClosed();
     void aHandlerThatThrowsCostsOneRequest();
     void aHandlersHeaderCannotBeginAnother();
@@ -441,6 +442,34 @@ void HttpServerTest::whoAsksNothingMakesRoom()
     server.handler.gate.release();
     QCOMPARE(atWork.reply().body, "wait");  // what has asked is not cut
     QVERIFY(server.http().metrics().connectionsOpen <= 8);
+}
+
+void HttpServerTest::whoReadsNothingMakesRoom()
+{
+    HttpSettings settings;
+    settings.maxStreams = 4;
+    settings.ioThreads = 1;
+    ToyServer server(settings);
+    const QByteArray much = get("/stream/100000000");
+    std::vector<std::unique_ptr<RawClient>> stuck;
+    for (int i = 0; i < 4; ++i) {
+        stuck.push_back(std::make_unique<RawClient>(server.port(), 4096));
+        stuck.back()->send(much);
+        QTRY_COMPARE(server.handler.exchangesAlive.load(), i + 1);
+    }
+    RawClient client(server.port());
+    client.send(get("/hello"));
+    QCOMPARE(client.reply().body, "hello");  // a small reply is no stream
+    RawClient::Reply reply;
+    bool refused = false;
+    do {
+        client.send(get("/stream/300000"));
+        reply = client.reply();
+        refused = refused || reply.status == 503;
+    } while (reply.status == 503);
+    QVERIFY(refused);  // none of the four is stuck yet
+    QCOMPARE(reply.body.size(), 300'000);
+    QTRY_COMPARE(server.handler.exchangesAlive.load(), 3);
 }
 
 void HttpServerTest::aBodyThatStopsIsCutOff()
