@@ -157,6 +157,7 @@ void setPolicy(CURL *handle, const CurlChannel::Options &options)
     curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, options.server.scheme.constData());
+    curl_easy_setopt(handle, CURLOPT_SSLVERSION, long(CURL_SSLVERSION_TLSv1_2));
     curl_easy_setopt(handle, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, wire::kBodyCoding);
     curl_easy_setopt(handle, CURLOPT_TCP_NODELAY, 1L);

@@ -16,7 +16,7 @@ from world import Failure, World, must_equal
 
 def synced(spec):
     """`tide create --from A`, then `tide clone` to B. Returns once all have ended and both sides were seen to be equal."""
-    world = World(spec["bin"], keep=True, folder=spec["folder"])
+    world = World(spec["bin"], keep=True, folder=spec["folder"], tells_all=False)
     world.server.before = spec["before"]["server"]
     world.server.start()
     try:

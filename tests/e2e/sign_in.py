@@ -17,7 +17,7 @@ import urllib.parse
 import urllib.request
 
 sys.path.insert(0, os.path.dirname(__file__))
-from world import Failure, World, must_equal, wait_until
+from world import TOKEN, Failure, World, must_equal, wait_until
 
 SIGN_IN = 5
 PASSWORD = "correct horse"
@@ -153,6 +153,18 @@ def story(world):
         return b.code == SIGN_IN
 
     wait_until(is_told, "B to notice that it was signed out", 30)
+
+    # Nothing of it may stand where others look: in the arguments of a program, a report for others, or a log (the world's end).
+    world.secrets = [PASSWORD.encode()]
+    a.tide("login", world.server.url, "--user", "ada", "--password-file", password)
+    a.watch()
+    for process in (world.server.process, a.watching):
+        with open(f"/proc/{process.pid}/cmdline", "rb") as file:
+            if PASSWORD.encode() in (line := file.read()) or TOKEN.search(line):
+                raise Failure(f"a secret stands in the arguments: {line}")
+    a.tide("doctor", "--bundle", os.path.join(world.folder, "report.json"), expect=None)
+    if not os.path.getsize(os.path.join(world.folder, "report.json")):
+        raise Failure("no report was made")
 
 
 def main():

@@ -7,6 +7,7 @@ import hashlib
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import stat
@@ -16,6 +17,8 @@ import tempfile
 import time
 
 DEADLINE_S = 120
+TOKEN = re.compile(rb"tdl_[a-z]+_[0-9a-f]{24}_[0-9a-f]{64}")
+TELL_ALL = {"QT_LOGGING_RULES": "tideline.*=true"}  # what must not be told is searched for in all that is
 
 
 class Failure(Exception):
@@ -38,6 +41,7 @@ class Server:
 
     before = ()  # what runs it: in a network namespace, say
     options = ()  # more of its command line
+    tells_all = False  # its log has every request
     host = "127.0.0.1"
 
     def __init__(self, bin_dir, folder):
@@ -55,7 +59,7 @@ class Server:
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [*self.before, self.program, "--data", self.data, "--listen", self.address, "--port-file", self.port_file,
-                 *self.options],
+                 *(["--verbose"] if self.tells_all else []), *self.options],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL)
 
         def port():
@@ -99,6 +103,7 @@ class Client:
     """A profile, and `tide` run in it."""
 
     before = ()  # what runs tide: another user, say
+    tells_all = False
 
     def __init__(self, bin_dir, folder, name):
         self.program = os.path.join(bin_dir, "tide")
@@ -112,7 +117,9 @@ class Client:
         """Runs tide, checks its exit code, and returns its JSON lines (when --json is given) or its text."""
         command = [*self.before, self.program, "--profile", self.profile, *arguments]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout, check=False,
-                              env={**os.environ, **(environment or {})})
+                              env={**os.environ, **(TELL_ALL if self.tells_all else {}), **(environment or {})})
+        with open(self.log, "ab") as log:
+            log.write(b"$ " + " ".join(map(str, command)).encode(errors="replace") + b"\n" + done.stdout + done.stderr)
         if expect is not None and done.returncode not in expect:
             raise Failure(f"{' '.join(arguments)} of {self.name} ended with {done.returncode}, not {expect}:\n"
                           f"{done.stdout.decode(errors='replace')[-2000:]}{done.stderr.decode(errors='replace')[-3000:]}")
@@ -125,7 +132,7 @@ class Client:
     def spawn(self, *arguments):
         with open(self.log, "ab") as log:
             return subprocess.Popen([*self.before, self.program, "--profile", self.profile, *arguments], stdout=log, stderr=log,
-                                    stdin=subprocess.DEVNULL)
+                                    stdin=subprocess.DEVNULL, env={**os.environ, **(TELL_ALL if self.tells_all else {})})
 
     def login(self, server, url=None):
         """At `url` (a proxy in between), else at the server itself."""
@@ -160,16 +167,20 @@ class Client:
 class World:
     """`with World(bin_dir) as world:` gives a server; clients on demand; everything ends with the block."""
 
-    def __init__(self, bin_dir, keep=False, folder=None):
+    def __init__(self, bin_dir, keep=False, folder=None, tells_all=True):
         self.bin = bin_dir
+        self.tells_all = tells_all
         self.keep = keep
         self.folder = folder or tempfile.mkdtemp(prefix="tideline-e2e-")
         os.makedirs(self.folder, exist_ok=True)
         self.server = Server(bin_dir, self.folder)
+        self.server.tells_all = tells_all
         self.clients = []
+        self.secrets = []  # passwords and the like, beside all tokens
 
     def client(self, name, login=True):
         client = Client(self.bin, self.folder, name)
+        client.tells_all = self.tells_all
         self.clients.append(client)
         if login:
             client.login(self.server)
@@ -183,10 +194,29 @@ class World:
         for client in self.clients:
             client.stop()
         self.server.stop()
+        if kind is None:
+            search_for_secrets(self)
         if kind is None and not self.keep:
             shutil.rmtree(self.folder, ignore_errors=True)
         else:
             print(f"kept: {self.folder}", file=sys.stderr)
+
+
+def search_for_secrets(world):
+    """Fails when a token or password of this world stands in a log, in what was printed, in a store or in a report."""
+    secret = re.compile(b"|".join([TOKEN.pattern, *map(re.escape, world.secrets)]))
+    roots = [client.root for client in world.clients]
+    for folder, folders, files in os.walk(world.folder):
+        folders[:] = [name for name in folders if name != "packs" and os.path.join(folder, name) not in roots]
+        for path in (os.path.join(folder, name) for name in files if name not in ("token", "first-token", "password")):
+            if not os.path.isfile(path):
+                continue
+            with open(path, "rb") as file:
+                before = b""
+                while piece := file.read(1 << 20):
+                    if found := secret.search(before + piece):
+                        raise Failure(f"{path} has a secret in it: {found[0][:12]!r}…")
+                    before = piece[-200:]
 
 
 def tail(path, lines=30):

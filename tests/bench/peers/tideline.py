@@ -26,7 +26,7 @@ class Tideline(Peer):
         return first_line(os.path.join(bin_dir, "tide"), "--version")
 
     def start(self):
-        self.world = World(self.bin, keep=True, folder=self.folder)
+        self.world = World(self.bin, keep=True, folder=self.folder, tells_all=False)
         self.world.server.start()
         self.sides = [self.world.client(name) for name in ("A", "B")]
         self.log = self.world.server.log

@@ -1,0 +1,185 @@
+#!/usr/bin/env python3
+"""The cloud behind HTTPS, and what pretends to be it: a certificate of nobody, one that has expired, one of another host, old TLS, a
+redirect away. None of them hears a token. With the right certificate all works, the push too.
+
+usage: tls.py BIN_DIR
+A proxy of this script speaks TLS. What the clients trust is a folder of ours, mounted over the system's for them alone; without the right
+to mount it ends with 77.
+"""
+import contextlib
+import os
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+
+sys.path.insert(0, os.path.dirname(__file__))
+from world import Failure, World, must_equal, wait_until
+
+OFFLINE = 4
+
+
+class Terminator:
+    """Takes TLS connections and hands their bytes on to `port`, or answers each request with `reply`."""
+
+    def __init__(self, certificate, port=None, reply=None, newest=None):
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.context.load_cert_chain(certificate + ".pem", certificate + ".key")
+        if newest:
+            self.context.set_ciphers("DEFAULT@SECLEVEL=0")
+            self.context.minimum_version = self.context.maximum_version = newest
+        self.upstream, self.reply = port, reply
+        self.heard = []  # the first bytes of what came through
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        with contextlib.suppress(OSError):
+            while True:
+                link, _ = self.listener.accept()
+                threading.Thread(target=self.serve, args=(link,), daemon=True).start()
+
+    def serve(self, plain):
+        try:
+            link = self.context.wrap_socket(plain, server_side=True)
+        except (ssl.SSLError, OSError):
+            plain.close()
+            return
+        first = link.recv(65536)
+        if first:
+            self.heard.append(first)
+        with contextlib.suppress(OSError):
+            if self.reply:
+                link.sendall(self.reply)
+                link.close()
+                return
+            upstream = socket.create_connection(("127.0.0.1", self.upstream))
+            upstream.sendall(first)
+            threading.Thread(target=self.pump, args=(upstream, link), daemon=True).start()
+            self.pump(link, upstream)
+
+    @staticmethod
+    def pump(source, target):
+        with contextlib.suppress(OSError):
+            while piece := source.recv(65536):
+                target.sendall(piece)
+        for end in (source, target):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def close(self):
+        self.listener.close()
+
+
+class Authority:
+    """A certificate authority of this run."""
+
+    def __init__(self, folder, name):
+        self.folder, self.path = folder, os.path.join(folder, name)
+        self.openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", self.path + ".key", "-out", self.path + ".pem",
+                     "-days", "30", "-subj", f"/CN={name}", "-addext", "basicConstraints=critical,CA:TRUE")
+
+    def openssl(self, *arguments):
+        done = subprocess.run(["openssl", *arguments], capture_output=True, check=False)
+        if done.returncode:
+            raise Failure(f"openssl {arguments[0]}: {done.stderr.decode()[-500:]}")
+
+    def certificate(self, name, host="127.0.0.1", days=30):
+        """NAME.pem and NAME.key, for an address or a host."""
+        path = os.path.join(self.folder, name)
+        kind = "IP" if host[0].isdigit() else "DNS"
+        with open(path + ".cnf", "w", encoding="ascii") as file:
+            file.write(f"subjectAltName={kind}:{host}\n")
+        self.openssl("req", "-newkey", "rsa:2048", "-nodes", "-keyout", path + ".key", "-out", path + ".csr", "-subj", f"/CN={host}")
+        self.openssl("x509", "-req", "-in", path + ".csr", "-CA", self.path + ".pem", "-CAkey", self.path + ".key", "-CAcreateserial",
+                     "-out", path + ".pem", "-days", str(days), "-extfile", path + ".cnf")
+        return path
+
+
+def trusting(folder, authority):
+    """What runs a program that trusts this authority alone, and no file of the system."""
+    trusted = os.path.join(folder, "trusted")
+    os.makedirs(trusted)
+    for name in ("ca-certificates.crt", "ours.pem"):
+        with open(authority.path + ".pem", "rb") as source, open(os.path.join(trusted, name), "wb") as target:
+            target.write(source.read())
+    subprocess.run(["openssl", "rehash", trusted], check=True, capture_output=True)
+    return ("unshare", "--mount", "sh", "-c", f"mount --bind '{trusted}' /etc/ssl/certs && exec \"$@\"", "sh")
+
+
+def main():
+    with World(sys.argv[1]) as world:
+        folder = os.path.join(world.folder, "certificates")
+        os.makedirs(folder)
+        ours, strange = Authority(folder, "ours"), Authority(folder, "strange")
+        before = trusting(folder, ours)
+        if subprocess.run([*before, "true"], capture_output=True, check=False).returncode:
+            print("skipped: no folder can be mounted for a program alone here")
+            return 77
+        good = ours.certificate("good")
+        wide = socket.create_server(("127.0.0.1", 0))  # where a redirect leads, in the clear
+        wide.settimeout(0.2)
+        elsewhere = f"http://127.0.0.1:{wide.getsockname()[1]}/"
+        redirect = (f"HTTP/1.1 %d Moved\r\nLocation: {elsewhere}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        client = world.client("a", login=False)
+        client.before = before
+
+        for name, cloud in {
+            "a certificate of an authority that nobody trusts": Terminator(strange.certificate("foreign")),
+            "an expired certificate": Terminator(ours.certificate("late", days=-1)),
+            "another host's certificate": Terminator(ours.certificate("other", host="cloud.example")),
+            "TLS 1.1": Terminator(good, newest=ssl.TLSVersion.TLSv1_1),
+        }.items():
+            client.tide("login", f"https://127.0.0.1:{cloud.port}", "--token-file", world.server.token(), expect=(OFFLINE,))
+            if cloud.heard:
+                raise Failure(f"{name}: {cloud.heard[0][:60]!r} was said to it")
+            cloud.close()
+            print(f"{name}: refused before a word was said", flush=True)
+
+        for status in (302, 307):
+            cloud = Terminator(good, reply=(redirect % status).encode())
+            client.tide("login", f"https://127.0.0.1:{cloud.port}", "--token-file", world.server.token(), expect=(1, OFFLINE))
+            if not cloud.heard:
+                raise Failure(f"{status}: the certificate of ours was refused")
+            with contextlib.suppress(TimeoutError):
+                wide.accept()
+                raise Failure(f"{status}: it was followed to {elsewhere}")
+            cloud.close()
+            print(f"a redirect, {status}, to an address in the clear: not followed", flush=True)
+
+        client.tide("login", "http://192.0.2.1", "--token-file", world.server.token(), expect=(1,))
+        print("http beyond this computer: refused", flush=True)
+
+        cloud = Terminator(good, world.server.port)
+        sides = [client, world.client("b", login=False)]
+        for side in sides:
+            side.before = before
+            side.tide("login", f"https://127.0.0.1:{cloud.port}", "--token-file", world.server.token())
+        os.makedirs(client.root)
+        with open(os.path.join(client.root, "first"), "wb") as file:
+            file.write(os.urandom(3_000_000))
+        client.tide("create", "p", "--from", client.root)
+        sides[1].tide("clone", "p", sides[1].root)
+        for side in sides:
+            side.watch()
+        with open(os.path.join(client.root, "second"), "w", encoding="ascii") as file:
+            file.write("over TLS")
+        wait_until(lambda: os.path.exists(os.path.join(sides[1].root, "second")), "an edit comes through TLS")
+        must_equal(client.root, sides[1].root, "two sides of a cloud behind TLS")
+        if not any(b"Upgrade: websocket" in head for head in cloud.heard):
+            raise Failure("the push did not go through TLS")
+        for side in sides:
+            side.stop()
+        cloud.close()
+        print("with the right certificate: signed in, cloned, and an edit came by the push", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Failure as failure:
+        print(f"FAILED: {failure}", file=sys.stderr)
+        sys.exit(1)
