@@ -170,6 +170,7 @@ void MainWindow::askUnlink(const QString &key)
         return;
     auto *box = new QMessageBox(QMessageBox::Question, tr("Stop syncing"),
                                 tr("Stop syncing “%1” on this computer?").arg(row->name), QMessageBox::Cancel, this);
+    box->setTextFormat(Qt::PlainText);  // the names are anybody's
     box->setInformativeText(tr("The files stay in %1, and the project stays in the cloud.").arg(row->folder));
     box->setAttribute(Qt::WA_DeleteOnClose);
     auto *stop = box->addButton(tr("Stop syncing"), QMessageBox::AcceptRole);

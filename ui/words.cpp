@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QTextDocument>
 
 namespace tideline::ui {
 
@@ -82,6 +83,11 @@ QString timeText(qint64 ms, const QDateTime &now)
 QString fullTimeText(qint64 ms)
 {
     return ms <= 0 ? QString() : QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms), QLocale::LongFormat);
+}
+
+QString tipText(const QString &text)
+{
+    return Qt::mightBeRichText(text) ? u"<qt>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</qt>"_s : text;
 }
 
 QString filesText(qint64 files)

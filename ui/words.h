@@ -22,6 +22,8 @@ QString speedText(qint64 bytesPerSecond);
 QString timeText(qint64 ms, const QDateTime &now = QDateTime::currentDateTime());
 /// Date and time in full, in the user's locale; "" for 0.
 QString fullTimeText(qint64 ms);
+/// A tool tip that shows `text` as it is: Qt would take what looks like markup, and a name is anybody's, for markup.
+QString tipText(const QString &text);
 /// "1,204 files", "1 file"
 QString filesText(qint64 files);
 /// Of Progress::Phase's words: "Uploading", "Looking for changes", …

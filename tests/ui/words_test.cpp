@@ -1,6 +1,7 @@
 #include "ui/words.h"
 
 #include <QTest>
+#include <QTextDocument>
 
 using namespace tideline;
 using namespace tideline::ui;
@@ -31,6 +32,17 @@ private Q_SLOTS:
         QFETCH(QDateTime, then);
         QFETCH(QString, text);
         QCOMPARE(timeText(then.toMSecsSinceEpoch(), QDateTime(QDate(2026, 11, 20), QTime(15, 0))), text);
+    }
+
+    void aNameIsNoMarkup()
+    {
+        QCOMPARE(tipText(u"a & b.txt"_s), u"a & b.txt"_s);
+        QCOMPARE(tipText(u"1 < 2"_s), u"1 < 2"_s);
+        const QString name = u"<b>paid</b> <img src=\"/etc/passwd\">\nin /home"_s;
+        QVERIFY(Qt::mightBeRichText(name));
+        QTextDocument shown;
+        shown.setHtml(tipText(name));
+        QCOMPARE(shown.toPlainText(), name);
     }
 
     void neverIsEmpty()

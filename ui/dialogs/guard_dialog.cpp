@@ -53,7 +53,8 @@ GuardDialog::GuardDialog(const QJsonObject &syncRow, QWidget *parent) : QDialog(
             .arg(syncRow.value(u"guard_reason").toString()),
         {{tr("Path in %1").arg(project),
           [](const QJsonObject &row, int role) -> QVariant {
-              return role == Qt::DisplayRole || role == Qt::ToolTipRole ? QVariant(row.value(u"path").toString()) : QVariant();
+              const QString path = row.value(u"path").toString();
+              return role == Qt::DisplayRole ? QVariant(path) : role == Qt::ToolTipRole ? QVariant(tipText(path)) : QVariant();
           }},
          {tr("What would happen"),
           [](const QJsonObject &row, int role) -> QVariant {

@@ -136,7 +136,7 @@ void Inspector::addFact(const QString &name, const QString &value, const QString
     label->setText(name);
     auto *text = plainLabel(widget());
     text->setText(breakable(value));
-    text->setToolTip(toolTip);
+    text->setToolTip(tipText(toolTip));
     text->setAccessibleName(u"%1: %2"_s.arg(name, value));
     m_facts->addRow(label, text);
 }

@@ -307,10 +307,10 @@ QVariant EntryListModel::toolTip(const ListingRow &row, int column) const
 {
     switch (column) {
     case NameColumn:
-        return row.kind == NodeKind::Symlink ? tr("%1 → %2").arg(QString::fromUtf8(row.name), QString::fromUtf8(row.target))
-                                             : QString::fromUtf8(row.name);
+        return tipText(row.kind == NodeKind::Symlink ? tr("%1 → %2").arg(QString::fromUtf8(row.name), QString::fromUtf8(row.target))
+                                                     : QString::fromUtf8(row.name));
     case StatusColumn:
-        return row.what.isEmpty() ? stateWord(stateOf(row)) : row.what;
+        return row.what.isEmpty() ? stateWord(stateOf(row)) : tipText(row.what);
     case SizeColumn:
         return row.sizeBytes < 0 ? QVariant() : tr("%1 bytes").arg(QLocale().toString(row.sizeBytes));
     case ModifiedColumn:

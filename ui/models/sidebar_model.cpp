@@ -143,8 +143,8 @@ QVariant SidebarModel::project(const ProjectRow &row, int role) const
     case Qt::DecorationRole:
         return stateIcon(row.isHere() ? row.state : SyncState::OnlineOnly);
     case Qt::ToolTipRole:
-        return u"%1\n%2\n%3"_s.arg(row.title.isEmpty() ? row.name : row.title, row.text,
-                                    row.isHere() ? row.folder : tr("In the cloud only"));
+        return tipText(u"%1\n%2\n%3"_s.arg(row.title.isEmpty() ? row.name : row.title, row.text,
+                                            row.isHere() ? row.folder : tr("In the cloud only")));
     case Qt::AccessibleTextRole:
         return u"%1, %2"_s.arg(row.name, row.text.isEmpty() ? word : row.text);
     case StateRole:

@@ -37,8 +37,10 @@ ConflictsPage::ConflictsPage(ServiceState &state, QWidget *parent)
                   }},
                  {tr("What happened"),
                   [](const QJsonObject &row, int role) -> QVariant {
-                      return role == Qt::DisplayRole || role == Qt::ToolTipRole ? QVariant(row.value(u"what").toString())
-                                                                               : QVariant();
+                      const QString what = row.value(u"what").toString();
+                      return role == Qt::DisplayRole   ? QVariant(what)
+                             : role == Qt::ToolTipRole ? QVariant(tipText(what))
+                                                       : QVariant();
                   }},
                  {tr("When"),
                   [](const QJsonObject &row, int role) -> QVariant {

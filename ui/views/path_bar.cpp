@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/words.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -89,7 +90,7 @@ QToolButton *PathBar::addCrumb(const QString &text, const QByteArray &folder, bo
 {
     auto *crumb = new QToolButton(m_crumbs);
     crumb->setText(QString(text).replace(u'&', u"&&"_s));
-    crumb->setToolTip(text);
+    crumb->setToolTip(tipText(text));
     crumb->setAccessibleName(tr("Go to %1").arg(text));
     crumb->setObjectName(u"crumb"_s);
     crumb->setFocusPolicy(Qt::TabFocus);

@@ -44,7 +44,7 @@ QVariant stateCell(const QJsonObject &row, int role)
     case Qt::DisplayRole:
         return percent >= 0 ? ProjectsPage::tr("%1, %2 %").arg(stateWord(state)).arg(percent) : stateWord(state);
     case Qt::ToolTipRole:
-        return row.value(u"text").toString();
+        return tipText(row.value(u"text").toString());
     case Qt::DecorationRole:
         return stateIcon(state);
     case Qt::ForegroundRole:
@@ -60,7 +60,7 @@ QVariant whereCell(const QJsonObject &row, int role)
     if (role == Qt::DisplayRole)
         return where == Where::Both ? ProjectsPage::tr("Cloud and here")
                                     : where == Where::Local ? ProjectsPage::tr("Here only") : ProjectsPage::tr("Cloud only");
-    return role == Qt::ToolTipRole ? QVariant(row.value(u"folder").toString()) : QVariant();
+    return role == Qt::ToolTipRole ? QVariant(tipText(row.value(u"folder").toString())) : QVariant();
 }
 
 QVariant sizeCell(const QJsonObject &row, int role)

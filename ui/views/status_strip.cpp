@@ -58,7 +58,7 @@ void StatusStrip::showOverall()
     m_icon->setAccessibleName(stateWord(overall.state));
     m_icon->setToolTip(stateWord(overall.state));
     m_sentence->setText(overall.text);
-    m_sentence->setToolTip(overall.text);
+    m_sentence->setToolTip(tipText(overall.text));
     const QString host = QUrl(overall.url).authority();
     m_account->setText(!overall.signedIn          ? tr("Not signed in")
                            : overall.userName.isEmpty() ? host
