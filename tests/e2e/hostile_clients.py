@@ -24,7 +24,7 @@ GROWTH = 400 * MIB  # of the server's resident memory, beside what it had before
 
 def resident(process):
     with open(f"/proc/{process.pid}/status", encoding="ascii") as file:
-        return next(int(line.split()[1]) << 10 for line in file if line.startswith("VmRSS"))
+        return next((int(line.split()[1]) << 10 for line in file if line.startswith("VmRSS")), 0)
 
 
 class Healthy(threading.Thread):
@@ -207,14 +207,15 @@ def smuggled(attack):
         "chunked twice": attack.head("POST", "/api/v1/projects", "Transfer-Encoding: chunked, chunked") + b"0\r\n\r\n" + good,
         "an unknown coding": attack.head("POST", "/api/v1/projects", "Transfer-Encoding: xchunked") + b"0\r\n\r\n" + good,
         "a null in the target": attack.head("GET", "/api/v1/me\0x") + good,
+        "an escape in the target": attack.head("GET", "/api/v1/\x1b[31mred") + good,
         "two versions": attack.head("GET", "/api/v1/me HTTP/1.1") + good,
     }.items():
         link = attack.connect()
         link.sendall(text)
         seen = statuses(link)
-        if len(seen) != 1 or not 400 <= seen[0] < 500 and seen[0] != 501:
+        if len(seen) != 1 or seen[0] not in (400, 411, 413, 431, 501, 505):
             raise Failure(f"{name}: answered {seen}")
-    return "12 kinds, each refused, and the rest of the connection with it"
+    return "13 kinds, each refused, and the rest of the connection with it"
 
 
 def sockets_that_flood(attack):
@@ -298,6 +299,9 @@ def main():
                 raise Failure(f"{run.__name__}: {len(healthy.wrong)} of {len(during)} answers were wrong: {(quiet.wrong + healthy.wrong)[:3]}")
             if healthy.most - memory > GROWTH:
                 raise Failure(f"{run.__name__}: the server grew from {memory // MIB} to {healthy.most // MIB} MiB")
+            with open(world.server.log, "rb") as file:
+                if odd := [byte for byte in set(file.read()) if byte < 32 and byte != 10]:
+                    raise Failure(f"{run.__name__}: the log has the control characters {odd}")
             print(f"{run.__name__}: {run.__doc__.splitlines()[0]} {len(during)} right answers beside it, p99 {percentile(during, 0.99):.0f} ms "
                   f"(in peace {percentile(before, 0.99):.0f}), server {healthy.most // MIB} MiB (before {memory // MIB})"
                   + (f"; {said}" if said else ""), flush=True)
