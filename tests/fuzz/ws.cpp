@@ -33,6 +33,7 @@ public:
             return Error{Error::Kind::SignIn, u"The token is not known."_s, {}, {}};
         return Principal{{}, u"ada"_s, "good"};
     }
+    Result<QByteArray> redeemTicket(QByteArrayView) override { return Error{Error::Kind::SignIn, u"The ticket is past."_s, {}, {}}; }
     Result<Page<CloudProject>> projects(const Principal &, const QString &cursor, int limit) override
     {
         law(limit >= 1 && limit <= 200, "a page has a limit");

@@ -9,21 +9,6 @@ namespace tideline::server {
 
 namespace {
 
-/// The first line of a file; `what`: "password".
-Result<QString> readSecret(const QString &path, const QString &what)
-{
-    QFile file(path);
-    const bool open = path == u"-"_s ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!open)
-        return Error{Error::Kind::Io, u"The %1 file cannot be read: %2."_s.arg(what, file.errorString()), path, {}};
-    QByteArray line = file.readLine(4096);
-    while (line.endsWith('\n') || line.endsWith('\r'))
-        line.chop(1);
-    if (line.isEmpty())
-        return Error{Error::Kind::Invalid, u"The %1 file is empty."_s.arg(what), path, u"Put the %1 in its first line."_s.arg(what)};
-    return QString::fromUtf8(line);
-}
-
 /// Users choose their tokens' names; a terminal obeys some characters.
 QString printable(QString text)
 {
@@ -54,6 +39,20 @@ QString randomPassword(Random &random)
 
 }  // namespace
 
+Result<QString> readSecret(const QString &path, const QString &what)
+{
+    QFile file(path);
+    const bool open = path == u"-"_s ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!open)
+        return Error{Error::Kind::Io, u"The %1 file cannot be read: %2."_s.arg(what, file.errorString()), path, {}};
+    QByteArray line = file.readLine(4096);
+    while (line.endsWith('\n') || line.endsWith('\r'))
+        line.chop(1);
+    if (line.isEmpty())
+        return Error{Error::Kind::Invalid, u"The %1 file is empty."_s.arg(what), path, u"Put the %1 in its first line."_s.arg(what)};
+    return QString::fromUtf8(line);
+}
+
 Result<QString> runCommand(const Options &options, Core &core)
 {
     switch (options.command) {
@@ -74,6 +73,12 @@ Result<QString> runCommand(const Options &options, Core &core)
         for (const UserInfo &user : *users)
             text += u"%1\t%2\n"_s.arg(user.name, user.id.toString());
         return text;
+    }
+    case Options::Command::UserLink: {
+        const auto done = core.linkUser(options.name, options.oidcIssuer, options.subject);
+        if (!done)
+            return done.error();
+        return u"linked\n"_s;
     }
     case Options::Command::TokenCreate: {
         TokenTerms terms;

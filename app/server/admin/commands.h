@@ -7,6 +7,9 @@
 
 namespace tideline::server {
 
+/// The first line of a file; "-" = standard input. `what`: "password". Errors: Io, Invalid (it is empty).
+Result<QString> readSecret(const QString &path, const QString &what);
+
 /// Runs the command of `options` (not Serve). What it prints is in the result.
 /// Errors: as Core's; Invalid (the password file is empty), Io.
 Result<QString> runCommand(const Options &options, Core &core);

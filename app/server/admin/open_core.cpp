@@ -19,7 +19,7 @@ Error withWayOut(Error error)
 
 }  // namespace
 
-Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const PublicAddress &address, int requestsPerSecond)
+Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const Policy &policy, WebClient *web)
 {
     OpenCore open;
     store::Database::Options options;
@@ -43,8 +43,8 @@ Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const Publ
                             .clock = systemClock(),
                             .random = systemRandom(),
                             .events = events,
-                            .address = address,
-                            .requestsPerSecond = requestsPerSecond});
+                            .policy = policy,
+                            .web = web});
     if (!core)
         return withWayOut(core.error());
     open.core = *std::move(core);

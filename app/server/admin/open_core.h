@@ -16,7 +16,6 @@ struct OpenCore {
 /// Opens, and makes or upgrades, what lies in the folder. Several processes may have it open: SQLite's WAL and its busy
 /// timeout keep them apart; packs are written by the one that serves.
 /// Errors: as Core::open().
-Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const PublicAddress &address = {},
-                          int requestsPerSecond = 0);
+Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const Policy &policy = {}, WebClient *web = nullptr);
 
 }  // namespace tideline::server

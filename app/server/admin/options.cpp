@@ -23,6 +23,9 @@ OptionsOutcome usage(const QString &what)
 /// Where the texts of the command line land before they are checked.
 struct Raw {
     std::string data, listen = "127.0.0.1:8480", opsListen, publicUrl, portFile, name, label = "made by tideline-server", passwordFile, tokenFile;
+    std::string oidcIssuer, oidcClientId, oidcSecretFile, oidcName, subject;
+    std::vector<std::string> oidcHosts;
+    bool oidcNewUsers = false;
     std::vector<std::string> origins, scopes;
     int days = 0, requestsPerSecond = 0;
     bool behindProxy = false, verbose = false;
@@ -52,13 +55,32 @@ OptionsOutcome check(const Raw &raw, Options::Command command)
             return usage(u"--public-url: "_s + url.error().what);
         options.publicUrl = *url;
     }
+    if (!raw.oidcIssuer.empty()) {
+        const auto issuer = issuerFromText(fromLocal(raw.oidcIssuer));
+        if (!issuer)
+            return usage(u"--oidc-issuer: "_s + issuer.error().what);
+        options.oidcIssuer = *issuer;
+    }
+    options.oidcClientId = QByteArray::fromStdString(raw.oidcClientId);
+    options.oidcSecretFile = fromLocal(raw.oidcSecretFile);
+    options.oidcName = raw.oidcName.empty() ? QUrl::fromEncoded(options.oidcIssuer).host() : fromLocal(raw.oidcName);
+    for (const std::string &host : raw.oidcHosts)
+        options.oidcHosts << fromLocal(host).toLower().toLatin1();
+    options.oidcNewUsers = raw.oidcNewUsers;
+    options.subject = fromLocal(raw.subject);
+    if (command == Options::Command::Serve && options.oidcIssuer.isEmpty() != options.oidcClientId.isEmpty())
+        return usage(u"A sign-in provider needs both --oidc-issuer and --oidc-client-id."_s);
     options.behindProxy = raw.behindProxy;
     if (command == Options::Command::Serve && !options.behindProxy && !options.listen.address.isLoopback())
         return usage(u"Tokens and files would cross the network in clear at %1. Listen on 127.0.0.1, or put a proxy that "
                      "speaks HTTPS in front and give --behind-proxy."_s.arg(options.listen.address.toString()));
     options.portFile = fromLocal(raw.portFile);
-    for (const std::string &origin : raw.origins)
-        options.allowedOrigins << fromLocal(origin);
+    for (const std::string &origin : raw.origins) {
+        const auto url = publicUrlFromText(fromLocal(origin));
+        if (!url)
+            return usage(u"--allowed-origin: "_s + url.error().what);
+        options.allowedOrigins << *url;
+    }
     options.verbose = raw.verbose;
     options.requestsPerSecond = raw.requestsPerSecond;
     options.name = fromLocal(raw.name);
@@ -82,13 +104,25 @@ OptionsOutcome check(const Raw &raw, Options::Command command)
 
 Result<QByteArray> publicUrlFromText(const QString &text)
 {
-    const QUrl url(text, QUrl::StrictMode);
+    QUrl url(text, QUrl::StrictMode);
     const bool isLoopback = url.host() == u"localhost"_s || QHostAddress(url.host()).isLoopback();
     const bool isPlain = url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty() && !url.hasQuery() && !url.hasFragment()
                          && (url.path().isEmpty() || url.path() == u"/"_s);
     if (!isPlain || !(url.scheme() == u"https"_s || (url.scheme() == u"http"_s && isLoopback)))
         return Error{Error::Kind::Invalid, u"\"%1\" is no address of a server, such as https://tide.example.org."_s.arg(text), {}, {}};
+    if (url.port() == (url.scheme() == u"https"_s ? 443 : 80))
+        url.setPort(-1);
     return url.toEncoded(QUrl::RemovePath);
+}
+
+Result<QByteArray> issuerFromText(const QString &text)
+{
+    QUrl url(text, QUrl::StrictMode);
+    const bool isPlain = url.isValid() && url.userInfo().isEmpty() && !url.hasQuery() && !url.hasFragment();
+    url.setPath({});
+    if (!isPlain || !publicUrlFromText(url.toString()))
+        return Error{Error::Kind::Invalid, u"\"%1\" is no OpenID Connect issuer, such as https://id.example.org."_s.arg(text), {}, {}};
+    return text.toUtf8();
 }
 
 Result<Endpoint> endpointFromText(const QString &text)
@@ -121,8 +155,14 @@ OptionsOutcome parseOptions(int argc, char **argv)
     app.add_option("--ops-listen", raw.opsListen, "Where to serve /readyz and /metrics; off without it")->type_name("ADDR:PORT");
     app.add_option("--public-url", raw.publicUrl, "Where clients reach the server, for the links that it gives; else as each request did")->type_name("URL");
     app.add_option("--port-file", raw.portFile, "Write the address in use to this file")->type_name("FILE");
-    app.add_option("--allow-origin", raw.origins, "A web page that may open the event stream, such as https://example.org")->type_name("ORIGIN");
+    app.add_option("--allowed-origin", raw.origins, "Where pages may call the server from besides its own, such as https://app.example.org; may be repeated")->allow_extra_args(false)->type_name("URL");
     app.add_option("--requests-per-second", raw.requestsPerSecond, "How many requests one user may send, five times as many at once; no limit without it")->check(CLI::Range(1, 100'000))->type_name("N");
+    app.add_option("--oidc-issuer", raw.oidcIssuer, "OpenID Connect provider that people may sign in with, besides their passwords here")->type_name("URL");
+    app.add_option("--oidc-client-id", raw.oidcClientId, "What this server is called there; its redirect URI is PUBLIC-URL/api/v1/oauth/provider/callback")->type_name("ID");
+    app.add_option("--oidc-client-secret-file", raw.oidcSecretFile, "The secret that belongs to it is its first line")->type_name("FILE");
+    app.add_option("--oidc-name", raw.oidcName, "What people know the provider as; its host without it")->type_name("TEXT");
+    app.add_option("--oidc-host", raw.oidcHosts, "A host where its endpoints are besides the issuer's; may be repeated")->allow_extra_args(false)->type_name("HOST");
+    app.add_flag("--oidc-new-users", raw.oidcNewUsers, "Whoever the provider lets in becomes a user here; without it, only who was linked (user link)");
     app.add_flag("--behind-proxy", raw.behindProxy, "A proxy in front speaks HTTPS: allow other addresses than loopback, trust X-Forwarded-For");
     app.add_flag("-v,--verbose", raw.verbose, "Log each request");
     app.require_subcommand(0, 1);
@@ -132,6 +172,10 @@ OptionsOutcome parseOptions(int argc, char **argv)
     userAdd->add_option("NAME", raw.name, "Sign-in name: a-z 0-9 . _ -")->required();
     userAdd->add_option("--password-file", raw.passwordFile, "The password is its first line; - is standard input")->required()->type_name("FILE");
     CLI::App *userList = user->add_subcommand("list", "List the users");
+    CLI::App *userLink = user->add_subcommand("link", "Let a user sign in through an OpenID Connect provider");
+    userLink->add_option("NAME", raw.name)->required();
+    userLink->add_option("--issuer", raw.oidcIssuer, "The provider's issuer, as given to --oidc-issuer")->required()->type_name("URL");
+    userLink->add_option("--subject", raw.subject, "The user's sub there")->required()->type_name("TEXT");
     CLI::App *token = app.add_subcommand("token", "Sign-in tokens")->require_subcommand(1);
     CLI::App *tokenCreate = token->add_subcommand("create", "Make a token and print it");
     tokenCreate->add_option("USER", raw.name)->required();
@@ -143,7 +187,7 @@ OptionsOutcome parseOptions(int argc, char **argv)
     CLI::App *tokenRevoke = token->add_subcommand("revoke", "End a token; its connections close within 5 s");
     tokenRevoke->add_option("ID", raw.name, "The id of the token, as token list shows it");
     tokenRevoke->add_option("--token-file", raw.tokenFile, "The token is its first line; - is standard input")->type_name("FILE");
-    for (CLI::App *sub : {user, userAdd, userList, token, tokenCreate, tokenList, tokenRevoke})
+    for (CLI::App *sub : {user, userAdd, userList, userLink, token, tokenCreate, tokenList, tokenRevoke})
         sub->fallthrough();
     try {
         app.parse(argc, argv);
@@ -161,6 +205,8 @@ OptionsOutcome parseOptions(int argc, char **argv)
         command = Options::Command::UserAdd;
     else if (userList->parsed())
         command = Options::Command::UserList;
+    else if (userLink->parsed())
+        command = Options::Command::UserLink;
     else if (tokenCreate->parsed())
         command = Options::Command::TokenCreate;
     else if (tokenList->parsed())

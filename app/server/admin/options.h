@@ -19,14 +19,21 @@ struct Endpoint {
 Result<Endpoint> endpointFromText(const QString &text);
 
 struct Options {
-    enum class Command { Serve, UserAdd, UserList, TokenCreate, TokenList, TokenRevoke };
+    enum class Command { Serve, UserAdd, UserList, UserLink, TokenCreate, TokenList, TokenRevoke };
     Command command = Command::Serve;
     QString data;                          ///< absolute
     Endpoint listen{QHostAddress(QHostAddress::LocalHost), 8480};
     std::optional<Endpoint> opsListen;
     QString portFile;                      ///< empty = none
-    QStringList allowedOrigins;
+    QList<QByteArray> allowedOrigins;      ///< of pages that may call, as browsers write them
     QByteArray publicUrl;                  ///< where clients reach it, without a path; empty = as each request did
+    QByteArray oidcIssuer;                 ///< empty = no sign-in provider; as typed, since tokens are compared with it
+    QByteArray oidcClientId;
+    QString oidcSecretFile;                ///< empty = the provider gave none
+    QString oidcName;                      ///< on the button
+    QList<QByteArray> oidcHosts;
+    bool oidcNewUsers = false;
+    QString subject;                       ///< for UserLink
     bool behindProxy = false;
     bool verbose = false;
     QString name;                          ///< of the user; the token's id for TokenRevoke
@@ -38,8 +45,12 @@ struct Options {
     QString tokenFile;                     ///< the same; what TokenRevoke takes instead of an id
 };
 
-/// "https://tide.example.org" without a path or what else an address may have; http on this computer only. Errors: Invalid.
+/// "https://tide.example.org" without a path or what else an address may have; http on this computer only. It comes
+/// back as browsers write an origin: no path, no port that goes without saying. Errors: Invalid.
 Result<QByteArray> publicUrlFromText(const QString &text);
+
+/// An OpenID Connect issuer: https, or http on this computer; a path it may have. Errors: Invalid.
+Result<QByteArray> issuerFromText(const QString &text);
 
 /// What to do, or what to say and exit with: 0 for --help and --version, 2 for a wrong command line.
 struct OptionsOutcome {

@@ -24,6 +24,28 @@ void say(const QString &line)
     std::fflush(stdout);
 }
 
+PublicAddress addressOf(const Options &options)
+{
+    return {options.publicUrl, options.behindProxy, options.allowedOrigins};
+}
+
+/// Errors: those of the file with the provider's secret.
+Result<Policy> policyOf(const Options &options)
+{
+    Policy policy{.address = addressOf(options), .requestsPerSecond = options.requestsPerSecond};
+    if (options.oidcIssuer.isEmpty())
+        return policy;
+    ProviderSettings settings{options.oidcIssuer, options.oidcClientId, {}, options.oidcName, options.oidcHosts, options.oidcNewUsers};
+    if (!options.oidcSecretFile.isEmpty()) {
+        const auto secret = readSecret(options.oidcSecretFile, u"client secret"_s);
+        if (!secret)
+            return secret.error();
+        settings.clientSecret = secret->toUtf8();
+    }
+    policy.provider = std::move(settings);
+    return policy;
+}
+
 QByteArray resource(const QString &path)
 {
     QFile file(path);
@@ -35,7 +57,7 @@ QByteArray resource(const QString &path)
 }  // namespace
 
 ServerApp::ServerApp(Options options)
-    : m_options(std::move(options)), m_hub(m_pool, systemClock(), {{}, m_options.allowedOrigins})
+    : m_options(std::move(options)), m_hub(m_pool, systemClock(), {{}, addressOf(m_options)})
 {
     // Steps block on the disk, so there are more threads than cores; they are kept, so that a request never waits for one
     // to be made.
@@ -62,7 +84,10 @@ Result<void> ServerApp::start()
         return locked;
     say(u"tideline-server %1, process %2"_s.arg(QStringLiteral(TIDELINE_VERSION)).arg(QCoreApplication::applicationPid()));
     say(u"data folder: %1"_s.arg(m_folder->path()));
-    auto store = openCore(*m_folder, m_hub, {m_options.publicUrl, m_options.behindProxy}, m_options.requestsPerSecond);
+    auto policy = policyOf(m_options);
+    if (!policy)
+        return policy.error();
+    auto store = openCore(*m_folder, m_hub, *policy, &m_web);
     if (!store)
         return store.error();
     m_store = *std::move(store);

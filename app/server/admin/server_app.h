@@ -9,6 +9,7 @@
 #include "app/server/http/site_handler.h"
 #include "app/server/push/core_push_source.h"
 #include "app/server/push/push_hub.h"
+#include "app/server/web/curl_web_client.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -43,6 +44,7 @@ private:
     std::optional<DataFolder> m_folder;
     QThreadPool m_pool;
     PushHub m_hub;
+    CurlWebClient m_web;
     OpenCore m_store;
     std::optional<CorePushSource> m_pushSource;
     std::optional<SiteHandler> m_site;

@@ -196,10 +196,11 @@ Result<UserInfo> checkPassword(ServerState &server, const QString &name, const Q
                 return dummy.error();
             server.dummyHash = *dummy;
         }
-        const QByteArray hash = account->hash.value_or(server.dummyHash);
+        // Who has no password (a user of the sign-in provider) takes as long as who does not exist.
+        const QByteArray hash = account->hash && account->hash->startsWith('$') ? *account->hash : server.dummyHash;
         right = crypto_pwhash_str_verify(hash.constData(), secret.data(), std::size_t(secret.size())) == 0;
     }
-    if (!right || !account->user || secret.size() > kMaxPasswordBytes)
+    if (!right || !account->user || !account->hash->startsWith('$') || secret.size() > kMaxPasswordBytes)
         return Error{Error::Kind::SignIn, u"The user name or the password is wrong."_s, {}, u"Try again."_s};
     return *account->user;
 }

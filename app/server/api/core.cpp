@@ -1,8 +1,10 @@
 #include "app/server/api/core.h"
 
 #include "app/server/api/accounts.h"
+#include "app/server/api/browser_access.h"
 #include "app/server/api/call.h"
 #include "app/server/api/exchanges.h"
+#include "app/server/api/identities.h"
 #include "app/server/api/pack_upload.h"
 #include "app/server/api/projects.h"
 #include "app/server/api/routes.h"
@@ -41,16 +43,6 @@ Result<ServerIdentity> readIdentity(ServerState &server)
         });
 }
 
-/// The bearer token of a request; empty when there is none.
-QByteArray bearerOf(const RequestHead &head)
-{
-    const auto it = head.headers.find("authorization");
-    constexpr QByteArrayView kBearer("bearer ");
-    if (it == head.headers.end() || it->second.first(std::min(it->second.size(), kBearer.size())).toLower() != kBearer)
-        return {};
-    return it->second.sliced(kBearer.size()).trimmed();
-}
-
 /// The content coding of the body, in lower case; empty = none.
 QByteArray codingOf(const RequestHead &head)
 {
@@ -80,7 +72,7 @@ std::variant<std::unique_ptr<Exchange>, Response> begin(ServerState &server, con
     if (!parameters)
         return problem(400, "bad_request", parameters.error().what);
     // A token in an address ends in logs and histories: refused even where it is not needed.
-    for (const char *name : {"access_token", "token", "auth"}) {
+    for (const char *name : {"access_token", "token", "auth", "ticket"}) {
         if (parameters->has(name))
             return problem(400, "token_in_query", u"A token does not belong in an address."_s);
     }
@@ -165,10 +157,13 @@ Result<std::unique_ptr<Core>> Core::open(Parts parts)
 
 std::unique_ptr<Exchange> Core::open(const RequestHead &head)
 {
+    const PublicAddress &address = m_state->parts.policy.address;
+    if (auto asked = preflight(address, head))
+        return std::make_unique<RefusedExchange>(decorated(*m_state, std::move(*asked)));
     auto begun = begin(*m_state, head);
     if (auto *refusal = std::get_if<Response>(&begun))
-        return std::make_unique<RefusedExchange>(decorated(*m_state, std::move(*refusal)));
-    return std::move(std::get<std::unique_ptr<Exchange>>(begun));
+        begun = std::make_unique<RefusedExchange>(decorated(*m_state, std::move(*refusal)));
+    return openToPages(address, head, std::move(std::get<std::unique_ptr<Exchange>>(begun)));
 }
 
 ServerIdentity Core::identity() const
@@ -179,6 +174,14 @@ ServerIdentity Core::identity() const
 Result<Principal> Core::authenticate(QByteArrayView token)
 {
     return server::authenticate(*m_state, token);
+}
+
+Result<QByteArray> Core::redeemTicket(QByteArrayView ticket)
+{
+    auto token = m_state->tickets.take(ticket);
+    if (!token)
+        return Error{Error::Kind::SignIn, u"This ticket is past, or was used."_s, {}, u"Ask for another one."_s};
+    return *std::move(token);
 }
 
 Result<Page<CloudProject>> Core::listProjects(const Principal &principal, const QString &cursor, int limit)
@@ -268,6 +271,11 @@ Result<void> Core::revokeToken(const QString &token)
                 return Error{Error::Kind::NotFound, u"There is no such token."_s, {}, {}};
             return {};
         });
+}
+
+Result<void> Core::linkUser(const QString &user, const QByteArray &issuer, const QString &subject)
+{
+    return server::linkUser(*m_state, user, issuer, subject);
 }
 
 Result<void> Core::beginEpoch()

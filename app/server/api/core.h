@@ -9,11 +9,16 @@
 #include "core/files/file_system.h"
 #include "core/store/database.h"
 
+#include <QList>
+
 #include <functional>
+#include <optional>
 #include <memory>
 #include <vector>
 
 namespace tideline::server {
+
+class WebClient;
 
 /// How much work a password's hash takes. Weak is for tests and the simulation alone.
 enum class PasswordCost { Interactive, Weak };
@@ -29,6 +34,24 @@ struct Page {
 struct PublicAddress {
     QByteArray url = {};    ///< "https://tide.example.org"; empty = as each request did
     bool isHttps = false;   ///< where `url` is empty: a proxy in front speaks HTTPS
+    QList<QByteArray> allowedOrigins = {};  ///< pages that may call besides its own: "https://app.example.org"
+};
+
+/// The OpenID Connect provider that people may sign in with beside their passwords.
+struct ProviderSettings {
+    QByteArray issuer;        ///< as it writes itself in its tokens
+    QByteArray clientId;
+    QByteArray clientSecret;  ///< empty = none was given
+    QString name;             ///< on the button: "Sign in with …"
+    QList<QByteArray> hosts = {};  ///< where its endpoints may be besides the issuer's host
+    bool newUsers = false;    ///< who comes for the first time becomes a user; else only whom an administrator linked
+};
+
+/// What its operator decides, with the defaults of the embedded server.
+struct Policy {
+    PublicAddress address = {};
+    std::optional<ProviderSettings> provider = {};
+    int requestsPerSecond = 0;  ///< of one user, or of one address without one; 0 = no limit
 };
 
 struct ServerIdentity {
@@ -53,8 +76,8 @@ public:
         Random &random;
         EventBus &events;
         PasswordCost passwordCost = PasswordCost::Interactive;
-        PublicAddress address = {};
-        int requestsPerSecond = 0;  ///< of one user, or of one address without one; 0 = no limit
+        Policy policy = {};
+        WebClient *web = nullptr;  ///< how the provider is asked; needed with one
     };
     /// Brings the schema up to date and readies the pack store; what a crash left beyond the index is ignored.
     /// Errors: Refused (the database is of a newer version), Corrupt, Io, DiskFull.
@@ -69,6 +92,8 @@ public:
     // For the push sessions.
     /// `token`: "tdl_pat_…", without "Bearer ". Errors: SignIn.
     Result<Principal> authenticate(QByteArrayView token);
+    /// The token for which a ticket was made, once. Errors: SignIn.
+    Result<QByteArray> redeemTicket(QByteArrayView ticket);
     /// The projects that `principal` may find, by id. `cursor`: empty = from the start. 1 ≤ limit ≤ 200.
     /// Errors: Invalid (the cursor is not ours).
     Result<Page<CloudProject>> listProjects(const Principal &principal, const QString &cursor, int limit);
@@ -84,6 +109,8 @@ public:
     /// `label`: for people, e.g. the device's name. Errors: NotFound (no such user), Invalid (an end that is past).
     Result<NewToken> createToken(const QString &user, const QString &label, const TokenTerms &terms = {});
     Result<std::vector<TokenInfo>> listTokens(const QString &user);
+    /// That user signs in through the provider, too. Errors: NotFound (no such user), Conflict (the subject is somebody's), Invalid.
+    Result<void> linkUser(const QString &user, const QByteArray &issuer, const QString &subject);
     /// `token`: the public id, or the whole token. Errors: NotFound.
     Result<void> revokeToken(const QString &token);
     /// To be called after a backup was put back: cursors of before are then answered with cursor_reset.

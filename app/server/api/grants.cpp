@@ -1,6 +1,7 @@
 #include "app/server/api/grants.h"
 
 #include "app/server/api/secrets.h"
+#include "app/server/api/server_state.h"
 #include "app/server/metadata/account_repository.h"
 #include "app/server/metadata/grant_repository.h"
 

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "app/server/api/principal.h"
-#include "app/server/api/server_state.h"
+#include "core/base/result.h"
 
 #include <variant>
 
 namespace tideline::server {
+
+struct ServerState;
 
 inline constexpr qint64 kAccessSeconds = 15 * 60;
 inline constexpr qint64 kRefreshSeconds = 30 * 24 * 3600;

@@ -19,6 +19,11 @@ Result<Response> deleteToken(Call &);       ///< DELETE /me/tokens/{id}
 Result<Response> getDevices(Call &);        ///< GET /me/devices -> {items}
 Result<Response> deleteDevice(Call &);      ///< DELETE /me/devices/{id}: it is signed out
 
+// event_handlers.cpp
+Result<Response> postEventTicket(Call &);   ///< POST /events/ticket -> {ticket, subprotocol, expires_in}
+Result<Response> postEventCookie(Call &);   ///< POST /events/cookie: the token that it came with, as a cookie
+Result<Response> deleteEventCookie(Call &); ///< DELETE /events/cookie
+
 // oauth_handlers.cpp; forms, and replies as the RFCs have them
 Result<Response> getOAuthMetadata(Call &);  ///< GET /.well-known/oauth-authorization-server (RFC 8414)
 Result<Response> getAuthorize(Call &);      ///< GET /oauth/authorize: the page on which a person signs in
@@ -28,6 +33,11 @@ Result<Response> postOAuthDevice(Call &);   ///< POST /oauth/device {client_id, 
 Result<Response> getVerify(Call &);         ///< GET /oauth/verify?user_code=: the page for such a code
 Result<Response> postVerify(Call &);        ///< POST /oauth/verify: its form
 Result<Response> postOAuthRevoke(Call &);   ///< POST /oauth/revoke {token} (RFC 7009)
+
+// provider_handlers.cpp
+Result<Response> getProvider(Call &);         ///< GET /oauth/provider?(as authorize, or user_code=) -> 303 to the provider
+Result<Response> getProviderCallback(Call &); ///< GET /oauth/provider/callback?code=&state=: the page that asks yes or no
+Result<Response> postProviderConfirm(Call &); ///< POST /oauth/provider/confirm: its form -> as authorize, verify
 
 // project_handlers.cpp
 Result<Response> getProjects(Call &);       ///< GET /projects?cursor=&limit= -> {items, cursor, has_more}

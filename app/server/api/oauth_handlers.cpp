@@ -3,90 +3,22 @@
 #include "app/server/api/accounts.h"
 #include "app/server/api/grants.h"
 #include "app/server/api/handlers.h"
-#include "app/server/api/oauth_pages.h"
+#include "app/server/api/oauth_requests.h"
 #include "app/server/api/server_state.h"
 #include "app/server/metadata/grant_repository.h"
 
 #include <QJsonArray>
-#include <QUrl>
-#include <QUrlQuery>
-
-#include <algorithm>
 
 namespace tideline::server {
 
 namespace {
 
-constexpr QByteArrayView kClient("tideline");
-constexpr qsizetype kMaxRedirect = 300;
-constexpr qsizetype kMaxState = 1000;
-constexpr qsizetype kChallengeLength = 43;
 constexpr char kDeviceGrant[] = "urn:ietf:params:oauth:grant-type:device_code";
-
-/// Where the server is reached, as its operator says, else as this request reached it.
-QByteArray issuerOf(const Call &call)
-{
-    const PublicAddress &address = call.server.parts.address;
-    if (!address.url.isEmpty())
-        return address.url;
-    const QByteArray host = call.header("host");
-    const bool isPlain = !host.isEmpty() && std::ranges::all_of(host, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
-    });
-    return (address.isHttps ? "https://" : "http://") + (isPlain ? host : QByteArray("localhost"));
-}
 
 Response oauthError(const OAuthRefusal &refusal, int status = 400)
 {
     Response response = jsonResponse({{u"error"_s, QString::fromLatin1(refusal.code)}, {u"error_description"_s, refusal.what}}, status);
     response.headers["Cache-Control"] = "no-store";
-    return response;
-}
-
-/// "projects:read admin"; all of them when nothing is asked for. nullopt: one is unknown.
-std::optional<quint8> scopesFrom(const QByteArray &text)
-{
-    quint8 scopes = 0;
-    for (const QByteArray &word : text.split(' ')) {
-        if (word.isEmpty())
-            continue;
-        const auto scope = scopeFromText(QString::fromUtf8(word));
-        if (!scope)
-            return {};
-        scopes |= *scope;
-    }
-    return scopes == 0 ? quint8(ScopeAll) : withImplied(scopes);
-}
-
-/// A loopback address of this computer with a port (RFC 8252 §7.3), and nothing that a browser could read in another way.
-bool isLoopback(const QByteArray &uri)
-{
-    const bool isPrintable = std::ranges::all_of(uri, [](char c) { return c > ' ' && c < 0x7f && c != '\\' && c != '"' && c != '\'' && c != ';'; });
-    if (!isPrintable || uri.size() > kMaxRedirect)
-        return false;
-    const QUrl url(QString::fromLatin1(uri), QUrl::StrictMode);
-    return url.isValid() && url.scheme() == u"http"_s && (url.host() == u"127.0.0.1"_s || url.host() == u"::1"_s) && url.port() > 0
-           && url.userInfo().isEmpty() && !uri.contains('@') && !uri.contains('#') && QString::fromLatin1(uri) == url.toString(QUrl::FullyEncoded);
-}
-
-QByteArray originOf(const QByteArray &redirect)
-{
-    const QUrl url(QString::fromLatin1(redirect));
-    return url.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::FullyEncoded).toLatin1();
-}
-
-Response redirectTo(const QByteArray &uri, const QList<std::pair<QString, QString>> &parameters)
-{
-    QUrl url(QString::fromLatin1(uri));
-    QUrlQuery query(url);
-    for (const auto &[name, value] : parameters)
-        query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
-    url.setQuery(query);
-    Response response;
-    response.status = 303;
-    response.headers["Location"] = url.toEncoded();
-    response.headers["Cache-Control"] = "no-store";
-    response.headers["Referrer-Policy"] = "no-referrer";
     return response;
 }
 
@@ -107,64 +39,6 @@ Response tokenResponse(const Call &call, const Granted &granted)
     return response;
 }
 
-/// What a browser was sent with; the same comes back with the form.
-struct Authorization {
-    CodeRequest request;
-    QByteArray state;
-    std::optional<Response> refusal;
-};
-
-Authorization authorizationFrom(const Call &call, const Parameters &given)
-{
-    Authorization found;
-    found.request.redirectUri = given.text("redirect_uri");
-    found.state = given.text("state");
-    // Nobody is sent to an address that cannot be trusted.
-    if (given.text("client_id") != kClient || !isLoopback(found.request.redirectUri)) {
-        found.refusal = messagePage(u"This sign-in cannot go on"_s, u"The program that sent you here is not known, or would be answered at "
-                                                                    "an address that is not on this computer."_s, 400);
-        return found;
-    }
-    const auto refuse = [&](const char *code, const QString &what) {
-        found.refusal = redirectTo(found.request.redirectUri, {{u"error"_s, QString::fromLatin1(code)}, {u"error_description"_s, what},
-                                                               {u"state"_s, QString::fromUtf8(found.state.left(kMaxState))},
-                                                               {u"iss"_s, QString::fromLatin1(issuerOf(call))}});
-    };
-    const auto scopes = scopesFrom(given.text("scope"));
-    found.request.challenge = given.text("code_challenge");
-    found.request.deviceName = QString::fromUtf8(given.text("device")).left(80);
-    if (given.text("response_type") != "code")
-        refuse("unsupported_response_type", u"Only response_type=code is served."_s);
-    else if (given.text("code_challenge_method") != "S256" || found.request.challenge.size() != kChallengeLength
-             || !isVerifier(found.request.challenge))
-        refuse("invalid_request", u"A code_challenge with the method S256 is needed (RFC 7636)."_s);
-    else if (found.state.size() > kMaxState)
-        refuse("invalid_request", u"The state is longer than 1,000 bytes."_s);
-    else if (!scopes)
-        refuse("invalid_scope", u"A scope is projects:read, projects:write or admin."_s);
-    else
-        found.request.scopes = *scopes;
-    return found;
-}
-
-SignInPage pageOf(const Authorization &asked)
-{
-    SignInPage page;
-    page.deviceName = asked.request.deviceName;
-    page.scopes = scopeTexts(asked.request.scopes);
-    page.action = "/api/v1/oauth/authorize";
-    page.redirect = originOf(asked.request.redirectUri);
-    page.fields = {{u"response_type"_s, u"code"_s},
-                   {u"client_id"_s, QString::fromLatin1(kClient)},
-                   {u"redirect_uri"_s, QString::fromLatin1(asked.request.redirectUri)},
-                   {u"code_challenge"_s, QString::fromLatin1(asked.request.challenge)},
-                   {u"code_challenge_method"_s, u"S256"_s},
-                   {u"state"_s, QString::fromUtf8(asked.state)},
-                   {u"scope"_s, page.scopes.join(u' ')},
-                   {u"device"_s, asked.request.deviceName}};
-    return page;
-}
-
 /// Who filled in the form; else the page with what was wrong, or the Response that says to wait.
 Result<std::variant<UserInfo, Response>> signedInBy(Call &call, SignInPage page)
 {
@@ -183,37 +57,12 @@ Result<std::variant<UserInfo, Response>> signedInBy(Call &call, SignInPage page)
     return std::variant<UserInfo, Response>(std::move(shown));
 }
 
-SignInPage verifyPage()
-{
-    SignInPage page;
-    page.action = "/api/v1/oauth/verify";
-    return page;
-}
-
-SignInPage verifyPage(const QString &userCode, const Waiting &waiting)
-{
-    SignInPage page = verifyPage();
-    page.deviceName = waiting.deviceName;
-    page.scopes = scopeTexts(waiting.scopes);
-    page.userCode = userCode.toUpper();
-    page.fields = {{u"user_code"_s, userCode}};
-    return page;
-}
-
-Response askForCode(const QString &trouble = {})
-{
-    SignInPage page = verifyPage();
-    page.asksForUserCode = true;
-    page.trouble = trouble;
-    return signInPage(page, trouble.isEmpty() ? 200 : 404);
-}
-
 }  // namespace
 
 Result<Response> getAuthorize(Call &call)
 {
     auto asked = authorizationFrom(call, call.parameters);
-    return asked.refusal ? std::move(*asked.refusal) : signInPage(pageOf(asked));
+    return asked.refusal ? std::move(*asked.refusal) : signInPage(pageOf(call, asked));
 }
 
 Result<Response> postAuthorize(Call &call)
@@ -221,10 +70,9 @@ Result<Response> postAuthorize(Call &call)
     auto asked = authorizationFrom(call, call.form);
     if (asked.refusal)
         return std::move(*asked.refusal);
-    const QString state = QString::fromUtf8(asked.state), issuer = QString::fromLatin1(issuerOf(call));
     if (call.form.text("decision") == "deny")
-        return redirectTo(asked.request.redirectUri, {{u"error"_s, u"access_denied"_s}, {u"state"_s, state}, {u"iss"_s, issuer}});
-    auto who = signedInBy(call, pageOf(asked));
+        return deniedTo(call, asked.request, asked.state);
+    auto who = signedInBy(call, pageOf(call, asked));
     if (!who)
         return who.error();
     if (auto *shown = std::get_if<Response>(&*who))
@@ -232,7 +80,7 @@ Result<Response> postAuthorize(Call &call)
     const auto code = makeCode(call.server, std::get<UserInfo>(*who).id, asked.request);
     if (!code)
         return code.error();
-    return redirectTo(asked.request.redirectUri, {{u"code"_s, QString::fromLatin1(*code)}, {u"state"_s, state}, {u"iss"_s, issuer}});
+    return codeTo(call, asked.request, asked.state, *code);
 }
 
 Result<Response> postOAuthToken(Call &call)
@@ -286,7 +134,7 @@ Result<Response> getVerify(Call &call)
     const auto waiting = waitingUnder(call.server, userCode);
     if (!waiting)
         return waiting.error();
-    return *waiting ? signInPage(verifyPage(userCode, **waiting)) : askForCode(u"Nothing waits under this code. It may be past; begin anew on the device."_s);
+    return *waiting ? signInPage(verifyPage(call, userCode, **waiting)) : askForCode(u"Nothing waits under this code. It may be past; begin anew on the device."_s);
 }
 
 Result<Response> postVerify(Call &call)
@@ -298,9 +146,9 @@ Result<Response> postVerify(Call &call)
     if (!*waiting)
         return askForCode(u"Nothing waits under this code. It may be past; begin anew on the device."_s);
     if (!call.form.has("decision"))  // the code alone was typed
-        return signInPage(verifyPage(userCode, **waiting));
+        return signInPage(verifyPage(call, userCode, **waiting));
     // Who refuses signs in, too: else whoever guesses codes could end others' sign-ins.
-    auto who = signedInBy(call, verifyPage(userCode, **waiting));
+    auto who = signedInBy(call, verifyPage(call, userCode, **waiting));
     if (!who)
         return who.error();
     if (auto *shown = std::get_if<Response>(&*who))

@@ -8,6 +8,7 @@ constexpr char kStyle[] = "body{font:16px/1.5 system-ui,sans-serif;max-width:26r
                           "h1{font-size:1.4rem}label{display:block;margin:1rem 0 .2rem}"
                           "input{font:inherit;width:100%;padding:.5rem;border:1px solid #8a97a6;border-radius:6px;box-sizing:border-box}"
                           "button{font:inherit;padding:.5rem 1.2rem;border-radius:6px;border:1px solid #0f766e;margin:1.2rem .6rem 0 0}"
+                          "a.other{display:inline-block;padding:.5rem 1.2rem;border-radius:6px;border:1px solid #0f766e;color:inherit;text-decoration:none}"
                           "button[value=allow]{background:#0f766e;color:#fff}.trouble{color:#b42318}code{font-size:1.2em;letter-spacing:.1em}"
                           "@media(prefers-color-scheme:dark){body{background:#161b22;color:#e6edf3}input{background:#0d1117;color:inherit}"
                           ".trouble{color:#ff8a80}}";
@@ -63,13 +64,22 @@ Response signInPage(const SignInPage &page, int status)
     }
     if (!page.userCode.isEmpty())
         body += u"<p>It must show this code: <code>%1</code>. If it does not, somebody else asks.</p>"_s.arg(page.userCode.toHtmlEscaped());
+    if (page.isNew)
+        body += u"<p>You are new here: a user is made for you.</p>"_s;
+    else if (!page.knownAs.isEmpty())
+        body += u"<p>You are <strong>%1</strong>.</p>"_s.arg(page.knownAs.toHtmlEscaped());
     body += u"<form method=\"post\" action=\"%1\">"_s.arg(QString::fromLatin1(page.action).toHtmlEscaped());
     for (const auto &[name, value] : page.fields)
         body += u"<input type=\"hidden\" name=\"%1\" value=\"%2\">"_s.arg(name.toHtmlEscaped(), value.toHtmlEscaped());
     if (page.asksForUserCode) {
         body += input(u"user_code"_s, u"The code that the device shows"_s, u"text"_s, {}, u"autocomplete=\"off\" autocapitalize=\"characters\" required"_s);
         body += u"<button>Go on</button>"_s;
+    } else if (page.isNew || !page.knownAs.isEmpty()) {
+        body += u"<button name=\"decision\" value=\"allow\">Sign in</button><button name=\"decision\" value=\"deny\">Refuse</button>"_s;
     } else {
+        if (!page.providerName.isEmpty())
+            body += u"<p><a class=\"other\" href=\"%1\">Sign in with %2</a></p>"_s.arg(QString::fromLatin1(page.providerLink).toHtmlEscaped(),
+                                                                                      page.providerName.toHtmlEscaped());
         body += input(u"user"_s, u"User name"_s, u"text"_s, page.user, u"autocomplete=\"username\" required"_s);
         body += input(u"password"_s, u"Password"_s, u"password"_s, {}, u"autocomplete=\"current-password\" required"_s);
         body += u"<button name=\"decision\" value=\"allow\">Sign in</button><button name=\"decision\" value=\"deny\" formnovalidate>Refuse</button>"_s;

@@ -20,6 +20,10 @@ struct SignInPage {
     bool asksForUserCode = false;
     QString user;                ///< as typed before
     QString trouble;             ///< why it did not do; empty = first time
+    QString knownAs;             ///< whom another sign-in has named: no password is asked for, only yes or no …
+    bool isNew = false;          ///< … or somebody for whom a user is made
+    QString providerName;        ///< another way to sign in; empty = none
+    QByteArray providerLink;
     QByteArray redirect;         ///< scheme, host and port to which the answer leads; empty = nowhere else
 };
 Response signInPage(const SignInPage &page, int status = 200);

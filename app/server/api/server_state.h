@@ -3,6 +3,8 @@
 
 #include "app/server/api/core.h"
 #include "app/server/api/login_limiter.h"
+#include "app/server/api/one_use.h"
+#include "app/server/api/provider_sign_in.h"
 #include "app/server/api/request_limiter.h"
 #include "app/server/blobs/pack_store.h"
 #include "app/server/metadata/connections.h"
@@ -11,13 +13,19 @@
 
 namespace tideline::server {
 
+inline constexpr std::chrono::seconds kTicketTime{30};
+inline constexpr int kTicketsOfUser = 32;
+
 /// Thread:    any; each member guards itself.
 /// Ownership: owned by Core; borrows Core's parts.
 struct ServerState {
     explicit ServerState(Core::Parts given)
         : parts(std::move(given)), connections(parts.database, parts.openReader), limiter(parts.clock),
-          requests(parts.clock, parts.requestsPerSecond)
+          requests(parts.clock, parts.policy.requestsPerSecond), tickets(parts.clock, kTicketTime, kTicketsOfUser),
+          signIns(parts.clock, kSignInTime, kSignInsOfAddress)
     {
+        if (parts.policy.provider && parts.web)
+            provider = std::make_unique<OpenIdProvider>(*parts.policy.provider, *parts.web, parts.clock);
     }
 
     ServerIdentity identity() TIDELINE_EXCLUDES(identityMutex)
@@ -37,6 +45,9 @@ struct ServerState {
     std::unique_ptr<PackStore> packs;
     LoginLimiter limiter;
     RequestLimiter requests;
+    OneUse<QByteArray> tickets;  ///< for the event stream, each for a token
+    OneUse<ProviderSignIn> signIns;
+    std::unique_ptr<OpenIdProvider> provider;  ///< null = there is none
     std::atomic<qint64> bodyBytes = 0;  ///< of all JSON bodies that are being gathered or answered
     Mutex identityMutex;
     ServerIdentity stored TIDELINE_GUARDED_BY(identityMutex);

@@ -12,6 +12,7 @@ public:
     explicit CorePushSource(Core &core) : m_core(core) {}
     Epoch epoch() const override { return m_core.identity().epoch; }
     Result<Principal> authenticate(QByteArrayView token) override { return m_core.authenticate(token); }
+    Result<QByteArray> redeemTicket(QByteArrayView ticket) override { return m_core.redeemTicket(ticket); }
     Result<Page<CloudProject>> projects(const Principal &who, const QString &cursor, int limit) override
     {
         return m_core.listProjects(who, cursor, limit);

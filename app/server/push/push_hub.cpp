@@ -1,5 +1,7 @@
 #include "app/server/push/push_hub.h"
 
+#include "app/server/api/browser_access.h"
+
 #include <QTcpSocket>
 #include <QThread>
 #include <QUrlQuery>
@@ -35,6 +37,16 @@ bool offersProtocol(const QByteArray &offered)
     return std::any_of(names.begin(), names.end(), [](const QByteArray &name) { return name.trimmed() == kProtocol; });
 }
 
+/// What the upgrade signs in with: a header, else a ticket, else a page's cookie. Empty when it has none. Errors: SignIn (the ticket).
+Result<QByteArray> tokenOf(PushSource &source, const RequestHead &head, bool isPage)
+{
+    if (QByteArray token = bearerOf(head); !token.isEmpty())
+        return token;
+    if (const QByteArray ticket = ticketOf(head); !ticket.isEmpty())
+        return source.redeemTicket(ticket);
+    return isPage ? tokenCookieOf(head) : QByteArray();
+}
+
 }  // namespace
 
 PushHub::PushHub(QThreadPool &pool, Clock &clock, Options options)
@@ -59,9 +71,9 @@ UpgradeHandler::Admission PushHub::admit(const RequestHead &head)
         if (query.hasQueryItem(name))
             return refuse(problem(400, "token_in_url", u"A token must not be in a URL, where logs keep it."_s));
     }
-    const QByteArray origin = header(head, "origin");
-    if (!origin.isEmpty() && !m_options.allowedOrigins.contains(QString::fromLatin1(origin)))
-        return refuse(problem(403, "origin", u"This page may not connect."_s));
+    const bool isPage = !header(head, "origin").isEmpty();
+    if (isPage && !isOfAllowedPage(m_options.address, head))
+        return refuse(problem(403, "origin", u"This page may not connect."_s, u"Its operator lets pages in with --allowed-origin."_s));
     if (header(head, "sec-websocket-version") != "13") {
         Response response = problem(426, "websocket_version", u"WebSocket version 13 is spoken here."_s);
         response.headers["Sec-WebSocket-Version"] = "13";
@@ -73,16 +85,15 @@ UpgradeHandler::Admission PushHub::admit(const RequestHead &head)
     PushSource *source = m_source;
     if (!source || m_stopping)
         return refuse(problem(503, "stopping", u"The server is stopping."_s));
-    const QByteArray authorization = header(head, "authorization");
-    const QByteArray token = authorization.left(7).toLower() == "bearer " ? authorization.mid(7).trimmed() : QByteArray();
-    auto who = source->authenticate(token);
+    const auto token = tokenOf(*source, head, isPage);
+    auto who = token ? source->authenticate(*token) : Result<Principal>(token.error());
     if (!who) {
         Response response = problem(who.error());
         if (response.status == 401)
             response.headers["WWW-Authenticate"] = "Bearer";
         return refuse(std::move(response));
     }
-    return {nullptr, std::make_unique<PushTicket>(std::move(*who), token)};
+    return {nullptr, std::make_unique<PushTicket>(std::move(*who), *token)};
 }
 
 void PushHub::adopt(std::unique_ptr<QTcpSocket> socket, std::unique_ptr<Ticket> ticket)

@@ -14,12 +14,13 @@ namespace tideline::server {
 ///
 /// Thread:    any; sessions live on the thread that adopts their socket, which must have an event loop.
 /// Ownership: borrows the pool and the clock; sessions end with their sockets or their thread. The hub outlives them all.
-/// Invariant: no handshake before the token is known to be good; no token is taken from a URL.
+/// Invariant: no handshake before the token is known to be good; no token is taken from a URL; a cookie is looked at only where a page
+///            that may connect sent it.
 class PushHub final : public UpgradeHandler, public EventBus {
 public:
     struct Options {
         PushSettings settings;
-        QStringList allowedOrigins;  ///< pages that may connect; a request without Origin is no page
+        PublicAddress address;  ///< whose pages may connect, and those that it allows; a request without Origin is no page
     };
     PushHub(QThreadPool &pool, Clock &clock, Options options);
     ~PushHub() override;

@@ -12,6 +12,8 @@ public:
     virtual Epoch epoch() const = 0;
     /// Errors: SignIn.
     virtual Result<Principal> authenticate(QByteArrayView token) = 0;
+    /// The token for which a ticket was made, once. Errors: SignIn.
+    virtual Result<QByteArray> redeemTicket(QByteArrayView ticket) = 0;
     virtual Result<Page<CloudProject>> projects(const Principal &who, const QString &cursor, int limit) = 0;
     /// Whether a hint of this kind on this project may reach `who` now.
     virtual Result<bool> mayHear(const Principal &who, const ProjectId &project, const QByteArray &kind) = 0;

@@ -163,6 +163,66 @@ private Q_SLOTS:
         QVERIFY2(ran.err.contains(u"--public-url"_s), qPrintable(ran.err));
     }
 
+    void aSignInProviderThatCannotBeIsRefused_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QString>("named");
+        QTest::newRow("in clear") << QStringList{u"--oidc-issuer"_s, u"http://id.example.org"_s, u"--oidc-client-id"_s, u"us"_s} << u"--oidc-issuer"_s;
+        QTest::newRow("with a query") << QStringList{u"--oidc-issuer"_s, u"https://id.example.org?x"_s, u"--oidc-client-id"_s, u"us"_s} << u"--oidc-issuer"_s;
+        QTest::newRow("without a client") << QStringList{u"--oidc-issuer"_s, u"https://id.example.org"_s} << u"--oidc-client-id"_s;
+        QTest::newRow("without an issuer") << QStringList{u"--oidc-client-id"_s, u"us"_s} << u"--oidc-issuer"_s;
+        QTest::newRow("a secret that is not there")
+            << QStringList{u"--oidc-issuer"_s, u"https://id.example.org/realms/a"_s, u"--oidc-client-id"_s, u"us"_s, u"--oidc-client-secret-file"_s, u"/nowhere"_s}
+            << u"client secret"_s;
+    }
+    void aSignInProviderThatCannotBeIsRefused()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(QString, named);
+        const QTemporaryDir folder;
+        const Ran ran = run(QStringList{u"--data"_s, folder.path(), u"--listen"_s, u"127.0.0.1:0"_s} + options);
+        QVERIFY(ran.exitCode == 1 || ran.exitCode == 2);
+        QVERIFY2(ran.err.contains(named), qPrintable(ran.err));
+    }
+
+    void pagesThatTheOperatorLetsInMayCall()
+    {
+        const QTemporaryDir folder;
+        Running server(folder.path(), {u"--public-url"_s, u"https://tide.example.org:443/"_s, u"--allowed-origin"_s, u"https://App.example.org/"_s,
+                                       u"--allowed-origin"_s, u"http://localhost:5173"_s});
+        const QByteArray token = firstToken(folder.path()).value(0);
+        const auto head = [&](const QByteArray &request) {
+            RawClient client(server.port);
+            client.send(request);
+            return client.reply(true);
+        };
+        const auto asked = [&](const QByteArray &origin) {
+            return head("OPTIONS /api/v1/projects HTTP/1.1\r\nHost: t\r\nAccess-Control-Request-Method: GET\r\nOrigin: " + origin + "\r\n\r\n").status;
+        };
+        QCOMPARE(asked("https://tide.example.org"), 204);
+        QCOMPARE(asked("https://app.example.org"), 204);
+        QCOMPARE(asked("http://localhost:5173"), 204);
+        QCOMPARE(asked("https://evil.example"), 403);
+        const auto upgraded = [&](const QByteArray &more) {
+            return head("GET /api/v1/events HTTP/1.1\r\nHost: t\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + more + "\r\n").status;
+        };
+        const QByteArray ticket = server.ask("POST", "/api/v1/events/ticket", token).json[u"subprotocol"_s].toString().toLatin1();
+        const QByteArray offer = "Sec-WebSocket-Protocol: tideline.v1, " + ticket + "\r\n";
+        QCOMPARE(upgraded("Origin: https://evil.example\r\n" + offer), 403);
+        QCOMPARE(upgraded("Origin: https://app.example.org\r\n" + offer), 101);
+        QCOMPARE(upgraded("Origin: https://app.example.org\r\n" + offer), 401);
+        const auto reply = head("POST /api/v1/events/cookie HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer " + token + "\r\nContent-Length: 0\r\n\r\n");
+        QCOMPARE(reply.status, 204);
+        QVERIFY2(reply.head.contains("Set-Cookie: token=" + token + "; Path=/api/v1/events; HttpOnly; SameSite=Strict; Secure\r\n"), reply.head);
+        QCOMPARE(upgraded("Origin: https://tide.example.org\r\nCookie: token=" + token + "\r\n"), 101);
+        QCOMPARE(upgraded("Cookie: token=" + token + "\r\n"), 401);
+        QCOMPARE(server.ask("GET", "/api/v1/me", {}, {}, "Origin: https://tide.example.org\r\nCookie: token=" + token + "\r\n").status, 401);
+        const Ran ran = run({u"--data"_s, folder.path(), u"--allowed-origin"_s, u"*"_s});
+        QCOMPARE(ran.exitCode, 2);
+        QVERIFY2(ran.err.contains(u"--allowed-origin"_s), qPrintable(ran.err));
+    }
+
     void itServesItsDescriptionAndItsHealth()
     {
         const QTemporaryDir folder;

@@ -93,7 +93,7 @@ private Q_SLOTS:
     void aFloodIsSlowedDownForWhoeverSendsItAlone()
     {
         const QByteArray eve = m_server->user(u"eve"_s);
-        m_server->requestsPerSecond = 2;
+        m_server->policy.requestsPerSecond = 2;
         QVERIFY(m_server->restart());
         for (int i = 0; i < 10; ++i)  // five seconds' worth at once
             QCOMPARE(m_server->get("/api/v1/me", eve).status, 200);

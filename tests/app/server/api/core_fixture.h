@@ -93,7 +93,8 @@ public:
     SeededRandom random{7};
     EventList events;
     QByteArray peer = "127.0.0.1";
-    int requestsPerSecond = 0;    ///< of one user; holds from the next restart() on
+    Policy policy;             ///< counts from the next restart(), as does this
+    WebClient *web = nullptr;
     qsizetype pieceBytes = 1000;  ///< how bodies are cut on their way in
 
 private:

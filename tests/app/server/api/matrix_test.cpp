@@ -1,5 +1,6 @@
 // Every operation of openapi.json by everybody: what a role allows is written in the description, and true.
 #include "tests/app/server/api/core_fixture.h"
+#include "tests/app/server/api/fake_provider.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -57,6 +58,7 @@ QByteArray text(const QJsonObject &object)
 class MatrixTest final : public QObject {
     Q_OBJECT
 
+    FakeProvider m_provider;
     std::unique_ptr<CoreFixture> m_server;
     std::map<QString, QByteArray> m_tokens;
     std::vector<Operation> m_operations;
@@ -214,6 +216,16 @@ class MatrixTest final : public QObject {
                                   + begun[u"device_code"_s].toString().toLatin1())
             .json();
     }
+    /// Where the provider leads back to, and the cookie of the browser that it leads.
+    QByteArray begunAtProvider(QByteArray &cookie)
+    {
+        const Reply begun = m_server->get(QByteArray("/api/v1/oauth/provider?") + kAuthorize, {});
+        const QByteArray address = begun.headers.at("Location"), set = begun.headers.at("Set-Cookie");
+        m_provider.nowS = m_server->clock.nowMs() / 1000;
+        Q_ASSERT(m_provider.visit(address));
+        cookie = set.left(set.indexOf(';'));
+        return "/api/v1/oauth/provider/callback?code=good&state=" + address.mid(address.indexOf("&state=") + 7, 64);
+    }
     void prepareOAuth(const QString &id, Prepared &made)
     {
         if (id == u"oauthAuthorizePage"_s)
@@ -228,7 +240,15 @@ class MatrixTest final : public QObject {
             made.path += "?user_code=" + begunDevice()[u"user_code"_s].toString().toLatin1();
         else if (id == u"oauthVerify"_s)
             made.body = "user_code=" + begunDevice()[u"user_code"_s].toString().toLatin1() + kBob;
-        else if (id == u"oauthRevoke"_s)
+        else if (id == u"oauthProvider"_s)
+            made.path += QByteArray("?") + kAuthorize;
+        else if (id == u"oauthProviderCallback"_s)
+            made.path = begunAtProvider(made.headers["cookie"]);
+        else if (id == u"oauthProviderConfirm"_s) {
+            const QByteArray back = begunAtProvider(made.headers["cookie"]);
+            const QByteArray page = m_server->send("GET", back, {}, {}, made.headers).body;
+            made.body = "decision=allow&sign_in=" + page.mid(page.indexOf("name=\"sign_in\" value=\"") + 22, 64);
+        } else if (id == u"oauthRevoke"_s)
             made.body = "client_id=tideline&token=" + signedInDevice()[u"refresh_token"_s].toString().toLatin1();
     }
 
@@ -304,7 +324,9 @@ private Q_SLOTS:
     void init()
     {
         m_server = std::make_unique<CoreFixture>();
-        QVERIFY(m_server->ok());
+        m_server->policy.provider = FakeProvider::settings();
+        m_server->web = &m_provider;
+        QVERIFY(m_server->restart());
         m_tokens.clear();
         m_server->user(u"bob"_s);
         for (const QString &who : kEverybody) {

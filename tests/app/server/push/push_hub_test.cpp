@@ -77,6 +77,8 @@ struct Client {
 
 }  // namespace
 
+Q_DECLARE_METATYPE(tideline::server::PublicAddress)
+
 class PushHubTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -117,6 +119,19 @@ private Q_SLOTS:
         QTest::newRow("token in the URL") << upgrade("/api/v1/events?token=good", {}, {}) << 400;
         QTest::newRow("access token in the URL") << upgrade("/api/v1/events?a=b&access_token=good") << 400;
         QTest::newRow("a page of someone else's") << upgrade("/api/v1/events", "Origin: https://evil.example\r\n") << 403;
+        QTest::newRow("a page of someone else's with a ticket")
+            << upgrade("/api/v1/events", "Origin: https://evil.example\r\nSec-WebSocket-Protocol: tideline.v1, tideline.ticket.once\r\n", {}) << 403;
+        QTest::newRow("a page of someone else's with a cookie") << upgrade("/api/v1/events", "Origin: https://evil.example\r\nCookie: token=good\r\n", {}) << 403;
+        QTest::newRow("a page without an address") << upgrade("/api/v1/events", "Origin: null\r\n") << 403;
+        QTest::newRow("a page that names two") << upgrade("/api/v1/events", "Origin: http://t\r\nOrigin: https://evil.example\r\n") << 400;
+        QTest::newRow("our host by another protocol") << upgrade("/api/v1/events", "Origin: https://t\r\n") << 403;
+        QTest::newRow("a cookie, and no page") << upgrade("/api/v1/events", "Cookie: token=good\r\n", {}) << 401;
+        QTest::newRow("a cookie of a token that is not good") << upgrade("/api/v1/events", "Origin: http://t\r\nCookie: token=bad\r\n", {}) << 401;
+        QTest::newRow("two cookies of one name") << upgrade("/api/v1/events", "Origin: http://t\r\nCookie: token=good; token=good\r\n", {}) << 401;
+        QTest::newRow("another cookie") << upgrade("/api/v1/events", "Origin: http://t\r\nCookie: mytoken=good\r\n", {}) << 401;
+        QTest::newRow("a ticket that is none") << upgrade("/api/v1/events", "Sec-WebSocket-Protocol: tideline.v1, tideline.ticket.other\r\n", {}) << 401;
+        QTest::newRow("a ticket without the protocol") << upgrade("/api/v1/events", "Sec-WebSocket-Protocol: tideline.ticket.once\r\n", {}) << 400;
+        QTest::newRow("a ticket in the URL") << upgrade("/api/v1/events?ticket=once", {}, {}) << 400;
         QTest::newRow("another subprotocol") << upgrade("/api/v1/events", "Sec-WebSocket-Protocol: chat\r\n") << 400;
         QTest::newRow("another path") << upgrade("/api/v1/elsewhere") << 404;
         QTest::newRow("an old version") << upgrade().replace("Version: 13", "Version: 8") << 426;
@@ -135,10 +150,60 @@ private Q_SLOTS:
 
     void aPageOnTheListMayConnect()
     {
-        Running server({{}, {u"https://good.example"_s}});
+        Running server({{}, {.allowedOrigins = {"https://good.example"}}});
         RawClient client(server.http->port());
         client.send(upgrade("/api/v1/events", "Origin: https://good.example\r\n"));
         QCOMPARE(client.reply(true).status, 101);
+    }
+
+    void aPageOfOursMayConnectWithItsCookie_data()
+    {
+        QTest::addColumn<PublicAddress>("address");
+        QTest::addColumn<QByteArray>("origin");
+        QTest::addColumn<int>("status");
+        QTest::newRow("as it reached us") << PublicAddress{} << QByteArray("http://t") << 101;
+        QTest::newRow("behind a proxy") << PublicAddress{.isHttps = true} << QByteArray("https://t") << 101;
+        QTest::newRow("at our public address") << PublicAddress{.url = "https://tide.example"} << QByteArray("https://tide.example") << 101;
+        QTest::newRow("not at our public address") << PublicAddress{.url = "https://tide.example"} << QByteArray("http://t") << 403;
+        QTest::newRow("of another port") << PublicAddress{} << QByteArray("http://t:81") << 403;
+    }
+    void aPageOfOursMayConnectWithItsCookie()
+    {
+        QFETCH(PublicAddress, address);
+        QFETCH(QByteArray, origin);
+        QFETCH(int, status);
+        Running server({{}, address});
+        RawClient client(server.http->port());
+        client.send(upgrade("/api/v1/events", "Origin: " + origin + "\r\nCookie: theme=dark; token=good\r\n", {}));
+        QCOMPARE(client.reply(status == 101).status, status);
+    }
+
+    void aTicketOpensOneConnection()
+    {
+        Running server;
+        const QByteArray request = upgrade("/api/v1/events", "Origin: http://t\r\nSec-WebSocket-Protocol: tideline.v1, tideline.ticket.once\r\n", {});
+        RawClient first(server.http->port());
+        first.send(request);
+        const auto reply = first.reply(true);
+        QCOMPARE(reply.status, 101);
+        QVERIFY(reply.head.toLower().contains("sec-websocket-protocol: tideline.v1\r\n"));
+        QVERIFY(!reply.head.contains("once"));
+        RawClient second(server.http->port());
+        second.send(request);
+        QCOMPARE(second.reply().status, 401);
+    }
+
+    void aTokenThatEndsClosesWhatATicketOpened()
+    {
+        PushHub::Options options;
+        options.settings.tokenCheck = 100ms;
+        Running server(options);
+        RawClient client(server.http->port());
+        client.send(upgrade("/api/v1/events", "Sec-WebSocket-Protocol: tideline.v1, tideline.ticket.once\r\n", {}));
+        QCOMPARE(client.reply(true).status, 101);
+        QTRY_COMPARE(server.hub.sessionCount(), 1);
+        server.source.revoke("good");
+        QTRY_COMPARE(server.hub.sessionCount(), 0);
     }
 
     void aChangeReachesMembersOnly()

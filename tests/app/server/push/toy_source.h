@@ -19,6 +19,13 @@ public:
             return Error{Error::Kind::SignIn, u"The token is not known."_s, {}, {}};
         return Principal{user, u"ada"_s, token.toByteArray()};
     }
+    Result<QByteArray> redeemTicket(QByteArrayView ticket) override
+    {
+        const std::scoped_lock lock(mutex);
+        if (tickets.erase(ticket.toByteArray()) == 0)
+            return Error{Error::Kind::SignIn, u"The ticket is past."_s, {}, {}};
+        return QByteArray("good");
+    }
     Result<Page<CloudProject>> projects(const Principal &, const QString &cursor, int limit) override
     {
         const std::scoped_lock lock(mutex);
@@ -48,6 +55,7 @@ public:
     std::mutex mutex;
     UserId user = UserId::make(systemClock(), systemRandom());
     std::set<QByteArray> tokens{"good"};
+    std::set<QByteArray> tickets{"once"};  ///< of that token
     std::set<ProjectId> member;
     int projectCount = 3;
 };
