@@ -219,7 +219,7 @@ def main():
         return 0
     missing = [program for program in ("node", "npm") if not shutil.which(program)]
     if missing:
-        print(f"skipped: {' and '.join(missing)} is missing, which runs the provider (packages nodejs and npm)")
+        print(f"skipped: the provider cannot run; missing: {', '.join(missing)} (packages nodejs and npm)")
         return 77
     version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout.strip()
     if int(version.lstrip("v").split(".")[0]) < 18:

@@ -80,6 +80,13 @@ Result<QString> runCommand(const Options &options, Core &core)
             return done.error();
         return u"linked\n"_s;
     }
+    case Options::Command::UserQuota: {
+        const auto used = core.setQuota(options.name, options.quota);
+        if (!used)
+            return used.error();
+        return u"%1\t%2\t%3 bytes used\n"_s.arg(options.name, !options.quota ? u"default"_s : *options.quota < 0 ? u"none"_s : QString::number(*options.quota))
+            .arg(*used);
+    }
     case Options::Command::TokenCreate: {
         TokenTerms terms;
         if (!options.scopes.isEmpty()) {

@@ -6,6 +6,8 @@
 #include <QStandardPaths>
 #include <QUrl>
 
+#include <limits>
+
 namespace tideline::server {
 
 namespace {
@@ -23,6 +25,7 @@ OptionsOutcome usage(const QString &what)
 /// Where the texts of the command line land before they are checked.
 struct Raw {
     std::string data, listen = "127.0.0.1:8480", opsListen, publicUrl, portFile, name, label = "made by tideline-server", passwordFile, tokenFile;
+    std::string quota, defaultQuota = "none", defaultRetention = "off";
     std::string oidcIssuer, oidcClientId, oidcSecretFile, oidcName, subject;
     std::vector<std::string> oidcHosts;
     bool oidcNewUsers = false;
@@ -70,6 +73,21 @@ OptionsOutcome check(const Raw &raw, Options::Command command)
     options.subject = fromLocal(raw.subject);
     if (command == Options::Command::Serve && options.oidcIssuer.isEmpty() != options.oidcClientId.isEmpty())
         return usage(u"A sign-in provider needs both --oidc-issuer and --oidc-client-id."_s);
+    const auto defaultQuota = sizeFromText(fromLocal(raw.defaultQuota));
+    if (!defaultQuota)
+        return usage(u"--default-quota: "_s + defaultQuota.error().what);
+    if (*defaultQuota >= 0)
+        options.usage.defaultQuota = *defaultQuota;
+    const auto retention = retentionFromText(fromLocal(raw.defaultRetention));
+    if (!retention)
+        return usage(u"--default-retention: "_s + retention.error().what);
+    options.usage.retention = *retention;
+    if (command == Options::Command::UserQuota && raw.quota != "default") {
+        const auto quota = sizeFromText(fromLocal(raw.quota));
+        if (!quota)
+            return usage(u"user quota: "_s + quota.error().what);
+        options.quota = *quota;
+    }
     options.behindProxy = raw.behindProxy;
     if (command == Options::Command::Serve && !options.behindProxy && !options.listen.address.isLoopback())
         return usage(u"Tokens and files would cross the network in clear at %1. Listen on 127.0.0.1, or put a proxy that "
@@ -101,6 +119,40 @@ OptionsOutcome check(const Raw &raw, Options::Command command)
 }
 
 }  // namespace
+
+Result<qint64> sizeFromText(const QString &text)
+{
+    if (text == u"none"_s)
+        return -1;
+    const Error bad{Error::Kind::Invalid, u"\"%1\" is no size, such as 10G, 512M, 0 or none."_s.arg(text), {}, {}};
+    if (text.isEmpty())
+        return bad;
+    const qsizetype unit = u"KMGT"_s.indexOf(text.right(1).toUpper());
+    qint64 factor = 1;
+    for (qsizetype i = 0; i <= unit; ++i)
+        factor *= 1000;
+    bool number = false;
+    const qint64 count = (unit >= 0 ? text.chopped(1) : text).toLongLong(&number);
+    if (!number || count < 0 || count > std::numeric_limits<qint64>::max() / factor)
+        return bad;
+    return count * factor;
+}
+
+Result<std::optional<RetentionPolicy>> retentionFromText(const QString &text)
+{
+    if (text == u"off"_s)
+        return std::optional<RetentionPolicy>();
+    RetentionPolicy policy;
+    bool all = false;
+    bool daily = true;
+    policy.allDays = text.section(u':', 0, 0).toInt(&all);
+    policy.dailyDays = std::max(policy.dailyDays, policy.allDays);
+    if (text.contains(u':'))
+        policy.dailyDays = text.section(u':', 1).toInt(&daily);
+    if (!all || !daily || policy.allDays < 1 || policy.dailyDays < policy.allDays || policy.dailyDays > 36'500)
+        return Error{Error::Kind::Invalid, u"\"%1\" is neither off nor DAYS:DAYS, such as 30:180."_s.arg(text), {}, {}};
+    return std::optional(policy);
+}
 
 Result<QByteArray> publicUrlFromText(const QString &text)
 {
@@ -154,6 +206,8 @@ OptionsOutcome parseOptions(int argc, char **argv)
     app.add_option("--listen", raw.listen, "Where to serve; port 0 takes a free one")->type_name("ADDR:PORT")->capture_default_str();
     app.add_option("--ops-listen", raw.opsListen, "Where to serve /readyz and /metrics; off without it")->type_name("ADDR:PORT");
     app.add_option("--public-url", raw.publicUrl, "Where clients reach the server, for the links that it gives; else as each request did")->type_name("URL");
+    app.add_option("--default-quota", raw.defaultQuota, "What each user's projects may hold, unless user quota says otherwise: 10G, 512M, none")->type_name("SIZE")->capture_default_str();
+    app.add_option("--default-retention", raw.defaultRetention, "Of projects made from now on: all revisions for N days, then daily ones up to M, then weekly ones; off keeps everything")->type_name("N:M")->capture_default_str();
     app.add_option("--port-file", raw.portFile, "Write the address in use to this file")->type_name("FILE");
     app.add_option("--allowed-origin", raw.origins, "Where pages may call the server from besides its own, such as https://app.example.org; may be repeated")->allow_extra_args(false)->type_name("URL");
     app.add_option("--requests-per-second", raw.requestsPerSecond, "How many requests one user may send, five times as many at once; no limit without it")->check(CLI::Range(1, 100'000))->type_name("N");
@@ -171,6 +225,9 @@ OptionsOutcome parseOptions(int argc, char **argv)
     CLI::App *userAdd = user->add_subcommand("add", "Add a user");
     userAdd->add_option("NAME", raw.name, "Sign-in name: a-z 0-9 . _ -")->required();
     userAdd->add_option("--password-file", raw.passwordFile, "The password is its first line; - is standard input")->required()->type_name("FILE");
+    CLI::App *userQuota = user->add_subcommand("quota", "Set what a user's projects may hold; prints what they hold");
+    userQuota->add_option("NAME", raw.name)->required();
+    userQuota->add_option("SIZE", raw.quota, "10G, 512M, none, or default (that of the server)")->required();
     CLI::App *userList = user->add_subcommand("list", "List the users");
     CLI::App *userLink = user->add_subcommand("link", "Let a user sign in through an OpenID Connect provider");
     userLink->add_option("NAME", raw.name)->required();
@@ -187,7 +244,7 @@ OptionsOutcome parseOptions(int argc, char **argv)
     CLI::App *tokenRevoke = token->add_subcommand("revoke", "End a token; its connections close within 5 s");
     tokenRevoke->add_option("ID", raw.name, "The id of the token, as token list shows it");
     tokenRevoke->add_option("--token-file", raw.tokenFile, "The token is its first line; - is standard input")->type_name("FILE");
-    for (CLI::App *sub : {user, userAdd, userList, userLink, token, tokenCreate, tokenList, tokenRevoke})
+    for (CLI::App *sub : {user, userAdd, userQuota, userList, userLink, token, tokenCreate, tokenList, tokenRevoke})
         sub->fallthrough();
     try {
         app.parse(argc, argv);
@@ -203,6 +260,8 @@ OptionsOutcome parseOptions(int argc, char **argv)
     Options::Command command = Options::Command::Serve;
     if (userAdd->parsed())
         command = Options::Command::UserAdd;
+    else if (userQuota->parsed())
+        command = Options::Command::UserQuota;
     else if (userList->parsed())
         command = Options::Command::UserList;
     else if (userLink->parsed())

@@ -1,6 +1,7 @@
 // What the command line of tideline-server says.
 #pragma once
 
+#include "app/server/api/core.h"
 #include "core/base/result.h"
 
 #include <QHostAddress>
@@ -19,7 +20,7 @@ struct Endpoint {
 Result<Endpoint> endpointFromText(const QString &text);
 
 struct Options {
-    enum class Command { Serve, UserAdd, UserList, UserLink, TokenCreate, TokenList, TokenRevoke };
+    enum class Command { Serve, UserAdd, UserList, UserLink, UserQuota, TokenCreate, TokenList, TokenRevoke };
     Command command = Command::Serve;
     QString data;                          ///< absolute
     Endpoint listen{QHostAddress(QHostAddress::LocalHost), 8480};
@@ -43,8 +44,14 @@ struct Options {
     int requestsPerSecond = 0;             ///< of one user; 0 = no limit
     QString passwordFile;                  ///< "-" = standard input
     QString tokenFile;                     ///< the same; what TokenRevoke takes instead of an id
+    std::optional<qint64> quota;           ///< of UserQuota: bytes, -1 = none, nullopt = the server's default
+    UsageDefaults usage;                   ///< --default-quota, --default-retention
 };
 
+/// "10G" (a thousand million bytes ten times), "512M", "1500K", "100"; "none" is -1. Errors: Invalid.
+Result<qint64> sizeFromText(const QString &text);
+/// "30:180" (days of all revisions, days of daily ones), "30"; nullopt for "off". Errors: Invalid.
+Result<std::optional<RetentionPolicy>> retentionFromText(const QString &text);
 /// "https://tide.example.org" without a path or what else an address may have; http on this computer only. It comes
 /// back as browsers write an origin: no path, no port that goes without saying. Errors: Invalid.
 Result<QByteArray> publicUrlFromText(const QString &text);

@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kCutOff = 25s;
+constexpr auto kUpkeepEvery = 10min;
 
 /// One line on standard output, at once: scripts wait for it.
 void say(const QString &line)
@@ -32,7 +33,7 @@ PublicAddress addressOf(const Options &options)
 /// Errors: those of the file with the provider's secret.
 Result<Policy> policyOf(const Options &options)
 {
-    Policy policy{.address = addressOf(options), .requestsPerSecond = options.requestsPerSecond};
+    Policy policy{.address = addressOf(options), .requestsPerSecond = options.requestsPerSecond, .usage = options.usage};
     if (options.oidcIssuer.isEmpty())
         return policy;
     ProviderSettings settings{options.oidcIssuer, options.oidcClientId, {}, options.oidcName, options.oidcHosts, options.oidcNewUsers};
@@ -64,12 +65,15 @@ ServerApp::ServerApp(Options options)
     m_pool.setMaxThreadCount(std::max(8, 2 * QThread::idealThreadCount()));
     m_pool.setExpiryTimeout(-1);
     connect(&m_signals, &StopSignals::stopRequested, this, &ServerApp::stop);
+    connect(&m_upkeep, &QTimer::timeout, this, &ServerApp::upkeep);
     connect(&m_quietCheck, &QTimer::timeout, this, &ServerApp::finishWhenQuiet);
 }
 
 ServerApp::~ServerApp()
 {
     m_opsHttp.reset();
+    if (m_store.core)
+        m_store.core->stopUpkeep();
     m_http.reset();  // and with its threads the push sessions
     m_pool.waitForDone();
 }
@@ -100,6 +104,7 @@ Result<void> ServerApp::start()
     m_hub.setSource(*m_pushSource);
     if (const auto listening = listen(); !listening)
         return listening;
+    m_upkeep.start(kUpkeepEvery);
     return announce();
 }
 
@@ -155,11 +160,22 @@ void ServerApp::stop()
         return;
     }
     m_stopping = true;
+    m_upkeep.stop();
+    m_store.core->stopUpkeep();
     say(u"stopping: requests in work may end"_s);
     m_hub.stop();
     m_http->drain(kCutOff);
     m_quietCheck.start(20ms);
     QTimer::singleShot(kCutOff + 2s, this, &ServerApp::stopped);
+}
+
+/// On the pool: it takes its time, and asks for the writing connection between requests.
+void ServerApp::upkeep()
+{
+    m_pool.start([this] {
+        if (const auto done = m_store.core->upkeep(); !done)
+            qWarning().noquote() << "what is not kept could not be let go:" << toText(done.error());
+    });
 }
 
 void ServerApp::finishWhenQuiet()

@@ -37,6 +37,7 @@ Q_SIGNALS:
 private:
     void stop();
     void finishWhenQuiet();
+    void upkeep();
     Result<void> listen();
     Result<void> announce() const;
 
@@ -53,6 +54,7 @@ private:
     std::unique_ptr<HttpServer> m_opsHttp;
     StopSignals m_signals;
     QTimer m_quietCheck;
+    QTimer m_upkeep;  ///< looks whether a project's daily pass is due
     bool m_stopping = false;
     bool m_drained = false;
 };

@@ -4,9 +4,7 @@
 #include "app/server/metadata/account_repository.h"
 #include "app/server/metadata/grant_repository.h"
 
-#include <QDateTime>
 #include <QJsonArray>
-#include <QTimeZone>
 
 namespace tideline::server {
 
@@ -19,8 +17,7 @@ QJsonObject userJson(const UserId &id, const QString &name)
 
 QJsonValue timeJson(qint64 ms)
 {
-    return ms == 0 ? QJsonValue()
-                   : QJsonValue(QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(Qt::ISODateWithMs));
+    return ms == 0 ? QJsonValue() : QJsonValue(timeText(ms));
 }
 
 QJsonObject tokenJson(const TokenInfo &token)
@@ -49,10 +46,10 @@ Result<TokenTerms> termsFrom(const QJsonObject &json)
             return invalid(u"A token without a scope is good for nothing."_s, u"scopes"_s);
     }
     if (const QJsonValue end = json[u"expires_at"_s]; !end.isUndefined() && !end.isNull()) {
-        const QDateTime time = QDateTime::fromString(end.toString(), Qt::ISODateWithMs);
-        if (!time.isValid() || time.timeSpec() == Qt::LocalTime || time.toMSecsSinceEpoch() <= 0)
-            return invalid(u"A time is written 2026-11-21T14:05:00Z."_s, u"expires_at"_s);
-        terms.expiresAtMs = time.toMSecsSinceEpoch();
+        const auto time = timeFrom(end, u"expires_at"_s);
+        if (!time)
+            return time.error();
+        terms.expiresAtMs = *time;
     }
     return terms;
 }

@@ -166,6 +166,24 @@ Result<void> stillGood(store::Database &database, const Principal &principal, qi
     return {};
 }
 
+Result<QByteArray> passwordHashOf(ServerState &server, const QString &password)
+{
+    const QByteArray secret = password.toUtf8();
+    if (secret.isEmpty() || secret.size() > kMaxPasswordBytes)
+        return Error{Error::Kind::Invalid, u"A password has 1 to 1,024 bytes."_s, u"password"_s, {}};
+    MutexLock lock(server.passwordMutex);
+    return hashPassword(secret, server.parts.passwordCost);
+}
+
+bool isPasswordOf(ServerState &server, const QString &password, const QByteArray &hash)
+{
+    const QByteArray secret = password.toUtf8();
+    if (secret.size() > kMaxPasswordBytes)
+        return false;
+    MutexLock lock(server.passwordMutex);
+    return crypto_pwhash_str_verify(hash.constData(), secret.data(), std::size_t(secret.size())) == 0;
+}
+
 Result<UserInfo> checkPassword(ServerState &server, const QString &name, const QString &password)
 {
     struct Account {

@@ -1,6 +1,8 @@
 #include "app/server/api/call.h"
 
+#include <QDateTime>
 #include <QJsonDocument>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -66,6 +68,19 @@ Error scopeMissing(Scope scope)
 Error invalid(const QString &what, const QString &where)
 {
     return {Error::Kind::Invalid, what, where, {}};
+}
+
+QString timeText(qint64 ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(Qt::ISODateWithMs);
+}
+
+Result<qint64> timeFrom(const QJsonValue &text, const QString &where)
+{
+    const QDateTime time = QDateTime::fromString(text.toString(), Qt::ISODateWithMs);
+    if (!time.isValid() || time.timeSpec() == Qt::LocalTime || time.toMSecsSinceEpoch() <= 0)
+        return invalid(u"A time is written 2026-11-21T14:05:00Z."_s, where);
+    return time.toMSecsSinceEpoch();
 }
 
 Result<QByteArray> percentDecoded(const QByteArray &text)

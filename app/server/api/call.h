@@ -72,6 +72,10 @@ Response problem(const Refusal &refusal);
 /// The JSON object in a body. Errors: Invalid (no JSON, not an object, nested deeper than 32).
 Result<QJsonObject> parseObject(const QByteArray &body);
 Error invalid(const QString &what, const QString &where = {});
+/// A time as replies have it: RFC 3339, UTC.
+QString timeText(qint64 ms);
+/// What such a text says. Errors: Invalid.
+Result<qint64> timeFrom(const QJsonValue &text, const QString &where);
 
 /// "%2Fa" and the like, undone. Errors: Invalid (a lone '%', a NUL).
 Result<QByteArray> percentDecoded(const QByteArray &text);

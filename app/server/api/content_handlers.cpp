@@ -68,13 +68,6 @@ Result<std::optional<ByteRange>> rangeOf(const QByteArray &header, qint64 size)
     return std::optional(range);
 }
 
-struct FoundFile {
-    qint64 project = 0;
-    NodeContent content;
-    QByteArray name;
-    Manifest manifest;
-};
-
 Result<FoundFile> findFile(const Call &call, Database &database)
 {
     const auto id = call.project();
@@ -103,6 +96,8 @@ Result<FoundFile> findFile(const Call &call, Database &database)
     if (!bytes)
         return bytes.error();
     auto manifest = Manifest::fromBytes((*bytes).value_or(QByteArray()));
+    if (!*bytes && *revision < project->headRevision)
+        return Error{Error::Kind::NotFound, u"This version of the file is not kept any more."_s, {}, {}};
     if (!*bytes || !manifest)
         return internal({Error::Kind::Io, u"A file's list of chunks is not there."_s, file.content.hash.toString(), {}});
     file.manifest = *std::move(manifest);
@@ -226,6 +221,11 @@ Result<Response> getFile(Call &call)
     auto file = call.server.connections.read([&](Database &database) { return findFile(call, database); });
     if (!file)
         return file.error();
+    return fileResponse(call, std::move(file));
+}
+
+Response fileResponse(Call &call, Result<FoundFile> file)
+{
     const QByteArray etag = '"' + file->content.hash.toString().toLatin1() + '"';
     const qint64 size = file->content.sizeBytes;
     Response response;

@@ -12,7 +12,9 @@
 #include "app/server/api/server_state.h"
 #include "app/server/metadata/account_repository.h"
 #include "app/server/metadata/chunk_repository.h"
+#include "app/server/metadata/retention.h"
 #include "app/server/metadata/server_migrations.h"
+#include "app/server/metadata/usage_repository.h"
 #include "core/store/migrator.h"
 
 #include <sodium.h>
@@ -276,6 +278,81 @@ Result<void> Core::revokeToken(const QString &token)
 Result<void> Core::linkUser(const QString &user, const QByteArray &issuer, const QString &subject)
 {
     return server::linkUser(*m_state, user, issuer, subject);
+}
+
+Result<qint64> Core::setQuota(const QString &user, std::optional<qint64> bytes)
+{
+    const auto found = userNamed(*m_state, user);
+    if (!found)
+        return found.error();
+    return m_state->connections.write(
+        [&](store::Database &database, const store::Transaction &transaction) -> Result<qint64> {
+            UsageRepository usage(database);
+            if (auto set = usage.setQuota(found->id, bytes, transaction); !set)
+                return set.error();
+            const auto allowance = usage.allowance(found->id, {}, UsageRepository::Used::Always);
+            return allowance ? Result<qint64>(allowance->usedBytes) : allowance.error();
+        });
+}
+
+Result<void> Core::upkeep()
+{
+    constexpr qint64 kDayMs = 24 * 3600 * 1000;
+    constexpr int kAtOnce = 100;
+    const UpkeepTurn turn(*m_state);
+    if (!turn.isOurs())
+        return {};
+    const qint64 now = m_state->parts.clock.nowMs();
+    const bool isLimited = m_state->parts.policy.usage.defaultQuota.has_value();
+    while (true) {
+        const auto due = m_state->connections.read([&](store::Database &database) {
+            return RetentionRepository::due(database, now - kDayMs, isLimited, kAtOnce);
+        });
+        if (!due)
+            return due.error();
+        if (due->empty())
+            return {};
+        for (const auto &[project, hasPolicy] : *due) {
+            if (m_state->isStopping)
+                return {};
+            std::optional<RetentionPolicy> policy;
+            if (hasPolicy) {
+                auto held = m_state->connections.read([&](store::Database &database) { return RetentionRepository(database, project).policy(); });
+                if (!held)
+                    return held.error();
+                policy = *held;
+            }
+            if (auto went = thin(m_state->connections, project, policy, now, m_state->isStopping); !went)
+                return went.error();
+            if (m_state->isStopping)
+                return {};
+            auto noted = m_state->connections.write([&](store::Database &database, const store::Transaction &transaction) {
+                return RetentionRepository(database, project).setUpkept(now, transaction);
+            });
+            if (!noted)
+                return noted;
+        }
+    }
+}
+
+void Core::stopUpkeep()
+{
+    m_state->isStopping = true;
+}
+
+void Core::enter(const QString &session, const Principal &who, const QString &client)
+{
+    m_state->presence.enter(session, {who.user, who.name, client.left(100), m_state->parts.clock.nowMs()});
+}
+
+void Core::mute(const QString &session, const QSet<ProjectId> &projects)
+{
+    m_state->presence.mute(session, projects);
+}
+
+void Core::leave(const QString &session)
+{
+    m_state->presence.leave(session);
 }
 
 Result<void> Core::beginEpoch()

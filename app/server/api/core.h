@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/server/api/message.h"
+#include "app/server/api/presence.h"
 #include "app/server/api/principal.h"
+#include "app/server/metadata/retention_policy.h"
 #include "app/server/push/event_bus.h"
 #include "core/base/clock.h"
 #include "core/base/random.h"
@@ -14,6 +16,7 @@
 #include <functional>
 #include <optional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace tideline::server {
@@ -47,11 +50,18 @@ struct ProviderSettings {
     bool newUsers = false;    ///< who comes for the first time becomes a user; else only whom an administrator linked
 };
 
+/// What owners may hold and what is kept of new projects' histories, unless they say otherwise.
+struct UsageDefaults {
+    std::optional<qint64> defaultQuota = {};          ///< bytes for each owner; nullopt = no limit
+    std::optional<RetentionPolicy> retention = {};    ///< of projects made from now on; nullopt = everything is kept
+};
+
 /// What its operator decides, with the defaults of the embedded server.
 struct Policy {
     PublicAddress address = {};
     std::optional<ProviderSettings> provider = {};
     int requestsPerSecond = 0;  ///< of one user, or of one address without one; 0 = no limit
+    UsageDefaults usage = {};
 };
 
 struct ServerIdentity {
@@ -102,10 +112,23 @@ public:
     /// Whoever may find the project; empty when it never was. Of a deleted project, whoever could find it until then.
     Result<std::vector<UserId>> membersOf(const ProjectId &project);
 
+    /// Lets go what the projects' retention does not keep, and uploads that no commit took: of each project once a day, if
+    /// it is to be. Nothing is done where it runs already. Takes its time; stopUpkeep() ends it early, in good order.
+    Result<void> upkeep();
+    void stopUpkeep();
+
+    // Who is there: kept while a push session lives.
+    void enter(const QString &session, const Principal &who, const QString &client);
+    /// The projects that the session does not want to hear of: it does not have them open.
+    void mute(const QString &session, const QSet<ProjectId> &projects);
+    void leave(const QString &session);
+
     // For `tideline-server user|token …`. They need no sign-in: whoever can write the data folder is the administrator.
     /// Errors: Conflict (the name is taken), Invalid (name: 1–64 characters of [a-z0-9._-]; password: 1–1024 bytes).
     Result<UserInfo> addUser(const QString &name, const QString &password);
     Result<std::vector<UserInfo>> listUsers();
+    /// nullopt: the server's default; -1: no limit. What the user holds now. Errors: NotFound.
+    Result<qint64> setQuota(const QString &user, std::optional<qint64> bytes);
     /// `label`: for people, e.g. the device's name. Errors: NotFound (no such user), Invalid (an end that is past).
     Result<NewToken> createToken(const QString &user, const QString &label, const TokenTerms &terms = {});
     Result<std::vector<TokenInfo>> listTokens(const QString &user);

@@ -72,7 +72,38 @@ Result<Response> negotiateChunks(Call &);   ///< POST /projects/{id}/chunks:nego
 Result<Response> fetchPack(Call &);         ///< POST /projects/{id}/packs:fetch {chunks} -> a pack, in an order of ours
 Result<Response> fetchManifests(Call &);    ///< POST /projects/{id}/manifests:fetch {hashes} -> {manifests}
 Result<Response> getFile(Call &);           ///< GET /projects/{id}/files/{path}?revision=
+
+// usage_handlers.cpp
+Result<Response> getQuota(Call &);          ///< GET /me/quota -> {limit, used, projects}
+Result<Response> getUsage(Call &);          ///< GET /projects/{id}/usage
+Result<Response> getRetention(Call &);      ///< GET /projects/{id}/retention -> {keep, all_days, daily_days}
+Result<Response> putRetention(Call &);      ///< PUT /projects/{id}/retention
+Result<Response> previewRetention(Call &);  ///< GET /projects/{id}/retention/preview?all_days=&daily_days= -> what would go
+Result<Response> applyRetention(Call &);    ///< POST /projects/{id}/retention:apply -> what went
+
+// link_handlers.cpp
+Result<Response> getLinks(Call &);          ///< GET /projects/{id}/links -> {items}, without their secrets
+Result<Response> postLink(Call &);          ///< POST /projects/{id}/links {path, expires_at, password} -> 201 {url, …}
+Result<Response> deleteLink(Call &);        ///< DELETE /projects/{id}/links/{link}
+Result<Response> getSharePage(Call &);      ///< GET /s/{link}: the page that reads the secret behind the '#'
+Result<Response> openShare(Call &);         ///< POST /shared/{link} {secret, password} -> {access, …}
+Result<Response> listShare(Call &);         ///< POST /shared/{link}/tree {access, path, after} -> {items}
+Result<Response> readShare(Call &);         ///< POST /shared/{link}/file: a form of access and path -> the file
+
+// activity_handlers.cpp
+Result<Response> getActivity(Call &);       ///< GET /projects/{id}/activity?cursor=&limit= -> {items, cursor}, newest first
+Result<Response> getPresence(Call &);       ///< GET /projects/{id}/presence -> {items: who has it open now}
 // clang-format on
+
+/// A file of a project, as it is sent (content_handlers.cpp).
+struct FoundFile {
+    qint64 project = 0;
+    NodeContent content;
+    QByteArray name;
+    Manifest manifest;
+};
+/// With ranges and ETag, as an attachment that no browser runs. `file` is there.
+Response fileResponse(Call &call, Result<FoundFile> file);
 
 /// The user whose password came with this request (account_handlers.cpp); else the Response that refuses it: 401, or 429 after too
 /// many tries. Errors: those of the store.

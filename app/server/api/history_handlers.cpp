@@ -1,5 +1,6 @@
 #include "app/server/api/handlers.h"
 #include "app/server/api/server_state.h"
+#include "app/server/metadata/chunk_repository.h"
 #include "app/server/metadata/committer.h"
 #include "app/server/metadata/tree_at.h"
 
@@ -50,7 +51,8 @@ QJsonObject commitJson(const CommitRow &commit)
             {u"message"_s, commit.message},
             {u"at"_s, QDateTime::fromMSecsSinceEpoch(commit.atMs, QTimeZone::utc()).toString(Qt::ISODateWithMs)},
             {u"counts"_s,
-             QJsonObject{{u"put"_s, commit.puts}, {u"move"_s, commit.moves}, {u"delete"_s, commit.deletes}}}};
+             QJsonObject{{u"put"_s, commit.puts}, {u"move"_s, commit.moves}, {u"delete"_s, commit.deletes}}},
+            {u"kept"_s, !commit.thinned}};
 }
 
 /// The node whose history is meant by `node` or `path`: who is at the path now, else who was there last.
@@ -98,6 +100,7 @@ Result<Log> logOfNode(const Call &call, const ProjectRow &project, Database &dat
     NodeRepository nodes(database, project.number);
     VersionRepository versions(database, project.number);
     HistoryRepository history(database, project.number);
+    ChunkRepository contents(database, project.number);
     const auto node = nodeOf(call.parameters, nodes, versions, project.headRevision);
     if (!node)
         return node.error();
@@ -116,7 +119,14 @@ Result<Log> logOfNode(const Call &call, const ProjectRow &project, Database &dat
         if (!commit)
             return commit.error();
         QJsonObject item = commitJson((*commit).value_or(CommitRow{}));
-        item[u"change"_s] = versionJson(version, project.role);
+        QJsonObject change = versionJson(version, project.role);
+        if (version.op != wire::Change::Op::Delete && version.node.content.kind == NodeKind::File) {
+            const auto content = contents.contentSize(version.node.content.hash);
+            if (!content)
+                return content.error();
+            change[u"kept"_s] = content->has_value();  // another revision may keep what this one does not
+        }
+        item[u"change"_s] = change;
         log.items.append(item);
     }
     return log;
@@ -169,7 +179,7 @@ Result<Response> postCommit(Call &call)
                 return project.error();
             return makeCommit(database, transaction,
                               {*request, bodyHash, *std::move(project), call.principal, call.server.epoch(),
-                               call.server.parts.clock.nowMs()});
+                               call.server.parts.clock.nowMs(), call.server.parts.policy.usage.defaultQuota});
         });
     if (!outcome)
         return outcome.error();

@@ -2,7 +2,9 @@
 #include "app/server/api/projects.h"
 #include "app/server/api/server_state.h"
 #include "app/server/metadata/account_repository.h"
+#include "app/server/metadata/activity_repository.h"
 #include "app/server/metadata/history_repository.h"
+#include "app/server/metadata/retention_repository.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -52,6 +54,12 @@ Result<ProjectRow> changeProject(Call &call, Permission permission, Deleted dele
     if (row)
         call.server.parts.events.publish({*id, kind, row->headRevision, {}});
     return row;
+}
+
+Result<void> note(Call &call, Database &database, const ProjectRow &project, const char *kind, const QJsonObject &details,
+                  const Transaction &transaction)
+{
+    return ActivityRepository(database, project.number).add(call.principal, call.server.parts.clock.nowMs(), kind, details, transaction);
 }
 
 Result<UserInfo> namedUser(Database &database, const QByteArray &idOrName)
@@ -130,6 +138,13 @@ Result<Response> postProject(Call &call)
         if (!repeated) {
             if (auto done = projects.insert(fresh, transaction); !done)
                 return done.error();
+            if (const auto &retention = call.server.parts.policy.usage.retention) {
+                const auto inserted = projects.find(id, call.principal.user);
+                if (!inserted || !*inserted)
+                    return inserted ? internal({Error::Kind::Io, u"A project that was just made is not there."_s, id.toString(), {}}) : inserted.error();
+                if (auto set = RetentionRepository(database, (*inserted)->number).setPolicy(retention, transaction); !set)
+                    return set.error();
+            }
             if (!key.isEmpty()) {
                 auto done = replies.save(call.principal.user, "projects", key, {bodyHash, id.toBytes()}, now, transaction);
                 if (!done)
@@ -197,6 +212,8 @@ Result<Response> deleteProject(Call &call)
         call, Permission::Own, Deleted::Refuse, "deleted",
         [&](Database &database, ProjectRow &held, const Transaction &transaction) -> Result<void> {
             held.deleted = true;
+            if (auto noted = note(call, database, held, "deleted", {}, transaction); !noted)
+                return noted;
             return ProjectRepository(database).saveRecord(held, call.server.parts.clock.nowMs(), transaction);
         });
     if (!row)
@@ -214,6 +231,8 @@ Result<Response> restoreProject(Call &call)
             if (!held.deleted)
                 return {};
             held.deleted = false;
+            if (auto noted = note(call, database, held, "restored", {}, transaction); !noted)
+                return noted;
             return ProjectRepository(database).saveRecord(held, call.server.parts.clock.nowMs(), transaction);
         });
     if (!row)
@@ -264,6 +283,9 @@ Result<Response> putMember(Call &call)
             }
             if (auto done = projects.setRole(held.number, user.id, *role, transaction); !done)
                 return done;
+            const QJsonObject details{{u"member"_s, QJsonObject{{u"id"_s, user.id.toString()}, {u"name"_s, user.name}}}, {u"role"_s, toString(*role)}};
+            if (auto noted = note(call, database, held, "member_set", details, transaction); !noted)
+                return noted;
             return projects.saveRecord(held, call.server.parts.clock.nowMs(), transaction);
         });
     if (!row)
@@ -300,6 +322,9 @@ Result<Response> deleteMember(Call &call)
         head = held->headRevision;
         if (auto removed = projects.removeMember(held->number, user->id, transaction); !removed)
             return removed;
+        const QJsonObject details{{u"member"_s, QJsonObject{{u"id"_s, user->id.toString()}, {u"name"_s, user->name}}}};
+        if (auto noted = note(call, database, *held, "member_removed", details, transaction); !noted)
+            return noted;
         return projects.saveRecord(*held, call.server.parts.clock.nowMs(), transaction);
     });
     if (!done)

@@ -67,6 +67,21 @@ constexpr Route kRoutes[] = {
     {"POST",   "projects/*/manifests:fetch",  &fetchManifests,  B::Json,         kMaxJsonBytes,   true, kRead},
     {"GET",    "projects/*/files/**",         &getFile,         B::None,         0,               true, kRead},
     {"HEAD",   "projects/*/files/**",         &getFile,         B::None,         0,               true, kRead},
+    {"GET",    "me/quota",                    &getQuota},
+    {"GET",    "projects/*/usage",            &getUsage,        B::None,         0,               true, kFind},
+    {"GET",    "projects/*/retention",        &getRetention,    B::None,         0,               true, kFind},
+    {"PUT",    "projects/*/retention",        &putRetention,    B::Json,         64 << 10,        true, kOwn},
+    {"GET",    "projects/*/retention/preview", &previewRetention, B::None,       0,               true, kOwn},
+    {"POST",   "projects/*/retention:apply",  &applyRetention,  B::OptionalJson, 64 << 10,        true, kOwn},
+    {"GET",    "projects/*/links",            &getLinks,        B::None,         0,               true, kOwn},
+    {"POST",   "projects/*/links",            &postLink,        B::Json,         64 << 10,        true, kOwn},
+    {"DELETE", "projects/*/links/*",          &deleteLink,      B::None,         0,               true, kOwn},
+    {"GET",    "/s/*",                        &getSharePage,    B::None,         0,               false},
+    {"POST",   "shared/*",                    &openShare,       B::Json,         64 << 10,        false},
+    {"POST",   "shared/*/tree",               &listShare,       B::Json,         64 << 10,        false},
+    {"POST",   "shared/*/file",               &readShare,       B::Form,         64 << 10,        false},
+    {"GET",    "projects/*/activity",         &getActivity,     B::None,         0,               true, kRead},
+    {"GET",    "projects/*/presence",         &getPresence,     B::None,         0,               true, kFind},
 };
 // clang-format on
 
@@ -101,7 +116,7 @@ std::variant<RouteMatch, Response> findRoute(const RequestHead &head)
 {
     QList<QByteArray> methods;
     const bool isBelow = head.path.startsWith(kBase);
-    if (isBelow || head.path.startsWith("/.well-known/")) {
+    if (isBelow || head.path.startsWith("/.well-known/") || head.path.startsWith("/s/")) {
         const QList<QByteArray> path = (isBelow ? head.path.sliced(kBase.size()) : head.path).split('/');
         for (const Route &route : kRoutes) {
             auto parts = isBelow == (route.pattern[0] != '/') ? fit(path, route.pattern) : std::nullopt;

@@ -4,6 +4,7 @@
 #include "app/server/api/core.h"
 #include "app/server/api/login_limiter.h"
 #include "app/server/api/one_use.h"
+#include "app/server/api/presence.h"
 #include "app/server/api/provider_sign_in.h"
 #include "app/server/api/request_limiter.h"
 #include "app/server/blobs/pack_store.h"
@@ -49,11 +50,40 @@ struct ServerState {
     OneUse<ProviderSignIn> signIns;
     std::unique_ptr<OpenIdProvider> provider;  ///< null = there is none
     std::atomic<qint64> bodyBytes = 0;  ///< of all JSON bodies that are being gathered or answered
+    std::atomic<bool> isUpkeepRunning = false;  ///< one thinning at a time: UpkeepTurn
+    std::atomic<bool> isStopping = false;       ///< long work is to end early
+    PresenceBoard presence;
+    Mutex shareMutex;
+    QByteArray shareKey TIDELINE_GUARDED_BY(shareMutex);  ///< signs what an opened share link lets read; made at first use
     Mutex identityMutex;
     ServerIdentity stored TIDELINE_GUARDED_BY(identityMutex);
     Mutex passwordMutex;  ///< one Argon2id at a time: each takes 64 MiB
     std::atomic<int> passwordsInWork = 0;  ///< those that wait for it are refused beyond a few: each keeps a thread of the pool
     QByteArray dummyHash TIDELINE_GUARDED_BY(passwordMutex);  ///< checked for users that do not exist
+};
+
+/// One thinning of history at a time: what begins a second one is told to come back.
+class UpkeepTurn {
+public:
+    explicit UpkeepTurn(ServerState &server) : m_server(server), m_isOurs(!server.isUpkeepRunning.exchange(true)) {}
+    ~UpkeepTurn()
+    {
+        if (m_isOurs)
+            m_server.isUpkeepRunning = false;
+    }
+    UpkeepTurn(const UpkeepTurn &) = delete;
+    UpkeepTurn &operator=(const UpkeepTurn &) = delete;
+    bool isOurs() const { return m_isOurs; }
+    static Response busy()
+    {
+        Response response = problem(503, "busy", u"The server is letting go what is not kept."_s, u"Ask again in a while."_s);
+        response.headers["Retry-After"] = "5";
+        return response;
+    }
+
+private:
+    ServerState &m_server;
+    const bool m_isOurs;
 };
 
 }  // namespace tideline::server

@@ -1,6 +1,8 @@
 #include "app/server/api/handlers.h"
 #include "app/server/api/server_state.h"
+#include "app/server/metadata/activity_repository.h"
 #include "app/server/metadata/committer.h"
+#include "app/server/metadata/retention_repository.h"
 #include "app/server/metadata/snapshot_repository.h"
 #include "app/server/metadata/tree_return.h"
 #include "core/base/relative_path.h"
@@ -31,6 +33,18 @@ QJsonObject toJson(const SnapshotRow &row)
 Error noSuchSnapshot(const QString &name)
 {
     return {Error::Kind::NotFound, u"There is no such snapshot."_s, name, {}};
+}
+
+/// Errors: NotFound, where the files of this revision are not kept any more.
+Result<void> isKept(Database &database, const ProjectRow &project, Revision revision)
+{
+    const auto thinned = RetentionRepository(database, project.number).isThinned(revision);
+    if (!thinned)
+        return thinned.error();
+    if (!*thinned)
+        return {};
+    return Error{Error::Kind::NotFound, u"The files of this revision are not kept any more."_s, QString::number(revision),
+                 u"Take one that is kept: tide log"_s};
 }
 
 Error noSuchRevision(const QByteArray &revision)
@@ -92,6 +106,8 @@ Result<Response> postSnapshot(Call &call)
             return noSuchRevision(QByteArray::number(row.revision));
         if (row.revision == 0)
             return invalid(u"An empty project has no revision to name."_s, u"revision"_s);
+        if (auto kept = isKept(database, *project, row.revision); !kept)
+            return kept;
         SnapshotRepository snapshots(database, project->number);
         const auto held = snapshots.find(row.name);
         const auto count = snapshots.count();
@@ -101,7 +117,10 @@ Result<Response> postSnapshot(Call &call)
             return Error{Error::Kind::Conflict, u"There is a snapshot of this name already."_s, row.name, {}};
         if (*count >= kMaxSnapshots)
             return Error{Error::Kind::Conflict, u"A project has at most 10,000 snapshots."_s, {}, {}};
-        return snapshots.add(row, transaction);
+        if (auto added = snapshots.add(row, transaction); !added)
+            return added;
+        return ActivityRepository(database, project->number)
+            .add(call.principal, row.atMs, "snapshot_made", {{u"name"_s, row.name}, {u"revision"_s, row.revision}}, transaction);
     });
     if (!made)
         return made.error();
@@ -130,6 +149,10 @@ Result<Response> patchSnapshot(Call &call)
         if (row.live != live) {
             if (auto set = snapshots.setLive(live ? name : QString(), transaction); !set)
                 return set;
+            auto noted = ActivityRepository(database, project->number)
+                             .add(call.principal, call.server.parts.clock.nowMs(), "snapshot_live", {{u"name"_s, name}, {u"live"_s, live}}, transaction);
+            if (!noted)
+                return noted;
         }
         row.live = live;
         return {};
@@ -152,7 +175,10 @@ Result<Response> deleteSnapshot(Call &call)
         SnapshotRepository snapshots(database, project->number);
         if (auto found = findSnapshot(snapshots, name); !found)
             return found.error();
-        return snapshots.remove(name, transaction);
+        if (auto removed = snapshots.remove(name, transaction); !removed)
+            return removed;
+        return ActivityRepository(database, project->number)
+            .add(call.principal, call.server.parts.clock.nowMs(), "snapshot_removed", {{u"name"_s, name}}, transaction);
     });
     if (!done)
         return done.error();
@@ -189,12 +215,15 @@ Result<Response> restoreCommit(Call &call)
             const wire::Cursor head{call.server.epoch(), project->headRevision, project->headHash};
             NodeRepository nodes(database, project->number);
             VersionRepository versions(database, project->number);
-            const CommitOrder order{request, bodyHash, *std::move(project), call.principal, head.epoch, call.server.parts.clock.nowMs()};
+            const CommitOrder order{request, bodyHash, *std::move(project), call.principal, head.epoch, call.server.parts.clock.nowMs(),
+                                    call.server.parts.policy.usage.defaultQuota};
             auto answered = answerBefore(database, order);
             if (!answered)
                 return answered.error();
             if (*answered)
                 return **std::move(answered);
+            if (auto kept = isKept(database, order.project, revision); !kept)
+                return kept.error();
             auto changes = changesBackTo(revision, head.revision, nodes, versions);
             if (!changes)
                 return changes.error();

@@ -126,7 +126,7 @@ Result<void> PackStore::Appender::add(const wire::PackedChunk &chunk)
         if (!lane)
             return giveUp(lane.error());
         m_lane = *std::move(lane);
-        m_synced = m_lane->end;
+        m_synced = m_before = m_lane->end;
     }
     char head[9];
     head[0] = char(chunk.encoding);
@@ -155,6 +155,7 @@ Result<std::vector<StoredChunk>> PackStore::Appender::sync()
 {
     if (m_chunks.empty())
         return std::vector<StoredChunk>();
+    m_before = m_synced;
     if (auto done = flush(); !done)
         return done.error();
     // After a failed fsync the kernel may have dropped the pages: this file is not written again.
@@ -163,6 +164,19 @@ Result<std::vector<StoredChunk>> PackStore::Appender::sync()
     m_synced = m_lane->end;
     m_pendingBytes = 0;
     return std::exchange(m_chunks, {});
+}
+
+void PackStore::Appender::takeBack()
+{
+    if (!m_lane || m_failed)
+        return;
+    Q_ASSERT(m_chunks.empty());
+    if (!m_lane->file->resize(m_before)) {
+        m_failed = true;  // they lie there unused; this file is not written again
+        m_lane.reset();
+        return;
+    }
+    m_lane->end = m_synced = m_before;
 }
 
 // ---- Reader

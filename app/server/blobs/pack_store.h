@@ -57,6 +57,9 @@ public:
         Result<void> add(const wire::PackedChunk &chunk);
         /// Makes what was added since the last call durable and says where it is.
         Result<std::vector<StoredChunk>> sync();
+        /// What the last sync() made durable is not wanted: its bytes go, and others take their place.
+        /// To be called only where nothing of it was indexed.
+        void takeBack();
         qint64 pendingBytes() const { return m_pendingBytes; }
 
     private:
@@ -70,6 +73,7 @@ public:
         std::vector<StoredChunk> m_chunks;
         qint64 m_pendingBytes = 0;
         qint64 m_synced = 0;    ///< where the lane stood after the last sync()
+        qint64 m_before = 0;    ///< and after the one before
         bool m_failed = false;
     };
 

@@ -1,12 +1,14 @@
 #include "app/server/metadata/chunk_repository.h"
 
+#include "app/server/metadata/usage_repository.h"
+
 #include <map>
 
 namespace tideline::server {
 
 ChunkRepository::ChunkRepository(store::Database &database, qint64 project)
     : m_database(database), m_project(project),
-      m_holds(database, "SELECT raw_length FROM project_chunk WHERE project = ? AND hash = ?"),
+      m_holds(database, "SELECT raw_length FROM project_chunk WHERE project = ? AND hash = ? AND condemned_at_ms = 0"),
       m_find(database, "SELECT c.pack, c.offset, c.encoding, c.length, c.raw_length FROM project_chunk p"
                        " JOIN chunk c ON c.hash = p.hash WHERE p.project = ? AND p.hash = ?"),
       m_contentSize(database, "SELECT size_bytes FROM content WHERE project = ? AND hash = ?")
@@ -37,7 +39,7 @@ Result<std::optional<StoredChunk>> ChunkRepository::find(const ContentHash &id)
     return found;
 }
 
-Result<void> ChunkRepository::add(std::span<const StoredChunk> chunks, const store::Transaction &)
+Result<qint64> ChunkRepository::add(std::span<const StoredChunk> chunks, qint64 nowMs, const store::Transaction &transaction)
 {
     std::map<qint64, qint64> packEnds;
     for (const StoredChunk &chunk : chunks) {
@@ -48,19 +50,30 @@ Result<void> ChunkRepository::add(std::span<const StoredChunk> chunks, const sto
                            " ON CONFLICT (number) DO UPDATE SET size_bytes = max(size_bytes, ?2)");
     for (const auto &[number, end] : packEnds) {
         if (auto done = pack.bind(number).bind(end).run(); !done)
-            return done;
+            return done.error();
     }
     Query where(m_database, "INSERT OR IGNORE INTO chunk (hash, pack, offset, encoding, length, raw_length)"
                             " VALUES (?, ?, ?, ?, ?, ?)");
-    Query whose(m_database, "INSERT OR IGNORE INTO project_chunk (project, hash, raw_length) VALUES (?, ?, ?)");
+    Query whose(m_database, "INSERT OR IGNORE INTO project_chunk (project, hash, raw_length, added_at_ms) VALUES (?, ?, ?, ?)");
+    Query again(m_database, "UPDATE project_chunk SET condemned_at_ms = 0, added_at_ms = ?3 WHERE project = ?1 AND hash = ?2"
+                            " AND condemned_at_ms > 0");
+    qint64 grown = 0;
     for (const StoredChunk &chunk : chunks) {
         where.view(chunk.id).bind(chunk.pack).bind(chunk.offset).bind(int(chunk.encoding));
         if (auto done = where.bind(qint64(chunk.length)).bind(qint64(chunk.rawLength)).run(); !done)
-            return done;
-        if (auto done = whose.bind(m_project).view(chunk.id).bind(qint64(chunk.rawLength)).run(); !done)
-            return done;
+            return done.error();
+        if (auto done = whose.bind(m_project).view(chunk.id).bind(qint64(chunk.rawLength)).bind(nowMs).run(); !done)
+            return done.error();
+        if (m_database.changes() > 0)
+            grown += chunk.rawLength;
+        else if (auto done = again.bind(m_project).bind(chunk.id).bind(nowMs).run(); !done)
+            return done.error();
     }
-    return {};
+    if (grown > 0) {
+        if (auto done = UsageRepository(m_database).grow(m_project, grown, transaction); !done)
+            return done.error();
+    }
+    return grown;
 }
 
 Result<std::optional<QByteArray>> ChunkRepository::manifest(const ContentHash &hash)

@@ -20,12 +20,13 @@ class ChunkRepository {
 public:
     ChunkRepository(store::Database &database, qint64 project);
 
-    /// Whether this project holds this chunk, with this raw length.
+    /// Whether this project holds this chunk, with this raw length; a condemned one (metadata/retention.h) counts as not held.
     Result<bool> holds(const Chunk &chunk);
     /// Where a chunk that this project holds is stored; nullopt when it does not hold it.
     Result<std::optional<StoredChunk>> find(const ContentHash &id);
-    /// Indexes chunks that are durably in their packs, and gives them to this project.
-    Result<void> add(std::span<const StoredChunk> chunks, const store::Transaction &);
+    /// Indexes chunks that are durably in their packs, and gives them to this project. The raw bytes of those that it did not
+    /// have, which are counted in project.stored_bytes.
+    Result<qint64> add(std::span<const StoredChunk> chunks, qint64 nowMs, const store::Transaction &);
 
     /// Manifest::toBytes() of a content of this project; nullopt when it has none with this hash.
     Result<std::optional<QByteArray>> manifest(const ContentHash &hash);

@@ -2,6 +2,7 @@
 
 #include "app/server/metadata/chunk_repository.h"
 #include "app/server/metadata/tree_edit.h"
+#include "app/server/metadata/usage_repository.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -231,6 +232,17 @@ Result<Outcome> makeCommit(store::Database &database, const store::Transaction &
     if (*refused)
         return Outcome(**std::move(refused));
 
+    if (!fresh.empty()) {
+        // Their bytes are among what is used; a limit that was lowered since they came is kept here.
+        const auto allowance = UsageRepository(database).allowance(project.owner, order.defaultQuota);
+        if (!allowance)
+            return allowance.error();
+        qint64 needed = 0;
+        for (const wire::Change *change : fresh)
+            needed += change->node.content.sizeBytes;
+        if (!allowance->allows(0))
+            return Outcome(quotaExceeded(*allowance, needed));
+    }
     for (const wire::Change *change : fresh) {
         if (auto done = chunks.addContent(change->node.content.hash, *change->manifest); !done)
             return done.error();

@@ -25,6 +25,7 @@ struct CommitOrder {
     Principal principal;
     Epoch epoch;           ///< the server's
     qint64 nowMs = 0;
+    std::optional<qint64> defaultQuota = {};  ///< the server's, for owners without one of their own
 };
 
 struct Committed {
@@ -41,7 +42,8 @@ Result<void> keepAnswer(store::Database &database, const store::Transaction &tra
 
 /// Makes a commit or refuses it; a refusal writes nothing.
 /// Refusals: 422 idempotency_mismatch, 409 stale_base, 422 of TreeEdit, 422 chunk_missing {"need":[chunk ids]}, 422
-/// content_unknown (a file without its chunks whose content the project never had) {"hashes":[…]}.
+/// content_unknown (a file without its chunks whose content the project never had) {"hashes":[…]}, 403 quota_exceeded (new
+/// contents while the owner holds more than they may; their chunks were counted as they came) {"limit", "used", "needed"}.
 /// Errors: Epoch (base is not of this history), Io, Timeout, DiskFull.
 Result<std::variant<Committed, Refusal>> makeCommit(store::Database &database, const store::Transaction &transaction,
                                                     CommitOrder order);

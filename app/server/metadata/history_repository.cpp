@@ -12,7 +12,7 @@ CommitRow rowOf(const Query &query)
 {
     return {query.integer(0), query.id<EpochTag>(1), query.hash(2),    query.id<UserTag>(3),
             query.text(4),    query.text(5),         query.text(6),    query.integer(7),
-            query.integer(8), query.integer(9),      query.integer(10)};
+            query.integer(8), query.integer(9),      query.integer(10), query.integer(11) != 0};
 }
 
 }  // namespace
@@ -38,7 +38,7 @@ Result<void> HistoryRepository::append(const CommitRow &commit, const store::Tra
 
 Result<std::optional<CommitRow>> HistoryRepository::find(Revision revision) const
 {
-    Query query(m_database, "SELECT " HISTORY_COLUMNS " FROM history WHERE project = ? AND revision = ?");
+    Query query(m_database, "SELECT " HISTORY_COLUMNS ", thinned FROM history WHERE project = ? AND revision = ?");
     const auto row = query.bind(m_project).bind(revision).next();
     if (!row)
         return row.error();
@@ -47,7 +47,7 @@ Result<std::optional<CommitRow>> HistoryRepository::find(Revision revision) cons
 
 Result<std::vector<CommitRow>> HistoryRepository::list(Revision before, int limit) const
 {
-    Query query(m_database, "SELECT " HISTORY_COLUMNS " FROM history WHERE project = ? AND revision < ?"
+    Query query(m_database, "SELECT " HISTORY_COLUMNS ", thinned FROM history WHERE project = ? AND revision < ?"
                             " ORDER BY revision DESC LIMIT ?");
     query.bind(m_project).bind(before).bind(limit);
     std::vector<CommitRow> rows;

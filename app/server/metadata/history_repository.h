@@ -20,13 +20,14 @@ struct CommitRow {
     qint64 puts = 0;
     qint64 moves = 0;
     qint64 deletes = 0;
+    bool thinned = false;  ///< files of its tree may be gone (metadata/retention.h)
 };
 
 /// Reads and writes the list of commits, and is the only code that knows its columns.
 ///
 /// Thread:    its connection's.
 /// Ownership: borrows the Database.
-/// Invariant: rows are appended, never altered; revisions count up from 1 without a gap.
+/// Invariant: rows are appended, never altered but for `thinned`; revisions count up from 1 without a gap.
 class HistoryRepository {
 public:
     HistoryRepository(store::Database &database, qint64 project) : m_database(database), m_project(project) {}

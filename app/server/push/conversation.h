@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -97,6 +98,7 @@ private:
     QSet<ProjectId> m_muted;
     int m_pings = 0;      ///< sent since the client was heard last
     int m_pingNumber = 0;
+    std::shared_ptr<void> m_presence;  ///< from the hello on; when it goes the source is told
     bool m_greeted = false;
     bool m_ended = false;
 };

@@ -30,6 +30,9 @@ public:
             return members.error();
         return std::find(members->begin(), members->end(), who.user) != members->end();
     }
+    void enter(const QString &session, const Principal &who, const QString &client) override { m_core.enter(session, who, client); }
+    void mute(const QString &session, const QSet<ProjectId> &projects) override { m_core.mute(session, projects); }
+    void leave(const QString &session) override { m_core.leave(session); }
 
 private:
     Core &m_core;

@@ -17,6 +17,10 @@ public:
     virtual Result<Page<CloudProject>> projects(const Principal &who, const QString &cursor, int limit) = 0;
     /// Whether a hint of this kind on this project may reach `who` now.
     virtual Result<bool> mayHear(const Principal &who, const ProjectId &project, const QByteArray &kind) = 0;
+    /// For who asks who is there: a session was greeted, mutes these projects, is gone. Nothing unless somebody keeps it.
+    virtual void enter(const QString &, const Principal &, const QString & /*client*/) {}
+    virtual void mute(const QString &, const QSet<ProjectId> &) {}
+    virtual void leave(const QString &) {}
 };
 
 }  // namespace tideline::server

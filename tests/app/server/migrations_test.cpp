@@ -60,6 +60,26 @@ private Q_SLOTS:
         QCOMPARE(**(*database)->integer("SELECT count(*) FROM token WHERE id = 'old' AND scopes = 7 AND expires_at_ms = 0"), 1);
     }
 
+    void whatProjectsHoldIsCountedWhenQuotasCome()
+    {
+        auto database = Database::open({.path = u":memory:"_s, .vfs = {}});
+        const Migrator migrator(serverMigrations(), kServerApplicationId);
+        QVERIFY(migrator.upgrade(**database, systemClock()));
+        QVERIFY(migrator.downgrade(**database, systemClock(), 4));
+        const char *rows[] = {"INSERT INTO user (id, name, password_hash, created_at_ms) VALUES (zeroblob(16), 'ada', '', 0)",
+                              "INSERT INTO project (number, id, name, owner_id, created_at_ms, updated_at_ms) "
+                              "VALUES (1, zeroblob(16), 'p', zeroblob(16), 0, 0), (2, x'01010101010101010101010101010101', 'q', zeroblob(16), 0, 0)",
+                              "INSERT INTO project_chunk (project, hash, raw_length) VALUES (1, zeroblob(32), 100), "
+                              "(1, x'0101010101010101010101010101010101010101010101010101010101010101', 20), (2, zeroblob(32), 3)"};
+        for (const char *row : rows)
+            QVERIFY2((*database)->prepare(row)->step(), row);
+        QVERIFY(migrator.upgrade(**database, systemClock()));
+        QCOMPARE(**(*database)->integer("SELECT stored_bytes FROM project WHERE number = 1"), 120);
+        QCOMPARE(**(*database)->integer("SELECT stored_bytes FROM project WHERE number = 2"), 3);
+        QCOMPARE(**(*database)->integer("SELECT count(*) FROM project WHERE keep_all_days IS NULL"), 2);  // everything stays kept
+        QCOMPARE(**(*database)->integer("SELECT count(*) FROM user WHERE quota_bytes IS NULL"), 1);
+    }
+
     void withoutSnapshotsTheirRevisionsStay()
     {
         auto database = Database::open({.path = u":memory:"_s, .vfs = {}});
@@ -68,7 +88,7 @@ private Q_SLOTS:
         const char *rows[] = {"INSERT INTO user (id, name, password_hash, created_at_ms) VALUES (zeroblob(16), 'ada', '', 0)",
                               "INSERT INTO project (number, id, name, owner_id, created_at_ms, updated_at_ms, head_revision) "
                               "VALUES (1, zeroblob(16), 'p', zeroblob(16), 0, 0, 1)",
-                              "INSERT INTO history VALUES (1, 1, zeroblob(16), zeroblob(32), zeroblob(16), 'ada', '', '', 0, 1, 0, 0)",
+                              "INSERT INTO history VALUES (1, 1, zeroblob(16), zeroblob(32), zeroblob(16), 'ada', '', '', 0, 1, 0, 0, 0)",
                               "INSERT INTO snapshot VALUES (1, 'v1', 1, '', zeroblob(16), 'ada', 0, 1)"};
         for (const char *row : rows)
             QVERIFY2((*database)->prepare(row)->step(), row);

@@ -304,6 +304,26 @@ private Q_SLOTS:
         QVERIFY(!server.said.contains(u"first start"_s));
     }
 
+    void aQuotaIsSetWhileItRuns()
+    {
+        const QTemporaryDir folder;
+        const Running server(folder.path(), {u"--default-quota"_s, u"2G"_s, u"--default-retention"_s, u"30:180"_s});
+        QVERIFY(server.port != 0);
+        const QByteArray token = firstToken(folder.path())[0];
+        const auto quota = [&] { return server.ask("GET", "/api/v1/me/quota", token).body; };
+        QVERIFY2(quota().contains("\"limit\":2000000000"), quota().constData());
+        const auto project = server.ask("POST", "/api/v1/projects", token, {{u"name"_s, u"p"_s}}).json[u"id"_s].toString().toLatin1();
+        QCOMPARE(server.ask("GET", "/api/v1/projects/" + project + "/retention", token).json[u"daily_days"_s].toInt(), 180);
+        const auto set = [&](const QString &size) { return run({u"--data"_s, folder.path(), u"user"_s, u"quota"_s, u"me"_s, size}); };
+        QCOMPARE(set(u"1500k"_s).out, u"me\t1500000\t0 bytes used\n"_s);
+        QVERIFY2(quota().contains("\"limit\":1500000,"), quota().constData());
+        QCOMPARE(set(u"none"_s).exitCode, 0);
+        QVERIFY2(quota().contains("\"limit\":null"), quota().constData());
+        QCOMPARE(set(u"default"_s).exitCode, 0);
+        QVERIFY2(quota().contains("\"limit\":2000000000"), quota().constData());
+        QCOMPARE(run({u"--data"_s, folder.path(), u"user"_s, u"quota"_s, u"nobody"_s, u"1G"_s}).exitCode, 1);
+    }
+
     void aSecondServerOnTheSameDataIsRefused()
     {
         const QTemporaryDir folder;
@@ -334,6 +354,11 @@ private Q_SLOTS:
         QTest::newRow("a port too high") << QStringList{u"--listen"_s, u"127.0.0.1:70000"_s};
         QTest::newRow("clear HTTP for all") << QStringList{u"--listen"_s, u"0.0.0.0:0"_s};
         QTest::newRow("clear HTTP for all, version 6") << QStringList{u"--listen"_s, u"[::]:0"_s};
+        QTest::newRow("a quota that is no size") << QStringList{u"--default-quota"_s, u"much"_s};
+        QTest::newRow("a quota below nothing") << QStringList{u"user"_s, u"quota"_s, u"me"_s, u"-5"_s};
+        QTest::newRow("a quota beyond counting") << QStringList{u"user"_s, u"quota"_s, u"me"_s, u"99999999T"_s};
+        QTest::newRow("a retention in the wrong order") << QStringList{u"--default-retention"_s, u"30:7"_s};
+        QTest::newRow("a retention of no days") << QStringList{u"--default-retention"_s, u"0"_s};
         QTest::newRow("half a command") << QStringList{u"user"_s};
         QTest::newRow("no password") << QStringList{u"user"_s, u"add"_s, u"ada"_s};
     }

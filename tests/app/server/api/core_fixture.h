@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/server/api/core.h"
+#include "core/base/mutex.h"
 #include "core/schema/wire/change.h"
 #include "core/schema/wire/pack.h"
 
@@ -29,8 +30,15 @@ private:
 /// Keeps the events.
 class EventList final : public EventBus {
 public:
-    void publish(const ChangeEvent &event) override { list.push_back(event); }
+    void publish(const ChangeEvent &event) override
+    {
+        MutexLock lock(m_mutex);
+        list.push_back(event);
+    }
     std::vector<ChangeEvent> list;
+
+private:
+    Mutex m_mutex;
 };
 
 struct Reply {

@@ -2,6 +2,7 @@
 #include "tests/app/server/api/core_fixture.h"
 #include "tests/app/server/api/fake_provider.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
@@ -192,9 +193,35 @@ class MatrixTest final : public QObject {
         else if (id == u"uploadPack"_s) {
             made.body = packOf({"g"});
             made.headers["content-type"] = wire::kPackContentType;
+        } else if (prepareUsage(id, project, made)) {
         } else if (id == u"listChanges"_s)
             made.path += "?since=0&epoch=" + m_server->get(project, m_tokens.at(u"owner"_s)).json()[u"epoch"_s].toString().toLatin1();
         return made;
+    }
+
+    /// What is used, kept and shared. False: none of these.
+    bool prepareUsage(const QString &id, const QByteArray &project, Prepared &made)
+    {
+        if (id == u"setRetention"_s)
+            return made.body = text({{u"keep"_s, u"thinned"_s}, {u"all_days"_s, 7}, {u"daily_days"_s, 30}}), true;
+        const QString soon = QDateTime::fromMSecsSinceEpoch(m_server->clock.nowMs() + 3'600'000, Qt::UTC).toString(Qt::ISODateWithMs);
+        if (id == u"createLink"_s)
+            return made.body = text({{u"path"_s, u"f"_s}, {u"expires_at"_s, soon}}), true;
+        if (id != u"revokeLink"_s && !id.endsWith(u"Share"_s))
+            return false;
+        const QString path = id == u"readShare"_s ? u"f"_s : QString();
+        const QString url = m_server->post(project + "/links", m_tokens.at(u"owner"_s), {{u"path"_s, path}, {u"expires_at"_s, soon}}).json()[u"url"_s].toString();
+        const QByteArray link = url.section(u'/', -1).section(u'#', 0, 0).toLatin1();
+        made.path.replace("{link}", link);
+        const QJsonObject secret{{u"secret"_s, url.section(u'#', 1)}};
+        const QString access = m_server->post("/api/v1/shared/" + link, {}, secret).json()[u"access"_s].toString();
+        if (id == u"openShare"_s)
+            made.body = text(secret);
+        else if (id == u"listShare"_s)
+            made.body = text({{u"access"_s, access}});
+        else if (id == u"readShare"_s)
+            made.body = "access=" + access.toLatin1() + "&path=";
+        return true;
     }
 
     static constexpr char kAuthorize[] = "response_type=code&client_id=tideline&redirect_uri=http%3A%2F%2F127.0.0.1%3A49152%2Fsigned-in"

@@ -1,0 +1,11 @@
+DROP TABLE activity;
+DROP TABLE share_link;
+ALTER TABLE history DROP COLUMN thinned;
+ALTER TABLE project DROP COLUMN upkept_at_ms;
+ALTER TABLE project DROP COLUMN keep_daily_days;
+ALTER TABLE project DROP COLUMN keep_all_days;
+ALTER TABLE project_chunk DROP COLUMN condemned_at_ms;
+ALTER TABLE project_chunk DROP COLUMN added_at_ms;
+DROP INDEX project_of_owner;
+ALTER TABLE project DROP COLUMN stored_bytes;
+ALTER TABLE user DROP COLUMN quota_bytes;

@@ -1,0 +1,213 @@
+#!/usr/bin/env python3
+"""What an owner may hold, and who is shown a project without an account: 50 connections fill the last of the space at once; `tide`
+is told that there is none left, goes on once there is; a share link is opened with its password, expires, is revoked, and its
+secret is in no log.
+
+usage: usage.py BIN_DIR
+"""
+import concurrent.futures
+import contextlib
+import datetime
+import hashlib
+import json
+import os
+import struct
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.parse
+import urllib.request
+
+sys.path.insert(0, os.path.dirname(__file__))
+from world import Failure, World, must_equal, wait_until
+
+FAILED = 1
+EACH = 100_000
+FIT = 20
+PEOPLE = 50
+
+
+def ask(world, method, path, token=None, body=None, headers=None, kind="application/json"):
+    """(status, JSON or bytes)"""
+    data = body if isinstance(body, (bytes, type(None))) else json.dumps(body).encode()
+    request = urllib.request.Request(world.server.url + path, method=method, data=data, headers=dict(headers or {}))
+    if data is not None:
+        request.add_header("Content-Type", kind)
+    if token:
+        request.add_header("Authorization", f"Bearer {token}")
+    try:
+        with urllib.request.urlopen(request, timeout=60) as reply:
+            status, answer, sort = reply.status, reply.read(), reply.headers.get("Content-Type", "")
+    except urllib.error.HTTPError as error:
+        status, answer, sort = error.code, error.read(), error.headers.get("Content-Type", "")
+    return status, json.loads(answer) if "json" in sort else answer
+
+
+def must(expected, answer, what):
+    if answer[0] != expected:
+        raise Failure(f"{what}: HTTP {answer[0]}, not {expected}: {answer[1]}")
+    return answer[1]
+
+
+def pack_of(chunk):
+    """A pack of one chunk as it is (core/schema/wire/pack.h)."""
+    head = b"TLPK\x02" + struct.pack(">BII", 0, len(chunk), len(chunk)) + hashlib.sha256(chunk).digest()
+    return head + chunk + b"\xff" + hashlib.sha256(head + b"\xff").digest()
+
+
+def put_of(name, chunk):
+    digest = hashlib.sha256(chunk).digest()
+    content = hashlib.sha256(b"tideline-manifest-1\0" + digest + struct.pack(">I", len(chunk))).hexdigest()
+    return {"op": "put", "node": "nod_" + os.urandom(16).hex(), "name": name, "kind": "file", "size": len(chunk), "modified_ns": "1795228800000000000",
+            "executable": False, "hash": f"s256:{content}", "chunks": [[f"s256:{digest.hex()}", len(chunk)]]}
+
+
+def set_quota(world, size):
+    subprocess.run([world.server.program, "--data", world.server.data, "user", "quota", "me", size], check=True, capture_output=True)
+
+
+def first_token(world):
+    with open(world.server.token(), encoding="ascii") as file:
+        return file.readline().strip()
+
+
+def race(world, token):
+    project = must(201, ask(world, "POST", "/api/v1/projects", token, {"name": "race"}), "make a project")
+    at = f"/api/v1/projects/{project['id']}"
+    base = {"epoch": project["epoch"], "revision": 0, "hash": ""}
+    limit = FIT * EACH + EACH // 2
+    set_quota(world, str(limit))
+    start = threading.Barrier(PEOPLE + 1)
+    over = threading.Event()
+
+    def person(number):
+        chunk = os.urandom(EACH)
+        start.wait()
+        sent = ask(world, "POST", f"{at}/packs", token, pack_of(chunk), kind="application/vnd.tideline.pack")
+        made = ask(world, "POST", f"{at}/commits", token, {"base": base, "device": "race", "message": "", "changes": [put_of(f"f{number}", chunk)]},
+                   {"Idempotency-Key": "key_" + os.urandom(16).hex()})
+        return sent, made
+
+    def watch():
+        start.wait()
+        most = 0
+        while not over.is_set():
+            most = max(most, must(200, ask(world, "GET", "/api/v1/me/quota", token), "ask for the quota")["used"])
+        return most
+
+    with concurrent.futures.ThreadPoolExecutor(PEOPLE + 1) as pool:
+        watching = pool.submit(watch)
+        people = [pool.submit(person, number) for number in range(PEOPLE)]
+        answers = [one.result() for one in people]
+        over.set()
+        most = watching.result()
+    committed = [made for sent, made in answers if made[0] == 201]
+    refused = [sent for sent, made in answers if sent[0] == 403]
+    if len(committed) != FIT or len(refused) != PEOPLE - FIT:
+        raise Failure(f"{len(committed)} were committed and {len(refused)} refused: {answers[:3]}")
+    for _, problem in refused:
+        if problem["code"] != "quota_exceeded" or problem["limit"] != limit or problem["used"] + problem["needed"] <= limit:
+            raise Failure(f"a refusal says {problem}")
+    quota = must(200, ask(world, "GET", "/api/v1/me/quota", token), "ask for the quota")
+    if quota["used"] != FIT * EACH or most > limit:
+        raise Failure(f"used are {quota['used']}, at most {most}, of {limit}")
+
+
+def sync_at_the_edge(world):
+    """What `tide` makes of the refusal: it fails and says why, loses nothing, and goes on by itself once there is space."""
+    set_quota(world, str(FIT * EACH + 1_000_000))
+    a, b = world.client("A"), world.client("B")
+    os.makedirs(a.root)
+    for name, size in (("small.txt", 1000), ("large.bin", 3_000_000)):
+        with open(os.path.join(a.root, name), "wb") as file:
+            file.write(os.urandom(size))
+    a.tide("create", "p", "--from", a.root, expect=None)
+    a.tide("sync", a.root, expect=(FAILED,))
+    said = subprocess.run([a.program, "--profile", a.profile, "sync", a.root], capture_output=True, check=False)
+    text = (said.stdout + said.stderr).decode()
+    if "no space left" not in text and "space" not in text:
+        raise Failure(f"tide sync does not say why: {text}")
+    if sorted(os.listdir(a.root)) != [".tideline", "large.bin", "small.txt"]:
+        raise Failure(f"the folder has {os.listdir(a.root)}")
+    set_quota(world, "10G")
+    a.tide("sync", a.root)
+    b.tide("clone", "p", b.root)
+    must_equal(a.root, b.root, "there is space again")
+    return a, text.strip().splitlines()[0]
+
+
+def soon(seconds):
+    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def share(world, token, client):
+    projects = must(200, ask(world, "GET", "/api/v1/projects", token), "list the projects")["items"]
+    at = "/api/v1/projects/" + next(project["id"] for project in projects if project["name"] == "p")
+    password = "swordfish-" + os.urandom(8).hex()
+    with open(os.path.join(client.root, "small.txt"), "rb") as file:
+        small = file.read()
+
+    def make(seconds, **more):
+        made = must(201, ask(world, "POST", f"{at}/links", token, {"expires_at": soon(seconds), **more}), "make a link")
+        address = urllib.parse.urlsplit(made["url"])
+        if address.query or not address.path.startswith("/s/") or f"{address.scheme}://{address.netloc}" != world.server.url:
+            raise Failure(f"the link is {made['url']}")
+        return address.path.split("/")[-1], address.fragment
+
+    link, secret = make(3600, password=password)
+    shared = f"/api/v1/shared/{link}"
+    page = urllib.request.urlopen(f"{world.server.url}/s/{link}")
+    if page.headers["Referrer-Policy"] != "no-referrer" or "default-src 'none'" not in page.headers["Content-Security-Policy"]:
+        raise Failure(f"the page comes with {page.headers}")
+    page.close()
+    if must(403, ask(world, "POST", shared, None, {"secret": secret}), "open without the password")["code"] != "password_needed":
+        raise Failure("it is not asked for the password")
+    access = must(200, ask(world, "POST", shared, None, {"secret": secret, "password": password}), "open")["access"]
+    names = [item["name"] for item in must(200, ask(world, "POST", f"{shared}/tree", None, {"access": access}), "list")["items"]]
+    if names != ["large.bin", "small.txt"]:
+        raise Failure(f"the link shows {names}")
+
+    def read(where, key):
+        form = urllib.parse.urlencode({"access": key, "path": "small.txt"}).encode()
+        return ask(world, "POST", f"/api/v1/shared/{where}/file", None, form, kind="application/x-www-form-urlencoded")
+
+    if must(200, read(link, access), "read") != small:
+        raise Failure("the shared file has other bytes")
+    must(204, ask(world, "DELETE", f"{at}/links/{link}", token), "revoke")
+    must(404, ask(world, "POST", shared, None, {"secret": secret, "password": password}), "open a revoked link")
+    must(404, read(link, access), "read by a revoked link")
+
+    short, key = make(3)
+    opened = ask(world, "POST", f"/api/v1/shared/{short}", None, {"secret": key})
+    while_open = read(short, opened[1]["access"]) if opened[0] == 200 else (410, None)
+    if while_open[0] == 200 and while_open[1] != small:
+        raise Failure("the shared file has other bytes")
+    wait_until(lambda: ask(world, "POST", f"/api/v1/shared/{short}", None, {"secret": key})[0] == 410, "the link to expire", 60)
+    if opened[0] == 200 and read(short, opened[1]["access"])[0] < 400:
+        raise Failure("an expired link is read")
+    return [secret, key, password, access]
+
+
+def main():
+    with World(sys.argv[1]) as world:
+        world.server.stop()
+        world.server.options = ("--default-quota", "none", "-v")
+        world.server.start()
+        token = first_token(world)
+        race(world, token)
+        client, said = sync_at_the_edge(world)
+        secrets = share(world, token, client)
+        with contextlib.ExitStack() as files:
+            log = files.enter_context(open(world.server.log, encoding="utf-8", errors="replace")).read()
+        if "/api/v1/shared/" not in log:
+            raise Failure("the log does not tell of the requests")
+        for secret in secrets:
+            if secret in log:
+                raise Failure("a secret is in the server's log")
+    print(f"{FIT} of {PEOPLE} fitted, never more; tide said: {said}; a link was opened, revoked, expired")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
