@@ -10,6 +10,8 @@ const std::vector<Command> &commandTable()
         linkCommand(), unlinkCommand(),
         // Every day
         syncCommand(), watchCommand(), statusCommand(), pinCommand(), freeCommand(), pauseCommand(), resumeCommand(),
+        // Together
+        membersCommand(), shareCommand(), inviteCommand(),
         // Look
         lsCommand(), catCommand(), logCommand(), activityCommand(), queueCommand(), whyCommand(),
         // Mend

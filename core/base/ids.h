@@ -67,6 +67,7 @@ struct DeviceTag  { static constexpr const char *prefix = "dev_"; };
 struct ServerTag  { static constexpr const char *prefix = "srv_"; };
 struct EpochTag   { static constexpr const char *prefix = "epo_"; };
 struct CommitTag  { static constexpr const char *prefix = "key_"; };
+struct OrganizationTag { static constexpr const char *prefix = "org_"; };
 // clang-format on
 using ProjectId = Id<ProjectTag>;
 using NodeId = Id<NodeTag>;      ///< a file, folder or link inside one project; null = the project's root
@@ -75,6 +76,7 @@ using DeviceId = Id<DeviceTag>;
 using ServerId = Id<ServerTag>;  ///< one installation of the server
 using Epoch = Id<EpochTag>;      ///< changes when the server's store is restored from a backup
 using CommitKey = Id<CommitTag>; ///< idempotency key of a commit
+using OrganizationId = Id<OrganizationTag>;
 
 /// Who owns a project: an opaque string of the server's. Never a ProjectOwner.
 struct OwnerId {

@@ -44,10 +44,16 @@ ProjectPermissions permissionsOf(Role role)
     return may;
 }
 
+QJsonObject toJson(const ProjectPermissions &permissions)
+{
+    return {{u"find"_s, permissions.find},     {u"read"_s, permissions.read},
+            {u"modify"_s, permissions.modify}, {u"share"_s, permissions.share},
+            {u"own"_s, permissions.own},       {u"delete"_s, permissions.remove}};
+}
+
 QJsonObject toJson(const CloudProject &project)
 {
     auto time = [](const QDateTime &at) { return at.isValid() ? at.toUTC().toString(Qt::ISODateWithMs) : QString(); };
-    const ProjectPermissions &may = project.permissions;
     return {
         {u"id"_s, project.id.toString()},
         {u"name"_s, project.name},
@@ -59,12 +65,7 @@ QJsonObject toJson(const CloudProject &project)
                                  {u"type"_s, toString(project.owner.type)},
                                  {u"name"_s, project.owner.name}}},
         {u"role"_s, toString(project.role)},
-        {u"permissions"_s, QJsonObject{{u"find"_s, may.find},
-                                       {u"read"_s, may.read},
-                                       {u"modify"_s, may.modify},
-                                       {u"share"_s, may.share},
-                                       {u"own"_s, may.own},
-                                       {u"delete"_s, may.remove}}},
+        {u"permissions"_s, toJson(project.permissions)},
         {u"created_at"_s, time(project.createdAt)},
         {u"updated_at"_s, time(project.updatedAt)},
         {u"record_revision"_s, project.recordRevision},
@@ -72,6 +73,7 @@ QJsonObject toJson(const CloudProject &project)
         {u"epoch"_s, project.epoch.toString()},
         {u"size"_s, project.sizeBytes},
         {u"file_count"_s, project.fileCount},
+        {u"is_public"_s, project.isPublic},
     };
 }
 
@@ -125,6 +127,7 @@ Result<CloudProject> cloudProjectFromJson(const QJsonObject &object)
     project.epoch = *epoch;
     project.sizeBytes = count(u"size"_s);
     project.fileCount = count(u"file_count"_s);
+    project.isPublic = object[u"is_public"_s].toBool();
     return project;
 }
 

@@ -30,6 +30,7 @@ struct ProjectPermissions {
     bool operator==(const ProjectPermissions &) const = default;
 };
 ProjectPermissions permissionsOf(Role role);
+QJsonObject toJson(const ProjectPermissions &permissions);
 
 /// A project as the cloud describes it (source: `GET /api/v1/projects`, `pull_projects`).
 struct CloudProject {
@@ -49,6 +50,7 @@ struct CloudProject {
     Epoch epoch;                ///< changes when the server is restored from a backup
     qint64 sizeBytes = 0;
     qint64 fileCount = 0;
+    bool isPublic = false;  ///< everybody who is signed in may find and read it
     bool operator==(const CloudProject &) const = default;
 };
 

@@ -8,7 +8,7 @@ namespace tideline {
 
 /// A new local record of a cloud project. Every field of CloudProject is mapped (id → cloudId, name, owner.id) or
 /// dropped by name: title, description, metadata, tags, owner.type, owner.name, role, permissions, createdAt,
-/// updatedAt, recordRevision, headRevision, epoch, sizeBytes, fileCount (what the cloud alone knows is in the cache;
+/// updatedAt, recordRevision, headRevision, epoch, sizeBytes, fileCount, isPublic (what the cloud alone knows is in the cache;
 /// epoch and revision are claims of work done, and none is done yet).
 LocalProject localFromCloud(const CloudProject &cloud, const ProjectId &localId, const QString &rootPath);
 

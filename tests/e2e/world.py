@@ -113,13 +113,15 @@ class Client:
         self.log = os.path.join(folder, f"tide-{name}.log")
         self.watching = None
 
-    def tide(self, *arguments, expect=(0,), timeout=600, environment=None):
-        """Runs tide, checks its exit code, and returns its JSON lines (when --json is given) or its text."""
+    def tide(self, *arguments, expect=(0,), timeout=600, environment=None, secret=False):
+        """Runs tide, checks its exit code, and returns its JSON lines (when --json is given) or its text. `secret`: what is given to it, or
+        printed, is a secret on purpose, and is not written to this client's log; what it logs itself is."""
         command = [*self.before, self.program, "--profile", self.profile, *arguments]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout, check=False,
                               env={**os.environ, **(TELL_ALL if self.tells_all else {}), **(environment or {})})
         with open(self.log, "ab") as log:
-            log.write(b"$ " + " ".join(map(str, command)).encode(errors="replace") + b"\n" + done.stdout + done.stderr)
+            told = [b"(secret)\n", done.stderr] if secret else [" ".join(map(str, command)).encode(errors="replace") + b"\n", done.stdout, done.stderr]
+            log.write(b"$ " + b"".join(told))
         if expect is not None and done.returncode not in expect:
             raise Failure(f"{' '.join(arguments)} of {self.name} ended with {done.returncode}, not {expect}:\n"
                           f"{done.stdout.decode(errors='replace')[-2000:]}{done.stderr.decode(errors='replace')[-3000:]}")

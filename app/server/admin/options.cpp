@@ -31,7 +31,7 @@ struct Raw {
     bool oidcNewUsers = false;
     std::vector<std::string> origins, scopes;
     int days = 0, requestsPerSecond = 0;
-    bool behindProxy = false, verbose = false;
+    bool behindProxy = false, verbose = false, invitationsMakeUsers = false;
 };
 
 OptionsOutcome check(const Raw &raw, Options::Command command)
@@ -101,6 +101,7 @@ OptionsOutcome check(const Raw &raw, Options::Command command)
     }
     options.verbose = raw.verbose;
     options.requestsPerSecond = raw.requestsPerSecond;
+    options.invitationsMakeUsers = raw.invitationsMakeUsers;
     options.name = fromLocal(raw.name);
     options.label = fromLocal(raw.label);
     for (const std::string &scope : raw.scopes)
@@ -206,7 +207,7 @@ OptionsOutcome parseOptions(int argc, char **argv)
     app.add_option("--listen", raw.listen, "Where to serve; port 0 takes a free one")->type_name("ADDR:PORT")->capture_default_str();
     app.add_option("--ops-listen", raw.opsListen, "Where to serve /readyz and /metrics; off without it")->type_name("ADDR:PORT");
     app.add_option("--public-url", raw.publicUrl, "Where clients reach the server, for the links that it gives; else as each request did")->type_name("URL");
-    app.add_option("--default-quota", raw.defaultQuota, "What each user's projects may hold, unless user quota says otherwise: 10G, 512M, none")->type_name("SIZE")->capture_default_str();
+    app.add_option("--default-quota", raw.defaultQuota, "What the projects of each user and organisation may hold, unless user quota says otherwise: 10G, 512M, none")->type_name("SIZE")->capture_default_str();
     app.add_option("--default-retention", raw.defaultRetention, "Of projects made from now on: all revisions for N days, then daily ones up to M, then weekly ones; off keeps everything")->type_name("N:M")->capture_default_str();
     app.add_option("--port-file", raw.portFile, "Write the address in use to this file")->type_name("FILE");
     app.add_option("--allowed-origin", raw.origins, "Where pages may call the server from besides its own, such as https://app.example.org; may be repeated")->allow_extra_args(false)->type_name("URL");
@@ -218,6 +219,7 @@ OptionsOutcome parseOptions(int argc, char **argv)
     app.add_option("--oidc-host", raw.oidcHosts, "A host where its endpoints are besides the issuer's; may be repeated")->allow_extra_args(false)->type_name("HOST");
     app.add_flag("--oidc-new-users", raw.oidcNewUsers, "Whoever the provider lets in becomes a user here; without it, only who was linked (user link)");
     app.add_flag("--behind-proxy", raw.behindProxy, "A proxy in front speaks HTTPS: allow other addresses than loopback, trust X-Forwarded-For");
+    app.add_flag("--invitations-make-users", raw.invitationsMakeUsers, "Who was sent the code of an invitation may become a user by it");
     app.add_flag("-v,--verbose", raw.verbose, "Log each request");
     app.require_subcommand(0, 1);
     app.fallthrough();
@@ -225,8 +227,8 @@ OptionsOutcome parseOptions(int argc, char **argv)
     CLI::App *userAdd = user->add_subcommand("add", "Add a user");
     userAdd->add_option("NAME", raw.name, "Sign-in name: a-z 0-9 . _ -")->required();
     userAdd->add_option("--password-file", raw.passwordFile, "The password is its first line; - is standard input")->required()->type_name("FILE");
-    CLI::App *userQuota = user->add_subcommand("quota", "Set what a user's projects may hold; prints what they hold");
-    userQuota->add_option("NAME", raw.name)->required();
+    CLI::App *userQuota = user->add_subcommand("quota", "Set what the projects of a user or an organisation may hold; prints what they hold");
+    userQuota->add_option("NAME", raw.name, "Of a user or an organisation")->required();
     userQuota->add_option("SIZE", raw.quota, "10G, 512M, none, or default (that of the server)")->required();
     CLI::App *userList = user->add_subcommand("list", "List the users");
     CLI::App *userLink = user->add_subcommand("link", "Let a user sign in through an OpenID Connect provider");

@@ -37,6 +37,7 @@ struct Options {
     QString subject;                       ///< for UserLink
     bool behindProxy = false;
     bool verbose = false;
+    bool invitationsMakeUsers = false;     ///< who was sent the code of an invitation may become a user by it
     QString name;                          ///< of the user; the token's id for TokenRevoke
     QString label;                         ///< of a new token
     QStringList scopes;                    ///< of a new token; empty = all

@@ -33,7 +33,8 @@ PublicAddress addressOf(const Options &options)
 /// Errors: those of the file with the provider's secret.
 Result<Policy> policyOf(const Options &options)
 {
-    Policy policy{.address = addressOf(options), .requestsPerSecond = options.requestsPerSecond, .usage = options.usage};
+    Policy policy{.address = addressOf(options), .requestsPerSecond = options.requestsPerSecond, .usage = options.usage,
+                  .invitationsMakeUsers = options.invitationsMakeUsers};
     if (options.oidcIssuer.isEmpty())
         return policy;
     ProviderSettings settings{options.oidcIssuer, options.oidcClientId, {}, options.oidcName, options.oidcHosts, options.oidcNewUsers};

@@ -1,5 +1,6 @@
 #include "app/server/api/accounts.h"
 #include "app/server/api/handlers.h"
+#include "app/server/api/membership.h"
 #include "app/server/api/server_state.h"
 #include "app/server/metadata/account_repository.h"
 #include "app/server/metadata/grant_repository.h"
@@ -9,16 +10,6 @@
 namespace tideline::server {
 
 namespace {
-
-QJsonObject userJson(const UserId &id, const QString &name)
-{
-    return {{u"id"_s, id.toString()}, {u"name"_s, name}};
-}
-
-QJsonValue timeJson(qint64 ms)
-{
-    return ms == 0 ? QJsonValue() : QJsonValue(timeText(ms));
-}
 
 QJsonObject tokenJson(const TokenInfo &token)
 {

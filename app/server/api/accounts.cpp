@@ -2,6 +2,7 @@
 
 #include "app/server/api/secrets.h"
 #include "app/server/metadata/account_repository.h"
+#include "app/server/metadata/organization_repository.h"
 
 #include <QLoggingCategory>
 #include <QRegularExpression>
@@ -58,11 +59,31 @@ Error badToken()
 
 }  // namespace
 
-Result<UserInfo> addUser(ServerState &server, const QString &name, const QString &password)
+Result<void> checkAccountName(const QString &name)
 {
     static const QRegularExpression good(QRegularExpression::anchoredPattern(u"[a-z0-9][a-z0-9._-]{0,63}"_s));
-    if (!good.match(name).hasMatch() || name.startsWith(u"usr_"_s))  // that would look like an id
-        return Error{Error::Kind::Invalid, u"A user name has 1 to 64 of a-z, 0-9, '.', '_' and '-'."_s, name.left(80), {}};
+    const bool looksLikeId = name.startsWith(QLatin1StringView(UserTag::prefix)) || name.startsWith(QLatin1StringView(OrganizationTag::prefix));
+    if (good.match(name).hasMatch() && !looksLikeId)
+        return {};
+    return Error{Error::Kind::Invalid, u"A name has 1 to 64 of a-z, 0-9, '.', '_' and '-', and does not look like an id."_s, name.left(80), {}};
+}
+
+Result<void> isNameFree(store::Database &database, const QString &name)
+{
+    const auto user = AccountRepository(database).findUser(name);
+    const auto organization = OrganizationRepository(database).find(name, {});
+    if (!user || !organization)
+        return !user ? user.error() : organization.error();
+    if (!*user && !*organization)
+        return {};
+    return Error{Error::Kind::Conflict, *user ? u"There is a user of this name."_s : u"There is an organisation of this name."_s, name,
+                 u"Take another name."_s};
+}
+
+Result<NewUser> newUser(ServerState &server, const QString &name, const QString &password)
+{
+    if (auto good = checkAccountName(name); !good)
+        return good.error();
     const QByteArray secret = password.toUtf8();
     if (secret.isEmpty() || secret.size() > kMaxPasswordBytes)
         return Error{Error::Kind::Invalid, u"A password has 1 to 1,024 bytes."_s, {}, {}};
@@ -73,19 +94,24 @@ Result<UserInfo> addUser(ServerState &server, const QString &name, const QString
     }
     if (!hash)
         return hash.error();
-    const UserInfo user{UserId::make(server.parts.clock, server.parts.random), name, server.parts.clock.nowMs()};
-    return server.connections.write(
-        [&](store::Database &database, const store::Transaction &transaction) -> Result<UserInfo> {
-            AccountRepository accounts(database);
-            const auto taken = accounts.findUser(name);
-            if (!taken)
-                return taken.error();
-            if (*taken)
-                return Error{Error::Kind::Conflict, u"There is a user of this name."_s, name, u"Take another name."_s};
-            if (auto done = accounts.addUser(user, *hash, transaction); !done)
-                return done.error();
-            return user;
-        });
+    return NewUser{{UserId::make(server.parts.clock, server.parts.random), name, server.parts.clock.nowMs()}, *std::move(hash)};
+}
+
+Result<void> storeUser(store::Database &database, const NewUser &user, const store::Transaction &transaction)
+{
+    if (auto free = isNameFree(database, user.info.name); !free)
+        return free;
+    return AccountRepository(database).addUser(user.info, user.passwordHash, transaction);
+}
+
+Result<UserInfo> addUser(ServerState &server, const QString &name, const QString &password)
+{
+    const auto user = newUser(server, name, password);
+    if (!user)
+        return user.error();
+    auto stored = server.connections.write(
+        [&](store::Database &database, const store::Transaction &transaction) { return storeUser(database, *user, transaction); });
+    return stored ? Result<UserInfo>(user->info) : stored.error();
 }
 
 std::optional<Scope> scopeFromText(const QString &word)

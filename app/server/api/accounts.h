@@ -6,6 +6,21 @@
 
 namespace tideline::server {
 
+/// What users and organisations may be called. Errors: Invalid.
+Result<void> checkAccountName(const QString &name);
+/// Errors: Conflict (a user or an organisation has it).
+Result<void> isNameFree(store::Database &database, const QString &name);
+
+/// A user that is not stored yet.
+struct NewUser {
+    UserInfo info;
+    QByteArray passwordHash;
+};
+/// Hashes the password, which takes its time. Errors: Invalid (name or password).
+Result<NewUser> newUser(ServerState &server, const QString &name, const QString &password);
+/// Errors: Conflict (the name is taken).
+Result<void> storeUser(store::Database &database, const NewUser &user, const store::Transaction &transaction);
+
 /// Errors: Conflict (taken), Invalid (name or password).
 Result<UserInfo> addUser(ServerState &server, const QString &name, const QString &password);
 /// `terms`: its scopes and its end. Errors: Invalid (an end that is past).

@@ -1,5 +1,6 @@
 // What happened in a project, and who is there now.
 #include "app/server/api/handlers.h"
+#include "app/server/api/membership.h"
 #include "app/server/api/server_state.h"
 #include "app/server/metadata/activity_repository.h"
 #include "app/server/metadata/history_repository.h"
@@ -15,11 +16,6 @@ using store::Database;
 namespace {
 
 constexpr int kMaxPage = 500;
-
-QJsonObject userJson(const UserId &id, const QString &name)
-{
-    return {{u"id"_s, id.toString()}, {u"name"_s, name}};
-}
 
 QJsonObject item(const CommitRow &commit)
 {
@@ -88,6 +84,8 @@ Result<Response> getActivity(Call &call)
         const auto project = authorize(database, call.principal, Permission::Read, *id);
         if (!project)
             return project.error();
+        if (auto good = isMember(*project); !good)
+            return good.error();
         auto commits = HistoryRepository(database, project->number).list(from->revision, *limit + 1);
         auto others = ActivityRepository(database, project->number).list(from->number, *limit + 1);
         if (!commits || !others)
@@ -125,7 +123,9 @@ Result<Response> getPresence(Call &call)
         const auto project = authorize(database, call.principal, Permission::Find, *id);
         if (!project)
             return project.error();
-        return ProjectRepository(database).members(project->number);
+        if (auto good = isMember(*project); !good)
+            return good.error();
+        return ProjectRepository(database).everyMember(project->number);
     });
     if (!members)
         return members.error();

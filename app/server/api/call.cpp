@@ -75,6 +75,11 @@ QString timeText(qint64 ms)
     return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(Qt::ISODateWithMs);
 }
 
+QJsonValue timeJson(qint64 ms)
+{
+    return ms == 0 ? QJsonValue() : QJsonValue(timeText(ms));
+}
+
 Result<qint64> timeFrom(const QJsonValue &text, const QString &where)
 {
     const QDateTime time = QDateTime::fromString(text.toString(), Qt::ISODateWithMs);
@@ -168,6 +173,26 @@ Result<ProjectRow> authorize(store::Database &database, const Principal &princip
         return noSuchProject();
     if ((*row)->role < roleNeeded(permission))
         return Error{Error::Kind::Denied, u"Your role in this project does not allow this."_s,
+                     u"%1 is needed, you are %2"_s.arg(toString(roleNeeded(permission)), toString((*row)->role)),
+                     u"Ask one of its owners."_s};
+    if (!principal.may(scopeNeeded(permission)))
+        return scopeMissing(scopeNeeded(permission));
+    return **std::move(row);
+}
+
+Result<OrganizationRow> authorize(store::Database &database, const Principal &principal, Permission permission,
+                                  const QByteArray &organization)
+{
+    const QString text = QString::fromUtf8(organization);
+    const auto id = OrganizationId::fromString(text);
+    const OrganizationRepository organizations(database);
+    auto row = id ? organizations.find(*id, principal.user) : organizations.find(text, principal.user);
+    if (!row)
+        return row.error();
+    if (!*row || (*row)->role < Role::Finder)
+        return Error{Error::Kind::NotFound, u"There is no such organisation, or you do not belong to it."_s, {}, {}};
+    if ((*row)->role < roleNeeded(permission))
+        return Error{Error::Kind::Denied, u"Your role in this organisation does not allow this."_s,
                      u"%1 is needed, you are %2"_s.arg(toString(roleNeeded(permission)), toString((*row)->role)),
                      u"Ask one of its owners."_s};
     if (!principal.may(scopeNeeded(permission)))

@@ -3,6 +3,7 @@
 
 #include "app/server/api/message.h"
 #include "app/server/api/principal.h"
+#include "app/server/metadata/organization_repository.h"
 #include "app/server/metadata/project_repository.h"
 #include "app/server/metadata/refusal.h"
 #include "core/schema/wire/change.h"
@@ -60,6 +61,10 @@ enum class Deleted { Refuse, Allow };
 Result<ProjectRow> authorize(store::Database &database, const Principal &principal, Permission permission,
                              const ProjectId &project, Deleted deleted = Deleted::Refuse);
 
+/// The same of an organisation, by its id or name: Find needs any role in it, Own that of an owner.
+Result<OrganizationRow> authorize(store::Database &database, const Principal &principal, Permission permission,
+                                  const QByteArray &organization);
+
 /// The token that was used does not let its user do this.
 Error scopeMissing(Scope scope);
 
@@ -72,9 +77,11 @@ Response problem(const Refusal &refusal);
 /// The JSON object in a body. Errors: Invalid (no JSON, not an object, nested deeper than 32).
 Result<QJsonObject> parseObject(const QByteArray &body);
 Error invalid(const QString &what, const QString &where = {});
-/// A time as replies have it: RFC 3339, UTC.
+/// A time as replies have it: RFC 3339 in UTC, with ms.
 QString timeText(qint64 ms);
-/// What such a text says. Errors: Invalid.
+/// The same; null for 0.
+QJsonValue timeJson(qint64 ms);
+/// ms since 1970. Errors: Invalid (no time, no zone, before 1970).
 Result<qint64> timeFrom(const QJsonValue &text, const QString &where);
 
 /// "%2Fa" and the like, undone. Errors: Invalid (a lone '%', a NUL).

@@ -12,6 +12,7 @@
 #include "app/server/api/server_state.h"
 #include "app/server/metadata/account_repository.h"
 #include "app/server/metadata/chunk_repository.h"
+#include "app/server/metadata/organization_repository.h"
 #include "app/server/metadata/retention.h"
 #include "app/server/metadata/server_migrations.h"
 #include "app/server/metadata/usage_repository.h"
@@ -111,7 +112,7 @@ std::variant<std::unique_ptr<Exchange>, Response> begin(ServerState &server, con
     call.principal = *std::move(principal);
     if (auto refusal = tooMany("user " + call.principal.user.toString().toLatin1()))
         return *std::move(refusal);
-    const Scope scope = route->permission ? std::max(route->scope, scopeNeeded(*route->permission)) : route->scope;
+    const Scope scope = scopeOf(*route);
     if (!call.principal.may(scope))
         return problem(scopeMissing(scope));
     if (route->permission) {
@@ -125,6 +126,13 @@ std::variant<std::unique_ptr<Exchange>, Response> begin(ServerState &server, con
             return problem(project.error());
         if (pack)
             return std::make_unique<PackUpload>(server, std::move(call.principal), *std::move(project));
+    }
+    if (route->organization) {
+        auto organization = server.connections.read([&](store::Database &database) {
+            return authorize(database, call.principal, *route->organization, call.parts.front());
+        });
+        if (!organization)
+            return problem(organization.error());
     }
     return std::make_unique<JsonExchange>(std::move(call), *route);
 }
@@ -201,6 +209,16 @@ Result<Role> Core::roleOf(const Principal &principal, const ProjectId &project)
     });
 }
 
+Result<Role> Core::memberRoleOf(const Principal &principal, const ProjectId &project)
+{
+    return m_state->connections.read([&](store::Database &database) -> Result<Role> {
+        const auto row = ProjectRepository(database).find(project, principal.user);
+        if (!row)
+            return row.error();
+        return *row ? (*row)->memberRole : Role::None;
+    });
+}
+
 Result<std::vector<UserId>> Core::membersOf(const ProjectId &project)
 {
     return m_state->connections.read([&](store::Database &database) -> Result<std::vector<UserId>> {
@@ -211,7 +229,7 @@ Result<std::vector<UserId>> Core::membersOf(const ProjectId &project)
             return row.error();
         if (!*row)
             return users;
-        const auto members = projects.members((*row)->number);
+        const auto members = projects.everyMember((*row)->number);
         if (!members)
             return members.error();
         for (const MemberRow &member : *members)
@@ -280,17 +298,21 @@ Result<void> Core::linkUser(const QString &user, const QByteArray &issuer, const
     return server::linkUser(*m_state, user, issuer, subject);
 }
 
-Result<qint64> Core::setQuota(const QString &user, std::optional<qint64> bytes)
+Result<qint64> Core::setQuota(const QString &owner, std::optional<qint64> bytes)
 {
-    const auto found = userNamed(*m_state, user);
-    if (!found)
-        return found.error();
     return m_state->connections.write(
         [&](store::Database &database, const store::Transaction &transaction) -> Result<qint64> {
+            const auto user = AccountRepository(database).findUser(owner);
+            const auto organization = OrganizationRepository(database).find(owner, {});
+            if (!user || !organization)
+                return !user ? user.error() : organization.error();
+            if (!*user && !*organization)
+                return Error{Error::Kind::NotFound, u"There is no user or organisation of this name."_s, owner, u"See: tideline-server user list"_s};
+            const Owner id = *user ? Owner((*user)->id) : Owner((*organization)->id);
             UsageRepository usage(database);
-            if (auto set = usage.setQuota(found->id, bytes, transaction); !set)
+            if (auto set = usage.setQuota(id, bytes, transaction); !set)
                 return set.error();
-            const auto allowance = usage.allowance(found->id, {}, UsageRepository::Used::Always);
+            const auto allowance = usage.allowance(id, {}, UsageRepository::Used::Always);
             return allowance ? Result<qint64>(allowance->usedBytes) : allowance.error();
         });
 }

@@ -52,7 +52,7 @@ struct ProviderSettings {
 
 /// What owners may hold and what is kept of new projects' histories, unless they say otherwise.
 struct UsageDefaults {
-    std::optional<qint64> defaultQuota = {};          ///< bytes for each owner; nullopt = no limit
+    std::optional<qint64> defaultQuota = {};          ///< bytes for each owner, user or organisation; nullopt = no limit
     std::optional<RetentionPolicy> retention = {};    ///< of projects made from now on; nullopt = everything is kept
 };
 
@@ -62,6 +62,7 @@ struct Policy {
     std::optional<ProviderSettings> provider = {};
     int requestsPerSecond = 0;  ///< of one user, or of one address without one; 0 = no limit
     UsageDefaults usage = {};
+    bool invitationsMakeUsers = false;  ///< whoever was sent a code may make themselves a user with it
 };
 
 struct ServerIdentity {
@@ -109,7 +110,9 @@ public:
     Result<Page<CloudProject>> listProjects(const Principal &principal, const QString &cursor, int limit);
     /// Role::None for strangers, and for projects that are deleted or never were.
     Result<Role> roleOf(const Principal &principal, const ProjectId &project);
-    /// Whoever may find the project; empty when it never was. Of a deleted project, whoever could find it until then.
+    /// The same without what everybody may do in a public project; of a deleted project, what it was until then.
+    Result<Role> memberRoleOf(const Principal &principal, const ProjectId &project);
+    /// Its members, those by organisations, too; empty when it never was. Of a deleted project, those that it had until then.
     Result<std::vector<UserId>> membersOf(const ProjectId &project);
 
     /// Lets go what the projects' retention does not keep, and uploads that no commit took: of each project once a day, if
@@ -127,8 +130,9 @@ public:
     /// Errors: Conflict (the name is taken), Invalid (name: 1–64 characters of [a-z0-9._-]; password: 1–1024 bytes).
     Result<UserInfo> addUser(const QString &name, const QString &password);
     Result<std::vector<UserInfo>> listUsers();
-    /// nullopt: the server's default; -1: no limit. What the user holds now. Errors: NotFound.
-    Result<qint64> setQuota(const QString &user, std::optional<qint64> bytes);
+    /// nullopt: the server's default; -1: no limit. What they hold now. `owner`: the name of a user or of an
+    /// organisation. Errors: NotFound.
+    Result<qint64> setQuota(const QString &owner, std::optional<qint64> bytes);
     /// `label`: for people, e.g. the device's name. Errors: NotFound (no such user), Invalid (an end that is past).
     Result<NewToken> createToken(const QString &user, const QString &label, const TokenTerms &terms = {});
     Result<std::vector<TokenInfo>> listTokens(const QString &user);

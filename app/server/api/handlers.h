@@ -40,13 +40,13 @@ Result<Response> getProviderCallback(Call &); ///< GET /oauth/provider/callback?
 Result<Response> postProviderConfirm(Call &); ///< POST /oauth/provider/confirm: its form -> as authorize, verify
 
 // project_handlers.cpp
-Result<Response> getProjects(Call &);       ///< GET /projects?cursor=&limit= -> {items, cursor, has_more}
+Result<Response> getProjects(Call &);       ///< GET /projects?owner=&q=&tag=&updated_since=&deleted=&public=&cursor=&limit= -> {items, cursor, has_more}
 Result<Response> postProject(Call &);       ///< POST /projects (Idempotency-Key) -> 201 CloudProject
 Result<Response> getProject(Call &);        ///< GET /projects/{id}, ETag "p<record revision>"
 Result<Response> patchProject(Call &);      ///< PATCH /projects/{id} (If-Match): a JSON merge patch
 Result<Response> deleteProject(Call &);     ///< DELETE /projects/{id}: it can be restored
 Result<Response> restoreProject(Call &);    ///< POST /projects/{id}/restore
-Result<Response> getMembers(Call &);        ///< GET /projects/{id}/members -> {items: [{user, role}]}
+Result<Response> getMembers(Call &);        ///< GET /projects/{id}/members -> {items: [{user, role, direct}]}
 Result<Response> putMember(Call &);         ///< PUT /projects/{id}/members/{user id or name} {role}
 Result<Response> deleteMember(Call &);      ///< DELETE /projects/{id}/members/{user id or name}; oneself may always
 
@@ -93,6 +93,33 @@ Result<Response> readShare(Call &);         ///< POST /shared/{link}/file: a for
 // activity_handlers.cpp
 Result<Response> getActivity(Call &);       ///< GET /projects/{id}/activity?cursor=&limit= -> {items, cursor}, newest first
 Result<Response> getPresence(Call &);       ///< GET /projects/{id}/presence -> {items: who has it open now}
+// organization_handlers.cpp; {id} may be its name
+Result<Response> getOrganizations(Call &);          ///< GET /organizations -> {items}: those that I belong to
+Result<Response> postOrganization(Call &);          ///< POST /organizations {name, title} -> 201; its maker is its first owner
+Result<Response> getOrganization(Call &);           ///< GET /organizations/{id}
+Result<Response> patchOrganization(Call &);         ///< PATCH /organizations/{id} {name, title}
+Result<Response> deleteOrganization(Call &);        ///< DELETE /organizations/{id}: only when it owns no project
+Result<Response> getOrganizationMembers(Call &);    ///< GET /organizations/{id}/members -> {items: [{user, role}]}
+Result<Response> putOrganizationMember(Call &);     ///< PUT /organizations/{id}/members/{user id or name} {role}
+Result<Response> deleteOrganizationMember(Call &);  ///< DELETE /organizations/{id}/members/{user id or name}; oneself may always
+
+// permission_handlers.cpp
+Result<Response> putProjectOwner(Call &);           ///< PUT /projects/{id}/owner {type, id}
+Result<Response> getPermissions(Call &);            ///< GET /projects/{id}/permissions -> {permissions: [{type, relation, id, name}], is_public}
+Result<Response> postPermissions(Call &);           ///< POST /projects/{id}/permissions {permissions: [{type, relation, id, action}], is_public}
+Result<Response> getMyPermissions(Call &);          ///< GET /projects/{id}/permissions/my -> {delete, find, modify, own, read, share}
+
+// invitation_handlers.cpp
+Result<Response> getProjectInvitations(Call &);        ///< GET /projects/{id}/invitations -> {items}
+Result<Response> postProjectInvitation(Call &);        ///< POST /projects/{id}/invitations {role, user, expires_at} -> 201 {id, code, …}
+Result<Response> deleteProjectInvitation(Call &);      ///< DELETE /projects/{id}/invitations/{invitation}
+Result<Response> getOrganizationInvitations(Call &);   ///< the same three of an organisation
+Result<Response> postOrganizationInvitation(Call &);
+Result<Response> deleteOrganizationInvitation(Call &);
+Result<Response> getMyInvitations(Call &);             ///< GET /me/invitations -> {items}
+Result<Response> acceptInvitation(Call &);             ///< POST /invitations:accept {id or code} -> {type, id, name, role}
+Result<Response> declineInvitation(Call &);            ///< POST /invitations:decline {id or code}
+Result<Response> registerByInvitation(Call &);         ///< POST /invitations:register {code, user, password, device} -> {token, user}
 // clang-format on
 
 /// A file of a project, as it is sent (content_handlers.cpp).

@@ -1,5 +1,6 @@
 #include "app/server/api/identities.h"
 
+#include "app/server/api/accounts.h"
 #include "app/server/metadata/account_repository.h"
 #include "app/server/metadata/identity_repository.h"
 
@@ -13,15 +14,15 @@ constexpr int kMostNumbered = 1000;
 constexpr qsizetype kMaxName = 56;  ///< leaves room for a number
 
 /// The name, or with a number behind it. Errors: those of the store; Conflict when too many have it.
-Result<QString> freeName(const AccountRepository &accounts, const QString &wanted)
+Result<QString> freeName(store::Database &database, const QString &wanted)
 {
     for (int i = 1; i <= kMostNumbered; ++i) {
         const QString name = i == 1 ? wanted : u"%1-%2"_s.arg(wanted).arg(i);
-        const auto taken = accounts.findUser(name);
-        if (!taken)
-            return taken.error();
-        if (!*taken)
+        const auto free = isNameFree(database, name);
+        if (free)
             return name;
+        if (free.error().kind != Error::Kind::Conflict)
+            return free.error();
     }
     return Error{Error::Kind::Conflict, u"Too many users have this name."_s, wanted, u"Ask who runs this server to make a user for you."_s};
 }
@@ -43,7 +44,7 @@ QString userNameFrom(const QString &suggested)
             name += isGood ? c : u'-';
     }
     name.truncate(kMaxName);
-    if (name.startsWith(u"usr_"_s))  // that would look like an id
+    if (name.startsWith(QLatin1StringView(UserTag::prefix)) || name.startsWith(QLatin1StringView(OrganizationTag::prefix)))  // looks like an id
         name.prepend(u"u-"_s).truncate(kMaxName);
     return name.isEmpty() ? u"user"_s : name;
 }
@@ -69,7 +70,7 @@ Result<UserInfo> userOrNew(ServerState &server, const ProviderIdentity &identity
                 return **known;
             if (!provider.newUsers)
                 return unknownUser(server);
-            const auto name = freeName(accounts, userNameFrom(identity.suggestedName));
+            const auto name = freeName(database, userNameFrom(identity.suggestedName));
             if (!name)
                 return name.error();
             const UserInfo user{UserId::make(server.parts.clock, server.parts.random), *name, now};

@@ -47,7 +47,7 @@ Result<void> PackUpload::take()
             fresh.push_back(&chunk);
             bytes += chunk.raw.size();
         }
-        const auto allowance = UsageRepository(database).allowance(m_project.owner, m_server.parts.policy.usage.defaultQuota);
+        const auto allowance = UsageRepository(database).allowance(ownerOf(m_project), m_server.parts.policy.usage.defaultQuota);
         if (!allowance)
             return allowance.error();
         if (bytes > 0 && !allowance->allows(m_uncounted + bytes))
@@ -106,7 +106,7 @@ Result<void> PackUpload::keep()
             const auto project = authorize(database, m_principal, Permission::Modify, m_project.id);
             if (!project)
                 return project.error();
-            const auto allowance = UsageRepository(database).allowance(project->owner, m_server.parts.policy.usage.defaultQuota);
+            const auto allowance = UsageRepository(database).allowance(ownerOf(*project), m_server.parts.policy.usage.defaultQuota);
             if (!allowance)
                 return allowance.error();
             const auto grown = ChunkRepository(database, project->number).add(*chunks, now, transaction);

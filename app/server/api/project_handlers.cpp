@@ -1,8 +1,8 @@
 #include "app/server/api/handlers.h"
+#include "app/server/api/membership.h"
+#include "app/server/api/project_change.h"
 #include "app/server/api/projects.h"
 #include "app/server/api/server_state.h"
-#include "app/server/metadata/account_repository.h"
-#include "app/server/metadata/activity_repository.h"
 #include "app/server/metadata/history_repository.h"
 #include "app/server/metadata/retention_repository.h"
 
@@ -20,69 +20,51 @@ namespace {
 
 constexpr qsizetype kMaxKeyBytes = 128;
 
-QByteArray etagOf(const ProjectRow &row)
+/// Errors: Invalid.
+Result<ProjectFilter> filterFrom(Call &call)
 {
-    return "\"p" + QByteArray::number(row.recordRevision) + '"';
+    ProjectFilter filter;
+    const auto flag = [&](const QByteArray &name, bool &into) -> Result<void> {
+        const QByteArray text = call.parameters.text(name);
+        into = text == "true";
+        return into || text.isEmpty() || text == "false" ? Result<void>() : invalid(u"A parameter is true or false."_s, QString::fromUtf8(name));
+    };
+    bool isPublic = false;
+    for (auto good : {flag("deleted", filter.deleted), flag("public", isPublic)}) {
+        if (!good)
+            return good.error();
+    }
+    filter.of = isPublic ? ProjectFilter::Of::Everybody : ProjectFilter::Of::Members;
+    filter.owner = QString::fromUtf8(call.parameters.text("owner"));
+    if (filter.owner == u"me"_s)
+        filter.owner = call.principal.user.toString();
+    filter.words = QString::fromUtf8(call.parameters.text("q"));
+    filter.tag = QString::fromUtf8(call.parameters.text("tag"));
+    if (call.parameters.has("updated_since")) {
+        const auto since = timeFrom(QString::fromUtf8(call.parameters.text("updated_since")), u"updated_since"_s);
+        if (!since)
+            return since.error();
+        filter.updatedSinceMs = *since;
+    }
+    return filter;
 }
 
-Response projectResponse(Call &call, const ProjectRow &row, int status = 200)
+/// Who shall own a new project: the caller, or an organisation in which they are at least editor.
+Result<std::optional<OrganizationId>> ownerFrom(Call &call, Database &database)
 {
-    Response response = jsonResponse(toJson(toCloudProject(row, call.server.epoch())), status);
-    response.headers["ETag"] = etagOf(row);
-    response.headers["Cache-Control"] = "private, no-cache";
-    return response;
-}
-
-/// Loads the caller's project, lets `change` work on it in one transaction, tells the others.
-template <typename Change>
-Result<ProjectRow> changeProject(Call &call, Permission permission, Deleted deleted, const char *kind, Change change)
-{
-    const auto id = call.project();
-    if (!id)
-        return id.error();
-    auto row = call.server.connections.write([&](Database &database, const Transaction &transaction) -> Result<ProjectRow> {
-        auto held = authorize(database, call.principal, permission, *id, deleted);
-        if (!held)
-            return held;
-        if (auto done = change(database, *held, transaction); !done)
-            return done.error();
-        auto now = ProjectRepository(database).find(*id, call.principal.user);
-        if (!now)
-            return now.error();
-        return **std::move(now);
-    });
-    if (row)
-        call.server.parts.events.publish({*id, kind, row->headRevision, {}});
-    return row;
-}
-
-Result<void> note(Call &call, Database &database, const ProjectRow &project, const char *kind, const QJsonObject &details,
-                  const Transaction &transaction)
-{
-    return ActivityRepository(database, project.number).add(call.principal, call.server.parts.clock.nowMs(), kind, details, transaction);
-}
-
-Result<UserInfo> namedUser(Database &database, const QByteArray &idOrName)
-{
-    AccountRepository accounts(database);
-    const QString text = QString::fromUtf8(idOrName);
-    const auto id = UserId::fromString(text);
-    auto user = id ? accounts.findUser(*id) : accounts.findUser(text);
-    if (!user)
-        return user.error();
-    if (!*user)
-        return Error{Error::Kind::NotFound, u"There is no such user."_s, text, {}};
-    return **std::move(user);
-}
-
-/// Errors: Conflict, when the change would take the last owner away.
-Result<void> keepsAnOwner(const std::vector<MemberRow> &members, const UserId &changing)
-{
-    const bool another = std::ranges::any_of(
-        members, [&](const MemberRow &member) { return member.role == Role::Owner && member.user != changing; });
-    if (another)
-        return {};
-    return Error{Error::Kind::Conflict, u"A project keeps at least one owner."_s, {}, u"Make another member owner first."_s};
+    const QJsonValue owner = call.json[u"owner"_s];
+    if (owner.isUndefined() || owner.isNull())
+        return std::optional<OrganizationId>();
+    const QString type = owner[u"type"_s].toString();
+    const QString id = owner[u"id"_s].toString();
+    if (type == toString(OwnerType::User) && (id == call.principal.user.toString() || id == call.principal.name))
+        return std::optional<OrganizationId>();
+    if (type == toString(OwnerType::User))
+        return Error{Error::Kind::Denied, u"Nobody makes projects of others."_s, u"owner"_s, {}};
+    if (type != toString(OwnerType::Organization) || id.isEmpty())
+        return invalid(u"An owner is {\"type\": \"user\" or \"organization\", \"id\": its id or name}."_s, u"owner"_s);
+    const auto organization = authorize(database, call.principal, Permission::Modify, id.toUtf8());
+    return organization ? Result<std::optional<OrganizationId>>(organization->id) : organization.error();
 }
 
 }  // namespace
@@ -92,7 +74,10 @@ Result<Response> getProjects(Call &call)
     const auto limit = call.parameters.limit(100, 200);
     if (!limit)
         return limit.error();
-    const auto page = listProjects(call.server, call.principal, QString::fromUtf8(call.parameters.text("cursor")), *limit);
+    const auto filter = filterFrom(call);
+    if (!filter)
+        return filter.error();
+    const auto page = listProjects(call.server, call.principal, QString::fromUtf8(call.parameters.text("cursor")), *limit, *filter);
     if (!page)
         return page.error();
     QJsonArray items;
@@ -136,6 +121,10 @@ Result<Response> postProject(Call &call)
             }
         }
         if (!repeated) {
+            const auto organization = ownerFrom(call, database);
+            if (!organization)
+                return organization.error();
+            fresh.organization = *organization;
             if (auto done = projects.insert(fresh, transaction); !done)
                 return done.error();
             if (const auto &retention = call.server.parts.policy.usage.retention) {
@@ -156,6 +145,8 @@ Result<Response> postProject(Call &call)
             return made.error();
         if (!*made)
             return internal({Error::Kind::Io, u"A project that was just made is not there."_s, id.toString(), {}});
+        if ((*made)->role < Role::Finder)  // made then, lost since
+            return authorize(database, call.principal, Permission::Find, id);
         return **std::move(made);
     });
     if (!row)
@@ -249,90 +240,73 @@ Result<Response> getMembers(Call &call)
         const auto row = authorize(database, call.principal, Permission::Find, *id);
         if (!row)
             return row.error();
-        return ProjectRepository(database).members(row->number);
+        if (auto good = isMember(*row); !good)
+            return good.error();
+        return ProjectRepository(database).everyMember(row->number);
     });
     if (!members)
         return members.error();
     QJsonArray items;
-    for (const MemberRow &member : *members)
-        items.append(QJsonObject{{u"user"_s, QJsonObject{{u"id"_s, member.user.toString()}, {u"name"_s, member.name}}},
-                                 {u"role"_s, toString(member.role)}});
+    for (const MemberRow &member : *members) {
+        QJsonObject item = memberJson(member);
+        item[u"direct"_s] = member.isDirect;
+        items.append(item);
+    }
     return jsonResponse({{u"items"_s, items}});
 }
 
 Result<Response> putMember(Call &call)
 {
-    const auto role = roleFromString(call.json[u"role"_s].toString());
-    if (!role || *role == Role::None)
-        return invalid(u"A member is finder, viewer, editor or owner."_s, u"role"_s);
+    const auto role = memberRoleFrom(call.json[u"role"_s]);
+    if (!role)
+        return role.error();
     UserInfo user;
-    const auto row = changeProject(
-        call, Permission::Own, Deleted::Refuse, "members",
+    return changeMembers(
+        call, Permission::Own, Deleted::Refuse,
         [&](Database &database, ProjectRow &held, const Transaction &transaction) -> Result<void> {
             const auto found = namedUser(database, call.parts[1]);
             if (!found)
                 return found.error();
             user = *found;
             ProjectRepository projects(database);
-            if (*role != Role::Owner) {
-                const auto members = projects.members(held.number);
-                if (!members)
-                    return members.error();
-                if (auto keeps = keepsAnOwner(*members, user.id); !keeps)
-                    return keeps;
-            }
             if (auto done = projects.setRole(held.number, user.id, *role, transaction); !done)
                 return done;
-            const QJsonObject details{{u"member"_s, QJsonObject{{u"id"_s, user.id.toString()}, {u"name"_s, user.name}}}, {u"role"_s, toString(*role)}};
-            if (auto noted = note(call, database, held, "member_set", details, transaction); !noted)
+            if (auto noted = note(call, database, held, "member_set", memberDetails(user, *role), transaction); !noted)
                 return noted;
-            return projects.saveRecord(held, call.server.parts.clock.nowMs(), transaction);
-        });
-    if (!row)
-        return row.error();
-    return jsonResponse({{u"user"_s, QJsonObject{{u"id"_s, user.id.toString()}, {u"name"_s, user.name}}},
-                         {u"role"_s, toString(*role)}});
+            return saveMembers(projects, held, call.server.parts.clock.nowMs(), transaction);
+        },
+        [&](const ProjectRow &) { return jsonResponse(memberJson({user.id, user.name, *role})); });
 }
 
 Result<Response> deleteMember(Call &call)
 {
-    const auto id = call.project();
-    if (!id)
-        return id.error();
-    Revision head = 0;
-    auto done = call.server.connections.write([&](Database &database, const Transaction &transaction) -> Result<void> {
-        auto held = authorize(database, call.principal, Permission::Find, *id);
-        if (!held)
-            return held.error();
-        const auto user = namedUser(database, call.parts[1]);
-        if (user && user->id != call.principal.user) {  // oneself may always go
-            if (auto owner = authorize(database, call.principal, Permission::Own, *id); !owner)
-                return owner.error();
-        }
-        if (!user)
-            return user.error();
-        ProjectRepository projects(database);
-        const auto members = projects.members(held->number);
-        if (!members)
-            return members.error();
-        if (std::ranges::find(*members, user->id, &MemberRow::user) == members->end())
-            return Error{Error::Kind::NotFound, u"This user is no member."_s, user->name, {}};
-        if (auto keeps = keepsAnOwner(*members, user->id); !keeps)
-            return keeps;
-        head = held->headRevision;
-        if (auto removed = projects.removeMember(held->number, user->id, transaction); !removed)
-            return removed;
-        const QJsonObject details{{u"member"_s, QJsonObject{{u"id"_s, user->id.toString()}, {u"name"_s, user->name}}}};
-        if (auto noted = note(call, database, *held, "member_removed", details, transaction); !noted)
-            return noted;
-        return projects.saveRecord(*held, call.server.parts.clock.nowMs(), transaction);
-    });
-    if (!done)
-        return done.error();
-    call.server.parts.events.publish({*id, "members", head, {}});
-    Response response;
-    response.status = 204;
-    return response;
+    return changeMembers(
+        call, Permission::Find, Deleted::Refuse,
+        [&](Database &database, ProjectRow &held, const Transaction &transaction) -> Result<void> {
+            const auto user = namedUser(database, call.parts[1]);
+            if (user && user->id != call.principal.user) {  // oneself may always go
+                if (auto owner = authorize(database, call.principal, Permission::Own, held.id); !owner)
+                    return owner.error();
+            }
+            if (!user)
+                return user.error();
+            ProjectRepository projects(database);
+            const auto members = projects.members(held.number);
+            if (!members)
+                return members.error();
+            if (std::ranges::find(*members, user->id, &MemberRow::user) == members->end())
+                return noMember(user->name);
+            if (auto removed = projects.removeMember(held.number, user->id, transaction); !removed)
+                return removed;
+            if (auto noted = note(call, database, held, "member_removed", memberDetails(*user), transaction); !noted)
+                return noted;
+            return saveMembers(projects, held, call.server.parts.clock.nowMs(), transaction);
+        },
+        [](const ProjectRow &) {
+            Response response;
+            response.status = 204;
+            return response;
+        });
 }
 
 }  // namespace tideline::server

@@ -1,7 +1,10 @@
 #include "app/server/api/projects.h"
 
 #include "app/server/api/call.h"
+#include "app/server/api/project_change.h"
 #include "app/server/api/server_state.h"
+#include "app/server/metadata/activity_repository.h"
+#include "app/server/metadata/usage_repository.h"
 #include "core/base/relative_path.h"
 
 #include <QJsonArray>
@@ -83,7 +86,7 @@ Result<void> applyFields(const QJsonObject &fields, ProjectRow &row)
 }
 
 Result<Page<CloudProject>> listProjects(ServerState &server, const Principal &principal, const QString &cursor,
-                                        int limit)
+                                        int limit, const ProjectFilter &filter)
 {
     Q_ASSERT(limit >= 1 && limit <= 200);
     ProjectId after;
@@ -94,7 +97,7 @@ Result<Page<CloudProject>> listProjects(ServerState &server, const Principal &pr
         after = *id;
     }
     const auto rows = server.connections.read([&](store::Database &database) {
-        return ProjectRepository(database).list(principal.user, after, limit + 1);
+        return ProjectRepository(database).list(principal.user, filter, after, limit + 1);
     });
     if (!rows)
         return rows.error();
@@ -108,6 +111,51 @@ Result<Page<CloudProject>> listProjects(ServerState &server, const Principal &pr
         page.items.push_back(toCloudProject(row, epoch));
     }
     return page;
+}
+
+QByteArray etagOf(const ProjectRow &row)
+{
+    return "\"p" + QByteArray::number(row.recordRevision) + '"';
+}
+
+Response projectResponse(Call &call, const ProjectRow &row, int status)
+{
+    Response response = jsonResponse(toJson(toCloudProject(row, call.server.epoch())), status);
+    response.headers["ETag"] = etagOf(row);
+    response.headers["Cache-Control"] = "private, no-cache";
+    return response;
+}
+
+Result<void> note(Call &call, store::Database &database, const ProjectRow &project, const char *kind, const QJsonObject &details,
+                  const store::Transaction &transaction)
+{
+    return ActivityRepository(database, project.number).add(call.principal, call.server.parts.clock.nowMs(), kind, details, transaction);
+}
+
+Result<std::optional<Refusal>> takeOver(Call &call, store::Database &database, const ProjectRow &before, const store::Transaction &transaction)
+{
+    const auto now = ProjectRepository(database).find(before.id, call.principal.user);
+    if (!now)
+        return now.error();
+    if (!*now || ownerOf(**now) == ownerOf(before))
+        return std::optional<Refusal>();
+    const ProjectOwner owner = toCloudProject(**now, {}).owner;
+    const QJsonObject details{{u"owner"_s, QJsonObject{{u"type"_s, toString(owner.type)}, {u"id"_s, owner.id.value}, {u"name"_s, owner.name}}}};
+    if (auto noted = note(call, database, before, "owner_set", details, transaction); !noted)
+        return noted.error();
+    const UsageRepository usage(database);
+    auto allowance = usage.allowance(ownerOf(**now), call.server.parts.policy.usage.defaultQuota);
+    if (!allowance)
+        return allowance.error();
+    if (allowance->allows(0))  // it is among what is used already
+        return std::optional<Refusal>();
+    const auto stored = usage.usage(before.number);
+    if (!stored)
+        return stored.error();
+    if (stored->storedBytes == 0)
+        return std::optional<Refusal>();
+    const Allowance without{allowance->limitBytes, allowance->usedBytes - stored->storedBytes};
+    return std::optional(quotaExceeded(without, stored->storedBytes));
 }
 
 }  // namespace tideline::server

@@ -10,7 +10,7 @@ struct ServerState;
 
 /// Errors: Invalid (the cursor is not ours).
 Result<Page<CloudProject>> listProjects(ServerState &server, const Principal &principal, const QString &cursor,
-                                        int limit);
+                                        int limit, const ProjectFilter &filter = {});
 
 /// Takes the fields of a new project, or of a merge patch (RFC 7386: null puts a field back to its default), into
 /// `row`. Fields that the API does not let a client set are ignored, as unknown ones are.

@@ -3,6 +3,7 @@
 
 #include "app/server/api/call.h"
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <variant>
@@ -24,7 +25,15 @@ struct Route {
     std::optional<Permission> permission = {};
     Deleted deleted = Deleted::Refuse;
     Scope scope = ScopeRead;  ///< of the token; where there is a permission, at least what that needs
+    /// As `permission`, of the organisation in the first "*".
+    std::optional<Permission> organization = {};
 };
+/// What the token must allow.
+constexpr Scope scopeOf(const Route &route)
+{
+    const auto &asked = route.permission ? route.permission : route.organization;
+    return asked ? std::max(route.scope, scopeNeeded(*asked)) : route.scope;
+}
 
 struct RouteMatch {
     const Route *route = nullptr;

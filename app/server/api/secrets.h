@@ -14,6 +14,7 @@ namespace tideline::server {
 inline constexpr char kPersonalPrefix[] = "tdl_pat_";
 inline constexpr char kAccessPrefix[] = "tdl_at_";
 inline constexpr char kRefreshPrefix[] = "tdl_rt_";
+inline constexpr char kInvitationPrefix[] = "tdl_inv_";
 
 QByteArray randomHex(Random &random, std::size_t bytes);
 

@@ -234,7 +234,7 @@ Result<Outcome> makeCommit(store::Database &database, const store::Transaction &
 
     if (!fresh.empty()) {
         // Their bytes are among what is used; a limit that was lowered since they came is kept here.
-        const auto allowance = UsageRepository(database).allowance(project.owner, order.defaultQuota);
+        const auto allowance = UsageRepository(database).allowance(ownerOf(project), order.defaultQuota);
         if (!allowance)
             return allowance.error();
         qint64 needed = 0;

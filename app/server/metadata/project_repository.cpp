@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QTimeZone>
 
+#include <algorithm>
+
 namespace tideline::server {
 
 namespace {
@@ -11,7 +13,13 @@ namespace {
 #define PROJECT_COLUMNS                                                                                       \
     "p.number, p.id, p.name, p.title, p.description, p.metadata, p.tags, p.owner_id, u.name, p.created_at_ms," \
     " p.updated_at_ms, p.record_revision, p.head_revision, p.head_hash, p.size_bytes, p.file_count,"           \
-    " p.deleted_at_ms IS NOT NULL, coalesce(m.role, 0)"
+    " p.deleted_at_ms IS NOT NULL, max(coalesce(m.role, 0), coalesce((SELECT max(min(g.role, om.role))"        \
+    " FROM organization_grant g JOIN organization_member om ON om.organization = g.organization AND om.user_id = ?2" \
+    " WHERE g.project = p.number), 0)), p.organization, o.name, p.is_public"
+/// ?2 is the user whose role it is.
+#define PROJECT_TABLES                                                                                        \
+    " FROM project p JOIN user u ON u.id = p.owner_id LEFT JOIN organization o ON o.id = p.organization"      \
+    " LEFT JOIN member m ON m.project = p.number AND m.user_id = ?2"
 
 ProjectRow rowOf(const Query &query)
 {
@@ -34,7 +42,12 @@ ProjectRow rowOf(const Query &query)
     row.sizeBytes = query.integer(14);
     row.fileCount = query.integer(15);
     row.deleted = query.integer(16) != 0;
-    row.role = Role(query.integer(17));
+    row.memberRole = Role(query.integer(17));
+    if (!query.isNull(18))
+        row.organization = query.id<OrganizationTag>(18);
+    row.organizationName = query.text(19);
+    row.isPublic = query.integer(20) != 0;
+    row.role = row.isPublic ? std::max(row.memberRole, Role::Viewer) : row.memberRole;
     return row;
 }
 
@@ -50,6 +63,11 @@ QByteArray tagsText(const QStringList &tags)
 
 }  // namespace
 
+Owner ownerOf(const ProjectRow &row)
+{
+    return row.organization ? Owner(*row.organization) : Owner(row.owner);
+}
+
 CloudProject toCloudProject(const ProjectRow &row, const Epoch &epoch)
 {
     CloudProject project;
@@ -59,7 +77,10 @@ CloudProject toCloudProject(const ProjectRow &row, const Epoch &epoch)
     project.description = row.description;
     project.metadata = row.metadata;
     project.tags = row.tags;
-    project.owner = {OwnerId{row.owner.toString()}, OwnerType::User, row.ownerName};
+    if (row.organization)
+        project.owner = {OwnerId{row.organization->toString()}, OwnerType::Organization, row.organizationName};
+    else
+        project.owner = {OwnerId{row.owner.toString()}, OwnerType::User, row.ownerName};
     project.role = row.role;
     project.permissions = permissionsOf(row.role);
     project.createdAt = QDateTime::fromMSecsSinceEpoch(row.createdAtMs, QTimeZone::utc());
@@ -69,35 +90,68 @@ CloudProject toCloudProject(const ProjectRow &row, const Epoch &epoch)
     project.epoch = epoch;
     project.sizeBytes = row.sizeBytes;
     project.fileCount = row.fileCount;
+    project.isPublic = row.isPublic;
     return project;
 }
 
 Result<std::optional<ProjectRow>> ProjectRepository::find(const ProjectId &id, const UserId &user) const
 {
-    Query query(m_database, "SELECT " PROJECT_COLUMNS " FROM project p JOIN user u ON u.id = p.owner_id"
-                            " LEFT JOIN member m ON m.project = p.number AND m.user_id = ?2 WHERE p.id = ?1");
+    Query query(m_database, "SELECT " PROJECT_COLUMNS PROJECT_TABLES " WHERE p.id = ?1");
     const auto row = query.bind(id).bind(user).next();
     if (!row)
         return row.error();
     return *row ? std::optional(rowOf(query)) : std::nullopt;
 }
 
-Result<std::vector<ProjectRow>> ProjectRepository::list(const UserId &user, const ProjectId &after, int limit) const
+bool ProjectFilter::matches(const ProjectRow &row) const
 {
-    Query query(m_database, "SELECT " PROJECT_COLUMNS " FROM member m JOIN project p ON p.number = m.project"
-                            " JOIN user u ON u.id = p.owner_id"
-                            " WHERE m.user_id = ?1 AND p.id > ?2 AND p.deleted_at_ms IS NULL ORDER BY p.id LIMIT ?3");
-    query.bind(user).bind(after).bind(limit);
+    const auto hasWords = [&](const QString &text) { return text.contains(words, Qt::CaseInsensitive); };
+    const bool isOwned = row.organization ? owner == row.organization->toString() || owner == row.organizationName
+                                          : owner == row.owner.toString() || owner == row.ownerName;
+    return (!deleted || row.role == Role::Owner) && (owner.isEmpty() || isOwned)
+           && (words.isEmpty() || hasWords(row.name) || hasWords(row.title) || hasWords(row.description))
+           && (tag.isEmpty() || row.tags.contains(tag)) && row.updatedAtMs >= updatedSinceMs;
+}
+
+const char *ProjectFilter::query() const
+{
+    // By these indexes alone: the '+' and INDEXED BY keep SQLite from walking all projects of the server in the order of their ids.
+    if (of == Of::Members)
+        return "SELECT p.number FROM project p WHERE p.number IN (SELECT project FROM member WHERE user_id = ?1"
+               " UNION SELECT g.project FROM organization_member om JOIN organization_grant g ON g.organization = om.organization"
+               " WHERE om.user_id = ?1) AND +p.id > ?2 AND (p.deleted_at_ms IS NOT NULL) = ?3 ORDER BY +p.id";
+    return "SELECT number FROM project INDEXED BY project_public WHERE is_public = 1 AND id > ?2 AND (deleted_at_ms IS NOT NULL) = ?3 ORDER BY id";
+}
+
+Result<std::vector<ProjectRow>> ProjectRepository::list(const UserId &user, const ProjectFilter &filter, const ProjectId &after,
+                                                        int limit) const
+{
+    Query numbers(m_database, filter.query());
+    numbers.bind(user).bind(after).bind(filter.deleted);
+    // What is in them is read only until the page is full.
     std::vector<ProjectRow> rows;
-    if (auto done = query.each([&] { rows.push_back(rowOf(query)); }); !done)
-        return done.error();
+    while (rows.size() < std::size_t(limit)) {
+        const auto more = numbers.next();
+        if (!more)
+            return more.error();
+        if (!*more)
+            break;
+        Query query(m_database, "SELECT " PROJECT_COLUMNS PROJECT_TABLES " WHERE p.number = ?1");
+        const auto found = query.bind(numbers.integer(0)).bind(user).next();
+        if (!found)
+            return found.error();
+        if (!*found)
+            continue;
+        if (ProjectRow row = rowOf(query); filter.matches(row))
+            rows.push_back(std::move(row));
+    }
     return rows;
 }
 
 Result<void> ProjectRepository::insert(const ProjectRow &project, const store::Transaction &transaction)
 {
     auto done = Query(m_database, "INSERT INTO project (id, name, title, description, metadata, tags, owner_id,"
-                                  " created_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                  " created_at_ms, updated_at_ms, organization) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .bind(project.id)
                     .bind(project.name)
                     .bind(project.title)
@@ -107,17 +161,21 @@ Result<void> ProjectRepository::insert(const ProjectRow &project, const store::T
                     .bind(project.owner)
                     .bind(project.createdAtMs)
                     .bind(project.updatedAtMs)
+                    .bind(project.organization)
                     .run();
     if (!done)
         return done;
-    return setRole(m_database.lastInsertId(), project.owner, Role::Owner, transaction);
+    const qint64 number = m_database.lastInsertId();
+    return project.organization ? setGrant(number, *project.organization, Role::Owner, transaction)
+                                : setRole(number, project.owner, Role::Owner, transaction);
 }
 
 Result<void> ProjectRepository::saveRecord(const ProjectRow &project, qint64 nowMs, const store::Transaction &)
 {
     Query query(m_database, "UPDATE project SET name = ?2, title = ?3, description = ?4, metadata = ?5, tags = ?6,"
                             " deleted_at_ms = CASE WHEN ?7 THEN coalesce(deleted_at_ms, ?8) END,"
-                            " updated_at_ms = ?8, record_revision = record_revision + 1 WHERE number = ?1");
+                            " updated_at_ms = ?8, record_revision = record_revision + 1,"
+                            " owner_id = ?9, organization = ?10, is_public = ?11 WHERE number = ?1");
     return query.bind(project.number)
         .bind(project.name)
         .bind(project.title)
@@ -126,6 +184,9 @@ Result<void> ProjectRepository::saveRecord(const ProjectRow &project, qint64 now
         .bindText(tagsText(project.tags))
         .bind(project.deleted)
         .bind(nowMs)
+        .bind(project.owner)
+        .bind(project.organization)
+        .bind(project.isPublic)
         .run();
 }
 
@@ -154,6 +215,35 @@ Result<std::vector<MemberRow>> ProjectRepository::members(qint64 project) const
     return rows;
 }
 
+Result<std::vector<MemberRow>> ProjectRepository::everyMember(qint64 project) const
+{
+    Query query(m_database, "SELECT e.user_id, u.name, max(e.role), max(e.direct) FROM"
+                            " (SELECT user_id, role, 1 AS direct FROM member WHERE project = ?1"
+                            " UNION ALL SELECT om.user_id, min(g.role, om.role), 0 FROM organization_grant g"
+                            " JOIN organization_member om ON om.organization = g.organization WHERE g.project = ?1) e"
+                            " JOIN user u ON u.id = e.user_id GROUP BY e.user_id ORDER BY u.name");
+    query.bind(project);
+    std::vector<MemberRow> rows;
+    auto done = query.each([&] {
+        rows.push_back({query.id<UserTag>(0), query.text(1), Role(query.integer(2)), query.integer(3) != 0});
+    });
+    if (!done)
+        return done.error();
+    return rows;
+}
+
+Result<std::vector<GrantRow>> ProjectRepository::grants(qint64 project) const
+{
+    Query query(m_database, "SELECT g.organization, o.name, g.role FROM organization_grant g"
+                            " JOIN organization o ON o.id = g.organization WHERE g.project = ? ORDER BY o.name");
+    query.bind(project);
+    std::vector<GrantRow> rows;
+    auto done = query.each([&] { rows.push_back({query.id<OrganizationTag>(0), query.text(1), Role(query.integer(2))}); });
+    if (!done)
+        return done.error();
+    return rows;
+}
+
 Result<void> ProjectRepository::setRole(qint64 project, const UserId &user, Role role, const store::Transaction &)
 {
     return Query(m_database, "INSERT INTO member (project, user_id, role) VALUES (?1, ?2, ?3)"
@@ -167,6 +257,27 @@ Result<void> ProjectRepository::setRole(qint64 project, const UserId &user, Role
 Result<void> ProjectRepository::removeMember(qint64 project, const UserId &user, const store::Transaction &)
 {
     return Query(m_database, "DELETE FROM member WHERE project = ? AND user_id = ?").bind(project).bind(user).run();
+}
+
+Result<void> ProjectRepository::setGrant(qint64 project, const OrganizationId &organization, Role role, const store::Transaction &)
+{
+    return Query(m_database, "INSERT INTO organization_grant (project, organization, role) VALUES (?1, ?2, ?3)"
+                             " ON CONFLICT (project, organization) DO UPDATE SET role = ?3")
+        .bind(project)
+        .bind(organization)
+        .bind(int(role))
+        .run();
+}
+
+Result<void> ProjectRepository::removeGrant(qint64 project, const OrganizationId &organization, const store::Transaction &)
+{
+    return Query(m_database, "DELETE FROM organization_grant WHERE project = ? AND organization = ?").bind(project).bind(organization).run();
+}
+
+Result<bool> ProjectRepository::isOwner(const OrganizationId &organization) const
+{
+    Query query(m_database, "SELECT 1 FROM project WHERE organization = ? LIMIT 1");
+    return query.bind(organization).next();
 }
 
 }  // namespace tideline::server

@@ -28,6 +28,9 @@ public:
     {
         return bindBlob({reinterpret_cast<const char *>(id.bytes.data()), qsizetype(id.bytes.size())});
     }
+    /// Nothing binds NULL.
+    template <typename Tag>
+    Query &bind(const std::optional<Id<Tag>> &id) { return id ? bind(*id) : bindNull(); }
     /// A null hash binds NULL.
     Query &bind(const ContentHash &hash) { return hash.isNull() ? bindNull() : bindBlob(hash.view()); }
     Query &bindText(QByteArrayView utf8) { return bound([&](store::Statement &s) { s.bindText(m_next, utf8); }); }

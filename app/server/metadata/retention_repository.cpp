@@ -235,9 +235,12 @@ Result<qint64> RetentionRepository::dropCondemned(std::span<const HeldChunk> chu
 
 Result<std::vector<RetentionRepository::Due>> RetentionRepository::due(store::Database &database, qint64 beforeMs, bool everybodyHasQuota, int limit)
 {
+#define OWNERS_QUOTA "CASE WHEN p.organization IS NULL THEN u.quota_bytes ELSE o.quota_bytes END"
     Query query(database, "SELECT p.number, p.keep_all_days IS NOT NULL FROM project p JOIN user u ON u.id = p.owner_id"
+                          " LEFT JOIN organization o ON o.id = p.organization"
                           " WHERE p.upkept_at_ms <= ?1 AND p.deleted_at_ms IS NULL"
-                          " AND (p.keep_all_days IS NOT NULL OR u.quota_bytes >= 0 OR (?2 AND u.quota_bytes IS NULL)) ORDER BY p.number LIMIT ?3");
+                          " AND (p.keep_all_days IS NOT NULL OR " OWNERS_QUOTA " >= 0"
+                          " OR (?2 AND " OWNERS_QUOTA " IS NULL)) ORDER BY p.number LIMIT ?3");
     query.bind(beforeMs).bind(everybodyHasQuota).bind(limit);
     std::vector<Due> rows;
     if (auto read = query.each([&] { rows.push_back({query.integer(0), query.integer(1) != 0}); }); !read)

@@ -1,5 +1,7 @@
 #include "app/server/metadata/share_link_repository.h"
 
+#include "app/server/metadata/project_repository.h"
+
 namespace tideline::server {
 
 namespace {
@@ -45,15 +47,17 @@ Result<qint64> ShareLinkRepository::count(qint64 project) const
 
 Result<std::optional<SharedPlace>> ShareLinkRepository::find(const QByteArray &id) const
 {
-    Query query(m_database, "SELECT " LINK_COLUMNS ", p.number, p.name, p.deleted_at_ms IS NULL AND coalesce(m.role, 0) = 4 FROM share_link l"
-                            " JOIN project p ON p.number = l.project LEFT JOIN member m ON m.project = p.number AND m.user_id = l.user_id"
-                            " WHERE l.id = ?");
+    Query query(m_database, "SELECT " LINK_COLUMNS ", p.number, p.name, p.id FROM share_link l JOIN project p ON p.number = l.project WHERE l.id = ?");
     const auto row = query.bindText(id).next();
     if (!row)
         return row.error();
     if (!*row)
         return std::optional<SharedPlace>();
-    return std::optional(SharedPlace{rowOf(query), query.integer(9), query.text(10), query.integer(11) != 0});
+    const auto project = ProjectRepository(m_database).find(query.id<ProjectTag>(11), query.id<UserTag>(5));  // with its maker's role
+    if (!project)
+        return project.error();
+    const bool isOpen = *project && !(*project)->deleted && (*project)->role == Role::Owner;
+    return std::optional(SharedPlace{rowOf(query), query.integer(9), query.text(10), isOpen});
 }
 
 Result<bool> ShareLinkRepository::remove(qint64 project, const QByteArray &id, const store::Transaction &)

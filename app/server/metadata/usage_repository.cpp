@@ -2,6 +2,24 @@
 
 namespace tideline::server {
 
+namespace {
+
+bool isUser(const Owner &owner)
+{
+    return std::holds_alternative<UserId>(owner);
+}
+
+const IdBytes &bytesOf(const Owner &owner)
+{
+    return std::visit([](const IdBytes &id) -> const IdBytes & { return id; }, owner);
+}
+
+// owner_id of what an organisation owns is who made it.
+#define OF_USER "owner_id = ? AND organization IS NULL"
+#define OF_ORGANIZATION "organization = ?"
+
+}  // namespace
+
 Refusal quotaExceeded(const Allowance &allowance, qint64 needed)
 {
     const qint64 limit = allowance.limitBytes.value_or(0);
@@ -15,33 +33,34 @@ Refusal quotaExceeded(const Allowance &allowance, qint64 needed)
             {{u"limit"_s, limit}, {u"used"_s, allowance.usedBytes}, {u"needed"_s, needed}}};
 }
 
-Result<Allowance> UsageRepository::allowance(const UserId &owner, std::optional<qint64> defaultLimit, Used used) const
+Result<Allowance> UsageRepository::allowance(const Owner &owner, std::optional<qint64> defaultLimit, Used used) const
 {
     Allowance allowance{defaultLimit, 0};
-    Query own(m_database, "SELECT quota_bytes FROM user WHERE id = ?");
-    const auto row = own.bind(owner).next();
+    Query own(m_database, isUser(owner) ? "SELECT quota_bytes FROM user WHERE id = ?" : "SELECT quota_bytes FROM organization WHERE id = ?");
+    const auto row = own.bind(bytesOf(owner)).next();
     if (!row)
         return row.error();
     if (*row && !own.isNull(0))
         allowance.limitBytes = own.integer(0) < 0 ? std::nullopt : std::optional(own.integer(0));
     if (!allowance.limitBytes && used == Used::WhereLimited)
         return allowance;
-    Query sum(m_database, "SELECT coalesce(sum(stored_bytes), 0) FROM project WHERE owner_id = ?");
-    const auto total = sum.bind(owner).next();
+    Query sum(m_database, isUser(owner) ? "SELECT coalesce(sum(stored_bytes), 0) FROM project WHERE " OF_USER
+                                        : "SELECT coalesce(sum(stored_bytes), 0) FROM project WHERE " OF_ORGANIZATION);
+    const auto total = sum.bind(bytesOf(owner)).next();
     if (!total)
         return total.error();
     allowance.usedBytes = sum.integer(0);
     return allowance;
 }
 
-Result<void> UsageRepository::setQuota(const UserId &owner, std::optional<qint64> bytes, const store::Transaction &)
+Result<void> UsageRepository::setQuota(const Owner &owner, std::optional<qint64> bytes, const store::Transaction &)
 {
-    Query query(m_database, "UPDATE user SET quota_bytes = ? WHERE id = ?");
+    Query query(m_database, isUser(owner) ? "UPDATE user SET quota_bytes = ? WHERE id = ?" : "UPDATE organization SET quota_bytes = ? WHERE id = ?");
     if (bytes)
         query.bind(*bytes);
     else
         query.bindNull();
-    return query.bind(owner).run();
+    return query.bind(bytesOf(owner)).run();
 }
 
 Result<void> UsageRepository::grow(qint64 project, qint64 bytes, const store::Transaction &)
@@ -60,11 +79,12 @@ Result<ProjectUsage> UsageRepository::usage(qint64 project) const
     return *row ? ProjectUsage{query.integer(0), query.integer(1), query.integer(2), query.integer(3)} : ProjectUsage{};
 }
 
-Result<std::vector<UsageRepository::Owned>> UsageRepository::ofOwner(const UserId &owner, int limit) const
+Result<std::vector<UsageRepository::Owned>> UsageRepository::ofOwner(const Owner &owner, int limit) const
 {
-    Query query(m_database, "SELECT id, name, stored_bytes, deleted_at_ms IS NOT NULL FROM project WHERE owner_id = ?"
-                            " ORDER BY stored_bytes DESC, id LIMIT ?");
-    query.bind(owner).bind(limit);
+#define OWNED_BY(which) \
+    "SELECT id, name, stored_bytes, deleted_at_ms IS NOT NULL FROM project WHERE " which " ORDER BY stored_bytes DESC, id LIMIT ?"
+    Query query(m_database, isUser(owner) ? OWNED_BY(OF_USER) : OWNED_BY(OF_ORGANIZATION));
+    query.bind(bytesOf(owner)).bind(limit);
     std::vector<Owned> rows;
     auto read = query.each([&] { rows.push_back({query.id<ProjectTag>(0), query.text(1), query.integer(2), query.integer(3) != 0}); });
     if (!read)

@@ -1,6 +1,7 @@
-// What projects hold and what their owners may: the columns project.stored_bytes and user.quota_bytes.
+// What projects hold and what their owners may: the columns project.stored_bytes and quota_bytes of users and organisations.
 #pragma once
 
+#include "app/server/metadata/project_repository.h"
 #include "app/server/metadata/query.h"
 #include "app/server/metadata/refusal.h"
 
@@ -37,10 +38,10 @@ public:
     enum class Used { Always, WhereLimited };
     explicit UsageRepository(store::Database &database) : m_database(database) {}
 
-    /// Of the owner; `defaultLimit`: the server's, for users without one of their own.
-    Result<Allowance> allowance(const UserId &owner, std::optional<qint64> defaultLimit, Used used = Used::WhereLimited) const;
+    /// `defaultLimit`: the server's, for owners without one of their own.
+    Result<Allowance> allowance(const Owner &owner, std::optional<qint64> defaultLimit, Used used = Used::WhereLimited) const;
     /// nullopt: the server's default; -1: no limit.
-    Result<void> setQuota(const UserId &owner, std::optional<qint64> bytes, const store::Transaction &);
+    Result<void> setQuota(const Owner &owner, std::optional<qint64> bytes, const store::Transaction &);
     /// `bytes` may be below 0.
     Result<void> grow(qint64 project, qint64 bytes, const store::Transaction &);
     Result<ProjectUsage> usage(qint64 project) const;
@@ -51,7 +52,7 @@ public:
         qint64 storedBytes = 0;
         bool deleted = false;
     };
-    Result<std::vector<Owned>> ofOwner(const UserId &owner, int limit) const;
+    Result<std::vector<Owned>> ofOwner(const Owner &owner, int limit) const;
 
 private:
     store::Database &m_database;

@@ -5,6 +5,8 @@
 #include <QLoggingCategory>
 #include <QUuid>
 
+#include <algorithm>
+
 namespace tideline::server {
 
 namespace {
@@ -179,6 +181,8 @@ Conversation::Out Conversation::onEvent(const ChangeEvent &event, Time now)
     Out out;
     if (m_ended || !m_greeted || m_muted.contains(event.project))
         return out;
+    if (event.project.isNull() && std::ranges::find(event.users, m_who.user) == event.users.end())
+        return out;
     Lane &lane = m_lanes.try_emplace({event.project, event.kind}, Lane{now - m_settings.mergeWindow, {}}).first->second;
     if (event.session == m_session.toLatin1()) {
         // Whoever commits has caught up with what it was told: what others do next is news again, and goes out at once.
@@ -197,6 +201,8 @@ void Conversation::hint(const ChangeEvent &event, Lane &lane, Time now, Out &out
 {
     lane.sent = now;
     lane.waiting.reset();
+    if (event.project.isNull())
+        return send(out, {{u"t"_s, u"changed"_s}, {u"kind"_s, QString::fromLatin1(event.kind)}});
     const auto allowed = m_source.mayHear(m_who, event.project, event.kind);
     if (!allowed) {
         qCWarning(lcPush, "A hint was dropped: %s", qUtf8Printable(tideline::toText(allowed.error())));

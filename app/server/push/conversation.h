@@ -42,7 +42,7 @@ struct PushSettings {
 /// Thread:    one call at a time, on any thread; calls ask the PushSource and so may block.
 /// Ownership: borrows the source, which outlives it.
 /// Invariant: a hint leaves only for a project that the user may find at that moment, and never to the session that made the
-///            change; after a Close nothing leaves.
+///            change; a hint that names no project only to the users that it is about; after a Close nothing leaves.
 class Conversation {
 public:
     using Time = std::chrono::nanoseconds;  ///< monotonic

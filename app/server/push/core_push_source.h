@@ -3,8 +3,6 @@
 
 #include "app/server/push/push_source.h"
 
-#include <algorithm>
-
 namespace tideline::server {
 
 class CorePushSource final : public PushSource {
@@ -19,16 +17,11 @@ public:
     }
     Result<bool> mayHear(const Principal &who, const ProjectId &project, const QByteArray &kind) override
     {
-        if (kind != "deleted") {
-            const auto role = m_core.roleOf(who, project);
-            if (!role)
-                return role.error();
-            return *role >= roleNeeded(Permission::Find);
-        }
-        const auto members = m_core.membersOf(project);  // a deleted project has no roles any more
-        if (!members)
-            return members.error();
-        return std::find(members->begin(), members->end(), who.user) != members->end();
+        // Everybody may hear of a public project's content; of the rest, its members. A deleted project has no roles any more.
+        const auto role = kind == "content" ? m_core.roleOf(who, project) : m_core.memberRoleOf(who, project);
+        if (!role)
+            return role.error();
+        return *role >= roleNeeded(Permission::Find);
     }
     void enter(const QString &session, const Principal &who, const QString &client) override { m_core.enter(session, who, client); }
     void mute(const QString &session, const QSet<ProjectId> &projects) override { m_core.mute(session, projects); }

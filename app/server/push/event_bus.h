@@ -6,15 +6,18 @@
 #include <QByteArray>
 #include <QString>
 
+#include <vector>
+
 namespace tideline::server {
 
-/// A project changed. A hint: whoever acts on it reads the truth from the change feed.
+/// A project changed, or what some users may find. A hint: whoever acts on it reads the truth from the change feed.
 struct ChangeEvent {
-    ProjectId project;
-    QByteArray kind;        ///< "content", "meta", "members" or "deleted"
+    ProjectId project;      ///< null: it is about `users`
+    QByteArray kind;        ///< "content", "meta", "members" or "deleted"; of users "projects" or "invitations"
     Revision revision = 0;  ///< content: the new head; else the project's head as it is
     QString device;         ///< who made it, for people; may be empty
     QByteArray session{};   ///< the push session of who made it, as its request said: it needs no hint; empty = not said
+    std::vector<UserId> users{};  ///< without a project: whose list of projects or invitations is another; nobody else hears of it
 };
 
 /// Takes events in from the handlers.

@@ -269,6 +269,41 @@ private Q_SLOTS:
         QVERIFY2(listed.contains(u"r12  live"_s) && !listed.contains(u'\x1b'), qPrintable(listed));
     }
 
+    void aProjectIsSharedWithARole()
+    {
+        m_engine.say(u"share"_s, {{u"project"_s, u"climate"_s}, {u"user"_s, QJsonObject{{u"name"_s, u"bob"_s}}}, {u"role"_s, u"editor"_s}});
+        const auto shared = play(m_engine, {u"share"_s, u"climate"_s, u"bob"_s, u"--role"_s, u"editor"_s});
+        QCOMPARE(shared.code, 0);
+        QVERIFY2(shared.out.contains(u"bob is editor of climate"_s), qPrintable(shared.out));
+        QCOMPARE(m_engine.asked(u"share"_s), (QJsonObject{{u"project"_s, u"climate"_s}, {u"user"_s, u"bob"_s}, {u"role"_s, u"editor"_s}}));
+        m_engine.say(u"unshare"_s, {{u"project"_s, u"climate"_s}, {u"user"_s, u"bob"_s}});
+        QCOMPARE(play(m_engine, {u"share"_s, u"climate"_s, u"bob"_s, u"--remove"_s}).code, 0);
+        QCOMPARE(m_engine.asked(u"unshare"_s), (QJsonObject{{u"project"_s, u"climate"_s}, {u"user"_s, u"bob"_s}}));
+        for (const QStringList &wrong : {QStringList{}, QStringList{u"--role"_s, u"king"_s}, QStringList{u"--role"_s, u"viewer"_s, u"--remove"_s}})
+            QCOMPARE(play(m_engine, QStringList{u"share"_s, u"climate"_s, u"bob"_s} + wrong).code, 2);
+        m_engine.say(u"members"_s, {{u"rows"_s, QJsonArray{QJsonObject{{u"user"_s, QJsonObject{{u"name"_s, u"b\x1b[31mob"_s}}}, {u"role"_s, u"editor"_s}, {u"direct"_s, false}}}}});
+        const QString listed = play(m_engine, {u"members"_s, u"climate"_s}).out;
+        QVERIFY2(listed.contains(u"editor"_s) && listed.contains(u"by an organisation"_s) && !listed.contains(u'\x1b'), qPrintable(listed));
+    }
+
+    void anInvitationsCodeNeverStandsOnTheCommandLine()
+    {
+        const QJsonObject to{{u"type"_s, u"project"_s}, {u"name"_s, u"climate"_s}};
+        m_engine.say(u"invite"_s, {{u"to"_s, to}, {u"role"_s, u"viewer"_s}, {u"code"_s, u"tdl_inv_1_2"_s}});
+        const auto made = play(m_engine, {u"invite"_s, u"create"_s, u"climate"_s, u"--role"_s, u"viewer"_s, u"--days"_s, u"3"_s});
+        QCOMPARE(made.code, 0);
+        QCOMPARE(made.out.trimmed(), u"tdl_inv_1_2"_s);  // and nothing else, for a file
+        QCOMPARE(m_engine.asked(u"invite"_s), (QJsonObject{{u"project"_s, u"climate"_s}, {u"role"_s, u"viewer"_s}, {u"days"_s, 3}}));
+        m_engine.say(u"invitation_accept"_s, {{u"type"_s, u"project"_s}, {u"name"_s, u"climate"_s}, {u"role"_s, u"viewer"_s}});
+        QCOMPARE(play(m_engine, {u"invite"_s, u"accept"_s, u"tdl_inv_1_2"_s}).code, 2);
+        const auto joined = play(m_engine, {u"invite"_s, u"accept"_s, u"--code-file"_s, u"-"_s}, {}, u"/"_s, "tdl_inv_1_2\n");
+        QVERIFY2(joined.out.contains(u"you are viewer of climate"_s), qPrintable(joined.out + joined.err));
+        QCOMPARE(m_engine.asked(u"invitation_accept"_s), (QJsonObject{{u"code"_s, u"tdl_inv_1_2"_s}}));
+        m_engine.say(u"invitation_decline"_s, {});
+        QVERIFY(play(m_engine, {u"invite"_s, u"decline"_s, u"0123"_s}).out.contains(u"declined"_s));
+        QCOMPARE(m_engine.asked(u"invitation_decline"_s), (QJsonObject{{u"id"_s, u"0123"_s}}));
+    }
+
     void aRestoreThatIsNotOnTheDiskYetSaysSo_data()
     {
         QTest::addColumn<QJsonObject>("sync");

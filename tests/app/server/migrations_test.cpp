@@ -65,7 +65,7 @@ private Q_SLOTS:
         auto database = Database::open({.path = u":memory:"_s, .vfs = {}});
         const Migrator migrator(serverMigrations(), kServerApplicationId);
         QVERIFY(migrator.upgrade(**database, systemClock()));
-        QVERIFY(migrator.downgrade(**database, systemClock(), 4));
+        QVERIFY(migrator.downgrade(**database, systemClock(), 5));
         const char *rows[] = {"INSERT INTO user (id, name, password_hash, created_at_ms) VALUES (zeroblob(16), 'ada', '', 0)",
                               "INSERT INTO project (number, id, name, owner_id, created_at_ms, updated_at_ms) "
                               "VALUES (1, zeroblob(16), 'p', zeroblob(16), 0, 0), (2, x'01010101010101010101010101010101', 'q', zeroblob(16), 0, 0)",
@@ -78,6 +78,31 @@ private Q_SLOTS:
         QCOMPARE(**(*database)->integer("SELECT stored_bytes FROM project WHERE number = 2"), 3);
         QCOMPARE(**(*database)->integer("SELECT count(*) FROM project WHERE keep_all_days IS NULL"), 2);  // everything stays kept
         QCOMPARE(**(*database)->integer("SELECT count(*) FROM user WHERE quota_bytes IS NULL"), 1);
+    }
+
+    void withoutOrganizationsTheirMembersStayWithTheProjects()
+    {
+        auto database = Database::open({.path = u":memory:"_s, .vfs = {}});
+        const Migrator migrator(serverMigrations(), kServerApplicationId);
+        QVERIFY(migrator.upgrade(**database, systemClock()));
+        // Ada made the project in an organisation that is bob's; she is its editor, and eve was made its owner by herself.
+        const char *rows[] = {"INSERT INTO user (id, name, password_hash, created_at_ms) VALUES (zeroblob(16), 'ada', '', 0), "
+                              "(x'0b000000000000000000000000000000', 'bob', '', 0), (x'0e000000000000000000000000000000', 'eve', '', 0)",
+                              "INSERT INTO organization (id, name, created_at_ms) VALUES (zeroblob(16), 'acme', 0)",
+                              "INSERT INTO organization_member VALUES (zeroblob(16), zeroblob(16), 3), "
+                              "(zeroblob(16), x'0b000000000000000000000000000000', 4), (zeroblob(16), x'0e000000000000000000000000000000', 1)",
+                              "INSERT INTO project (number, id, name, owner_id, created_at_ms, updated_at_ms, organization, is_public) "
+                              "VALUES (1, zeroblob(16), 'p', zeroblob(16), 0, 0, zeroblob(16), 1)",
+                              "INSERT INTO organization_grant VALUES (1, zeroblob(16), 4)",
+                              "INSERT INTO member VALUES (1, x'0e000000000000000000000000000000', 4)"};
+        for (const char *row : rows)
+            QVERIFY2((*database)->prepare(row)->step(), row);
+        QVERIFY(migrator.downgrade(**database, systemClock(), 6));
+        QCOMPARE(**(*database)->integer("SELECT group_concat(role, '') FROM (SELECT role FROM member ORDER BY user_id)"), 344);
+        QCOMPARE(**(*database)->integer("SELECT count(*) FROM project p JOIN member m ON m.project = p.number AND m.user_id = p.owner_id "
+                                        "AND m.role = 4"), 1);
+        QVERIFY(migrator.upgrade(**database, systemClock()));
+        QCOMPARE(**(*database)->integer("SELECT is_public FROM project"), 0);
     }
 
     void withoutSnapshotsTheirRevisionsStay()

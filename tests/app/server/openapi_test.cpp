@@ -100,11 +100,11 @@ private Q_SLOTS:
             const auto path = std::ranges::find_if(keys, [&](const QString &key) { return plain(key) == pattern; });
             QVERIFY2(path != keys.end(), qPrintable(pattern));
             const QString said = paths[*path][QString::fromLatin1(route.method).toLower()][u"x-tideline-role"_s].toString();
-            const QString is = route.permission ? toString(roleNeeded(*route.permission)) : route.signIn ? u"user"_s : u"none"_s;
+            const auto &asked = route.permission ? route.permission : route.organization;
+            const QString is = asked ? toString(roleNeeded(*asked)) : route.signIn ? u"user"_s : u"none"_s;
             QVERIFY2(said == is, qPrintable(u"%1: %2, not %3"_s.arg(pattern, said, is)));
             const QString scope = paths[*path][QString::fromLatin1(route.method).toLower()][u"x-tideline-scope"_s].toString();
-            const Scope least = route.permission ? std::max(route.scope, scopeNeeded(*route.permission)) : route.scope;
-            const QString needed = route.signIn ? scopeTexts(least).join(u' ') : QString();
+            const QString needed = route.signIn ? scopeTexts(scopeOf(route)).join(u' ') : QString();
             QVERIFY2(scope == needed, qPrintable(u"%1: %2, not %3"_s.arg(pattern, scope, needed)));
         }
     }

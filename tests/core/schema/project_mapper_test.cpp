@@ -34,6 +34,7 @@ public:
         made.epoch = Epoch::make(systemClock(), m_random);
         made.sizeBytes = qint64(m_random.below(1ULL << 62));
         made.fileCount = qint64(m_random.below(1ULL << 40));
+        made.isPublic = m_random.below(2) == 1;
         return made;
     }
     LocalProject local(const CloudProject &cloud)
@@ -85,7 +86,7 @@ private Q_SLOTS:
         Maker maker;
         const QJsonObject object = toJson(maker.cloud());
         const QStringList fields{u"created_at"_s, u"description"_s, u"epoch"_s, u"file_count"_s, u"head_revision"_s,
-                                 u"id"_s, u"metadata"_s, u"name"_s, u"owner"_s, u"permissions"_s, u"record_revision"_s,
+                                 u"id"_s, u"is_public"_s, u"metadata"_s, u"name"_s, u"owner"_s, u"permissions"_s, u"record_revision"_s,
                                  u"role"_s, u"size"_s, u"tags"_s, u"title"_s, u"updated_at"_s};
         QCOMPARE(object.keys(), fields);
     }

@@ -1,10 +1,9 @@
 #include "core/sync/service/verbs/verbs.h"
 
 #include "core/schema/wire/change.h"
-#include "core/sync/service/project_finder.h"
+#include "core/sync/service/verbs/cloud_call.h"
 
 #include <QDateTime>
-#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -12,50 +11,26 @@ namespace tideline::sync {
 
 namespace {
 
-/// A call that names a project of the cloud, be it on this disk or not, and mostly a snapshot of it.
-struct Named {
-    ProjectRef project;
-    ProjectId cloudId;
+/// A call that names a project of the cloud, and mostly a snapshot of it.
+struct Named : CloudRef {
     QString snapshot;
-    QByteArray url(const QByteArray &tail) const { return "/api/v1/projects/" + cloudId.toString().toLatin1() + tail; }
     QByteArray snapshotUrl() const { return url("/snapshots/" + snapshot.toUtf8().toPercentEncoding()); }
 };
 
 enum class Wants { Project, Snapshot };
 Result<Named> named(ServiceCore &core, const VerbCall &call, Wants wants = Wants::Snapshot)
 {
-    auto project = call.args.text(u"project"_s);
     auto name = wants == Wants::Snapshot ? call.args.text(u"name"_s) : Result<QString>(QString());
-    if (!project || !name)
-        return !project ? project.error() : name.error();
+    if (!name)
+        return name.error();
     if (wants == Wants::Snapshot) {
         if (auto good = checkName(name->toUtf8()); !good)
             return at(good.error(), *name);
     }
-    auto found = findProject(core, *project, AskCloud::IfUnknown, call.cancelled);
-    if (!found)
-        return found.error();
-    const std::optional<ProjectId> cloudId = found->local ? found->local->project.cloudId : found->cloud->id;
-    if (!cloudId)
-        return Error{Error::Kind::NotFound, u"This project is not in the cloud."_s, found->name(), {}};
-    return Named{*std::move(found), *cloudId, *std::move(name)};
-}
-
-Result<QJsonObject> send(ServiceCore &core, const VerbCall &call, const QByteArray &method, const QByteArray &path, const QJsonObject &body,
-                         const QString &step, std::map<QByteArray, QByteArray> headers = {})
-{
-    cloud::CloudRequest request;
-    request.method = method;
-    request.path = path;
-    request.headers = std::move(headers);
-    if (method != "GET" && method != "DELETE") {
-        request.contentType = "application/json";
-        request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    }
-    auto reply = core.ask(request, call);
-    if (!reply)
-        return reply.error();
-    return reply->status == 204 ? Result<QJsonObject>(QJsonObject()) : cloud::jsonOf(*reply, step);
+    auto project = cloudProject(core, call);
+    if (!project)
+        return project.error();
+    return Named{*std::move(project), *std::move(name)};
 }
 
 QJsonObject toRow(const QJsonObject &item, const Named &what)
@@ -71,7 +46,7 @@ QJsonObject toRow(const QJsonObject &item, const Named &what)
 
 Result<QJsonArray> rowsOf(ServiceCore &core, const VerbCall &call, const Named &what)
 {
-    auto reply = send(core, call, "GET", what.url("/snapshots"), {}, u"list the snapshots"_s);
+    auto reply = askCloud(core, call, "GET", what.url("/snapshots"), {}, u"list the snapshots"_s);
     if (!reply)
         return reply.error();
     QJsonArray rows;
@@ -125,7 +100,7 @@ Result<QJsonObject> snapshotCreate(ServiceCore &core, const VerbCall &call)
     }
     if (*revision > 0)
         body[u"revision"_s] = *revision;
-    auto made = send(core, call, "POST", what->url("/snapshots"), body, u"make a snapshot"_s);
+    auto made = askCloud(core, call, "POST", what->url("/snapshots"), body, u"make a snapshot"_s);
     if (!made)
         return at(made.error(), what->snapshot);
     return toRow(*made, *what);
@@ -137,7 +112,7 @@ Result<QJsonObject> snapshotLive(ServiceCore &core, const VerbCall &call)
     auto what = live ? named(core, call) : Result<Named>(live.error());
     if (!what)
         return what.error();
-    auto set = send(core, call, "PATCH", what->snapshotUrl(), {{u"live"_s, *live}}, u"change a snapshot"_s);
+    auto set = askCloud(core, call, "PATCH", what->snapshotUrl(), {{u"live"_s, *live}}, u"change a snapshot"_s);
     if (!set)
         return at(set.error(), what->snapshot);
     return toRow(*set, *what);
@@ -148,7 +123,7 @@ Result<QJsonObject> snapshotDelete(ServiceCore &core, const VerbCall &call)
     auto what = named(core, call);
     if (!what)
         return what.error();
-    if (auto gone = send(core, call, "DELETE", what->snapshotUrl(), {}, u"delete a snapshot"_s); !gone)
+    if (auto gone = askCloud(core, call, "DELETE", what->snapshotUrl(), {}, u"delete a snapshot"_s); !gone)
         return at(gone.error(), what->snapshot);
     return QJsonObject{{u"project"_s, what->project.name()}, {u"name"_s, what->snapshot}};
 }
@@ -175,7 +150,7 @@ Result<QJsonObject> snapshotRestore(ServiceCore &core, const VerbCall &call)
         before = *reached;
     }
     const QJsonObject body{{u"device"_s, core.deviceName()}, {u"message"_s, u"restored the snapshot %1 (r%2)"_s.arg(what->snapshot).arg(revision)}};
-    auto made = send(core, call, "POST", what->url("/commits/" + QByteArray::number(revision) + "/restore"), body, u"restore a snapshot"_s,
+    auto made = askCloud(core, call, "POST", what->url("/commits/" + QByteArray::number(revision) + "/restore"), body, u"restore a snapshot"_s,
                      {{"Idempotency-Key", CommitKey::make(core.clock, core.random).toString().toLatin1()}});
     auto commit = made ? wire::commitReplyFromJson(*made) : Result<wire::CommitReply>(made.error());
     if (!commit)

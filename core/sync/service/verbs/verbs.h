@@ -56,6 +56,15 @@ Result<QJsonObject> snapshotRestore(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashList(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashRestore(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashEmpty(ServiceCore &core, const VerbCall &call);
+// member_verbs.cpp
+Result<QJsonObject> members(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> share(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> unshare(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> invite(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> invitations(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> invitationAccept(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> invitationDecline(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> invitationRevoke(ServiceCore &core, const VerbCall &call);
 // placement_verbs.cpp
 Result<QJsonObject> pin(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> free(ServiceCore &core, const VerbCall &call);

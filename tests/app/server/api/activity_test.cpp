@@ -96,6 +96,82 @@ private Q_SLOTS:
         QCOMPARE(items[11][u"details"_s][u"role"_s].toString(), u"editor"_s);
     }
 
+    void whoGetsInByWhateverWayIsTold()
+    {
+        m_server->policy.invitationsMakeUsers = true;
+        QVERIFY(m_server->restart());
+        const QByteArray bob = m_server->user(u"bob"_s);
+        const auto permit = [&](const QByteArray &change) {
+            m_server->clock.forward(1s);
+            const QByteArray body = change.startsWith('"') ? '{' + change + '}' : "{\"permissions\":[{" + change + "}]}";
+            const Reply reply = m_server->send("POST", m_project + "/permissions", m_ada, body);
+            if (reply.status != 200)
+                qWarning() << change << reply.body;
+            return reply.status;
+        };
+        const auto give = [&](const QByteArray &to) {
+            m_server->clock.forward(1s);
+            return m_server->send("PUT", m_project + "/owner", m_ada, to).status;
+        };
+        const auto invite = [&](const QJsonObject &body) {
+            m_server->clock.forward(1s);
+            return m_server->post(m_project + "/invitations", m_ada, body).json();
+        };
+        m_server->post("/api/v1/organizations", m_ada, {{u"name"_s, u"acme"_s}});
+        QCOMPARE(permit(R"( "type":"user_name","id":"bob","relation":"viewer","action":"add")"), 200);
+        QCOMPARE(permit(R"( "type":"user_name","id":"bob","relation":"viewer","action":"remove")"), 200);
+        QCOMPARE(permit(R"( "type":"org_name","id":"acme","relation":"viewer","action":"add")"), 200);
+        QCOMPARE(permit(R"( "type":"org_name","id":"acme","relation":"viewer","action":"remove")"), 200);
+        QCOMPARE(permit(R"("is_public":true)"), 200);
+        QCOMPARE(permit(R"("is_public":true)"), 200);  // it is: nothing happens
+        QCOMPARE(give(R"({"type":"organization","id":"acme"})"), 200);
+        QCOMPARE(give(R"({"type":"organization","id":"acme"})"), 200);
+        QCOMPARE(give(R"({"type":"user","id":"ada"})"), 200);
+        const QJsonObject first = invite({{u"role"_s, u"editor"_s}, {u"user"_s, u"bob"_s}});
+        m_server->clock.forward(1s);
+        QCOMPARE(m_server->post("/api/v1/invitations:accept", bob, {{u"id"_s, first[u"id"_s]}}).status, 200);
+        const QJsonObject second = invite({{u"role"_s, u"viewer"_s}});
+        m_server->clock.forward(1s);
+        QCOMPARE(m_server->post("/api/v1/invitations:register", {}, {{u"code"_s, second[u"code"_s]}, {u"user"_s, u"eve"_s}, {u"password"_s, u"secret"_s}}).status, 201);
+        const QJsonObject third = invite({{u"role"_s, u"viewer"_s}});
+        m_server->clock.forward(1s);
+        QCOMPARE(m_server->send("DELETE", m_project + "/invitations/" + third[u"id"_s].toString().toLatin1(), m_ada).status, 204);
+        QCOMPARE(lines(), (QStringList{u"ada invitation_revoked"_s, u"ada invitation_made"_s, u"eve member_joined"_s, u"ada invitation_made"_s,
+                                       u"bob member_joined"_s, u"ada invitation_made"_s, u"ada owner_set"_s, u"ada owner_set"_s, u"ada public_set"_s,
+                                       u"ada organization_removed"_s, u"ada organization_set"_s, u"ada member_removed"_s, u"ada member_set"_s}));
+        const Reply all = page(m_ada);
+        const QJsonArray items = all.json()[u"items"_s].toArray();
+        QCOMPARE(items[4][u"details"_s][u"role"_s].toString(), u"editor"_s);
+        QCOMPARE(items[4][u"details"_s][u"invited_by"_s][u"name"_s].toString(), u"ada"_s);
+        QCOMPARE(items[7][u"details"_s][u"owner"_s][u"name"_s].toString(), u"acme"_s);
+        QCOMPARE(items[10][u"details"_s][u"organization"_s][u"name"_s].toString(), u"acme"_s);
+        QVERIFY(!all.body.contains("tdl_inv_"));
+    }
+
+    /// Who the members are, strangers are not told by what they did, nor by who is there.
+    void strangersOfAPublicProjectAreNotTold()
+    {
+        const QByteArray eve = m_server->user(u"eve"_s);
+        QCOMPARE(m_server->post(m_project + "/permissions", m_ada, {{u"is_public"_s, true}}).status, 200);
+        QCOMPARE(m_server->get(m_project, eve).status, 200);
+        QCOMPARE(page(eve).status, 403);
+        QCOMPARE(m_server->get(m_project + "/presence", eve).status, 403);
+    }
+
+    void whoBelongsByAnOrganizationIsThere()
+    {
+        const QByteArray bob = m_server->user(u"bob"_s);
+        const QByteArray acme = m_server->post("/api/v1/organizations", m_ada, {{u"name"_s, u"acme"_s}}).headers.at("Location");
+        m_server->give(acme, m_ada, u"bob"_s, u"viewer"_s);
+        QCOMPARE(m_server->send("PUT", m_project + "/owner", m_ada, R"({"type":"organization","id":"acme"})").status, 200);
+        CorePushSource source(m_server->core());
+        Conversation session(source, *m_server->core().authenticate(bob), bob, PushSettings{}, m_server->clock.monotonic());
+        session.onMessage(R"({"t":"hello","client":"tideline/1"})", m_server->clock.monotonic());
+        QCOMPARE(present(m_ada), QStringList{u"bob 1"_s});
+        QCOMPARE(m_server->send("DELETE", acme + "/members/bob", m_ada).status, 204);
+        QCOMPARE(present(m_ada), QStringList());
+    }
+
     /// What comes while somebody pages does not shift what follows.
     void aPageGoesOnWhereTheOneBeforeEnded()
     {
@@ -125,6 +201,10 @@ private Q_SLOTS:
     {
         QCOMPARE(m_server->send("DELETE", m_project + "/members/ada", m_ada).status, 409);
         QCOMPARE(m_server->send("DELETE", m_project + "/snapshots/none", m_ada).status, 404);
+        m_server->user(u"bob"_s);
+        QCOMPARE(m_server->send("POST", m_project + "/permissions", m_ada,
+                                R"({"is_public":true,"permissions":[{"type":"user_name","id":"bob","relation":"viewer","action":"add"},)"
+                                R"({"type":"user_name","id":"nobody","relation":"viewer","action":"add"}]})").status, 404);
         QCOMPARE(lines(), QStringList());
     }
 

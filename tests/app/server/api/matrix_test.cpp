@@ -39,6 +39,9 @@ constexpr Exception kExceptions[] = {
     {"deleteMember", "finder", 403, "anyone may leave, only an owner removes others; here another is removed"},
     {"deleteMember", "viewer", 403, "as the finder"},
     {"deleteMember", "editor", 403, "as the finder"},
+    {"deleteOrganizationMember", "finder", 403, "as deleteMember"},
+    {"deleteOrganizationMember", "viewer", 403, "as deleteMember"},
+    {"deleteOrganizationMember", "editor", 403, "as deleteMember"},
 };
 
 /// Braces would copy a list into itself with some compilers.
@@ -64,6 +67,8 @@ class MatrixTest final : public QObject {
     std::map<QString, QByteArray> m_tokens;
     std::vector<Operation> m_operations;
     QJsonObject m_document;
+    QByteArray m_organization;  ///< "/api/v1/organizations/…" in which everybody has their role; empty = to be founded
+    int m_count = 0;            ///< of what needs names of its own
 
     /// The description that a `$ref` leads to, or the value itself.
     QJsonObject resolved(const QJsonValue &value) const
@@ -157,6 +162,8 @@ class MatrixTest final : public QObject {
         if (id == u"signOutDevice"_s)
             path.replace("{device}", signedInDevice()[u"device_id"_s].toString().toLatin1());
         made.path = path;
+        if (prepareRights(id, project, made))
+            return made;
         if (id.startsWith(u"oauth"_s))
             prepareOAuth(id, made);
         else if (id == u"login"_s)
@@ -221,6 +228,56 @@ class MatrixTest final : public QObject {
             made.body = text({{u"access"_s, access}});
         else if (id == u"readShare"_s)
             made.body = "access=" + access.toLatin1() + "&path=";
+        return true;
+    }
+
+    QByteArray newName() { return "new" + QByteArray::number(++m_count); }
+    QByteArray organization()
+    {
+        const QByteArray owner = m_tokens.at(u"owner"_s);
+        if (!m_organization.isEmpty())
+            return m_organization;
+        const Reply made = m_server->post("/api/v1/organizations", owner, {{u"name"_s, QString::fromLatin1(newName())}});
+        Q_ASSERT(made.status == 201);
+        m_organization = made.headers.at("Location");
+        for (const QString &who : {u"finder"_s, u"viewer"_s, u"editor"_s})
+            m_server->give(m_organization, owner, who, who);
+        m_server->give(m_organization, owner, u"bob"_s, u"editor"_s);
+        return m_organization;
+    }
+    /// Of organisations, permissions and invitations. False: it is none of these.
+    bool prepareRights(const QString &id, const QByteArray &project, Prepared &made)
+    {
+        const QByteArray owner = m_tokens.at(u"owner"_s);
+        const bool isOfOrganization = made.path.contains("{organization}");
+        if (isOfOrganization)
+            made.path.replace("/api/v1/organizations/{organization}", organization());
+        const auto invite = [&](const QJsonObject &body) {
+            return m_server->post((isOfOrganization ? organization() : project) + "/invitations", owner, body).json();
+        };
+        const QJsonObject forBob{{u"role"_s, u"viewer"_s}, {u"user"_s, u"bob"_s}};
+        if (made.path.contains("{invitation}"))
+            made.path.replace("{invitation}", invite(forBob)[u"id"_s].toString().toLatin1());
+        if (id == u"createOrganization"_s)
+            made.body = text({{u"name"_s, QString::fromLatin1(newName())}});
+        else if (id == u"patchOrganization"_s)
+            made.body = text({{u"title"_s, u"New"_s}});
+        else if (id == u"putOrganizationMember"_s)
+            made.body = text({{u"role"_s, u"viewer"_s}});
+        else if (id == u"putOwner"_s)
+            made.body = text({{u"type"_s, u"organization"_s}, {u"id"_s, QString::fromLatin1(organization().sliced(22))}});
+        else if (id == u"changePermissions"_s)
+            made.body = text({{u"permissions"_s, oneOf(QJsonObject{{u"type"_s, u"user_name"_s}, {u"id"_s, u"bob"_s},
+                                                                  {u"relation"_s, u"viewer"_s}, {u"action"_s, u"add"_s}})}});
+        else if (id == u"inviteProject"_s || id == u"inviteOrganization"_s)
+            made.body = text(forBob);
+        else if (id == u"acceptInvitation"_s || id == u"declineInvitation"_s)
+            made.body = text({{u"code"_s, invite({{u"role"_s, u"viewer"_s}})[u"code"_s]}});
+        else if (id == u"registerByInvitation"_s)
+            made.body = text({{u"code"_s, invite({{u"role"_s, u"viewer"_s}})[u"code"_s]}, {u"user"_s, QString::fromLatin1(newName())},
+                              {u"password"_s, u"secret"_s}});
+        else
+            return isOfOrganization;
         return true;
     }
 
@@ -352,8 +409,10 @@ private Q_SLOTS:
     {
         m_server = std::make_unique<CoreFixture>();
         m_server->policy.provider = FakeProvider::settings();
+        m_server->policy.invitationsMakeUsers = true;
         m_server->web = &m_provider;
         QVERIFY(m_server->restart());
+        m_organization.clear();
         m_tokens.clear();
         m_server->user(u"bob"_s);
         for (const QString &who : kEverybody) {
@@ -377,8 +436,10 @@ private Q_SLOTS:
             QByteArray here = project();
             for (const QString &who : kEverybody) {
                 const Reply reply = ask(operation, who, here);
-                if (reply.status < 300 && operation.method != "GET")
+                if (reply.status < 300 && operation.method != "GET") {
                     here = project();  // what is refused leaves it as it was
+                    m_organization.clear();
+                }
                 const int refused = refusal(operation, who);
                 const bool isRight = refused ? reply.status == refused : reply.status >= 200 && reply.status < 400;
                 const bool isDescribed = responses.contains(QString::number(reply.status));

@@ -170,6 +170,13 @@ private Q_SLOTS:
         QCOMPARE(m_server->get("/api/v1/projects", given[u"access_token"_s].toString().toLatin1()).json()[u"items"_s].toArray().size(), 0);
     }
 
+    void nobodyIsNamedAsAnOrganization()
+    {
+        const QByteArray ada = m_server->user(u"ada"_s);
+        QCOMPARE(m_server->post("/api/v1/organizations", ada, {{u"name"_s, u"grace"_s}}).status, 201);
+        QCOMPARE(signedInAs(), u"grace-2"_s);
+    }
+
     void aNewNameAtTheProviderIsTheSameUser()
     {
         QCOMPARE(signedInAs(), u"grace"_s);
@@ -482,6 +489,7 @@ private Q_SLOTS:
         QTest::newRow("markup") << u"<b>x</b>"_s << u"bxb"_s;
         QTest::newRow("dots in front") << u"../admin"_s << u"admin"_s;
         QTest::newRow("like an id") << u"usr_01"_s << u"u-usr_01"_s;
+        QTest::newRow("like an organisation's") << u"org_01"_s << u"u-org_01"_s;
         QTest::newRow("long") << QString(300, u'a') << QString(56, u'a');
     }
     void theNameOfAPersonBecomesOneOfOurs()

@@ -167,6 +167,32 @@ private Q_SLOTS:
         QCOMPARE(m_server->send("DELETE", m_project + "/links/" + link.id, m_ada).status, 404);
     }
 
+    /// An owner by an organisation makes links, and they are good for as long as that is so.
+    void aLinkOfAnOrganizationsOwnerEndsWithThatRole()
+    {
+        const QByteArray bob = m_server->user(u"bob"_s);
+        const QByteArray acme = m_server->post("/api/v1/organizations", m_ada, {{u"name"_s, u"acme"_s}}).headers.at("Location");
+        m_server->give(acme, m_ada, u"bob"_s, u"owner"_s);
+        const QByteArray toAcme = R"({"type":"organization","id":"acme"})";
+        QCOMPARE(m_server->send("PUT", m_project + "/owner", m_ada, toAcme).status, 200);
+        QCOMPARE(m_server->send("DELETE", m_project + "/members/ada", m_ada).status, 204);
+        const Link link = make({{u"path"_s, u"given"_s}}, bob);
+        const Link adas = make(u"given"_s);
+        const QString key = access(link);
+        QCOMPARE(read(link, key, "note.txt").body, "a note");
+        m_server->give(acme, m_ada, u"bob"_s, u"editor"_s);
+        QCOMPARE(open(link).status, 404);
+        QCOMPARE(read(link, key, "note.txt").status, 404);
+        QCOMPARE(open(adas).status, 200);
+        m_server->give(acme, m_ada, u"bob"_s, u"owner"_s);
+        QCOMPARE(open(link).status, 200);
+        QCOMPARE(m_server->send("DELETE", acme + "/members/bob", m_ada).status, 204);
+        QCOMPARE(open(link).status, 404);
+        // That everybody may read it makes nobody an owner.
+        QCOMPARE(m_server->post(m_project + "/permissions", m_ada, {{u"is_public"_s, true}}).status, 200);
+        QCOMPARE(open(link).status, 404);
+    }
+
     void theSecretIsKeptNowhere()
     {
         const Link link = make({{u"password"_s, u"swordfish"_s}}, m_ada);

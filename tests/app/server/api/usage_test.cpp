@@ -34,6 +34,24 @@ class UsageTest final : public QObject {
             sum += file.size();
         return sum;
     }
+    /// A new organisation of ada's; its path.
+    QByteArray organization(const QString &name)
+    {
+        const Reply made = m_server->post("/api/v1/organizations", m_ada, {{u"name"_s, name}});
+        Q_ASSERT(made.status == 201);
+        return made.headers.at("Location");
+    }
+    QByteArray projectOf(const QString &organization, const QByteArray &token)
+    {
+        const QJsonObject owner{{u"type"_s, u"organization"_s}, {u"id"_s, organization}};
+        const Reply made = m_server->post("/api/v1/projects", token, {{u"name"_s, u"ocean"_s}, {u"owner"_s, owner}});
+        Q_ASSERT(made.status == 201);
+        return made.headers.at("Location");
+    }
+    Reply giveTo(const QString &type, const QString &id)
+    {
+        return m_server->send("PUT", m_project + "/owner", m_ada, QJsonDocument(QJsonObject{{u"type"_s, type}, {u"id"_s, id}}).toJson());
+    }
     Reply add(const QByteArray &name, const QByteArray &content)
     {
         const Reply sent = m_server->upload(m_project, m_ada, {content});
@@ -187,6 +205,108 @@ private Q_SLOTS:
         QCOMPARE(m_server->commit(m_project, m_ada, m_server->head(m_project, m_ada), {node}).status, 201);
         QCOMPARE(m_server->get(m_project + "/files/g", m_ada).body, content);
         QCOMPARE(used(m_ada), 9000);
+    }
+
+    // Organisations, and projects that change hands
+
+    void anOrganizationsProjectCountsForItAlone()
+    {
+        const QByteArray bob = m_server->user(u"bob"_s);
+        const QByteArray acme = organization(u"acme"_s);
+        m_server->give(acme, m_ada, u"bob"_s, u"editor"_s);
+        const QByteArray ocean = projectOf(u"acme"_s, bob);
+        QCOMPARE(m_server->upload(ocean, bob, {bytes(1, 5000)}).status, 200);
+        QCOMPARE(used(bob), 0);  // who made it
+        QCOMPARE(quota(bob)[u"projects"_s].toArray().size(), 0);
+        QCOMPARE(used(m_ada), 0);  // whose organisation it is
+        limit(u"bob"_s, 0);
+        QCOMPARE(m_server->upload(ocean, bob, {bytes(2, 1000)}).status, 200);
+        QCOMPARE(*m_server->core().setQuota(u"acme"_s, 7000), 6000);
+        const Reply refused = m_server->upload(ocean, bob, {bytes(3, 2000)});
+        QCOMPARE(refused.status, 403);
+        QCOMPARE(refused.code(), u"quota_exceeded"_s);
+        QCOMPARE(refused.json()[u"used"_s].toInteger(), 6000);
+        QCOMPARE(m_server->upload(m_project, m_ada, {bytes(3, 2000)}).status, 200);
+        // A limit that was lowered holds in a commit, too.
+        limit(u"acme"_s, 3000);
+        const QByteArray content = bytes(1, 5000);
+        const std::vector<wire::Change> change{put(fileNode(m_server->node(), "f", content), manifestOf(content))};
+        QCOMPARE(m_server->commit(ocean, bob, {}, change).code(), u"quota_exceeded"_s);
+        limit(u"acme"_s, -1);
+        QCOMPARE(m_server->commit(ocean, bob, {}, change).status, 201);
+    }
+
+    void anOrganizationHasTheServersQuotaUnlessOneIsSet()
+    {
+        m_server->policy.usage.defaultQuota = 4000;
+        QVERIFY(m_server->restart());
+        organization(u"acme"_s);
+        const QByteArray ocean = projectOf(u"acme"_s, m_ada);
+        QCOMPARE(m_server->upload(ocean, m_ada, {bytes(1, 5000)}).status, 403);
+        QCOMPARE(m_server->upload(ocean, m_ada, {bytes(1, 4000)}).status, 200);
+        QCOMPARE(m_server->upload(m_project, m_ada, {bytes(1, 4000)}).status, 200);  // her own is another
+        limit(u"acme"_s, 5000);
+        QCOMPARE(m_server->upload(ocean, m_ada, {bytes(2, 1000)}).status, 200);
+    }
+
+    void anOrganizationsUploadThatNoCommitTakesGoesAfterADay()
+    {
+        organization(u"acme"_s);
+        const QByteArray ocean = projectOf(u"acme"_s, m_ada);
+        limit(u"ada"_s, 9000);  // that of who made it is no reason
+        QCOMPARE(m_server->upload(ocean, m_ada, {bytes(1, 5000)}).status, 200);
+        m_server->clock.forward(std::chrono::hours(49));
+        QVERIFY(m_server->core().upkeep());
+        QCOMPARE(*m_server->core().setQuota(u"acme"_s, 9000), 5000);
+        QVERIFY(m_server->core().upkeep());
+        QCOMPARE(*m_server->core().setQuota(u"acme"_s, 9000), 0);
+    }
+
+    void aProjectCountsForWhomItWasGivenTo()
+    {
+        organization(u"acme"_s);
+        QCOMPARE(add("f", bytes(1, 5000)).status, 201);
+        QCOMPARE(giveTo(u"organization"_s, u"acme"_s).status, 200);
+        QCOMPARE(used(m_ada), 0);
+        QCOMPARE(*m_server->core().setQuota(u"acme"_s, 5000), 5000);
+        QCOMPARE(m_server->upload(m_project, m_ada, {bytes(2, 1000)}).status, 403);
+        QCOMPARE(giveTo(u"user"_s, u"ada"_s).status, 200);
+        QCOMPARE(used(m_ada), 5000);
+        QCOMPARE(*m_server->core().setQuota(u"acme"_s, 5000), 0);
+    }
+
+    void aProjectIsNotGivenToWhoHasNoSpaceForIt()
+    {
+        organization(u"acme"_s);
+        QCOMPARE(add("f", bytes(1, 5000)).status, 201);
+        limit(u"acme"_s, 6000);
+        QCOMPARE(m_server->upload(projectOf(u"acme"_s, m_ada), m_ada, {bytes(2, 2000)}).status, 200);
+        const Reply refused = giveTo(u"organization"_s, u"acme"_s);
+        QCOMPARE(refused.status, 403);
+        QCOMPARE(refused.code(), u"quota_exceeded"_s);
+        QCOMPARE(refused.json()[u"limit"_s].toInteger(), 6000);
+        QCOMPARE(refused.json()[u"used"_s].toInteger(), 2000);
+        QCOMPARE(refused.json()[u"needed"_s].toInteger(), 5000);
+        QCOMPARE(used(m_ada), 5000);
+        QCOMPARE(m_server->get(m_project, m_ada).json()[u"owner"_s][u"name"_s].toString(), u"ada"_s);
+        QVERIFY(!m_server->get(m_project + "/activity", m_ada).body.contains("owner_set"));
+        limit(u"acme"_s, 7000);
+        QCOMPARE(giveTo(u"organization"_s, u"acme"_s).status, 200);
+    }
+
+    /// Leaving is giving away where it is the owner on record who leaves.
+    void aProjectIsNotLeftToAnOwnerWithoutSpaceForIt()
+    {
+        m_server->user(u"bob"_s);
+        m_server->give(m_project, m_ada, u"bob"_s, u"owner"_s);
+        QCOMPARE(add("f", bytes(1, 5000)).status, 201);
+        limit(u"bob"_s, 1000);
+        QCOMPARE(m_server->send("DELETE", m_project + "/members/ada", m_ada).code(), u"quota_exceeded"_s);
+        QCOMPARE(m_server->send("PUT", m_project + "/members/ada", m_ada, R"({"role":"editor"})").code(), u"quota_exceeded"_s);
+        QCOMPARE(m_server->get(m_project, m_ada).json()[u"role"_s].toString(), u"owner"_s);
+        limit(u"bob"_s, 5000);
+        QCOMPARE(m_server->send("DELETE", m_project + "/members/ada", m_ada).status, 204);
+        QCOMPARE(*m_server->core().setQuota(u"bob"_s, 5000), 5000);
     }
 
     /// 50 people fill the last of the space at once: what fits is committed, the others are told, and at no moment is more used.

@@ -135,6 +135,19 @@ private Q_SLOTS:
         QVERIFY(conversation.onTick(2s + 200ms).empty());
     }
 
+    void whatIsAboutUsersReachesTheseAlone()
+    {
+        auto conversation = start();
+        const UserId other = UserId::make(systemClock(), systemRandom());
+        const auto about = [](std::vector<UserId> users) { return ChangeEvent{{}, "projects", 0, {}, {}, std::move(users)}; };
+        QVERIFY(conversation.onEvent(about({other}), 1s).empty());
+        QVERIFY(conversation.onTick(1s + 200ms).empty());
+        const auto out = conversation.onEvent(about({other, source.user}), 2s);
+        QCOMPARE(types(out), QStringList{u"changed"_s});
+        QCOMPARE(object(out[0]).value(u"kind"_s).toString(), u"projects"_s);
+        QVERIFY(!object(out[0]).contains(u"project"_s));
+    }
+
     void aMutedProjectIsSilentUntilSubscribed()
     {
         auto conversation = start();

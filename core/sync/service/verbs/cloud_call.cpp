@@ -1,0 +1,45 @@
+#include "core/sync/service/verbs/cloud_call.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+
+namespace tideline::sync {
+
+Result<CloudRef> cloudProject(ServiceCore &core, const VerbCall &call)
+{
+    auto project = call.args.text(u"project"_s);
+    if (!project)
+        return project.error();
+    auto found = findProject(core, *project, AskCloud::IfUnknown, call.cancelled);
+    if (!found)
+        return found.error();
+    const std::optional<ProjectId> cloudId = found->local ? found->local->project.cloudId : found->cloud->id;
+    if (!cloudId)
+        return Error{Error::Kind::NotFound, u"This project is not in the cloud."_s, found->name(), {}};
+    return CloudRef{*std::move(found), *cloudId};
+}
+
+Result<QJsonObject> askCloud(ServiceCore &core, const VerbCall &call, const QByteArray &method, const QByteArray &path,
+                             const QJsonObject &body, const QString &step, std::map<QByteArray, QByteArray> headers)
+{
+    cloud::CloudRequest request;
+    request.method = method;
+    request.path = path;
+    request.headers = std::move(headers);
+    if (method != "GET" && method != "DELETE") {
+        request.contentType = "application/json";
+        request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    }
+    auto reply = core.ask(request, call);
+    if (!reply)
+        return reply.error();
+    return reply->status == 204 ? Result<QJsonObject>(QJsonObject()) : cloud::jsonOf(*reply, step);
+}
+
+qint64 msOf(const QJsonValue &time)
+{
+    const QDateTime at = QDateTime::fromString(time.toString(), Qt::ISODateWithMs);
+    return at.isValid() ? at.toMSecsSinceEpoch() : 0;
+}
+
+}  // namespace tideline::sync
