@@ -1,11 +1,13 @@
 // What happens to one push conversation, a line each: "m" and a message, "t" and a number of 100 ms that pass, "e" and an
-// event (two letters: which project, whose; then its revision), "b" for a binary frame, "r" for a revoked token.
-#include "app/server/push/conversation.h"
+// event (two letters: which project, whose; then its revision), "b" for a binary frame, "r" for a revoked token. And requests for
+// such a conversation: "u", a target, and headers, with '|' between them.
+#include "app/server/push/push_hub.h"
 #include "tests/fuzz/law.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QList>
+#include <QThreadPool>
 
 #include <array>
 
@@ -33,7 +35,12 @@ public:
             return Error{Error::Kind::SignIn, u"The token is not known."_s, {}, {}};
         return Principal{{}, u"ada"_s, "good"};
     }
-    Result<QByteArray> redeemTicket(QByteArrayView) override { return Error{Error::Kind::SignIn, u"The ticket is past."_s, {}, {}}; }
+    Result<QByteArray> redeemTicket(QByteArrayView ticket) override
+    {
+        if (ticket != "once" || std::exchange(redeemed, true))
+            return Error{Error::Kind::SignIn, u"The ticket is past."_s, {}, {}};
+        return QByteArray("good");
+    }
     Result<Page<CloudProject>> projects(const Principal &, const QString &cursor, int limit) override
     {
         law(limit >= 1 && limit <= 200, "a page has a limit");
@@ -60,6 +67,7 @@ public:
 
     static constexpr int kMembers = 3;
     bool revoked = false;
+    bool redeemed = false;
 };
 
 /// Holds what the server sends against what it may send.
@@ -109,6 +117,56 @@ private:
 
 }  // namespace
 
+namespace {
+
+constexpr char kOurs[] = "https://tide.example";
+constexpr char kAllowed[] = "https://app.example";
+
+RequestHead headFrom(const QByteArray &line)
+{
+    const QList<QByteArray> parts = line.split('|');
+    RequestHead head;
+    head.method = "GET";
+    head.path = parts[0].left(parts[0].indexOf('?'));
+    head.query = parts[0].contains('?') ? parts[0].mid(parts[0].indexOf('?') + 1) : QByteArray();
+    for (const QByteArray &part : parts.sliced(1)) {
+        const qsizetype colon = part.indexOf(':');
+        if (colon > 0)
+            head.headers[part.first(colon).toLower()] = part.sliced(colon + 1).trimmed();
+    }
+    return head;
+}
+
+void checkUpgrade(PushHub &hub, Source &source, const RequestHead &head)
+{
+    if (!hub.wants(head))
+        return;
+    const auto header = [&](const char *name) { return head.headers.contains(name) ? head.headers.at(name) : QByteArray(); };
+    const bool wasRedeemed = source.redeemed;
+    const auto admission = hub.admit(head);
+    law((admission.refused == nullptr) == (admission.ticket != nullptr), "an upgrade is refused or admitted");
+    if (admission.refused) {
+        law(admission.refused->status >= 400 && admission.refused->status < 600
+                && !QJsonDocument::fromJson(admission.refused->body).object()[u"code"_s].toString().isEmpty(),
+            "a refusal says why");
+        return;
+    }
+    law(header("origin").isEmpty() || header("origin") == kOurs || header("origin") == kAllowed, "no page of others is let in");
+    law(header("sec-websocket-version") == "13", "one version is spoken");
+    const QByteArray offered = header("sec-websocket-protocol");
+    law(offered.isEmpty() || offered.contains("tideline.v1"), "one protocol is spoken");
+    const bool byHeader = header("authorization").toLower().startsWith("bearer ") && header("authorization").endsWith("good");
+    const bool byTicket = offered.contains("tideline.ticket.once") && !wasRedeemed && source.redeemed;
+    const bool byCookie = !header("origin").isEmpty() && header("cookie").contains("token=");
+    law(!source.revoked && (byHeader || byTicket || byCookie), "whoever is let in has said who they are");
+    for (const QByteArray &pair : head.query.split('&')) {
+        const QByteArray name = pair.left(pair.indexOf('='));
+        law(name != "token" && name != "access_token" && name != "ticket", "no secret is taken from an address");
+    }
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     using namespace std::chrono_literals;
@@ -119,11 +177,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     Conversation::Time now = 1000s;
     Conversation conversation(source, Principal{{}, u"ada"_s, "good"}, "good", settings, now);
     Listener listener(settings);
+    QThreadPool pool;
+    PushHub hub(pool, systemClock(), {settings, {.url = kOurs, .allowedOrigins = {kAllowed}}});
+    hub.setSource(source);
     std::array<bool, 256> muted{};
 
     for (const QByteArray &line : script.split('\n')) {
         const char kind = line.isEmpty() ? ' ' : line[0];
-        if (kind == 'm') {
+        if (kind == 'u') {
+            checkUpgrade(hub, source, headFrom(line.mid(1)));
+        } else if (kind == 'm') {
             const QByteArray text = line.mid(1);
             if (text.size() > settings.maxMessageBytes)
                 continue;  // the transport closes

@@ -6,7 +6,6 @@
 
 #include <QLoggingCategory>
 #include <QRegularExpression>
-#include <QScopeGuard>
 
 #include <sodium.h>
 
@@ -33,6 +32,21 @@ Cost costOf(PasswordCost cost)
     return cost == PasswordCost::Weak ? Cost{crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN}
                                       : Cost{crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE};
 }
+
+/// While it lives, a thread may wait for the one password that is looked at; beyond a few, others are sent away.
+class PasswordTurn {
+public:
+    explicit PasswordTurn(ServerState &server) : m_count(server.passwordsInWork), m_isOurs(++m_count <= kMaxPasswordsInWork) {}
+    ~PasswordTurn() { --m_count; }
+    PasswordTurn(const PasswordTurn &) = delete;
+    PasswordTurn &operator=(const PasswordTurn &) = delete;
+    bool isOurs() const { return m_isOurs; }
+    Error refusal() const { return {Error::Kind::Timeout, u"Too many sign in at once."_s, {}, u"Try again in a few seconds."_s}; }
+
+private:
+    std::atomic<int> &m_count;
+    const bool m_isOurs;
+};
 
 Result<QByteArray> hashPassword(const QByteArray &password, PasswordCost passwordCost)
 {
@@ -201,11 +215,14 @@ Result<QByteArray> passwordHashOf(ServerState &server, const QString &password)
     return hashPassword(secret, server.parts.passwordCost);
 }
 
-bool isPasswordOf(ServerState &server, const QString &password, const QByteArray &hash)
+Result<bool> isPasswordOf(ServerState &server, const QString &password, const QByteArray &hash)
 {
     const QByteArray secret = password.toUtf8();
     if (secret.size() > kMaxPasswordBytes)
         return false;
+    const PasswordTurn turn(server);
+    if (!turn.isOurs())
+        return turn.refusal();
     MutexLock lock(server.passwordMutex);
     return crypto_pwhash_str_verify(hash.constData(), secret.data(), std::size_t(secret.size())) == 0;
 }
@@ -230,9 +247,9 @@ Result<UserInfo> checkPassword(ServerState &server, const QString &name, const Q
     const QByteArray secret = password.toUtf8();
     bool right = false;
     {
-        const auto leave = qScopeGuard([&server] { --server.passwordsInWork; });
-        if (++server.passwordsInWork > kMaxPasswordsInWork)
-            return Error{Error::Kind::Timeout, u"Too many sign in at once."_s, {}, u"Try again in a few seconds."_s};
+        const PasswordTurn turn(server);
+        if (!turn.isOurs())
+            return turn.refusal();
         MutexLock lock(server.passwordMutex);
         if (server.dummyHash.isEmpty()) {
             auto dummy = hashPassword("nobody's", server.parts.passwordCost);

@@ -29,10 +29,11 @@ Result<NewToken> makeToken(ServerState &server, const UserId &user, const QStrin
 Result<Principal> authenticate(ServerState &server, QByteArrayView token);
 /// Whether the token that the request came with is good yet: asked again when its body took its time. Errors: SignIn.
 Result<void> stillGood(store::Database &database, const Principal &principal, qint64 nowMs);
-/// Argon2id of a password that is not of a user, and whether this is it. Takes a while. Errors: Invalid (1 to 1,024 bytes).
+/// Argon2id of a password that is not of a user, and whether this is it. Takes a while. Errors: Invalid (1 to 1,024 bytes),
+/// Timeout (too many ask at once).
 Result<QByteArray> passwordHashOf(ServerState &server, const QString &password);
-bool isPasswordOf(ServerState &server, const QString &password, const QByteArray &hash);
-/// The user whose password this is. Takes as long for an unknown user. Errors: SignIn.
+Result<bool> isPasswordOf(ServerState &server, const QString &password, const QByteArray &hash);
+/// The user whose password this is. Takes as long for an unknown user. Errors: SignIn, Timeout (too many ask at once).
 Result<UserInfo> checkPassword(ServerState &server, const QString &name, const QString &password);
 
 }  // namespace tideline::server

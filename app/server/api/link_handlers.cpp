@@ -270,9 +270,13 @@ Result<Response> openShare(Call &call)
             response.headers["Retry-After"] = QByteArray::number(wait);
             return response;
         }
-        if (!isPasswordOf(call.server, call.json[u"password"_s].toString(), link.passwordHash))
+        const auto isRight = isPasswordOf(call.server, call.json[u"password"_s].toString(), link.passwordHash);
+        if (!isRight || *isRight)
+            call.server.limiter.succeeded(account, call.head.peer);  // or it was not even looked at
+        if (!isRight)
+            return isRight.error();
+        if (!*isRight)
             return problem(403, "bad_password", u"The password is wrong."_s);
-        call.server.limiter.succeeded(account, call.head.peer);
     }
     const auto node = call.server.connections.read([&](Database &database) -> Result<std::optional<NodeRow>> {
         NodeRepository nodes(database, place->project);

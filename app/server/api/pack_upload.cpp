@@ -88,6 +88,10 @@ Result<void> PackUpload::keep()
 {
     if (auto taken = take(); !taken)
         return taken;
+    if (m_refusal) {
+        m_appender.drop();  // a part of it would only take what space is left
+        return {};
+    }
     auto chunks = m_appender.sync();
     if (!chunks) {
         m_diskFailed = true;

@@ -17,7 +17,8 @@ namespace tideline::server {
 /// Invariant: memory is bounded by one chunk and 2 MiB; a chunk is indexed only after its bytes are verified and
 ///            fsynced. What was verified before a bad chunk is kept, and so is every 16 MiB of a stream that is cut.
 ///            What the project holds already is not written again, and nothing is beyond the owner's quota: what is
-///            uploaded counts in the transaction that gives it to the project.
+///            uploaded counts in the transaction that gives it to the project. Of what is refused no byte stays but for
+///            each 16 MiB before.
 class PackUpload final : public Exchange {
 public:
     /// `project`: authorized for Modify.

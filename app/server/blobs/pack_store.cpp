@@ -166,17 +166,30 @@ Result<std::vector<StoredChunk>> PackStore::Appender::sync()
     return std::exchange(m_chunks, {});
 }
 
+void PackStore::Appender::drop()
+{
+    m_buffer.resize(0);
+    m_chunks.clear();
+    m_pendingBytes = 0;
+    if (m_lane && !m_failed && m_lane->end > m_synced)
+        cutTo(m_synced);
+}
+
 void PackStore::Appender::takeBack()
 {
-    if (!m_lane || m_failed)
-        return;
     Q_ASSERT(m_chunks.empty());
-    if (!m_lane->file->resize(m_before)) {
-        m_failed = true;  // they lie there unused; this file is not written again
+    if (m_lane && !m_failed)
+        cutTo(m_before);
+}
+
+void PackStore::Appender::cutTo(qint64 end)
+{
+    if (!m_lane->file->resize(end)) {
+        m_failed = true;  // it lies there unused; this file is not written again
         m_lane.reset();
         return;
     }
-    m_lane->end = m_synced = m_before;
+    m_lane->end = m_synced = end;
 }
 
 // ---- Reader

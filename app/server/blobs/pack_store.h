@@ -57,12 +57,15 @@ public:
         Result<void> add(const wire::PackedChunk &chunk);
         /// Makes what was added since the last call durable and says where it is.
         Result<std::vector<StoredChunk>> sync();
+        /// What was added since the last sync() is not wanted: its bytes go.
+        void drop();
         /// What the last sync() made durable is not wanted: its bytes go, and others take their place.
         /// To be called only where nothing of it was indexed.
         void takeBack();
         qint64 pendingBytes() const { return m_pendingBytes; }
 
     private:
+        void cutTo(qint64 end);
         Result<void> flush();
         /// The lane is never written again; what it holds beyond the last sync() goes, so that a full disk has room again.
         Error giveUp(const Error &error);

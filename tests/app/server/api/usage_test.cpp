@@ -131,6 +131,23 @@ private Q_SLOTS:
         QCOMPARE(used(m_ada), 10'000);
     }
 
+    /// Else the part that fits would take the space that smaller files need.
+    void aPackThatDoesNotFitLeavesNoPartOfItself()
+    {
+        m_server->pieceBytes = 100'000;
+        QCOMPARE(m_server->upload(m_project, m_ada, {bytes(1, 1000)}).status, 200);
+        const qint64 before = packBytes();
+        limit(u"ada"_s, 3'000'000);
+        const Reply refused = m_server->upload(m_project, m_ada, {bytes(2, 3'900'000)});
+        QCOMPARE(refused.code(), u"quota_exceeded"_s);
+        QCOMPARE(used(m_ada), 1000);
+        QCOMPARE(packBytes(), before);
+        QCOMPARE(m_server->upload(m_project, m_ada, {bytes(3, 2'900'000)}).status, 200);
+        QCOMPARE(used(m_ada), 2'901'000);
+        QCOMPARE(m_server->commit(m_project, m_ada, {}, {put(fileNode(m_server->node(), "f", bytes(3, 2'900'000)), manifestOf(bytes(3, 2'900'000)))}).status, 201);
+        QCOMPARE(m_server->get(m_project + "/files/f", m_ada).body, bytes(3, 2'900'000));
+    }
+
     void whatTheProjectHoldsIsNotWrittenAgain()
     {
         QCOMPARE(m_server->upload(m_project, m_ada, {bytes(1, 8000)}).status, 200);
