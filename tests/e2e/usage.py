@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What an owner may hold, and who is shown a project without an account: 50 connections fill the last of the space at once; `tide`
 is told that there is none left, goes on once there is; a share link is opened with its password, expires, is revoked, and its
-secret is in no log.
+secret is in no log; a history is thinned, and clients go on with what is kept.
 
 usage: usage.py BIN_DIR
 """
@@ -11,10 +11,12 @@ import datetime
 import hashlib
 import json
 import os
+import sqlite3
 import struct
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -189,6 +191,54 @@ def share(world, token, client):
     return [secret, key, password, access]
 
 
+def thin(world, token, client, other):
+    """Five versions of a file, as if they were of one day some 400 days ago, of which one has a name."""
+    versions = []
+    for number in range(5):
+        versions.append(f"version {number} ".encode() * 20_000 + os.urandom(64))
+        with open(os.path.join(client.root, "v.bin"), "wb") as file:
+            file.write(versions[-1])
+        if number == 0:
+            client.tide("create", "old", "--from", client.root)
+        else:
+            client.tide("sync", client.root)
+        if number == 1:
+            client.tide("snapshot", "create", "kept", "--project", "old")
+    projects = must(200, ask(world, "GET", "/api/v1/projects", token), "list the projects")["items"]
+    at = "/api/v1/projects/" + next(project["id"] for project in projects if project["name"] == "old")
+    world.server.stop()
+    with contextlib.closing(sqlite3.connect(os.path.join(world.server.data, "meta.sqlite"))) as database, database:
+        day = int(time.time()) // 86400 - 400
+        noon = (day - (day + 3) % 7 + 2) * 86400000 + 43200000  # of the Wednesday in its week
+        database.execute("UPDATE history SET at_ms = ? + revision * 1000", (noon,))
+        database.execute("UPDATE project_chunk SET added_at_ms = ?", (noon,))
+    world.server.start()
+    must(200, ask(world, "PUT", f"{at}/retention", token, {"keep": "thinned", "all_days": 30, "daily_days": 180}), "set what is kept")
+    would = must(200, ask(world, "GET", f"{at}/retention/preview", token), "ask what would go")
+    went = must(200, ask(world, "POST", f"{at}/retention:apply", token), "thin")
+    # The head and the snapshot stay, and besides them the last of the week.
+    if would != went or [row["revision"] for row in went["revisions"]] != [3, 1] or went["bytes"] < 2 * 64:
+        raise Failure(f"what went is not what was said: {would}, {went}")
+    log = must(200, ask(world, "GET", f"{at}/commits", token), "list the commits")["items"]
+    if len(log) != 5:
+        raise Failure(f"of five commits {len(log)} are told of")
+    for number, commit in enumerate(sorted(log, key=lambda row: row["revision"])):
+        status, body = ask(world, "GET", f"{at}/files/v.bin?revision={commit['revision']}", token)
+        if number in (1, 3, 4) and (status != 200 or body != versions[number]):
+            raise Failure(f"version {number} should be kept: HTTP {status}")
+        if number not in (1, 3, 4) and status != 404:
+            raise Failure(f"version {number} should be gone: HTTP {status}")
+    client.tide("verify", client.root)
+    client.tide("snapshot", "restore", "kept", "--project", "old")
+    client.tide("sync", client.root)
+    with open(os.path.join(client.root, "v.bin"), "rb") as file:
+        if file.read() != versions[1]:
+            raise Failure("the snapshot did not come back")
+    other.tide("clone", "old", other.root)
+    must_equal(client.root, other.root, "a clone of a thinned project")
+    return len(went["revisions"])
+
+
 def main():
     with World(sys.argv[1]) as world:
         world.server.stop()
@@ -198,6 +248,9 @@ def main():
         race(world, token)
         client, said = sync_at_the_edge(world)
         secrets = share(world, token, client)
+        sides = [world.client(name) for name in ("thin-a", "thin-b")]
+        os.makedirs(sides[0].root)
+        gone = thin(world, token, *sides)
         with contextlib.ExitStack() as files:
             log = files.enter_context(open(world.server.log, encoding="utf-8", errors="replace")).read()
         if "/api/v1/shared/" not in log:
@@ -205,7 +258,7 @@ def main():
         for secret in secrets:
             if secret in log:
                 raise Failure("a secret is in the server's log")
-    print(f"{FIT} of {PEOPLE} fitted, never more; tide said: {said}; a link was opened, revoked, expired")
+    print(f"{FIT} of {PEOPLE} fitted, never more; tide said: {said}; a link was opened, revoked, expired; {gone} of 5 old versions went")
     return 0
 
 
