@@ -87,7 +87,7 @@ QString fullTimeText(qint64 ms)
 
 QString tipText(const QString &text)
 {
-    return Qt::mightBeRichText(text) ? u"<qt>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</qt>"_s : text;
+    return Qt::mightBeRichText(text) ? u"<p style='white-space:pre'>"_s + text.toHtmlEscaped() + u"</p>"_s : text;
 }
 
 QString filesText(qint64 files)

@@ -180,7 +180,7 @@ QMenu::icon { padding-left: 6px; }
 QMenu::item:selected { background: @selection; color: @text; }
 QMenu::item:disabled { color: @disabled; }
 QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
-QToolTip { border: 0; padding: 4px 6px; }
+QToolTip { border: 0; padding: 4px 6px; background: @tipbase; color: @tiptext; }
 QScrollBar:vertical { width: 11px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 11px; background: transparent; margin: 0; }
 QScrollBar::handle { background: @scroll; border-radius: 4px; margin: 2px; }
@@ -193,6 +193,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     const bool light = scheme == Scheme::Light;
     // Longer names first: "@accenthover" must not be read as "@accent".
     const std::pair<QString, QColor> values[] = {
+        {u"@tipbase"_s, palette.color(QPalette::ToolTipBase)},
+        {u"@tiptext"_s, palette.color(QPalette::ToolTipText)},
         {u"@accenthover"_s, light ? colours.accent.darker(115) : colours.accent.lighter(112)},
         {u"@onaccent"_s, palette.color(QPalette::Base)},
         {u"@accent"_s, colours.accent},

@@ -4,6 +4,9 @@
 #include <QDirIterator>
 #include <QSvgRenderer>
 #include <QTest>
+#include <QToolTip>
+
+#include <algorithm>
 
 using namespace tideline;
 using namespace tideline::ui;
@@ -40,6 +43,28 @@ private Q_SLOTS:
         QVERIFY(contrast(palette.color(QPalette::Text), colours.banner) >= 4.5);
         QVERIFY(contrast(palette.color(QPalette::Base), colours.accent) >= 4.5);
         QVERIFY(contrast(palette.color(QPalette::ToolTipText), palette.color(QPalette::ToolTipBase)) >= 4.5);
+    }
+
+    void aToolTipIsDrawnInItsColours_data() { textCanBeReadOnEveryBackground_data(); }
+
+    void aToolTipIsDrawnInItsColours()
+    {
+        QFETCH(Scheme, scheme);
+        Theme::apply(*qApp, scheme);
+        QToolTip::showText({20, 20}, u"notes.md"_s);
+        const QWidgetList windows = QApplication::topLevelWidgets();
+        const auto tip = std::ranges::find_if(windows, [](QWidget *window) { return window->inherits("QTipLabel") && window->isVisible(); });
+        QVERIFY(tip != windows.end());
+        const QImage drawn = (*tip)->grab().toImage();
+        const QPalette palette = Theme::paletteOf(scheme);
+        QCOMPARE(drawn.pixelColor(2, 2), palette.color(QPalette::ToolTipBase));
+        bool hasText = false;
+        for (int x = 0; x < drawn.width() && !hasText; ++x) {
+            for (int y = 0; y < drawn.height(); ++y)
+                hasText = hasText || contrast(drawn.pixelColor(x, y), palette.color(QPalette::ToolTipBase)) >= 4.5;
+        }
+        QVERIFY(hasText);
+        QToolTip::hideText();
     }
 
     void noPlaceholderIsLeftInTheStyleSheet()
