@@ -163,6 +163,22 @@ def guesses(attack):
     return f"{seen.count([503])} of 200 sent away without a look"
 
 
+def link_passwords(attack):
+    """A user who is signed in asks for 100 share links with a password at once: each is a costly hash, too."""
+    links = [attack.connect() for _ in range(100)]
+    until = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 3600))
+    body = json.dumps({"path": "", "password": "swordfish", "expires_at": until}).encode()
+    head = attack.head("POST", f"{attack.project}/links", "Connection: close", "Content-Type: application/json", f"Content-Length: {len(body)}")
+    for link in links:
+        link.send(head + body)
+    seen = [statuses(link, 60) for link in links]
+    if not all(one in ([201], [503]) for one in seen) or [201] not in seen:
+        raise Failure(f"links with a password were answered {sorted(map(str, seen))[:5]} …")
+    if [503] not in seen:
+        raise Failure("all 100 passwords were let in at once")
+    return f"{seen.count([503])} of 100 sent away without a look"
+
+
 def zstd_of_zeros(size):
     """A zstd frame (RFC 8878) of so many zeros: blocks of 128 KiB that are one byte, repeated."""
     block = (1 << 17 << 3 | 1 << 1).to_bytes(3, "little") + b"\0"
@@ -262,7 +278,7 @@ def together(work, links):
     return found
 
 
-ATTACKS = [silent_sockets, dripping_bodies, never_reading, pipelines, guesses, huge_json, smuggled, sockets_that_flood]
+ATTACKS = [silent_sockets, dripping_bodies, never_reading, pipelines, guesses, link_passwords, huge_json, smuggled, sockets_that_flood]
 
 
 def main():
@@ -286,7 +302,8 @@ def main():
             wait_until(lambda: len(quiet.took) >= 200, "200 answers in peace")
             before, memory = quiet.stop(), quiet.most
             attack = Attack(world, token)
-            attack.big = f"/api/v1/projects/{project}/files/big.bin"
+            attack.project = f"/api/v1/projects/{project}"
+            attack.big = f"{attack.project}/files/big.bin"
             healthy = Healthy(world.server, token)
             healthy.start()
             said = run(attack)

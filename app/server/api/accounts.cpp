@@ -41,7 +41,7 @@ public:
     PasswordTurn(const PasswordTurn &) = delete;
     PasswordTurn &operator=(const PasswordTurn &) = delete;
     bool isOurs() const { return m_isOurs; }
-    Error refusal() const { return {Error::Kind::Timeout, u"Too many sign in at once."_s, {}, u"Try again in a few seconds."_s}; }
+    Error refusal() const { return {Error::Kind::Timeout, u"Too many passwords are looked at already."_s, {}, u"Try again in a few seconds."_s}; }
 
 private:
     std::atomic<int> &m_count;
@@ -98,14 +98,7 @@ Result<NewUser> newUser(ServerState &server, const QString &name, const QString 
 {
     if (auto good = checkAccountName(name); !good)
         return good.error();
-    const QByteArray secret = password.toUtf8();
-    if (secret.isEmpty() || secret.size() > kMaxPasswordBytes)
-        return Error{Error::Kind::Invalid, u"A password has 1 to 1,024 bytes."_s, {}, {}};
-    Result<QByteArray> hash = QByteArray();
-    {
-        MutexLock lock(server.passwordMutex);
-        hash = hashPassword(secret, server.parts.passwordCost);
-    }
+    auto hash = passwordHashOf(server, password);
     if (!hash)
         return hash.error();
     return NewUser{{UserId::make(server.parts.clock, server.parts.random), name, server.parts.clock.nowMs()}, *std::move(hash)};
@@ -211,6 +204,9 @@ Result<QByteArray> passwordHashOf(ServerState &server, const QString &password)
     const QByteArray secret = password.toUtf8();
     if (secret.isEmpty() || secret.size() > kMaxPasswordBytes)
         return Error{Error::Kind::Invalid, u"A password has 1 to 1,024 bytes."_s, u"password"_s, {}};
+    const PasswordTurn turn(server);
+    if (!turn.isOurs())
+        return turn.refusal();
     MutexLock lock(server.passwordMutex);
     return hashPassword(secret, server.parts.passwordCost);
 }

@@ -16,7 +16,7 @@ struct NewUser {
     UserInfo info;
     QByteArray passwordHash;
 };
-/// Hashes the password, which takes its time. Errors: Invalid (name or password).
+/// Hashes the password, which takes its time. Errors: Invalid (name or password), Timeout (too many ask at once).
 Result<NewUser> newUser(ServerState &server, const QString &name, const QString &password);
 /// Errors: Conflict (the name is taken).
 Result<void> storeUser(store::Database &database, const NewUser &user, const store::Transaction &transaction);
@@ -29,7 +29,7 @@ Result<NewToken> makeToken(ServerState &server, const UserId &user, const QStrin
 Result<Principal> authenticate(ServerState &server, QByteArrayView token);
 /// Whether the token that the request came with is good yet: asked again when its body took its time. Errors: SignIn.
 Result<void> stillGood(store::Database &database, const Principal &principal, qint64 nowMs);
-/// Argon2id of a password that is not of a user, and whether this is it. Takes a while. Errors: Invalid (1 to 1,024 bytes),
+/// Argon2id of a password, and whether this is that of a link. Takes a while. Errors: Invalid (1 to 1,024 bytes),
 /// Timeout (too many ask at once).
 Result<QByteArray> passwordHashOf(ServerState &server, const QString &password);
 Result<bool> isPasswordOf(ServerState &server, const QString &password, const QByteArray &hash);

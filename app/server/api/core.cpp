@@ -107,8 +107,11 @@ std::variant<std::unique_ptr<Exchange>, Response> begin(ServerState &server, con
         return std::make_unique<JsonExchange>(std::move(call), *route);
     }
     auto principal = authenticate(server, bearerOf(head));
-    if (!principal)
+    if (!principal) {
+        if (auto refusal = tooMany("address " + head.peer))
+            return *std::move(refusal);
         return problem(principal.error());
+    }
     call.principal = *std::move(principal);
     if (auto refusal = tooMany("user " + call.principal.user.toString().toLatin1()))
         return *std::move(refusal);

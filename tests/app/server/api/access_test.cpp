@@ -108,6 +108,9 @@ private Q_SLOTS:
         QCOMPARE(m_server->get("/healthz", {}).status, 200);
         m_server->peer = "192.0.2.7";
         QCOMPARE(m_server->get("/api/v1/capabilities", {}).status, 200);
+        for (int i = 0; i < 9; ++i)  // a token that is none is nobody's, too
+            QCOMPARE(m_server->get("/api/v1/me", "tdl_pat_0_0").status, 401);
+        QCOMPARE(m_server->get("/api/v1/me", "tdl_pat_0_0").status, 429);
         m_server->clock.forward(std::chrono::seconds(1));
         QCOMPARE(m_server->get("/api/v1/me", eve).status, 200);
         QCOMPARE(m_server->get("/api/v1/me", eve).status, 200);
