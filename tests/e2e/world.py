@@ -210,7 +210,7 @@ def search_for_secrets(world):
     roots = [client.root for client in world.clients]
     for folder, folders, files in os.walk(world.folder):
         folders[:] = [name for name in folders if name != "packs" and os.path.join(folder, name) not in roots]
-        for path in (os.path.join(folder, name) for name in files if name not in ("token", "first-token", "password")):
+        for path in (os.path.join(folder, name) for name in files if name not in ("token", "first-token", "password", "pack-key")):
             if not os.path.isfile(path):
                 continue
             with open(path, "rb") as file:

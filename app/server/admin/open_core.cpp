@@ -19,7 +19,7 @@ Error withWayOut(Error error)
 
 }  // namespace
 
-Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const Policy &policy, WebClient *web)
+Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const Policy &policy, WebClient *web, std::optional<PackKey> packKey)
 {
     OpenCore open;
     store::Database::Options options;
@@ -44,7 +44,8 @@ Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const Poli
                             .random = systemRandom(),
                             .events = events,
                             .policy = policy,
-                            .web = web});
+                            .web = web,
+                            .packKey = std::move(packKey)});
     if (!core)
         return withWayOut(core.error());
     open.core = *std::move(core);

@@ -16,6 +16,7 @@ struct OpenCore {
 /// Opens, and makes or upgrades, what lies in the folder. Several processes may have it open: SQLite's WAL and its busy
 /// timeout keep them apart; packs are written by the one that serves.
 /// Errors: as Core::open().
-Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const Policy &policy = {}, WebClient *web = nullptr);
+Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const Policy &policy = {}, WebClient *web = nullptr,
+                          std::optional<PackKey> packKey = {});
 
 }  // namespace tideline::server

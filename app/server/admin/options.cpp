@@ -24,7 +24,7 @@ OptionsOutcome usage(const QString &what)
 
 /// Where the texts of the command line land before they are checked.
 struct Raw {
-    std::string data, listen = "127.0.0.1:8480", opsListen, publicUrl, portFile, name, label = "made by tideline-server", passwordFile, tokenFile;
+    std::string data, listen = "127.0.0.1:8480", opsListen, publicUrl, portFile, name, label = "made by tideline-server", passwordFile, tokenFile, packKeyFile;
     std::string quota, defaultQuota = "none", defaultRetention = "off";
     std::string oidcIssuer, oidcClientId, oidcSecretFile, oidcName, subject;
     std::vector<std::string> oidcHosts;
@@ -88,6 +88,7 @@ OptionsOutcome check(const Raw &raw, Options::Command command)
             return usage(u"user quota: "_s + quota.error().what);
         options.quota = *quota;
     }
+    options.packKeyFile = fromLocal(raw.packKeyFile);
     options.behindProxy = raw.behindProxy;
     if (command == Options::Command::Serve && !options.behindProxy && !options.listen.address.isLoopback())
         return usage(u"Tokens and files would cross the network in clear at %1. Listen on 127.0.0.1, or put a proxy that "
@@ -209,6 +210,7 @@ OptionsOutcome parseOptions(int argc, char **argv)
     app.add_option("--public-url", raw.publicUrl, "Where clients reach the server, for the links that it gives; else as each request did")->type_name("URL");
     app.add_option("--default-quota", raw.defaultQuota, "What the projects of each user and organisation may hold, unless user quota says otherwise: 10G, 512M, none")->type_name("SIZE")->capture_default_str();
     app.add_option("--default-retention", raw.defaultRetention, "Of projects made from now on: all revisions for N days, then daily ones up to M, then weekly ones; off keeps everything")->type_name("N:M")->capture_default_str();
+    app.add_option("--pack-key-file", raw.packKeyFile, "Seal the contents of files on the disk with the key in its first line: 64 hexadecimal digits (openssl rand -hex 32)")->type_name("FILE");
     app.add_option("--port-file", raw.portFile, "Write the address in use to this file")->type_name("FILE");
     app.add_option("--allowed-origin", raw.origins, "Where pages may call the server from besides its own, such as https://app.example.org; may be repeated")->allow_extra_args(false)->type_name("URL");
     app.add_option("--requests-per-second", raw.requestsPerSecond, "How many requests one user may send, five times as many at once; no limit without it")->check(CLI::Range(1, 100'000))->type_name("N");

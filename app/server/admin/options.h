@@ -35,6 +35,7 @@ struct Options {
     QList<QByteArray> oidcHosts;
     bool oidcNewUsers = false;
     QString subject;                       ///< for UserLink
+    QString packKeyFile;                   ///< empty = packs are not sealed
     bool behindProxy = false;
     bool verbose = false;
     bool invitationsMakeUsers = false;     ///< who was sent the code of an invitation may become a user by it

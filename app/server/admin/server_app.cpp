@@ -48,6 +48,23 @@ Result<Policy> policyOf(const Options &options)
     return policy;
 }
 
+/// nullopt: packs are not sealed. Errors: those of the file.
+Result<std::optional<PackKey>> packKeyOf(const Options &options)
+{
+    if (options.packKeyFile.isEmpty())
+        return std::optional<PackKey>();
+    const auto text = readSecret(options.packKeyFile, u"pack key"_s);
+    if (!text)
+        return text.error();
+    auto key = PackKey::fromText(*text, systemRandom());
+    if (!key) {
+        Error error = key.error();
+        error.where = options.packKeyFile;
+        return error;
+    }
+    return std::optional(*std::move(key));
+}
+
 QByteArray resource(const QString &path)
 {
     QFile file(path);
@@ -92,10 +109,15 @@ Result<void> ServerApp::start()
     auto policy = policyOf(m_options);
     if (!policy)
         return policy.error();
-    auto store = openCore(*m_folder, m_hub, *policy, &m_web);
+    auto packKey = packKeyOf(m_options);
+    if (!packKey)
+        return packKey.error();
+    auto store = openCore(*m_folder, m_hub, *policy, &m_web, *std::move(packKey));
     if (!store)
         return store.error();
     m_store = *std::move(store);
+    if (const auto unlocked = m_store.core->isUnlocked(); !unlocked)
+        return unlocked;
     const auto first = makeFirstUser(*m_store.core, *m_folder, systemRandom());
     if (!first)
         return first.error();

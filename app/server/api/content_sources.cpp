@@ -39,7 +39,7 @@ qint64 PackSource::sizeBytes() const
 {
     qint64 bytes = kPackMagicBytes + kPackTrailerBytes;
     for (const StoredChunk &chunk : m_chunks)
-        bytes += kPackHeaderBytes + chunk.length;
+        bytes += kPackHeaderBytes + chunk.payloadLength();
     return bytes;
 }
 
@@ -52,7 +52,7 @@ Result<void> PackSource::more()
         const auto payload = m_reader.payload(chunk);
         if (!payload)
             return payload.error();
-        m_writer.addEncoded(chunk.id, chunk.encoding, chunk.rawLength, *payload);
+        m_writer.addEncoded(chunk.id, chunk.payloadEncoding(), chunk.rawLength, *payload);
     }
     m_ended = m_next == m_chunks.size();
     m_ready = m_ended ? m_writer.finish() : m_writer.take();

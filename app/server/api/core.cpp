@@ -156,7 +156,7 @@ Result<std::unique_ptr<Core>> Core::open(Parts parts)
     const auto lastPack = ChunkRepository::lastPack(parts.database);
     if (!lastPack)
         return lastPack.error();
-    auto packs = PackStore::open(parts.disk, *lastPack);
+    auto packs = PackStore::open(parts.disk, *lastPack, parts.packKey);
     if (!packs)
         return packs.error();
     auto state = std::make_unique<State>(std::move(parts));
@@ -182,6 +182,11 @@ std::unique_ptr<Exchange> Core::open(const RequestHead &head)
 ServerIdentity Core::identity() const
 {
     return m_state->identity();
+}
+
+Result<void> Core::isUnlocked() const
+{
+    return m_state->packs->isUnlocked();
 }
 
 Result<Principal> Core::authenticate(QByteArrayView token)

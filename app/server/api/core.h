@@ -4,6 +4,7 @@
 #include "app/server/api/message.h"
 #include "app/server/api/presence.h"
 #include "app/server/api/principal.h"
+#include "app/server/blobs/pack_key.h"
 #include "app/server/metadata/retention_policy.h"
 #include "app/server/push/event_bus.h"
 #include "core/base/clock.h"
@@ -14,7 +15,6 @@
 #include <QList>
 
 #include <functional>
-#include <optional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -89,6 +89,7 @@ public:
         PasswordCost passwordCost = PasswordCost::Interactive;
         Policy policy = {};
         WebClient *web = nullptr;  ///< how the provider is asked; needed with one
+        std::optional<PackKey> packKey = {};  ///< seals the packs
     };
     /// Brings the schema up to date and readies the pack store; what a crash left beyond the index is ignored.
     /// Errors: Refused (the database is of a newer version), Corrupt, Io, DiskFull.
@@ -99,6 +100,8 @@ public:
     std::unique_ptr<Exchange> open(const RequestHead &head) override;
 
     ServerIdentity identity() const;
+    /// Errors: Refused (the packs are sealed, and no key was given): users can be seen to, contents cannot.
+    Result<void> isUnlocked() const;
 
     // For the push sessions.
     /// `token`: "tdl_pat_…", without "Bearer ". Errors: SignIn.

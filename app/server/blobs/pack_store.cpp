@@ -27,6 +27,20 @@ RelativePath packPath(qint64 number)
     return folderPath().child(QByteArray::number(number).rightJustified(12, '0') + ".tlpack");
 }
 
+RelativePath keyIdPath()
+{
+    return folderPath().child("key-id");
+}
+
+/// What a seal covers besides the payload.
+QByteArray aboutOf(const ContentHash &id, quint8 payloadEncoding, quint32 rawLength)
+{
+    char head[5];
+    head[0] = char(payloadEncoding);
+    qToBigEndian(rawLength, head + 1);
+    return id.toBytes() + QByteArray(head, 5);
+}
+
 /// The disk's refusals are the server's trouble, not the client's.
 Error diskError(Error error)
 {
@@ -41,13 +55,52 @@ Error corrupt(const StoredChunk &chunk)
             u"pack %1, chunk %2"_s.arg(chunk.pack).arg(chunk.id.toString()), u"Run: tideline-server check"_s};
 }
 
+/// The id of the key that the packs are sealed with; empty = they are not. Errors: Io.
+Result<QByteArray> readKeyId(files::FileSystem &disk)
+{
+    const auto there = disk.stat(keyIdPath());
+    if (!there)
+        return diskError(there.error());
+    if (!*there)
+        return QByteArray();
+    auto file = disk.openRead(keyIdPath());
+    if (!file)
+        return diskError(file.error());
+    QByteArray id(64, Qt::Uninitialized);
+    const auto got = (*file)->read(0, {id.data(), std::size_t(id.size())});
+    if (!got)
+        return diskError(got.error());
+    return id.first(*got).trimmed();
+}
+
+/// Errors: Io, DiskFull.
+Result<void> writeKeyId(files::FileSystem &disk, const QByteArray &id)
+{
+    const RelativePath beside = folderPath().child("key-id.new");
+    (void)disk.removeFile(beside);  // of a start that was cut
+    auto file = disk.create(beside);
+    if (!file)
+        return diskError(file.error());
+    auto done = (*file)->write(0, id + '\n');
+    if (done)
+        done = (*file)->sync();
+    if (done)
+        done = disk.rename(beside, keyIdPath(), files::IfExists::Fail);
+    if (done)
+        done = disk.syncFolder(folderPath());
+    return done ? Result<void>() : diskError(done.error());
+}
+
 }  // namespace
 
-PackStore::PackStore(files::FileSystem &disk, qint64 nextNumber) : m_disk(disk), m_nextNumber(nextNumber) {}
+PackStore::PackStore(files::FileSystem &disk, qint64 nextNumber, std::optional<PackKey> key, bool isSealed)
+    : m_disk(disk), m_key(std::move(key)), m_isSealed(isSealed), m_nextNumber(nextNumber)
+{
+}
 
 PackStore::~PackStore() = default;
 
-Result<std::unique_ptr<PackStore>> PackStore::open(files::FileSystem &disk, qint64 lastNumber)
+Result<std::unique_ptr<PackStore>> PackStore::open(files::FileSystem &disk, qint64 lastNumber, std::optional<PackKey> key)
 {
     const auto there = disk.stat(folderPath());
     if (!there)
@@ -65,11 +118,32 @@ Result<std::unique_ptr<PackStore>> PackStore::open(files::FileSystem &disk, qint
         if (item.name.endsWith(".tlpack"))
             lastNumber = std::max(lastNumber, item.name.chopped(7).toLongLong());
     }
-    return std::unique_ptr<PackStore>(new PackStore(disk, lastNumber + 1));
+    const auto sealedWith = readKeyId(disk);
+    if (!sealedWith)
+        return sealedWith.error();
+    if (key && sealedWith->isEmpty()) {
+        if (auto written = writeKeyId(disk, key->id()); !written)
+            return written.error();
+    } else if (key && *sealedWith != key->id()) {
+        return Error{Error::Kind::Refused, u"The packs are sealed with another key than the one that was given."_s,
+                     u"key %1, given %2"_s.arg(QLatin1StringView(*sealedWith), QLatin1StringView(key->id())),
+                     u"Give the file of that key with --pack-key-file."_s};
+    }
+    const bool isSealed = key || !sealedWith->isEmpty();
+    return std::unique_ptr<PackStore>(new PackStore(disk, lastNumber + 1, std::move(key), isSealed));
+}
+
+Result<void> PackStore::isUnlocked() const
+{
+    if (m_key || !m_isSealed)
+        return {};
+    return Error{Error::Kind::Refused, u"The packs are sealed, and no key was given."_s, {}, u"Give the file of their key with --pack-key-file."_s};
 }
 
 Result<std::unique_ptr<PackStore::Lane>> PackStore::takeLane()
 {
+    if (auto unlocked = isUnlocked(); !unlocked)
+        return unlocked.error();
     auto lane = std::make_unique<Lane>();
     {
         MutexLock lock(m_mutex);
@@ -128,15 +202,18 @@ Result<void> PackStore::Appender::add(const wire::PackedChunk &chunk)
         m_lane = *std::move(lane);
         m_synced = m_before = m_lane->end;
     }
+    const auto &key = m_store.m_key;
+    const QByteArray sealed = key ? key->seal(chunk.payload, aboutOf(chunk.id, chunk.encoding, quint32(chunk.raw.size()))) : QByteArray();
+    const QByteArrayView payload = key ? QByteArrayView(sealed) : QByteArrayView(chunk.payload);
+    const quint8 encoding = key ? quint8(chunk.encoding | StoredChunk::kSealed) : chunk.encoding;
     char head[9];
-    head[0] = char(chunk.encoding);
+    head[0] = char(encoding);
     qToBigEndian(quint32(chunk.raw.size()), head + 1);
-    qToBigEndian(quint32(chunk.payload.size()), head + 5);
+    qToBigEndian(quint32(payload.size()), head + 5);
     m_buffer.append(head, 9).append(chunk.id.view());
-    m_chunks.push_back({chunk.id, m_lane->number, m_lane->end + m_buffer.size(), chunk.encoding,
-                        quint32(chunk.payload.size()), quint32(chunk.raw.size())});
-    m_buffer.append(chunk.payload);
-    m_pendingBytes += chunk.payload.size();
+    m_chunks.push_back({chunk.id, m_lane->number, m_lane->end + m_buffer.size(), encoding, quint32(payload.size()), quint32(chunk.raw.size())});
+    m_buffer.append(payload);
+    m_pendingBytes += payload.size();
     return m_buffer.size() >= kWriteBytes ? flush() : Result<void>();
 }
 
@@ -216,7 +293,16 @@ Result<QByteArrayView> PackStore::Reader::payload(const StoredChunk &chunk)
         if (*got < qint64(chunk.length))
             return corrupt(chunk);
     }
-    return QByteArrayView(m_block).sliced(chunk.offset - m_blockOffset, chunk.length);
+    const auto stored = QByteArrayView(m_block).sliced(chunk.offset - m_blockOffset, chunk.length);
+    if (!chunk.isSealed())
+        return stored;
+    if (!m_store.m_key)
+        return m_store.isUnlocked().error();
+    auto opened = m_store.m_key->open(stored, aboutOf(chunk.id, chunk.payloadEncoding(), chunk.rawLength));
+    if (!opened)
+        return corrupt(chunk);
+    m_opened = *std::move(opened);
+    return QByteArrayView(m_opened);
 }
 
 Result<QByteArray> PackStore::Reader::raw(const StoredChunk &chunk)
@@ -225,7 +311,7 @@ Result<QByteArray> PackStore::Reader::raw(const StoredChunk &chunk)
     if (!stored)
         return stored.error();
     QByteArray raw(qsizetype(chunk.rawLength), Qt::Uninitialized);
-    if (chunk.encoding == 0) {
+    if (chunk.payloadEncoding() == 0) {
         if (stored->size() != raw.size())
             return corrupt(chunk);
         std::memcpy(raw.data(), stored->data(), std::size_t(raw.size()));

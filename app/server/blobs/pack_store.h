@@ -1,29 +1,41 @@
 // Chunks in append-only pack files below the data folder.
 #pragma once
 
+#include "app/server/blobs/pack_key.h"
 #include "core/base/content_hash.h"
 #include "core/base/mutex.h"
 #include "core/files/file_system.h"
 #include "core/schema/wire/pack.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace tideline::server {
 
-/// Where a chunk's payload lies. `encoding`: 0 raw, 1 zstd.
+/// Where a chunk's payload lies. `encoding`: 0 raw, 1 zstd; and kSealed, where `length` counts what sealing adds, too.
 struct StoredChunk {
+    static constexpr quint8 kSealed = 0x80;
+
     ContentHash id;
     qint64 pack = 0;
     qint64 offset = 0;
     quint8 encoding = 0;
     quint32 length = 0;
     quint32 rawLength = 0;
+
+    bool isSealed() const { return (encoding & kSealed) != 0; }
+    /// As they go over the wire.
+    quint8 payloadEncoding() const { return quint8(encoding & ~kSealed); }
+    quint32 payloadLength() const { return isSealed() ? length - quint32(PackKey::kAddedBytes) : length; }
 };
 
 /// The pack files "packs/<number>.tlpack". Each is laid out as on the wire (wire/pack.h) without the trailer, in which alone
 /// the wire's version 2 differs from this version 1; so the index can be made again from the files. Which bytes count is for
 /// the index to say: what an upload left that was cut, or a crash, lies unused in between.
+///
+/// With a key every payload that is added is sealed; what lies there unsealed from before is read as it is. The file
+/// "packs/key-id" keeps which key it was: without that key nothing sealed is read and nothing is added.
 ///
 /// Thread:    any.
 /// Ownership: borrows the FileSystem.
@@ -39,8 +51,11 @@ class PackStore {
 
 public:
     /// `lastNumber`: the highest pack number in the index; files of higher numbers are passed over.
-    static Result<std::unique_ptr<PackStore>> open(files::FileSystem &disk, qint64 lastNumber);
+    /// Errors: Io, DiskFull, Refused (another key than the one before).
+    static Result<std::unique_ptr<PackStore>> open(files::FileSystem &disk, qint64 lastNumber, std::optional<PackKey> key = {});
     ~PackStore();
+    /// Whether it can be read and added to. Errors: Refused (the packs are sealed, and no key was given).
+    Result<void> isUnlocked() const;
 
     /// One upload's way into the packs.
     ///
@@ -87,9 +102,10 @@ public:
     class Reader {
     public:
         explicit Reader(PackStore &store) : m_store(store) {}
-        /// As stored; valid until the next call. Errors: Io, Corrupt (the pack is shorter than the index says).
+        /// As it came over the wire; valid until the next call. Errors: Io, Corrupt (the pack is shorter than the index says,
+        /// or what was sealed does not open), Refused (it is sealed, and there is no key).
         Result<QByteArrayView> payload(const StoredChunk &chunk);
-        /// Decoded and checked against its id. Errors: Io, Corrupt.
+        /// Decoded and checked against its id. Errors: as payload()'s.
         Result<QByteArray> raw(const StoredChunk &chunk);
 
     private:
@@ -98,14 +114,17 @@ public:
         std::unique_ptr<files::ReadFile> m_file;
         QByteArray m_block;
         qint64 m_blockOffset = 0;
+        QByteArray m_opened;
     };
 
 private:
-    PackStore(files::FileSystem &disk, qint64 nextNumber);
+    PackStore(files::FileSystem &disk, qint64 nextNumber, std::optional<PackKey> key, bool isSealed);
     Result<std::unique_ptr<Lane>> takeLane();
     void giveBack(std::unique_ptr<Lane> lane);
 
     files::FileSystem &m_disk;
+    const std::optional<PackKey> m_key;
+    const bool m_isSealed;  ///< packs may hold what only the key opens
     Mutex m_mutex;
     qint64 m_nextNumber TIDELINE_GUARDED_BY(m_mutex);
     std::vector<std::unique_ptr<Lane>> m_idle TIDELINE_GUARDED_BY(m_mutex);

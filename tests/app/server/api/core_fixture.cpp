@@ -94,7 +94,7 @@ bool CoreFixture::restart()
     m_database = *std::move(database);
     options.mode = store::Database::Mode::ReadOnly;
     auto core = Core::open({*m_database, [options] { return store::Database::open(options); }, *m_disk, clock, random,
-                            events, PasswordCost::Weak, policy, web});
+                            events, PasswordCost::Weak, policy, web, packKey});
     if (!core)
         return qWarning().noquote() << toText(core.error()), false;
     m_core = *std::move(core);

@@ -101,8 +101,9 @@ public:
     SeededRandom random{7};
     EventList events;
     QByteArray peer = "127.0.0.1";
-    Policy policy;             ///< counts from the next restart(), as does this
+    Policy policy;             ///< counts from the next restart(), as do these
     WebClient *web = nullptr;
+    std::optional<PackKey> packKey;
     qsizetype pieceBytes = 1000;  ///< how bodies are cut on their way in
 
 private:
