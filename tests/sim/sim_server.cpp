@@ -53,7 +53,7 @@ bool SimServer::start()
     try {
         auto disk = SimFileSystem::open(m_disk, u"/data"_s, run.process);
         if (!disk)
-            return m_world.scheduler.fail("the server's data folder: " + toText(disk.error()).toUtf8()), false;
+            return notStarted(disk.error());
         run.disk = *std::move(disk);
         store::Database::Options options;
         options.path = u"/data/metadata.sqlite"_s;
@@ -67,19 +67,25 @@ bool SimServer::start()
             core = server::Core::open(
                 {*run.database, {}, *run.disk, run.clock, run.random, run, server::PasswordCost::Weak});
         }
-        if (!core) {
-            const bool excused = run.process->hasFailed() && core.error().kind != Error::Kind::Corrupt;
-            if (!run.process->dead() && !excused)
-                m_world.scheduler.fail("the server does not start: " + toText(core.error()).toUtf8());
-            run.process->kill();
-            return false;
-        }
+        if (!core)
+            return notStarted(core.error());
         run.core = *std::move(core);
     } catch (const SimCrash &) {
         return false;
     }
     m_world.tell("server starts");
     return !run.process->dead();
+}
+
+/// Excused by a disk or database that failed in this start.
+bool SimServer::notStarted(const Error &error)
+{
+    SimProcess &process = *m_run->process;
+    const bool excused = process.hasFailed() && error.kind != Error::Kind::Corrupt;
+    if (!process.dead() && !excused)
+        m_world.scheduler.fail("the server does not start: " + toText(error).toUtf8());
+    process.kill();
+    return false;
 }
 
 void SimServer::crash(bool power)

@@ -74,6 +74,8 @@ public:
     std::function<void()> onStart;
 
 private:
+    bool notStarted(const Error &error);
+
     World &m_world;
     SimDisk m_disk;
     InodePtr m_folder;
