@@ -81,10 +81,13 @@ std::variant<std::unique_ptr<Exchange>, Response> begin(ServerState &server, con
     }
     const bool pack = route->body == Route::Body::Pack;
     const QByteArray coding = codingOf(head);
-    if (!coding.isEmpty() && (pack || coding != wire::kBodyCoding)) {
-        Response refusal = problem(415, "bad_encoding", pack ? u"A pack is sent as it is, without a content encoding."_s
-                                                             : u"The body's content encoding is not known here."_s);
-        if (!pack)
+    // A decoder takes much memory before its first byte is here: nobody takes that who has not said who they are.
+    const bool isPlain = pack || !route->signIn;
+    if (!coding.isEmpty() && (isPlain || coding != wire::kBodyCoding)) {
+        Response refusal = problem(415, "bad_encoding", pack             ? u"A pack is sent as it is, without a content encoding."_s
+                                                        : !route->signIn ? u"What needs no sign-in is sent as it is, without a content encoding."_s
+                                                                         : u"The body's content encoding is not known here."_s);
+        if (!isPlain)
             refusal.headers["Accept-Encoding"] = wire::kBodyCoding;  // RFC 7694
         return refusal;
     }

@@ -11,8 +11,6 @@ namespace {
 constexpr std::chrono::seconds kTrusted{5};  ///< how long a body may take before its token is looked at again
 /// How much of a body that is too large is still read, so that a client gets its 413 and no reset connection.
 constexpr qint64 kPatienceBytes = 64 << 20;
-/// Of all JSON bodies together. A coded one may take thousands of times what its sender sent.
-constexpr qint64 kMaxBodyBytes = 512 << 20;
 
 bool acceptsCoding(const RequestHead &head)
 {
@@ -76,7 +74,10 @@ Response coded(const RequestHead &head, Response response)
 
 }  // namespace
 
-JsonExchange::JsonExchange(Call call, const Route &route) : m_call(std::move(call)), m_route(route), m_begun(m_call.server.parts.clock.monotonic())
+JsonExchange::JsonExchange(Call call, const Route &route)
+    : m_call(std::move(call)), m_route(route),
+      m_whose(m_route.signIn ? "user " + m_call.principal.user.toString().toLatin1() : "address " + m_call.head.peer),
+      m_begun(m_call.server.parts.clock.monotonic())
 {
     if (m_call.header("content-encoding").trimmed().toLower() == wire::kBodyCoding) {
         m_decoder.emplace();
@@ -86,18 +87,18 @@ JsonExchange::JsonExchange(Call call, const Route &route) : m_call(std::move(cal
 
 JsonExchange::~JsonExchange()
 {
-    m_call.server.bodyBytes -= m_held;
+    m_call.server.bodies.giveBack(m_whose, m_held);
 }
 
 void JsonExchange::hold(qint64 bytes)
 {
     m_held += bytes;
-    m_isTooMuch = m_isTooMuch || (m_call.server.bodyBytes += bytes) > kMaxBodyBytes;
-    if (!m_isTooMuch)
+    if (m_call.server.bodies.hold(m_whose, bytes))
         return;
+    m_isTooMuch = true;
     m_call.body = {};
     m_decoder.reset();
-    m_call.server.bodyBytes -= std::exchange(m_held, 0);
+    m_call.server.bodies.giveBack(m_whose, std::exchange(m_held, 0));
 }
 
 Response decorated(ServerState &server, Response response)

@@ -41,10 +41,11 @@ private:
     const Route &m_route;
     std::optional<wire::BodyDecoder> m_decoder;
     Result<void> m_decoded;
+    const QByteArray m_whose;  ///< a user, or an address that is nobody's
     std::chrono::nanoseconds m_begun;  ///< monotonic
     qint64 m_bytes = 0;  ///< as they came
     qint64 m_held = 0;   ///< what this one holds in memory
-    bool m_isTooMuch = false;  ///< all together hold too much: this one is let go
+    bool m_isTooMuch = false;  ///< all together, or this caller's, hold too much: this one is let go
 };
 
 }  // namespace tideline::server

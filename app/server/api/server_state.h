@@ -1,6 +1,7 @@
 // What all endpoints share. Private to the server's core.
 #pragma once
 
+#include "app/server/api/body_memory.h"
 #include "app/server/api/core.h"
 #include "app/server/api/login_limiter.h"
 #include "app/server/api/one_use.h"
@@ -49,7 +50,7 @@ struct ServerState {
     OneUse<QByteArray> tickets;  ///< for the event stream, each for a token
     OneUse<ProviderSignIn> signIns;
     std::unique_ptr<OpenIdProvider> provider;  ///< null = there is none
-    std::atomic<qint64> bodyBytes = 0;  ///< of all JSON bodies that are being gathered or answered
+    BodyMemory bodies;
     std::atomic<bool> isUpkeepRunning = false;  ///< one thinning at a time: UpkeepTurn
     std::atomic<bool> isStopping = false;       ///< long work is to end early
     PresenceBoard presence;

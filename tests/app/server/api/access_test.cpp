@@ -345,24 +345,59 @@ private Q_SLOTS:
         QCOMPARE(m_server->tree(project, m_ada), QStringList{u"a"_s});
     }
 
-    void bodiesTogetherTakeABoundedAmountOfMemory()
+    /// Coded ones, each of which takes some MiB before its first byte is here.
+    std::unique_ptr<Exchange> openCoded(const QByteArray &path, const QByteArray &token)
     {
         RequestHead head;
         head.method = "POST";
-        head.path = "/api/v1/projects";
-        head.headers = {{"authorization", "Bearer " + m_ada}, {"content-encoding", "zstd"}};
+        head.path = path;
+        head.headers = {{"content-encoding", "zstd"}};
+        if (!token.isEmpty())
+            head.headers["authorization"] = "Bearer " + token;
+        head.peer = "203.0.113.9";
+        return m_server->core().open(head);
+    }
+    int makeProject(const QByteArray &token) { return m_server->post("/api/v1/projects", token, {{u"name"_s, u"x"_s}}).status; }
+
+    void bodiesTogetherTakeABoundedAmountOfMemory()
+    {
+        std::vector<QByteArray> tokens{m_ada};
+        for (const QString &name : {u"bob"_s, u"eve"_s, u"zoe"_s, u"kim"_s})
+            tokens.push_back(m_server->user(name));
         std::vector<std::unique_ptr<Exchange>> open;
-        const auto make = [&] { return m_server->post("/api/v1/projects", m_ada, {{u"name"_s, u"x%1"_s.arg(open.size())}}).status; };
         while (open.size() < 1000 && open.size() * wire::kMaxDecoderBytes < (500 << 20)) {
-            open.push_back(m_server->core().open(head));
+            open.push_back(openCoded("/api/v1/projects", tokens[open.size() % tokens.size()]));
             QVERIFY(!open.back()->refused());
         }
-        QCOMPARE(make(), 201);
-        open.push_back(m_server->core().open(head));
-        open.push_back(m_server->core().open(head));
+        QCOMPARE(makeProject(m_ada), 201);
+        open.push_back(openCoded("/api/v1/projects", tokens[3]));
+        open.push_back(openCoded("/api/v1/projects", tokens[4]));
         QCOMPARE(open.back()->finish().status, 503);
         open.clear();
-        QCOMPARE(make(), 201);
+        QCOMPARE(makeProject(m_ada), 201);
+    }
+
+    void strangersTakeNoMemoryFromThoseWhoAreSignedIn()
+    {
+        std::vector<std::unique_ptr<Exchange>> open;
+        for (int i = 0; i < 70; ++i)
+            open.push_back(openCoded("/api/v1/login", {}));
+        QCOMPARE(makeProject(m_ada), 201);
+        const auto refused = openCoded("/api/v1/login", {})->refused();
+        QVERIFY(refused);
+        QCOMPARE(refused->status, 415);
+    }
+
+    void oneUserLeavesMemoryForTheBodiesOfOthers()
+    {
+        const QByteArray bob = m_server->user(u"bob"_s);
+        std::vector<std::unique_ptr<Exchange>> open;
+        for (int i = 0; i < 70; ++i)
+            open.push_back(openCoded("/api/v1/projects", m_ada));
+        QCOMPARE(makeProject(bob), 201);
+        QCOMPARE(open.back()->finish().status, 503);
+        open.clear();
+        QCOMPARE(makeProject(m_ada), 201);
     }
 
     void aRequestMustBeWellFormed_data()
