@@ -135,9 +135,11 @@ Result<std::variant<UserInfo, Response>> checkSignIn(Call &call, const QString &
     const auto user = checkPassword(call.server, name, password);
     if (!user && user.error().kind == Error::Kind::SignIn)
         return Checked(problem(401, "bad_credentials", user.error().what));
-    call.server.limiter.succeeded(account, call.head.peer);  // or it was not even looked at
-    if (!user)
+    if (!user) {
+        call.server.limiter.takeBack(account, call.head.peer);
         return user.error();
+    }
+    call.server.limiter.succeeded(account, call.head.peer);
     return Checked(*user);
 }
 

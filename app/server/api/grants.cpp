@@ -20,12 +20,23 @@ constexpr QByteArrayView kUserCodeLetters("BCDFGHJKLMNPQRSTVWXZ");  // RFC 8628 
 constexpr int kUserCodeLength = 8;
 constexpr qint64 kMaxDeviceCodes = 10'000;
 constexpr qint64 kSlowerSeconds = 5;
+constexpr qint64 kSlowestSeconds = 60;  ///< who polls faster all the same is answered, and not written down
 constexpr qsizetype kMaxDeviceName = 255;
 constexpr std::size_t kCodeBytes = 32;
 
 OAuthRefusal invalidGrant(const QString &what)
 {
     return {"invalid_grant", what};
+}
+
+OAuthRefusal slowDown(qint64 intervalS)
+{
+    return {"slow_down", u"Ask %1 s apart."_s.arg(intervalS)};
+}
+
+bool isAskedTooSoon(const StoredDeviceCode &code, qint64 nowMs)
+{
+    return code.askedAtMs != 0 && nowMs - code.askedAtMs < code.intervalS * 1000;
 }
 
 QByteArray makeUserCode(Random &random)
@@ -151,6 +162,12 @@ Result<Granted> redeemCode(ServerState &server, const QByteArray &code, const QB
 {
     const qint64 now = server.parts.clock.nowMs();
     const ContentHash hash = sha256(code);
+    // What was never given out keeps nobody from writing; the same of refresh tokens below.
+    const auto seen = server.connections.read([&](store::Database &database) { return GrantRepository(database).findCode(hash); });
+    if (!seen)
+        return seen.error();
+    if (!*seen)
+        return Granted(invalidGrant(u"The code is not valid, or no longer."_s));
     return server.connections.write(
         [&](store::Database &database, const store::Transaction &transaction) -> Result<Granted> {
             GrantRepository grants(database);
@@ -214,6 +231,13 @@ Result<Granted> redeemDeviceCode(ServerState &server, const QByteArray &deviceCo
 {
     const qint64 now = server.parts.clock.nowMs();
     const ContentHash hash = sha256(deviceCode);
+    const auto seen = server.connections.read([&](store::Database &database) { return GrantRepository(database).findDeviceCode(hash); });
+    if (!seen)
+        return seen.error();
+    if (!*seen)
+        return Granted(invalidGrant(u"The device code is not valid."_s));
+    if (const StoredDeviceCode &code = **seen; !code.user && !code.denied && code.expiresAtMs > now && code.intervalS >= kSlowestSeconds && isAskedTooSoon(code, now))
+        return Granted(slowDown(code.intervalS));
     return server.connections.write(
         [&](store::Database &database, const store::Transaction &transaction) -> Result<Granted> {
             GrantRepository grants(database);
@@ -230,11 +254,11 @@ Result<Granted> redeemDeviceCode(ServerState &server, const QByteArray &deviceCo
                 return Granted(OAuthRefusal{"access_denied", u"The sign-in was refused."_s});
             }
             if (!(*stored)->user) {
-                const bool isTooSoon = (*stored)->askedAtMs != 0 && now - (*stored)->askedAtMs < (*stored)->intervalS * 1000;
-                const qint64 interval = (*stored)->intervalS + (isTooSoon ? kSlowerSeconds : 0);
+                const bool isTooSoon = isAskedTooSoon(**stored, now);
+                const qint64 interval = std::min((*stored)->intervalS + (isTooSoon ? kSlowerSeconds : 0), kSlowestSeconds);
                 if (auto noted = grants.asked(hash, now, interval, transaction); !noted)
                     return noted.error();
-                return Granted(isTooSoon ? OAuthRefusal{"slow_down", u"Ask %1 s apart."_s.arg(interval)}
+                return Granted(isTooSoon ? slowDown(interval)
                                          : OAuthRefusal{"authorization_pending", u"Nobody has answered yet."_s});
             }
             const auto user = userOf(database, *(*stored)->user);
@@ -282,6 +306,11 @@ Result<Granted> refresh(ServerState &server, const QByteArray &token, std::optio
     if (!given)
         return Granted(invalidGrant(u"The refresh token is not valid."_s));
     const qint64 now = server.parts.clock.nowMs();
+    const auto seen = server.connections.read([&](store::Database &database) { return GrantRepository(database).findRefresh(given->id); });
+    if (!seen)
+        return seen.error();
+    if (!*seen || !isSecretOf(*given, (*seen)->secretHash))
+        return Granted(invalidGrant(u"The refresh token is not valid, or no longer."_s));
     return server.connections.write(
         [&](store::Database &database, const store::Transaction &transaction) -> Result<Granted> {
             GrantRepository grants(database);

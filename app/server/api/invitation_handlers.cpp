@@ -395,10 +395,13 @@ Result<Response> registerByInvitation(Call &call)
         return Error{Error::Kind::Denied, u"This server makes no users by invitations."_s, {}, u"Ask its administrator for one."_s};
     const qint64 now = call.server.parts.clock.nowMs();
     const QString name = call.json[u"user"_s].toString();
-    // Only a good code is worth the work that a password's hash takes.
-    const auto good = call.server.connections.read([&](Database &database) -> Result<void> {
+    // Only a good code is worth the work that a password's hash takes, and that not without end: one may fail over and over.
+    const auto good = call.server.connections.read([&](Database &database) -> Result<QByteArray> {
         const auto found = meant(database, call.json, {}, now);
-        return found ? isStillOffered(database, *found) : found.error();
+        if (!found)
+            return found.error();
+        const auto offered = isStillOffered(database, *found);
+        return offered ? Result<QByteArray>(found->id) : offered.error();
     });
     if (!good)
         return good.error();
@@ -406,7 +409,15 @@ Result<Response> registerByInvitation(Call &call)
     if (!fresh)
         return fresh.error();
     const auto entered = call.server.connections.write([&](Database &database, const Transaction &transaction) -> Result<Entered> {
+    const QByteArray account = "invitation " + *good;  // no user has a name with a space
+    if (const int wait = call.server.limiter.begin(account, call.head.peer); wait > 0) {
+        Response response = problem(429, "rate_limited", u"Too many tries."_s, u"Try again in %1 s."_s.arg(wait));
+        response.headers["Retry-After"] = QByteArray::number(wait);
+        return response;
+    }
         auto found = meant(database, call.json, {}, now);
+    if (!fresh && fresh.error().kind == Error::Kind::Timeout)
+        call.server.limiter.takeBack(account, call.head.peer);  // it was not even looked at
         if (!found)
             return found.error();
         if (auto stored = storeUser(database, *fresh, transaction); !stored)
@@ -418,6 +429,7 @@ Result<Response> registerByInvitation(Call &call)
     });
     if (!entered)
         return entered.error();
+    call.server.limiter.succeeded(account, call.head.peer, LoginLimiter::Place::Any);
     tellEntered(call.server, *entered, fresh->info.id);
     const auto token = makeToken(call.server, fresh->info.id, call.json[u"device"_s].toString());
     if (!token)

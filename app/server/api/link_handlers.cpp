@@ -173,9 +173,17 @@ Result<Response> postLink(Call &call)
         return allowed.error();
     ShareLinkRow link;
     if (const QJsonValue password = call.json[u"password"_s]; !password.isUndefined() && !password.isNull()) {
+        const QByteArray user = call.principal.user.toString().toLatin1();
+        if (const int wait = call.server.linkPasswords.begin(user); wait > 0) {
+            Response response = problem(429, "rate_limited", u"Too many links with a password."_s, u"Try again in %1 s."_s.arg(wait));
+            response.headers["Retry-After"] = QByteArray::number(wait);
+            return response;
+        }
         auto hash = passwordHashOf(call.server, password.toString());
-        if (!hash)
+        if (!hash) {
+            call.server.linkPasswords.takeBack(user);
             return hash.error();
+        }
         link.passwordHash = *std::move(hash);
     }
     const Secret secret = makeSecret(call.server.parts.random);
@@ -271,12 +279,13 @@ Result<Response> openShare(Call &call)
             return response;
         }
         const auto isRight = isPasswordOf(call.server, call.json[u"password"_s].toString(), link.passwordHash);
-        if (!isRight || *isRight)
-            call.server.limiter.succeeded(account, call.head.peer);  // or it was not even looked at
-        if (!isRight)
+        if (!isRight) {
+            call.server.limiter.takeBack(account, call.head.peer);  // it was not even looked at
             return isRight.error();
+        }
         if (!*isRight)
             return problem(403, "bad_password", u"The password is wrong."_s);
+        call.server.limiter.succeeded(account, call.head.peer, LoginLimiter::Place::Any);
     }
     const auto node = call.server.connections.read([&](Database &database) -> Result<std::optional<NodeRow>> {
         NodeRepository nodes(database, place->project);

@@ -1,5 +1,7 @@
 #include "app/server/api/login_limiter.h"
 
+#include <algorithm>
+
 namespace tideline::server {
 
 using namespace std::chrono_literals;
@@ -9,49 +11,70 @@ namespace {
 constexpr auto kWindow = 60s;
 constexpr std::size_t kPerAccount = 5;
 constexpr std::size_t kPerAddress = 20;
-constexpr qsizetype kMaxNames = 100'000;
+constexpr std::size_t kOfAll = 60;
+constexpr qsizetype kMaxKnown = 10'000;
+
+QByteArray placeOf(const QByteArray &account, const QByteArray &address)
+{
+    return account + ' ' + address;  // no user that has signed in has a name with a space
+}
 
 }  // namespace
 
-void LoginLimiter::dropOld(std::chrono::nanoseconds now)
+LoginLimiter::LoginLimiter(Clock &clock)
+    : m_accounts(clock, kWindow, kPerAccount), m_places(clock, kWindow, kPerAccount), m_addresses(clock, kWindow, kPerAddress),
+      m_all(clock, kWindow, kOfAll)
 {
-    m_attempts.removeIf([now](const QHash<QByteArray, Times>::iterator &it) {
-        Times &times = it.value();
-        while (!times.empty() && now - times.front() >= kWindow)
-            times.pop_front();
-        return times.empty();
-    });
+}
+
+bool LoginLimiter::isKnown(const QByteArray &place) const
+{
+    const MutexLock lock(m_mutex);
+    return m_known.contains(place);
 }
 
 int LoginLimiter::begin(const QByteArray &account, const QByteArray &address)
 {
-    MutexLock lock(m_mutex);
-    const auto now = m_clock.monotonic();
-    dropOld(now);
-    if (m_attempts.size() >= kMaxNames)
-        return int(kWindow.count());
-    const auto wait = [&](const QByteArray &name, std::size_t limit) {
-        const auto it = m_attempts.constFind(name);
-        if (it == m_attempts.cend() || it->size() < limit)
-            return 0;
-        return int(std::chrono::ceil<std::chrono::seconds>(kWindow - (now - (*it)[it->size() - limit])).count());
-    };
-    const int seconds = std::max(wait("a" + account, kPerAccount), wait("p" + address, kPerAddress));
-    if (seconds > 0)
-        return seconds;
-    m_attempts["a" + account].push_back(now);
-    m_attempts["p" + address].push_back(now);
-    return 0;
+    const QByteArray place = placeOf(account, address);
+    const bool known = isKnown(place);
+    if (const int wait = known ? m_places.begin(place) : m_accounts.begin(account); wait > 0)
+        return wait;
+    int wait = m_addresses.begin(address);
+    if (wait == 0) {
+        wait = m_all.begin(address);
+        if (wait > 0)
+            m_addresses.takeBack(address);
+    }
+    if (wait > 0)
+        known ? m_places.takeBack(place) : m_accounts.takeBack(account);
+    return wait;
 }
 
-void LoginLimiter::succeeded(const QByteArray &account, const QByteArray &address)
+void LoginLimiter::isNoFailure(const QByteArray &account, const QByteArray &address)
 {
-    MutexLock lock(m_mutex);
-    for (const QByteArray &name : {"a" + account, "p" + address}) {
-        const auto it = m_attempts.find(name);
-        if (it != m_attempts.end() && !it->empty())
-            it->pop_back();
+    const QByteArray place = placeOf(account, address);
+    isKnown(place) ? m_places.takeBack(place) : m_accounts.takeBack(account);
+    m_addresses.takeBack(address);
+}
+
+void LoginLimiter::takeBack(const QByteArray &account, const QByteArray &address)
+{
+    isNoFailure(account, address);
+    m_all.takeBack(address);
+}
+
+void LoginLimiter::succeeded(const QByteArray &account, const QByteArray &address, Place where)
+{
+    isNoFailure(account, address);
+    if (where == Place::Any)
+        return;
+    const QByteArray place = placeOf(account, address);
+    const MutexLock lock(m_mutex);
+    if (m_known.size() >= kMaxKnown && !m_known.contains(place)) {
+        const auto oldest = std::min_element(m_known.cbegin(), m_known.cend());
+        m_known.erase(oldest);
     }
+    m_known.insert(place, ++m_count);
 }
 
 }  // namespace tideline::server

@@ -1,39 +1,38 @@
 // Slows down whoever guesses passwords.
 #pragma once
 
-#include "core/base/clock.h"
-#include "core/base/mutex.h"
-
-#include <QByteArray>
-#include <QHash>
-
-#include <chrono>
-#include <deque>
+#include "app/server/api/attempt_limiter.h"
 
 namespace tideline::server {
 
-/// Counts failed sign-ins: at most 5 a minute for an account and 20 a minute from an address.
+/// Counts failed sign-ins: at most 5 a minute for an account and 20 a minute from an address; with the right ones, which take as
+/// much work, 60 from an address. Where the account signed in
+/// before it has 5 a minute of its own: guesses from elsewhere keep nobody out of where they usually are.
 ///
 /// Thread:    any.
 /// Ownership: borrows the Clock.
-/// Invariant: an attempt counts from its start, so that many at one time are no way around; a success takes it back.
-///            Memory is bounded: what is older than a minute is dropped, and beyond 100,000 names nobody signs in.
+/// Invariant: an attempt counts from its start, so that many at one time are no way around; a success is no failed one.
+///            Memory is bounded; of the places of the past the newest 10,000 are known, until the server ends.
 class LoginLimiter {
 public:
-    explicit LoginLimiter(Clock &clock) : m_clock(clock) {}
+    explicit LoginLimiter(Clock &clock);
 
     /// Begins an attempt. 0: go on; else the seconds to wait.
     int begin(const QByteArray &account, const QByteArray &address) TIDELINE_EXCLUDES(m_mutex);
-    /// The attempt was right, and does not count.
-    void succeeded(const QByteArray &account, const QByteArray &address) TIDELINE_EXCLUDES(m_mutex);
+    /// The attempt does not count: it was not even looked at.
+    void takeBack(const QByteArray &account, const QByteArray &address) TIDELINE_EXCLUDES(m_mutex);
+    /// The attempt was right. `Remembered`: the account is known there from now on.
+    enum class Place { Remembered, Any };
+    void succeeded(const QByteArray &account, const QByteArray &address, Place where = Place::Remembered) TIDELINE_EXCLUDES(m_mutex);
 
 private:
-    using Times = std::deque<std::chrono::nanoseconds>;
-    void dropOld(std::chrono::nanoseconds now) TIDELINE_REQUIRES(m_mutex);
+    void isNoFailure(const QByteArray &account, const QByteArray &address) TIDELINE_EXCLUDES(m_mutex);
+    bool isKnown(const QByteArray &place) const TIDELINE_EXCLUDES(m_mutex);
 
-    Clock &m_clock;
-    Mutex m_mutex;
-    QHash<QByteArray, Times> m_attempts TIDELINE_GUARDED_BY(m_mutex);  ///< "a" + account, "p" + address
+    AttemptLimiter m_accounts, m_places, m_addresses, m_all;
+    mutable Mutex m_mutex;
+    QHash<QByteArray, quint64> m_known TIDELINE_GUARDED_BY(m_mutex);  ///< "account address", and when, as a count
+    quint64 m_count TIDELINE_GUARDED_BY(m_mutex) = 0;
 };
 
 }  // namespace tideline::server

@@ -17,7 +17,7 @@ struct RequestHead {
     QByteArray path;  ///< decoded no further than the target's path part; starts with '/'
     QByteArray query; ///< after '?', undecoded
     std::map<QByteArray, QByteArray> headers;  ///< names in lower case
-    QByteArray peer;  ///< address of the peer, for limits on sign-in
+    QByteArray peer;  ///< address of the peer, of IPv6 its network ("2001:db8:1:2::/64"), for limits on sign-in
     qint64 contentLength = -1;  ///< -1 = unknown (chunked) or none
 };
 

@@ -112,6 +112,11 @@ Result<Response> postOAuthDevice(Call &call)
     const auto scopes = scopesFrom(call.form.text("scope"));
     if (!scopes)
         return oauthError({"invalid_scope", u"A scope is projects:read, projects:write or admin."_s});
+    if (const int wait = call.server.deviceCodes.begin(call.head.peer); wait > 0) {
+        Response refusal = oauthError({"temporarily_unavailable", u"Too many sign-ins began at this address. Try again in %1 s."_s.arg(wait)}, 429);
+        refusal.headers["Retry-After"] = QByteArray::number(wait);
+        return refusal;
+    }
     const auto code = makeDeviceCode(call.server, QString::fromUtf8(call.form.text("device")).left(80), *scopes);
     if (!code)
         return code.error();
@@ -131,24 +136,27 @@ Result<Response> getVerify(Call &call)
     const QString userCode = QString::fromUtf8(call.parameters.text("user_code"));
     if (userCode.isEmpty())
         return askForCode();
-    const auto waiting = waitingUnder(call.server, userCode);
-    if (!waiting)
-        return waiting.error();
-    return *waiting ? signInPage(verifyPage(call, userCode, **waiting)) : askForCode(u"Nothing waits under this code. It may be past; begin anew on the device."_s);
+    auto typed = typedCode(call, userCode);
+    if (!typed)
+        return typed.error();
+    if (auto *refusal = std::get_if<Response>(&*typed))
+        return std::move(*refusal);
+    return signInPage(verifyPage(call, userCode, std::get<Waiting>(*typed)));
 }
 
 Result<Response> postVerify(Call &call)
 {
     const QString userCode = QString::fromUtf8(call.form.text("user_code"));
-    const auto waiting = waitingUnder(call.server, userCode);
-    if (!waiting)
-        return waiting.error();
-    if (!*waiting)
-        return askForCode(u"Nothing waits under this code. It may be past; begin anew on the device."_s);
+    auto typed = typedCode(call, userCode);
+    if (!typed)
+        return typed.error();
+    if (auto *refusal = std::get_if<Response>(&*typed))
+        return std::move(*refusal);
+    const Waiting &waiting = std::get<Waiting>(*typed);
     if (!call.form.has("decision"))  // the code alone was typed
-        return signInPage(verifyPage(call, userCode, **waiting));
+        return signInPage(verifyPage(call, userCode, waiting));
     // Who refuses signs in, too: else whoever guesses codes could end others' sign-ins.
-    auto who = signedInBy(call, verifyPage(call, userCode, **waiting));
+    auto who = signedInBy(call, verifyPage(call, userCode, waiting));
     if (!who)
         return who.error();
     if (auto *shown = std::get_if<Response>(&*who))

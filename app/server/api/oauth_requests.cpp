@@ -166,12 +166,31 @@ SignInPage verifyPage(const Call &call, const QString &userCode, const Waiting &
     return page;
 }
 
-Response askForCode(const QString &trouble)
+Response askForCode(const QString &trouble, int status)
 {
     SignInPage page = verifyPage();
     page.asksForUserCode = true;
     page.trouble = trouble;
-    return signInPage(page, trouble.isEmpty() ? 200 : 404);
+    return signInPage(page, trouble.isEmpty() ? 200 : status);
+}
+
+Result<std::variant<Waiting, Response>> typedCode(Call &call, const QString &userCode)
+{
+    using Typed = std::variant<Waiting, Response>;
+    AttemptLimiter &wrong = call.server.wrongCodes;
+    if (const int wait = wrong.begin(call.head.peer); wait > 0) {
+        Response refusal = askForCode(u"Too many wrong codes. Wait a minute, then try again."_s, 429);
+        refusal.headers["Retry-After"] = QByteArray::number(wait);
+        return Typed(std::move(refusal));
+    }
+    const auto waiting = waitingUnder(call.server, userCode);
+    if (!waiting || *waiting)
+        wrong.takeBack(call.head.peer);
+    if (!waiting)
+        return waiting.error();
+    if (!*waiting)
+        return Typed(askForCode(u"Nothing waits under this code. It may be past; begin anew on the device."_s));
+    return Typed(**waiting);
 }
 
 }  // namespace tideline::server

@@ -30,7 +30,9 @@ Response codeTo(const Call &call, const CodeRequest &request, const QByteArray &
 
 SignInPage pageOf(const Call &call, const Authorization &asked);
 SignInPage verifyPage(const Call &call, const QString &userCode, const Waiting &waiting);
-/// The page that asks for a device's code; `trouble`: why the last one did not do (404).
-Response askForCode(const QString &trouble = {});
+/// The page that asks for a device's code; `trouble`: why the last one did not do.
+Response askForCode(const QString &trouble = {}, int status = 404);
+/// What waits under a code that somebody typed, else the page that asks for another. Wrong ones are counted: a code is short.
+Result<std::variant<Waiting, Response>> typedCode(Call &call, const QString &userCode);
 
 }  // namespace tideline::server

@@ -97,11 +97,11 @@ Result<Response> getProvider(Call &call)
         signIn.request = std::move(asked.request);
         signIn.state = asked.state;
     } else {
-        const auto waiting = waitingUnder(call.server, signIn.userCode);
-        if (!waiting)
-            return waiting.error();
-        if (!*waiting)
-            return askForCode(u"Nothing waits under this code. It may be past; begin anew on the device."_s);
+        auto typed = typedCode(call, signIn.userCode);
+        if (!typed)
+            return typed.error();
+        if (auto *refusal = std::get_if<Response>(&*typed))
+            return std::move(*refusal);
     }
     Random &random = call.server.parts.random;
     const QByteArray browser = randomHex(random, 32);

@@ -17,13 +17,20 @@ namespace tideline::server {
 
 inline constexpr std::chrono::seconds kTicketTime{30};
 inline constexpr int kTicketsOfUser = 32;
+inline constexpr std::chrono::seconds kLinkPasswordTime{60};
+inline constexpr int kLinkPasswordsOfUser = 60;
+inline constexpr std::chrono::seconds kWrongCodeTime{60};
+inline constexpr int kWrongCodesOfAddress = 20;
+inline constexpr int kDeviceCodesOfAddress = 100;  ///< within the time for which one is good
 
 /// Thread:    any; each member guards itself.
 /// Ownership: owned by Core; borrows Core's parts.
 struct ServerState {
     explicit ServerState(Core::Parts given)
         : parts(std::move(given)), connections(parts.database, parts.openReader), limiter(parts.clock),
-          requests(parts.clock, parts.policy.requestsPerSecond), tickets(parts.clock, kTicketTime, kTicketsOfUser),
+          wrongCodes(parts.clock, kWrongCodeTime, kWrongCodesOfAddress),
+          deviceCodes(parts.clock, std::chrono::seconds(kDeviceCodeSeconds), kDeviceCodesOfAddress),
+          linkPasswords(parts.clock, kLinkPasswordTime, kLinkPasswordsOfUser), requests(parts.clock, parts.policy.requestsPerSecond), tickets(parts.clock, kTicketTime, kTicketsOfUser),
           signIns(parts.clock, kSignInTime, kSignInsOfAddress)
     {
         if (parts.policy.provider && parts.web)
@@ -46,6 +53,9 @@ struct ServerState {
     Connections connections;
     std::unique_ptr<PackStore> packs;
     LoginLimiter limiter;
+    AttemptLimiter wrongCodes;   ///< of people who type what a device shows, by address
+    AttemptLimiter deviceCodes;  ///< that are given out, by address
+    AttemptLimiter linkPasswords;  ///< that are set, by user: each takes a turn that others sign in by
     RequestLimiter requests;
     OneUse<QByteArray> tickets;  ///< for the event stream, each for a token
     OneUse<ProviderSignIn> signIns;

@@ -22,6 +22,20 @@ QByteArray makeRequestId()
     return QByteArray::number(quint64(numbers()), 16).rightJustified(16, '0');
 }
 
+/// Who counts as one where requests and guesses are limited. Of IPv6 a network of 64 bits: who has an address of it has them all.
+QByteArray networkOf(const QHostAddress &address)
+{
+    bool isIpv4 = false;
+    const quint32 ipv4 = address.toIPv4Address(&isIpv4);  // as ::ffff:192.0.2.1, too
+    if (isIpv4)
+        return QHostAddress(ipv4).toString().toLatin1();
+    if (address.protocol() != QAbstractSocket::IPv6Protocol || address.isLoopback())
+        return address.toString().toLatin1();
+    Q_IPV6ADDR network = address.toIPv6Address();
+    std::fill(network.c + 8, network.c + 16, quint8(0));
+    return QHostAddress(network).toString().toLatin1() + "/64";
+}
+
 }  // namespace
 
 Connection::Connection(const HttpContext &context, std::function<bool()> makeRoom, qintptr descriptor)
@@ -32,7 +46,7 @@ Connection::Connection(const HttpContext &context, std::function<bool()> makeRoo
     m_socket->setSocketDescriptor(descriptor);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_socket->setReadBufferSize(m_context.settings.limits.headBytes + 1);  // what is pipelined behind a request waits in the kernel
-    m_peer = m_socket->peerAddress().toString().toLatin1();
+    m_peer = networkOf(m_socket->peerAddress());
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::onReadyRead);
     connect(m_socket.get(), &QTcpSocket::bytesWritten, this, [this](qint64 bytes) {
         m_peerBytes += bytes;
@@ -158,8 +172,10 @@ void Connection::startRequest()
     RequestHead head = m_parser->head();
     head.peer = m_peer;
     if (m_context.settings.behindProxy) {
-        if (const auto forwarded = head.headers.find("x-forwarded-for"); forwarded != head.headers.end())
-            head.peer = forwarded->second.mid(forwarded->second.lastIndexOf(',') + 1).trimmed();
+        const auto forwarded = head.headers.find("x-forwarded-for");
+        QHostAddress address;
+        if (forwarded != head.headers.end() && address.setAddress(QString::fromLatin1(forwarded->second.mid(forwarded->second.lastIndexOf(',') + 1).trimmed())))
+            head.peer = networkOf(address);
     }
     head.headers["x-request-id"] = m_requestId;
     if (wantsUpgrade()) {

@@ -117,10 +117,40 @@ private Q_SLOTS:
         QCOMPARE(m_server->get("/api/v1/me", eve).status, 429);
     }
 
+    /// Else whoever knows a name keeps its user out for as long as they like.
+    void guessesElsewhereDoNotKeepAUserOutOfWhereTheySignIn()
+    {
+        m_server->peer = "198.51.100.7";
+        QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 200);
+        m_server->peer = "203.0.113.9";
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(login(u"ada"_s, u"guess"_s).status, 401);
+        QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 429);
+        m_server->peer = "198.51.100.7";
+        QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 200);
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(login(u"ada"_s, u"guess"_s).status, 401);
+        QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 429);
+    }
+
     void rightPasswordsAreNotCounted()
     {
         for (int i = 0; i < 30; ++i)
             QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 200);
+    }
+
+    /// They take as much work as wrong ones, and one password is looked at at a time: others want to sign in, too.
+    void aFloodOfRightPasswordsIsSlowedDown()
+    {
+        m_server->user(u"bob"_s);
+        for (int i = 0; i < 60; ++i)
+            QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 200);
+        QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 429);
+        m_server->peer = "192.0.2.7";
+        QCOMPARE(login(u"bob"_s, u"secret of bob"_s).status, 200);
+        m_server->peer = "127.0.0.1";
+        m_server->clock.forward(std::chrono::seconds(61));
+        QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 200);
     }
 
     void anUnknownUserIsToldTheSameAsAWrongPassword()

@@ -244,6 +244,60 @@ private Q_SLOTS:
         QCOMPARE(verify(userCode, QByteArray(kAda) + "&decision=allow").status, 404);
     }
 
+    /// Of 20^8 codes some wait: who could ask as often as they like would find one, and let its device in as themselves.
+    void userCodesAreNotGuessed()
+    {
+        const QByteArray userCode = begin()[u"user_code"_s].toString().toLatin1();
+        const auto look = [&](const QByteArray &code) { return m_server->get("/api/v1/oauth/verify?user_code=" + code, {}).status; };
+        for (int i = 0; i < 30; ++i)
+            QCOMPARE(look(userCode), 200);  // what is right does not count
+        for (int i = 0; i < 10; ++i)
+            QCOMPARE(look("BCDF-BCDF"), 404);
+        for (int i = 0; i < 10; ++i)
+            QCOMPARE(verify("BCDF-BCDF", QByteArray(kAda) + "&decision=allow").status, 404);
+        const Reply refused = m_server->get("/api/v1/oauth/verify?user_code=" + userCode, {});
+        QCOMPARE(refused.status, 429);
+        QVERIFY(refused.headers.at("Retry-After").toInt() > 0);
+        QVERIFY(!refused.body.contains("node 7"));
+        QCOMPARE(verify(userCode, QByteArray(kAda) + "&decision=allow").status, 429);
+        m_server->peer = "192.0.2.7";
+        QCOMPARE(look(userCode), 200);
+        m_server->peer = "127.0.0.1";
+        m_server->clock.forward(std::chrono::seconds(61));
+        QCOMPARE(look(userCode), 200);
+    }
+
+    /// 10,000 may wait in all: one address must not be all of them.
+    void oneAddressTakesNoOthersDeviceCodes()
+    {
+        const auto ask = [&] { return m_server->send("POST", "/api/v1/oauth/device", {}, "client_id=tideline&device=node+7"); };
+        for (int i = 0; i < 100; ++i)
+            QCOMPARE(ask().status, 200);
+        const Reply refused = ask();
+        QCOMPARE(refused.status, 429);
+        QVERIFY(refused.headers.at("Retry-After").toInt() > 0);
+        QVERIFY(!error(refused).isEmpty());
+        m_server->peer = "192.0.2.7";
+        QCOMPARE(ask().status, 200);
+        m_server->peer = "127.0.0.1";
+        m_server->clock.forward(std::chrono::seconds(kDeviceCodeSeconds));
+        QCOMPARE(ask().status, 200);
+    }
+
+    /// A poll that is too early makes the next wait longer; a thousand of them write to the disk no thousand times.
+    void aFloodOfPollsIsNotWrittenDown()
+    {
+        const QByteArray deviceCode = begin()[u"device_code"_s].toString().toLatin1();
+        QCOMPARE(error(poll(deviceCode)), u"authorization_pending"_s);
+        const auto changes = [&] { return **m_server->database().integer("SELECT total_changes()"); };
+        const qint64 before = changes();
+        for (int i = 0; i < 200; ++i)
+            QCOMPARE(error(poll(deviceCode)), u"slow_down"_s);
+        QVERIFY2(changes() - before <= 20, qPrintable(QString::number(changes() - before)));
+        m_server->clock.forward(std::chrono::seconds(61));
+        QCOMPARE(error(poll(deviceCode)), u"authorization_pending"_s);
+    }
+
     void aRefusedOrForgottenDeviceIsTold()
     {
         const QJsonObject refused = begin();

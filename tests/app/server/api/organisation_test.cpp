@@ -553,6 +553,22 @@ private Q_SLOTS:
         QCOMPARE(m_server->core().listUsers()->size(), std::size_t(4));
     }
 
+    /// Whoever has a code could else have passwords hashed without end, and others wait for their turn.
+    void aCodeIsTriedFiveTimesAMinute()
+    {
+        m_server->policy.invitationsMakeUsers = true;
+        QVERIFY(m_server->restart());
+        const QString code = invite(m_server->project(m_ada), m_ada, {{u"role"_s, u"viewer"_s}}).json()[u"code"_s].toString();
+        const auto join = [&](const QString &name) {
+            return m_server->post("/api/v1/invitations:register", {}, {{u"code"_s, code}, {u"user"_s, name}, {u"password"_s, u"p"_s}}).status;
+        };
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(join(u"ada"_s), 409);
+        QCOMPARE(join(u"zoe"_s), 429);
+        m_server->clock.forward(std::chrono::seconds(61));
+        QCOMPARE(join(u"zoe"_s), 201);
+    }
+
     // The list of projects
 
     void theListIsNarrowed_data()

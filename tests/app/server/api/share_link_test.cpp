@@ -254,6 +254,20 @@ private Q_SLOTS:
         QCOMPARE(make({{u"password"_s, QString()}}, m_ada).reply.status, 422);
     }
 
+    /// Each is a costly hash, and one is made at a time: others want to sign in, too.
+    void passwordsOfLinksAreSetSixtyTimesAMinute()
+    {
+        const QByteArray bob = m_server->user(u"bob"_s);
+        m_server->give(m_project, m_ada, u"bob"_s, u"owner"_s);
+        for (int i = 0; i < 60; ++i)
+            QCOMPARE(make({{u"path"_s, u"given"_s}, {u"password"_s, u"swordfish"_s}}, m_ada).reply.status, 201);
+        QCOMPARE(make({{u"path"_s, u"given"_s}, {u"password"_s, u"swordfish"_s}}, m_ada).reply.status, 429);
+        QCOMPARE(make({{u"path"_s, u"given"_s}}, m_ada).reply.status, 201);
+        QCOMPARE(make({{u"path"_s, u"given"_s}, {u"password"_s, u"swordfish"_s}}, bob).reply.status, 201);
+        m_server->clock.forward(std::chrono::seconds(61));
+        QCOMPARE(make({{u"path"_s, u"given"_s}, {u"password"_s, u"swordfish"_s}}, m_ada).reply.status, 201);
+    }
+
     void aLinkOpensOnlyWhileItsMakerIsAnOwner()
     {
         const QByteArray bob = m_server->user(u"bob"_s);

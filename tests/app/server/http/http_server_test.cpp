@@ -528,6 +528,17 @@ void HttpServerTest::onlyAProxyMaySayWhoThePeerIs()
     second.send(get("/hello", "X-Forwarded-For: 1.2.3.4, 10.0.0.1\r\n"));
     QCOMPARE(second.reply().status, 200);
     QCOMPARE(proxied.handler.lastHead().peer, "10.0.0.1");
+    for (const auto &[said, peer] : {
+             std::pair<QByteArray, QByteArray>("2001:db8:1:2:aaaa:bbbb:cccc:7", "2001:db8:1:2::/64"),  // one has all of these
+             {"2001:db8:1:2::8", "2001:db8:1:2::/64"},
+             {"::ffff:192.0.2.1", "192.0.2.1"},
+             {"1.2.3.4, nonsense", "127.0.0.1"},
+             {"", "127.0.0.1"},
+         }) {
+        second.send(get("/hello", "X-Forwarded-For: " + said + "\r\n"));
+        QCOMPARE(second.reply().status, 200);
+        QCOMPARE(proxied.handler.lastHead().peer, peer);
+    }
 }
 
 void HttpServerTest::drainingLetsARequestEnd()
