@@ -199,7 +199,7 @@ Result<Response> postToken(Call &call)
     if (end != 0 && (terms->expiresAtMs == 0 || terms->expiresAtMs > end))
         return Error{Error::Kind::Denied, u"A token makes none that outlives it."_s, u"expires_at"_s,
                      u"Give an end until %1."_s.arg(timeJson(end).toString())};
-    const auto token = makeToken(call.server, call.principal.user, call.json[u"name"_s].toString(), *terms);
+    const auto token = makeToken(call.server, call.principal.user, call.json[u"name"_s].toString(), *terms, &call.principal);
     if (!token)
         return token.error();
     QJsonObject json = tokenJson(token->info);

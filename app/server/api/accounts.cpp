@@ -18,6 +18,7 @@ Q_LOGGING_CATEGORY(lcAccounts, "tideline.server.accounts")
 constexpr qint64 kHourMs = 3600 * 1000;
 constexpr qsizetype kMaxPasswordBytes = 1024;
 constexpr int kMaxPasswordsInWork = 3;
+constexpr qint64 kMaxTokens = 1000;
 
 constexpr std::pair<Scope, const char *> kScopeWords[] = {
     {ScopeRead, "projects:read"}, {ScopeWrite, "projects:write"}, {ScopeAdmin, "admin"}};
@@ -64,6 +65,22 @@ Result<QByteArray> hashPassword(const QByteArray &password, PasswordCost passwor
 Error expired()
 {
     return {Error::Kind::SignIn, u"This token has expired."_s, {}, u"Sign in again."_s};
+}
+
+/// For one more token. Those that have ended make it. Errors: Conflict.
+Result<void> hasRoom(AccountRepository &accounts, const UserId &user, qint64 nowMs, const store::Transaction &transaction)
+{
+    auto count = accounts.tokenCount(user);
+    if (count && *count >= kMaxTokens) {
+        if (auto dropped = accounts.dropExpiredTokens(user, nowMs, transaction); !dropped)
+            return dropped;
+        count = accounts.tokenCount(user);
+    }
+    if (!count)
+        return count.error();
+    if (*count < kMaxTokens)
+        return {};
+    return Error{Error::Kind::Conflict, u"A user has at most 1,000 tokens."_s, {}, u"Revoke those that are not needed: GET and DELETE /me/tokens."_s};
 }
 
 Error badToken()
@@ -140,7 +157,7 @@ QStringList scopeTexts(quint8 scopes)
     return texts;
 }
 
-Result<NewToken> makeToken(ServerState &server, const UserId &user, const QString &label, const TokenTerms &terms)
+Result<NewToken> makeToken(ServerState &server, const UserId &user, const QString &label, const TokenTerms &terms, const Principal *by)
 {
     const qint64 now = server.parts.clock.nowMs();
     if (terms.expiresAtMs != 0 && terms.expiresAtMs <= now)
@@ -150,7 +167,14 @@ Result<NewToken> makeToken(ServerState &server, const UserId &user, const QStrin
                          QString::fromLatin1(secret.text(kPersonalPrefix))};
     return server.connections.write(
         [&](store::Database &database, const store::Transaction &transaction) -> Result<NewToken> {
-            if (auto done = AccountRepository(database).addToken(token.info, user, secret.hash(), {}, transaction); !done)
+            AccountRepository accounts(database);
+            if (by) {
+                if (auto good = stillGood(database, *by, now); !good)
+                    return good.error();
+            }
+            if (auto room = hasRoom(accounts, user, now, transaction); !room)
+                return room.error();
+            if (auto done = accounts.addToken(token.info, user, secret.hash(), {}, transaction); !done)
                 return done.error();
             return token;
         });

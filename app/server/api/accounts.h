@@ -23,8 +23,10 @@ Result<void> storeUser(store::Database &database, const NewUser &user, const sto
 
 /// Errors: Conflict (taken), Invalid (name or password).
 Result<UserInfo> addUser(ServerState &server, const QString &name, const QString &password);
-/// `terms`: its scopes and its end. Errors: Invalid (an end that is past).
-Result<NewToken> makeToken(ServerState &server, const UserId &user, const QString &label, const TokenTerms &terms = {});
+/// `terms`: its scopes and its end. `by`: whose own token must be good yet, when it is made. Errors: Invalid (an end that is past),
+/// Conflict (the user has 1,000), SignIn.
+Result<NewToken> makeToken(ServerState &server, const UserId &user, const QString &label, const TokenTerms &terms = {},
+                           const Principal *by = nullptr);
 /// Errors: SignIn.
 Result<Principal> authenticate(ServerState &server, QByteArrayView token);
 /// Whether the token that the request came with is good yet: asked again when its body took its time. Errors: SignIn.

@@ -125,6 +125,18 @@ Result<std::vector<TokenInfo>> AccountRepository::listTokens(const UserId &user)
     return tokens;
 }
 
+Result<qint64> AccountRepository::tokenCount(const UserId &user) const
+{
+    Query query(m_database, "SELECT count(*) FROM token WHERE user_id = ? AND device IS NULL");
+    const auto row = query.bind(user).next();
+    return row ? Result<qint64>(query.integer(0)) : row.error();
+}
+
+Result<void> AccountRepository::dropExpiredTokens(const UserId &user, qint64 nowMs, const store::Transaction &)
+{
+    return Query(m_database, "DELETE FROM token WHERE user_id = ? AND device IS NULL AND expires_at_ms BETWEEN 1 AND ?").bind(user).bind(nowMs).run();
+}
+
 Result<bool> AccountRepository::removeToken(const QByteArray &id, const store::Transaction &)
 {
     if (auto done = Query(m_database, "DELETE FROM token WHERE id = ?").bindText(id).run(); !done)

@@ -45,6 +45,9 @@ public:
                           const std::optional<DeviceId> &device, const store::Transaction &);
     /// Personal access tokens.
     Result<std::vector<TokenInfo>> listTokens(const UserId &user) const;
+    Result<qint64> tokenCount(const UserId &user) const;
+    /// Those of them whose end is past.
+    Result<void> dropExpiredTokens(const UserId &user, qint64 nowMs, const store::Transaction &);
     /// Whether there was one.
     Result<bool> removeToken(const QByteArray &id, const store::Transaction &);
     Result<void> touchToken(const QByteArray &id, qint64 usedAtMs, const store::Transaction &);

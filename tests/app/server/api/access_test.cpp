@@ -218,6 +218,38 @@ private Q_SLOTS:
         m_server->clock.forward(std::chrono::seconds(61));
         QCOMPARE(exchange->finish().status, 401);
     }
+    /// Whoever stole a token could hold such a request open, and end it when the token is revoked.
+    void aRequestThatWaitsMakesNoTokenForARevokedOne()
+    {
+        const auto stolen = m_server->core().createToken(u"ada"_s, u"stolen"_s);
+        QVERIFY(stolen);
+        RequestHead head;
+        head.method = "POST";
+        head.path = "/api/v1/me/tokens";
+        head.headers["authorization"] = "Bearer " + stolen->text.toLatin1();
+        head.peer = "127.0.0.1";
+        const QByteArray body = R"({"name":"for ever"})";
+        head.contentLength = body.size();
+        const auto exchange = m_server->core().open(head);
+        QVERIFY(!exchange->refused());
+        QVERIFY(exchange->write(body));
+        QVERIFY(m_server->core().revokeToken(stolen->text));
+        QCOMPARE(exchange->finish().status, 401);
+        QCOMPARE(m_server->core().listTokens(u"ada"_s)->size(), std::size_t(1));
+    }
+    void aUserHasAThousandTokensAtMost()
+    {
+        QVERIFY(m_server->database().execute("INSERT INTO token (id, user_id, name, secret_hash, created_at_ms)"
+                                             " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 999)"
+                                             " SELECT printf('%024x', i), (SELECT id FROM user WHERE name = 'ada'), 'x', zeroblob(32), 1 FROM n"));
+        QCOMPARE(m_server->post("/api/v1/me/tokens", m_ada, {{u"name"_s, u"ci"_s}}).status, 409);
+        QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 409);
+        QVERIFY(m_server->database().execute("UPDATE token SET expires_at_ms = 1 WHERE id = printf('%024x', 7)"));
+        QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 200);  // what has ended makes room
+        QCOMPARE(login(u"ada"_s, u"secret of ada"_s).status, 409);
+        m_server->user(u"bob"_s);
+        QCOMPARE(login(u"bob"_s, u"secret of bob"_s).status, 200);
+    }
     void aTokenIsNotMadeForNothing_data()
     {
         QTest::addColumn<QJsonObject>("terms");
