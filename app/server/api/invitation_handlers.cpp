@@ -267,7 +267,7 @@ struct Entered {
 };
 
 /// Lets the user in; a higher role that they have stays. The invitation is used up.
-/// Errors: NotFound.
+/// Errors: NotFound; Conflict (the user belongs to too many organisations).
 Result<Entered> enter(Database &database, InvitationRow row, const Principal &who, qint64 nowMs, const Transaction &transaction)
 {
     const UserId user = who.user;
@@ -287,7 +287,7 @@ Result<Entered> enter(Database &database, InvitationRow row, const Principal &wh
         row.role = std::max(row.role, roleIn(*members, user));
         if (auto set = projects.setRole((*project)->number, user, row.role, transaction); !set)
             return set.error();
-        if (auto saved = saveMembers(projects, **project, nowMs, transaction); !saved)
+        if (auto saved = saveMembers(projects, **project, user, nowMs, transaction); !saved)
             return saved.error();
         QJsonObject details = memberDetails({user, who.name}, row.role);
         details[u"invited_by"_s] = userJson(row.invitedBy, row.invitedByName);
@@ -297,6 +297,10 @@ Result<Entered> enter(Database &database, InvitationRow row, const Principal &wh
         const auto members = organizations.members(*row.organization);
         if (!members)
             return members.error();
+        if (roleIn(*members, user) == Role::None) {
+            if (auto room = hasRoomForAnOrganization(organizations, user); !room)
+                return room.error();
+        }
         row.role = std::max(row.role, roleIn(*members, user));
         if (auto set = organizations.setRole(*row.organization, user, row.role, transaction); !set)
             return set.error();
@@ -405,19 +409,19 @@ Result<Response> registerByInvitation(Call &call)
     });
     if (!good)
         return good.error();
-    const auto fresh = newUser(call.server, name, call.json[u"password"_s].toString());
-    if (!fresh)
-        return fresh.error();
-    const auto entered = call.server.connections.write([&](Database &database, const Transaction &transaction) -> Result<Entered> {
     const QByteArray account = "invitation " + *good;  // no user has a name with a space
     if (const int wait = call.server.limiter.begin(account, call.head.peer); wait > 0) {
         Response response = problem(429, "rate_limited", u"Too many tries."_s, u"Try again in %1 s."_s.arg(wait));
         response.headers["Retry-After"] = QByteArray::number(wait);
         return response;
     }
-        auto found = meant(database, call.json, {}, now);
+    const auto fresh = newUser(call.server, name, call.json[u"password"_s].toString());
     if (!fresh && fresh.error().kind == Error::Kind::Timeout)
         call.server.limiter.takeBack(account, call.head.peer);  // it was not even looked at
+    if (!fresh)
+        return fresh.error();
+    const auto entered = call.server.connections.write([&](Database &database, const Transaction &transaction) -> Result<Entered> {
+        auto found = meant(database, call.json, {}, now);
         if (!found)
             return found.error();
         if (auto stored = storeUser(database, *fresh, transaction); !stored)

@@ -7,6 +7,13 @@
 
 namespace tideline::server {
 
+namespace {
+
+/// That a user belongs to; each has a row for each of its projects in the lists of its members.
+constexpr std::size_t kMaxOrganizations = 200;
+
+}  // namespace
+
 QJsonObject userJson(const UserId &id, const QString &name)
 {
     return {{u"id"_s, id.toString()}, {u"name"_s, name}};
@@ -58,20 +65,36 @@ Result<void> isMember(const ProjectRow &project)
     return Error{Error::Kind::Denied, u"Everybody may read this project; who its members are, they alone are told."_s, {}, {}};
 }
 
-Result<void> saveMembers(ProjectRepository &projects, ProjectRow &project, qint64 nowMs, const store::Transaction &transaction)
+Result<void> saveMembers(ProjectRepository &projects, ProjectRow &project, const UserId &caller, qint64 nowMs,
+                         const store::Transaction &transaction)
 {
     if (!project.organization) {  // that has an owner, who owns it
         const auto members = projects.members(project.number);
         if (!members)
             return members.error();
-        const auto isOwner = [](const MemberRow &member) { return member.role == Role::Owner; };
-        const auto owner = std::ranges::find_if(*members, isOwner);
-        if (owner == members->end())
+        const auto isOwner = [&](const UserId &user) {
+            return std::ranges::any_of(*members, [&](const MemberRow &member) { return member.role == Role::Owner && member.user == user; });
+        };
+        if (std::ranges::none_of(*members, [](const MemberRow &member) { return member.role == Role::Owner; }))
             return Error{Error::Kind::Conflict, u"A project keeps at least one owner."_s, {}, u"Make another member owner first."_s};
-        if (std::ranges::none_of(*members, [&](const MemberRow &member) { return isOwner(member) && member.user == project.owner; }))
-            project.owner = owner->user;
+        if (!isOwner(project.owner)) {
+            if (!isOwner(caller))
+                return Error{Error::Kind::Conflict, u"What a project holds counts for its owner until another one takes it."_s, {},
+                             u"Let another owner take it first: PUT /projects/{id}/owner."_s};
+            project.owner = caller;
+        }
     }
     return projects.saveRecord(project, nowMs, transaction);
+}
+
+Result<void> hasRoomForAnOrganization(const OrganizationRepository &organizations, const UserId &user)
+{
+    const auto own = organizations.list(user);
+    if (!own)
+        return own.error();
+    if (own->size() < kMaxOrganizations)
+        return {};
+    return Error{Error::Kind::Conflict, u"This user belongs to 200 organisations already."_s, {}, u"Leave or delete one."_s};
 }
 
 Result<void> keepsAnOwner(const OrganizationRepository &organizations, const OrganizationId &id)

@@ -20,9 +20,13 @@ Error noMember(const QString &name);
 /// Everybody may read a public project; who its members are, they alone are told. Errors: Denied.
 Result<void> isMember(const ProjectRow &project);
 
-/// To be called when members were changed: the record is saved, its owner is one of its owners.
-/// Errors: Conflict (it has none any more; no organisation owns it).
-Result<void> saveMembers(ProjectRepository &projects, ProjectRow &project, qint64 nowMs, const store::Transaction &transaction);
+/// To be called when `caller` changed members: the record is saved, its owner is one of its owners. What a project holds takes its
+/// owner's space: that is the same as before, or the caller, who put that one out, but nobody who was not asked.
+/// Errors: Conflict (it has no owner any more, or only others could become the one; no organisation owns it).
+Result<void> saveMembers(ProjectRepository &projects, ProjectRow &project, const UserId &caller, qint64 nowMs,
+                         const store::Transaction &transaction);
+/// Whether the user may belong to one more organisation. Errors: Conflict.
+Result<void> hasRoomForAnOrganization(const OrganizationRepository &organizations, const UserId &user);
 /// Errors: Conflict (nobody owns the organisation any more).
 Result<void> keepsAnOwner(const OrganizationRepository &organizations, const OrganizationId &id);
 

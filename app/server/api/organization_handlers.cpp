@@ -15,8 +15,6 @@ using store::Transaction;
 namespace {
 
 constexpr qsizetype kMaxTitleBytes = 1024;
-/// That a user belongs to; each has a row for each of its projects in the lists of its members.
-constexpr std::size_t kMaxOrganizations = 200;
 
 QJsonObject toJson(const OrganizationRow &row)
 {
@@ -108,11 +106,8 @@ Result<Response> postOrganization(Call &call)
     fresh.role = Role::Owner;
     auto made = call.server.connections.write([&](Database &database, const Transaction &transaction) -> Result<void> {
         OrganizationRepository organizations(database);
-        const auto own = organizations.list(call.principal.user);
-        if (!own)
-            return own.error();
-        if (own->size() >= kMaxOrganizations)
-            return Error{Error::Kind::Conflict, u"You belong to 200 organisations already."_s, {}, u"Leave or delete one."_s};
+        if (auto room = hasRoomForAnOrganization(organizations, call.principal.user); !room)
+            return room;
         if (auto free = isNameFree(database, fresh.name); !free)
             return free;
         if (auto inserted = organizations.insert(fresh, transaction); !inserted)
@@ -200,6 +195,13 @@ Result<Response> putOrganizationMember(Call &call)
                 return found.error();
             user = *found;
             OrganizationRepository organizations(database);
+            const auto belongs = organizations.find(held.id, user.id);
+            if (!belongs)
+                return belongs.error();
+            if (*belongs && (*belongs)->role == Role::None) {
+                if (auto room = hasRoomForAnOrganization(organizations, user.id); !room)
+                    return room.error();
+            }
             if (auto set = organizations.setRole(held.id, user.id, *role, transaction); !set)
                 return set.error();
             if (auto keeps = keepsAnOwner(organizations, held.id); !keeps)

@@ -170,22 +170,18 @@ Result<void> giveToOrganization(Database &database, const Principal &principal, 
     return projects.setGrant(project.number, organization->id, Role::Owner, transaction);
 }
 
-/// Nobody gets a project, and what it takes of their quota, without having agreed.
+/// Nobody gets a project, and what it takes of their quota, without having agreed: they take it themselves. (To have been made an
+/// owner is no agreement: nobody asks for one.)
 Result<void> giveToUser(Database &database, const Principal &principal, ProjectRow &project, const QByteArray &name,
                         const Transaction &transaction)
 {
     const auto user = namedUser(database, name);
     if (!user)
         return user.error();
+    if (user->id != principal.user)
+        return Error{Error::Kind::Conflict, u"What a project holds counts for its owner, so another one takes it themselves."_s, user->name,
+                     u"Make them an owner, and let them do this."_s};
     ProjectRepository projects(database);
-    const auto members = projects.members(project.number);
-    if (!members)
-        return members.error();
-    const bool isOwner = std::ranges::any_of(
-        *members, [&](const MemberRow &member) { return member.user == user->id && member.role == Role::Owner; });
-    if (user->id != principal.user && !isOwner)
-        return Error{Error::Kind::Conflict, u"Only one of a project's owners can become the one that it counts for."_s, user->name,
-                     u"Make them an owner first."_s};
     if (project.organization) {
         if (auto removed = projects.removeGrant(project.number, *project.organization, transaction); !removed)
             return removed;
@@ -219,7 +215,7 @@ Result<Response> putProjectOwner(Call &call)
             if (!given)
                 return given;
             ProjectRepository projects(database);
-            return saveMembers(projects, held, call.server.parts.clock.nowMs(), transaction);
+            return saveMembers(projects, held, call.principal.user, call.server.parts.clock.nowMs(), transaction);
         },
         [&](const ProjectRow &row) { return projectResponse(call, row); });
 }
@@ -263,7 +259,7 @@ Result<Response> postPermissions(Call &call)
                     return noted;
             }
             ProjectRepository projects(database);
-            if (auto saved = saveMembers(projects, held, call.server.parts.clock.nowMs(), transaction); !saved)
+            if (auto saved = saveMembers(projects, held, call.principal.user, call.server.parts.clock.nowMs(), transaction); !saved)
                 return saved;
             auto now = permissionsOf(database, held);
             if (!now)

@@ -273,7 +273,7 @@ Result<Response> putMember(Call &call)
                 return done;
             if (auto noted = note(call, database, held, "member_set", memberDetails(user, *role), transaction); !noted)
                 return noted;
-            return saveMembers(projects, held, call.server.parts.clock.nowMs(), transaction);
+            return saveMembers(projects, held, call.principal.user, call.server.parts.clock.nowMs(), transaction);
         },
         [&](const ProjectRow &) { return jsonResponse(memberJson({user.id, user.name, *role})); });
 }
@@ -300,7 +300,7 @@ Result<Response> deleteMember(Call &call)
                 return removed;
             if (auto noted = note(call, database, held, "member_removed", memberDetails(*user), transaction); !noted)
                 return noted;
-            return saveMembers(projects, held, call.server.parts.clock.nowMs(), transaction);
+            return saveMembers(projects, held, call.principal.user, call.server.parts.clock.nowMs(), transaction);
         },
         [](const ProjectRow &) {
             Response response;

@@ -298,7 +298,7 @@ private Q_SLOTS:
     void aProjectKeepsAnOwner()
     {
         const QByteArray project = m_server->project(m_ada);
-        m_server->user(u"bob"_s);
+        const QByteArray bob = m_server->user(u"bob"_s);
         QCOMPARE(m_server->send("DELETE", project + "/members/ada", m_ada).status, 409);
         QCOMPARE(m_server->send("PUT", project + "/members/ada", m_ada, R"({"role":"viewer"})").status, 409);
         QCOMPARE(m_server->send("PUT", project + "/members/zoe", m_ada, R"({"role":"viewer"})").status, 404);
@@ -306,6 +306,7 @@ private Q_SLOTS:
         m_server->give(project, m_ada, u"bob"_s, u"owner"_s);
         const auto members = m_server->get(project + "/members", m_ada).json()[u"items"_s].toArray();
         QCOMPARE(members.size(), 2);
+        QCOMPARE(m_server->send("PUT", project + "/owner", bob, R"({"type":"user","id":"bob"})").status, 200);
         QCOMPARE(m_server->send("DELETE", project + "/members/" + members[0][u"user"_s][u"id"_s].toString().toLatin1(), m_ada)
                      .status,
                  204);

@@ -255,20 +255,46 @@ private Q_SLOTS:
         QCOMPARE(roleOf(project, m_ada), u"owner"_s);
     }
 
+    /// What it holds takes the space of whoever owns it, and could not be got rid of: to be made an owner is no yes to that.
     void nobodyGetsAProjectUnasked()
     {
         const QByteArray project = m_server->project(m_ada);
+        const auto owner = [&] { return m_server->get(project, m_bob).json()[u"owner"_s][u"name"_s].toString(); };
         QCOMPARE(giveTo(project, m_ada, u"user"_s, u"eve"_s).status, 409);
         m_server->give(project, m_ada, u"bob"_s, u"owner"_s);
-        QCOMPARE(giveTo(project, m_ada, u"user"_s, u"bob"_s).json()[u"owner"_s][u"name"_s].toString(), u"bob"_s);
+        QCOMPARE(giveTo(project, m_ada, u"user"_s, u"bob"_s).status, 409);
+        QCOMPARE(m_server->send("DELETE", project + "/members/ada", m_ada).status, 409);
+        QCOMPARE(m_server->send("PUT", project + "/members/ada", m_ada, R"({"role":"editor"})").status, 409);
+        QCOMPARE(permit(project, m_ada, u"user_name"_s, u"ada"_s, u"viewer"_s).status, 409);
+        QCOMPARE(permit(project, m_ada, u"user_name"_s, u"ada"_s, u"owner"_s, u"remove"_s).status, 409);
+        QCOMPARE(owner(), u"ada"_s);
+        QCOMPARE(giveTo(project, m_bob, u"user"_s, u"bob"_s).json()[u"owner"_s][u"name"_s].toString(), u"bob"_s);
+        QCOMPARE(m_server->send("DELETE", project + "/members/ada", m_ada).status, 204);
+        QCOMPARE(owner(), u"bob"_s);
     }
 
     void theOwnerOnRecordIsAnOwner()
     {
         const QByteArray project = m_server->project(m_ada);
         m_server->give(project, m_ada, u"bob"_s, u"owner"_s);
-        QCOMPARE(m_server->send("DELETE", project + "/members/ada", m_ada).status, 204);
+        QCOMPARE(m_server->send("DELETE", project + "/members/ada", m_bob).status, 204);  // who puts the owner out takes over
         QCOMPARE(m_server->get(project, m_bob).json()[u"owner"_s][u"name"_s].toString(), u"bob"_s);
+    }
+
+    void nobodyBelongsToOrganizationsWithoutEnd()
+    {
+        const QByteArray acme = organization(m_ada);
+        const QString code = m_server->post(acme + "/invitations", m_ada, {{u"role"_s, u"viewer"_s}}).json()[u"code"_s].toString();
+        QVERIFY(m_server->database().execute("INSERT INTO organization (id, name, created_at_ms)"
+                                             " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)"
+                                             " SELECT CAST(printf('%016d', i) AS BLOB), printf('org%d', i), 1 FROM n"));
+        QVERIFY(m_server->database().execute("INSERT INTO organization_member SELECT o.id, u.id, CASE u.name WHEN 'eve' THEN 4 ELSE 1 END"
+                                             " FROM organization o, user u WHERE o.name LIKE 'org%' AND u.name IN ('bob', 'eve')"));
+        QCOMPARE(m_server->send("PUT", acme + "/members/bob", m_ada, R"({"role":"viewer"})").status, 409);
+        QCOMPARE(m_server->post("/api/v1/invitations:accept", m_bob, {{u"code"_s, code}}).status, 409);
+        QCOMPARE(m_server->send("DELETE", "/api/v1/organizations/org7/members/bob", m_bob).status, 204);
+        QCOMPARE(m_server->post("/api/v1/invitations:accept", m_bob, {{u"code"_s, code}}).status, 200);
+        QCOMPARE(m_server->send("PUT", acme + "/members/bob", m_ada, R"({"role":"editor"})").status, 200);  // belongs to it already
     }
 
     void whatOwnsProjectsIsNotDissolved()

@@ -311,18 +311,19 @@ private Q_SLOTS:
         QCOMPARE(giveTo(u"organization"_s, u"acme"_s).status, 200);
     }
 
-    /// Leaving is giving away where it is the owner on record who leaves.
-    void aProjectIsNotLeftToAnOwnerWithoutSpaceForIt()
+    /// Who takes it, or puts out the owner whom it counts for, has space for it.
+    void aProjectIsNotTakenByAnOwnerWithoutSpaceForIt()
     {
-        m_server->user(u"bob"_s);
+        const QByteArray bob = m_server->user(u"bob"_s);
         m_server->give(m_project, m_ada, u"bob"_s, u"owner"_s);
         QCOMPARE(add("f", bytes(1, 5000)).status, 201);
         limit(u"bob"_s, 1000);
-        QCOMPARE(m_server->send("DELETE", m_project + "/members/ada", m_ada).code(), u"quota_exceeded"_s);
-        QCOMPARE(m_server->send("PUT", m_project + "/members/ada", m_ada, R"({"role":"editor"})").code(), u"quota_exceeded"_s);
+        QCOMPARE(m_server->send("PUT", m_project + "/owner", bob, R"({"type":"user","id":"bob"})").code(), u"quota_exceeded"_s);
+        QCOMPARE(m_server->send("DELETE", m_project + "/members/ada", bob).code(), u"quota_exceeded"_s);
+        QCOMPARE(m_server->send("PUT", m_project + "/members/ada", bob, R"({"role":"editor"})").code(), u"quota_exceeded"_s);
         QCOMPARE(m_server->get(m_project, m_ada).json()[u"role"_s].toString(), u"owner"_s);
         limit(u"bob"_s, 5000);
-        QCOMPARE(m_server->send("DELETE", m_project + "/members/ada", m_ada).status, 204);
+        QCOMPARE(m_server->send("DELETE", m_project + "/members/ada", bob).status, 204);
         QCOMPARE(*m_server->core().setQuota(u"bob"_s, 5000), 5000);
     }
 
