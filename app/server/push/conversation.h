@@ -34,6 +34,7 @@ struct PushSettings {
     qint64 maxMessageBytes = 64 << 10;
     qint64 maxQueuedBytes = 256 << 10;              ///< to a client that does not read
     int maxSubscriptions = 1000;
+    int maxSessionsOfUser = 256;                    ///< each asks the database at every change of anybody's
 };
 
 /// One client's side of the protocol. All projects that it may find are subscribed from the start; `unsubscribe` mutes

@@ -15,9 +15,13 @@ namespace {
 constexpr char kProtocol[] = "tideline.v1";
 
 struct PushTicket final : UpgradeHandler::Ticket {
-    PushTicket(Principal principal, QByteArray bearer) : who(std::move(principal)), token(std::move(bearer)) {}
+    PushTicket(Principal principal, QByteArray bearer, std::shared_ptr<void> place)
+        : who(std::move(principal)), token(std::move(bearer)), placeOfUser(std::move(place))
+    {
+    }
     Principal who;
     QByteArray token;
+    std::shared_ptr<void> placeOfUser;
 };
 
 UpgradeHandler::Admission refuse(Response response)
@@ -93,7 +97,31 @@ UpgradeHandler::Admission PushHub::admit(const RequestHead &head)
             response.headers["WWW-Authenticate"] = "Bearer";
         return refuse(std::move(response));
     }
-    return {nullptr, std::make_unique<PushTicket>(std::move(*who), *token)};
+    auto place = takePlace(who->user);
+    if (!place) {
+        Response response = problem(429, "too_many_sessions", u"You have too many event streams open."_s,
+                                    u"Close some: a user has at most %1."_s.arg(m_options.settings.maxSessionsOfUser));
+        response.headers["Retry-After"] = "60";
+        return refuse(std::move(response));
+    }
+    return {nullptr, std::make_unique<PushTicket>(std::move(*who), *token, std::move(place))};
+}
+
+std::shared_ptr<void> PushHub::takePlace(const UserId &user)
+{
+    {
+        const MutexLock lock(m_mutex);
+        int &taken = m_placesOf[user];
+        if (taken >= m_options.settings.maxSessionsOfUser)
+            return nullptr;
+        ++taken;
+    }
+    return std::shared_ptr<void>(this, [this, user](void *) {
+        const MutexLock lock(m_mutex);
+        const auto it = m_placesOf.find(user);
+        if (it != m_placesOf.end() && --it->second == 0)
+            m_placesOf.erase(it);
+    });
 }
 
 void PushHub::adopt(std::unique_ptr<QTcpSocket> socket, std::unique_ptr<Ticket> ticket)
@@ -118,7 +146,7 @@ void PushHub::adopt(std::unique_ptr<QTcpSocket> socket, std::unique_ptr<Ticket> 
         auto conversation = std::make_unique<Conversation>(*m_source, known.who, known.token, m_options.settings,
                                                            m_clock.monotonic());
         auto *session = new PushSession(std::move(webSocket), std::move(conversation), m_pool, m_clock, m_options.settings,
-                                        [this](PushSession *gone) { remove(gone); });
+                                        [this, place = known.placeOfUser](PushSession *gone) { remove(gone); });
         QObject::connect(QThread::currentThread(), &QThread::finished, session, &QObject::deleteLater);
         add(session);
     });

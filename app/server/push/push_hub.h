@@ -6,6 +6,8 @@
 #include "core/base/mutex.h"
 
 #include <atomic>
+#include <map>
+#include <memory>
 #include <set>
 
 namespace tideline::server {
@@ -15,7 +17,7 @@ namespace tideline::server {
 /// Thread:    any; sessions live on the thread that adopts their socket, which must have an event loop.
 /// Ownership: borrows the pool and the clock; sessions end with their sockets or their thread. The hub outlives them all.
 /// Invariant: no handshake before the token is known to be good; no token is taken from a URL; a cookie is looked at only where a page
-///            that may connect sent it.
+///            that may connect sent it. Of one user at most `maxSessionsOfUser` sessions live.
 class PushHub final : public UpgradeHandler, public EventBus {
 public:
     struct Options {
@@ -42,6 +44,8 @@ public:
 private:
     void add(PushSession *session);
     void remove(PushSession *session);
+    /// A place among the user's sessions, theirs until it goes; null when they have too many.
+    std::shared_ptr<void> takePlace(const UserId &user) TIDELINE_EXCLUDES(m_mutex);
 
     QThreadPool &m_pool;
     Clock &m_clock;
@@ -52,6 +56,7 @@ private:
     mutable Mutex m_mutex;
     /// A session leaves it on its own thread before it dies.
     std::set<PushSession *> m_sessions TIDELINE_GUARDED_BY(m_mutex);
+    std::map<UserId, int> m_placesOf TIDELINE_GUARDED_BY(m_mutex);  ///< of sessions, and of upgrades that become one
 };
 
 }  // namespace tideline::server

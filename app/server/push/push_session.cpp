@@ -3,6 +3,8 @@
 #include <QThreadPool>
 #include <QWebSocket>
 
+#include <algorithm>
+
 namespace tideline::server {
 
 PushSession::PushSession(std::unique_ptr<QWebSocket> socket, std::unique_ptr<Conversation> conversation,
@@ -51,8 +53,16 @@ void PushSession::takeEvent(const ChangeEvent &event)
     const auto [it, fresh] = m_waiting.events.try_emplace({event.project, event.kind}, event);
     if (!fresh) {
         const bool oneMaker = it->second.session == event.session;
+        std::vector<UserId> users = std::move(it->second.users);
         if (it->second.revision <= event.revision)
             it->second = event;
+        else
+            it->second.users = event.users;
+        users.insert(users.end(), it->second.users.begin(), it->second.users.end());  // who was meant before is meant still
+        std::ranges::sort(users);
+        const auto twice = std::ranges::unique(users);
+        users.erase(twice.begin(), twice.end());
+        it->second.users = std::move(users);
         if (!oneMaker)
             it->second.session.clear();  // of several makers: each hears of the others
     }

@@ -249,6 +249,44 @@ private Q_SLOTS:
             QVERIFY(message.value(u"revision"_s).toInt() != 7);
     }
 
+    /// While its conversation is at work, what comes for a session is gathered: nobody is forgotten by that.
+    void whoIsMeantAmongOthersHearsOfIt()
+    {
+        Running server;
+        Client client(server);
+        QVERIFY(client.greet());
+        const auto other = [] { return UserId::make(systemClock(), systemRandom()); };
+        QSemaphore gate;
+        const int threads = server.pool.maxThreadCount();
+        for (int i = 0; i < threads; ++i)
+            server.pool.start([&gate] { gate.acquire(); });
+        for (const UserId &user : {other(), server.source.user, other()})
+            server.hub.publish({{}, "projects", 0, {}, {}, {user}});
+        gate.release(threads);
+        QTRY_COMPARE(client.count(u"changed"_s), 1);
+        QCOMPARE(client.messages.last().value(u"kind"_s).toString(), u"projects"_s);
+    }
+
+    /// Each asks the database at every change of anybody's.
+    void oneUserHasABoundedNumberOfSockets()
+    {
+        Running server;
+        std::vector<std::unique_ptr<RawClient>> clients;
+        for (int i = 0; i < 256; ++i) {
+            clients.push_back(std::make_unique<RawClient>(server.http->port()));
+            clients.back()->send(upgrade());
+            QCOMPARE(clients.back()->reply(true).status, 101);
+        }
+        RawClient refused(server.http->port());
+        refused.send(upgrade());
+        QCOMPARE(refused.reply().status, 429);
+        clients.clear();
+        QTRY_COMPARE(server.hub.sessionCount(), 0);
+        RawClient again(server.http->port());
+        again.send(upgrade());
+        QCOMPARE(again.reply(true).status, 101);
+    }
+
     void whoDoesNotSayHelloIsClosed()
     {
         PushHub::Options options;
