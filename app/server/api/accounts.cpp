@@ -88,6 +88,25 @@ Error badToken()
     return {Error::Kind::SignIn, u"This token is not valid."_s, {}, u"Sign in again."_s};
 }
 
+bool hasPassword(const StoredAccount &account)
+{
+    return account.passwordHash.startsWith('$');
+}
+
+/// Who has this name. Where nobody has, somebody else is read, so that it takes equally long: one is found and one is not, always.
+Result<std::optional<StoredAccount>> accountFor(store::Database &database, const QString &name)
+{
+    const AccountRepository accounts(database);
+    const auto other = accounts.anyName();
+    if (!other)
+        return other.error();
+    auto found = accounts.findAccount(name);
+    const auto standIn = found && *found ? accounts.findAccount(u"!"_s) : accounts.findAccount(*other);
+    if (found && !standIn)
+        return standIn.error();
+    return found;
+}
+
 }  // namespace
 
 Result<void> checkAccountName(const QString &name)
@@ -249,19 +268,7 @@ Result<bool> isPasswordOf(ServerState &server, const QString &password, const QB
 
 Result<UserInfo> checkPassword(ServerState &server, const QString &name, const QString &password)
 {
-    struct Account {
-        std::optional<UserInfo> user;
-        std::optional<QByteArray> hash;
-    };
-    const auto account = server.connections.read([&](store::Database &database) -> Result<Account> {
-        const auto user = AccountRepository(database).findUser(name);
-        if (!user)
-            return user.error();
-        const auto hash = AccountRepository(database).passwordHash(name);
-        if (!hash)
-            return hash.error();
-        return Account{*user, *hash};
-    });
+    const auto account = server.connections.read([&](store::Database &database) { return accountFor(database, name); });
     if (!account)
         return account.error();
     const QByteArray secret = password.toUtf8();
@@ -278,12 +285,12 @@ Result<UserInfo> checkPassword(ServerState &server, const QString &name, const Q
             server.dummyHash = *dummy;
         }
         // Who has no password (a user of the sign-in provider) takes as long as who does not exist.
-        const QByteArray hash = account->hash && account->hash->startsWith('$') ? *account->hash : server.dummyHash;
+        const QByteArray hash = *account && hasPassword(**account) ? (*account)->passwordHash : server.dummyHash;
         right = crypto_pwhash_str_verify(hash.constData(), secret.data(), std::size_t(secret.size())) == 0;
     }
-    if (!right || !account->user || !account->hash->startsWith('$') || secret.size() > kMaxPasswordBytes)
+    if (!right || !*account || !hasPassword(**account) || secret.size() > kMaxPasswordBytes)
         return Error{Error::Kind::SignIn, u"The user name or the password is wrong."_s, {}, u"Try again."_s};
-    return *account->user;
+    return (*account)->user;
 }
 
 }  // namespace tideline::server

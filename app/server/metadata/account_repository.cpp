@@ -57,13 +57,22 @@ Result<std::optional<UserInfo>> AccountRepository::findUser(const QString &name)
     return oneUser(query.bind(name));
 }
 
-Result<std::optional<QByteArray>> AccountRepository::passwordHash(const QString &name) const
+Result<std::optional<StoredAccount>> AccountRepository::findAccount(const QString &name) const
 {
-    Query query(m_database, "SELECT password_hash FROM user WHERE name = ?");
+    Query query(m_database, "SELECT id, name, created_at_ms, password_hash FROM user WHERE name = ?");
     const auto row = query.bind(name).next();
     if (!row)
         return row.error();
-    return *row ? std::optional(query.bytes(0)) : std::nullopt;
+    return *row ? std::optional(StoredAccount{userOf(query, 0), query.bytes(3)}) : std::nullopt;
+}
+
+Result<QString> AccountRepository::anyName() const
+{
+    Query query(m_database, "SELECT name FROM user LIMIT 1");
+    const auto row = query.next();
+    if (!row)
+        return row.error();
+    return *row ? query.text(0) : QString();
 }
 
 Result<void> AccountRepository::addUser(const UserInfo &user, const QByteArray &passwordHash, const store::Transaction &)

@@ -17,6 +17,12 @@ struct StoredToken {
     std::optional<DeviceId> device;  ///< nullopt = a personal access token
 };
 
+/// A user with what checking their password needs.
+struct StoredAccount {
+    UserInfo user;
+    QByteArray passwordHash;  ///< "$argon2id$…"; else the user has no password
+};
+
 /// Reads and writes accounts, and is the only code that knows these tables' columns.
 ///
 /// Thread:    its connection's.
@@ -35,8 +41,10 @@ public:
 
     Result<std::optional<UserInfo>> findUser(const UserId &id) const;
     Result<std::optional<UserInfo>> findUser(const QString &name) const;
-    /// The stored hash of this user's password; nullopt when there is no such user.
-    Result<std::optional<QByteArray>> passwordHash(const QString &name) const;
+    /// With the stored hash of the password; nullopt when there is no such user.
+    Result<std::optional<StoredAccount>> findAccount(const QString &name) const;
+    /// The name of some user; empty where there is none.
+    Result<QString> anyName() const;
     Result<void> addUser(const UserInfo &user, const QByteArray &passwordHash, const store::Transaction &);
     Result<std::vector<UserInfo>> listUsers() const;
 
