@@ -3,7 +3,7 @@
 
 #include "app/server/api/message.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <utility>
 #include <vector>
