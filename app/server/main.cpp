@@ -41,11 +41,11 @@ int command(const Options &options)
     auto store = openCore(*folder, events);
     if (!store)
         return fail(store.error());
-    const auto text = runCommand(options, *store->core);
-    if (!text)
-        return fail(text.error());
-    std::fputs(qPrintable(*text), stdout);
-    return 0;
+    const auto outcome = runCommand(options, *store->core);
+    if (!outcome)
+        return fail(outcome.error());
+    std::fputs(qPrintable(outcome->text), stdout);
+    return outcome->exitCode;
 }
 
 }  // namespace

@@ -37,6 +37,28 @@ QString randomPassword(Random &random)
     return text;
 }
 
+CommandOutcome outcomeOf(const PackCheck &check)
+{
+    QString text = u"%1 chunks read, %2 bytes uncompressed; %3 damaged, %4 of them found now; %5 whole again\n"_s.arg(check.chunkCount)
+                       .arg(check.rawBytes)
+                       .arg(check.damagedCount)
+                       .arg(check.foundCount)
+                       .arg(check.mendedCount);
+    for (const PackCheck::Project &project : check.projects) {
+        text += u"%1\t%2%3\n"_s.arg(project.id, printable(project.name), project.isDeleted ? u" (deleted)"_s : QString());
+        for (const QByteArray &path : project.paths)
+            text += u"\t%1\n"_s.arg(printable(QString::fromUtf8(path)));
+        if (project.paths.empty())
+            text += u"\t(only versions of before, or uploads without a commit)\n"_s;
+    }
+    if (check.isShortened)
+        text += u"(of some projects not all files are listed)\n"_s;
+    if (check.damagedCount > 0)
+        text += u"What is damaged counts as not held: whoever has these files whole sends the parts again. Or put the packs back from a backup, and "
+                "check again.\n"_s;
+    return {text, check.damagedCount > 0 ? 1 : 0};
+}
+
 }  // namespace
 
 Result<QString> readSecret(const QString &path, const QString &what)
@@ -53,7 +75,7 @@ Result<QString> readSecret(const QString &path, const QString &what)
     return QString::fromUtf8(line);
 }
 
-Result<QString> runCommand(const Options &options, Core &core)
+Result<CommandOutcome> runCommand(const Options &options, Core &core)
 {
     switch (options.command) {
     case Options::Command::UserAdd: {
@@ -63,7 +85,7 @@ Result<QString> runCommand(const Options &options, Core &core)
         const auto user = core.addUser(options.name, *password);
         if (!user)
             return user.error();
-        return u"%1\t%2\n"_s.arg(user->name, user->id.toString());
+        return CommandOutcome{u"%1\t%2\n"_s.arg(user->name, user->id.toString())};
     }
     case Options::Command::UserList: {
         const auto users = core.listUsers();
@@ -72,20 +94,21 @@ Result<QString> runCommand(const Options &options, Core &core)
         QString text;
         for (const UserInfo &user : *users)
             text += u"%1\t%2\n"_s.arg(user.name, user.id.toString());
-        return text;
+        return CommandOutcome{text};
     }
     case Options::Command::UserLink: {
         const auto done = core.linkUser(options.name, options.oidcIssuer, options.subject);
         if (!done)
             return done.error();
-        return u"linked\n"_s;
+        return CommandOutcome{u"linked\n"_s};
     }
     case Options::Command::UserQuota: {
         const auto used = core.setQuota(options.name, options.quota);
         if (!used)
             return used.error();
-        return u"%1\t%2\t%3 bytes used\n"_s.arg(options.name, !options.quota ? u"default"_s : *options.quota < 0 ? u"none"_s : QString::number(*options.quota))
-            .arg(*used);
+        return CommandOutcome{u"%1\t%2\t%3 bytes used\n"_s
+                                  .arg(options.name, !options.quota ? u"default"_s : *options.quota < 0 ? u"none"_s : QString::number(*options.quota))
+                                  .arg(*used)};
     }
     case Options::Command::TokenCreate: {
         TokenTerms terms;
@@ -99,7 +122,7 @@ Result<QString> runCommand(const Options &options, Core &core)
         const auto token = core.createToken(options.name, options.label, terms);
         if (!token)
             return token.error();
-        return token->text + u'\n';
+        return CommandOutcome{token->text + u'\n'};
     }
     case Options::Command::TokenList: {
         const auto tokens = core.listTokens(options.name);
@@ -110,7 +133,7 @@ Result<QString> runCommand(const Options &options, Core &core)
             text += u"%1\t%2\t%3\t%4\t%5\t%6\n"_s.arg(QString::fromLatin1(token.id), printable(token.name), timeText(token.createdAtMs),
                                                         timeText(token.lastUsedAtMs), scopeTexts(token.scopes).join(u' '),
                                                         timeText(token.expiresAtMs));
-        return text;
+        return CommandOutcome{text};
     }
     case Options::Command::TokenRevoke: {
         const auto token = options.tokenFile.isEmpty() ? Result<QString>(options.name) : readSecret(options.tokenFile, u"token"_s);
@@ -119,11 +142,17 @@ Result<QString> runCommand(const Options &options, Core &core)
         const auto done = core.revokeToken(*token);
         if (!done)
             return done.error();
-        return u"revoked\n"_s;
+        return CommandOutcome{u"revoked\n"_s};
+    }
+    case Options::Command::Check: {
+        const auto check = core.checkPacks();
+        if (!check)
+            return check.error();
+        return outcomeOf(*check);
     }
     case Options::Command::Serve: break;
     }
-    return QString();
+    return CommandOutcome{};
 }
 
 Result<bool> makeFirstUser(Core &core, const DataFolder &folder, Random &random)

@@ -1,4 +1,4 @@
-// `tideline-server user …` and `token …`, and the first user.
+// `tideline-server user …`, `token …` and `check`, and the first user.
 #pragma once
 
 #include "app/server/admin/data_folder.h"
@@ -10,9 +10,14 @@ namespace tideline::server {
 /// The first line of a file; "-" = standard input. `what`: "password". Errors: Io, Invalid (it is empty).
 Result<QString> readSecret(const QString &path, const QString &what);
 
-/// Runs the command of `options` (not Serve). What it prints is in the result.
+/// What a command prints, and ends with: 1 where it did its work and found trouble.
+struct CommandOutcome {
+    QString text;
+    int exitCode = 0;
+};
+/// Runs the command of `options` (not Serve).
 /// Errors: as Core's; Invalid (the password file is empty), Io.
-Result<QString> runCommand(const Options &options, Core &core);
+Result<CommandOutcome> runCommand(const Options &options, Core &core);
 
 /// With no user yet: adds `me` with a random password, and writes a token (first line) and the password to DIR/first-token.
 /// True when it did. Errors: as Core's and writePrivateFile()'s.

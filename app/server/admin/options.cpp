@@ -248,7 +248,8 @@ OptionsOutcome parseOptions(int argc, char **argv)
     CLI::App *tokenRevoke = token->add_subcommand("revoke", "End a token; its connections close within 5 s");
     tokenRevoke->add_option("ID", raw.name, "The id of the token, as token list shows it");
     tokenRevoke->add_option("--token-file", raw.tokenFile, "The token is its first line; - is standard input")->type_name("FILE");
-    for (CLI::App *sub : {user, userAdd, userQuota, userList, userLink, token, tokenCreate, tokenList, tokenRevoke})
+    CLI::App *checkAll = app.add_subcommand("check", "Read all packs, compare each chunk with its hash, and mark what is damaged; also while the server runs. Exit 1 when something is");
+    for (CLI::App *sub : {checkAll, user, userAdd, userQuota, userList, userLink, token, tokenCreate, tokenList, tokenRevoke})
         sub->fallthrough();
     try {
         app.parse(argc, argv);
@@ -276,6 +277,8 @@ OptionsOutcome parseOptions(int argc, char **argv)
         command = Options::Command::TokenList;
     else if (tokenRevoke->parsed())
         command = Options::Command::TokenRevoke;
+    else if (checkAll->parsed())
+        command = Options::Command::Check;
     return check(raw, command);
 }
 

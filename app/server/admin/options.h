@@ -20,7 +20,7 @@ struct Endpoint {
 Result<Endpoint> endpointFromText(const QString &text);
 
 struct Options {
-    enum class Command { Serve, UserAdd, UserList, UserLink, UserQuota, TokenCreate, TokenList, TokenRevoke };
+    enum class Command { Serve, UserAdd, UserList, UserLink, UserQuota, TokenCreate, TokenList, TokenRevoke, Check };
     Command command = Command::Serve;
     QString data;                          ///< absolute
     Endpoint listen{QHostAddress(QHostAddress::LocalHost), 8480};

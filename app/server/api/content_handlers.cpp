@@ -175,7 +175,7 @@ Result<Response> fetchPack(Call &call)
     // As they lie on the disk, which is how they came: the order of the request would jump between the packs, and read
     // a block of one for each few chunks.
     std::ranges::sort(*chunks, {}, [](const StoredChunk &chunk) { return std::pair(chunk.pack, chunk.offset); });
-    auto source = std::make_unique<PackSource>(*call.server.packs, *std::move(chunks));
+    auto source = std::make_unique<PackSource>(call.server.chunkReader(), *std::move(chunks));
     Response response;
     response.headers["Content-Type"] = wire::kPackContentType;
     response.headers["Content-Length"] = QByteArray::number(source->sizeBytes());
@@ -258,7 +258,7 @@ Response fileResponse(Call &call, Result<FoundFile> file)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'";
     response.headers["Content-Disposition"] = "attachment; filename*=UTF-8''" + file->name.toPercentEncoding();
     response.headers["Content-Length"] = QByteArray::number(range.end - range.first);
-    response.stream = std::make_unique<FileSource>(call.server.connections, *call.server.packs, file->project,
+    response.stream = std::make_unique<FileSource>(call.server.connections, call.server.chunkReader(), file->project,
                                                    std::move(file->manifest), range.first, range.end);
     return response;
 }

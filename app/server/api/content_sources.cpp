@@ -49,10 +49,15 @@ Result<void> PackSource::more()
         return {};
     while (m_next < m_chunks.size() && m_writer.pendingBytes() < kPieceBytes) {
         const StoredChunk &chunk = m_chunks[m_next++];
+        if (m_chunks.size() == 1) {
+            if (const auto whole = m_reader.raw(chunk); !whole && whole.error().kind != Error::Kind::Corrupt)
+                return whole.error();
+        }
         const auto payload = m_reader.payload(chunk);
-        if (!payload)
+        if (!payload && payload.error().kind != Error::Kind::Corrupt && payload.error().kind != Error::Kind::Conflict)
             return payload.error();
-        m_writer.addEncoded(chunk.id, chunk.payloadEncoding(), chunk.rawLength, *payload);
+        m_writer.addEncoded(chunk.id, chunk.payloadEncoding(), chunk.rawLength,
+                            payload ? *payload : QByteArray(qsizetype(chunk.payloadLength()), '\0'));
     }
     m_ended = m_next == m_chunks.size();
     m_ready = m_ended ? m_writer.finish() : m_writer.take();

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "app/server/api/message.h"
-#include "app/server/blobs/pack_store.h"
-#include "app/server/metadata/connections.h"
+#include "app/server/metadata/chunk_reader.h"
 #include "core/schema/manifest.h"
 
 #include <vector>
@@ -25,15 +24,19 @@ private:
 };
 
 /// Chunks as a pack, as they are stored. Holds one block of a pack file.
+///
+/// A reader finds a damaged chunk by its hash, and asks for that one alone: then it is compared with its hash here, too, and marked. In
+/// larger packs no chunk is decoded. Where the disk has none of a chunk's bytes, zeros stand for them: they have another
+/// hash, so the reader refuses this chunk and keeps the others.
 class PackSource final : public BufferedSource {
 public:
-    PackSource(PackStore &packs, std::vector<StoredChunk> chunks) : m_reader(packs), m_chunks(std::move(chunks)) {}
+    PackSource(ChunkReader reader, std::vector<StoredChunk> chunks) : m_reader(std::move(reader)), m_chunks(std::move(chunks)) {}
     /// Of the whole pack.
     qint64 sizeBytes() const;
 
 private:
     Result<void> more() override;
-    PackStore::Reader m_reader;
+    ChunkReader m_reader;
     std::vector<StoredChunk> m_chunks;
     std::size_t m_next = 0;
     wire::PackWriter m_writer;
@@ -43,8 +46,8 @@ private:
 /// Bytes [first, end) of a content, decoded and verified chunk by chunk. Holds the manifest and one chunk.
 class FileSource final : public BufferedSource {
 public:
-    FileSource(Connections &connections, PackStore &packs, qint64 project, Manifest manifest, qint64 first, qint64 end)
-        : m_connections(connections), m_reader(packs), m_project(project), m_manifest(std::move(manifest)),
+    FileSource(Connections &connections, ChunkReader reader, qint64 project, Manifest manifest, qint64 first, qint64 end)
+        : m_connections(connections), m_reader(std::move(reader)), m_project(project), m_manifest(std::move(manifest)),
           m_first(first), m_end(end)
     {
     }
@@ -52,7 +55,7 @@ public:
 private:
     Result<void> more() override;
     Connections &m_connections;
-    PackStore::Reader m_reader;
+    ChunkReader m_reader;
     const qint64 m_project;
     const Manifest m_manifest;
     const qint64 m_first;

@@ -368,6 +368,11 @@ Result<void> Core::upkeep()
     }
 }
 
+Result<PackCheck> Core::checkPacks()
+{
+    return server::checkPacks(m_state->connections, *m_state->packs, m_state->parts.clock);
+}
+
 void Core::stopUpkeep()
 {
     m_state->isStopping = true;

@@ -5,6 +5,7 @@
 #include "app/server/api/presence.h"
 #include "app/server/api/principal.h"
 #include "app/server/blobs/pack_key.h"
+#include "app/server/metadata/pack_check.h"
 #include "app/server/metadata/retention_policy.h"
 #include "app/server/push/event_bus.h"
 #include "core/base/clock.h"
@@ -128,6 +129,9 @@ public:
     /// The projects that the session does not want to hear of: it does not have them open.
     void mute(const QString &session, const QSet<ProjectId> &projects);
     void leave(const QString &session);
+
+    /// Reads all packs: metadata/pack_check.h.
+    Result<PackCheck> checkPacks();
 
     // For `tideline-server user|token …`. They need no sign-in: whoever can write the data folder is the administrator.
     /// Errors: Conflict (the name is taken), Invalid (name: 1–64 characters of [a-z0-9._-]; password: 1–1024 bytes).

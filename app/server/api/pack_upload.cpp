@@ -39,13 +39,14 @@ Result<void> PackUpload::take()
         ChunkRepository held(database, m_project.number);
         qint64 bytes = 0;
         for (const wire::PackedChunk &chunk : waiting) {
-            const auto known = held.holds({chunk.id, quint32(chunk.raw.size())});
-            if (!known)
-                return known.error();
-            if (*known)
+            const auto hold = held.hold({chunk.id, quint32(chunk.raw.size())});
+            if (!hold)
+                return hold.error();
+            if (*hold == ChunkRepository::Hold::Held)
                 continue;
             fresh.push_back(&chunk);
-            bytes += chunk.raw.size();
+            if (*hold == ChunkRepository::Hold::None)
+                bytes += chunk.raw.size();
         }
         const auto allowance = UsageRepository(database).allowance(ownerOf(m_project), m_server.parts.policy.usage.defaultQuota);
         if (!allowance)

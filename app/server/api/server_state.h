@@ -9,7 +9,7 @@
 #include "app/server/api/provider_sign_in.h"
 #include "app/server/api/request_limiter.h"
 #include "app/server/blobs/pack_store.h"
-#include "app/server/metadata/connections.h"
+#include "app/server/metadata/chunk_reader.h"
 
 #include <atomic>
 
@@ -43,6 +43,7 @@ struct ServerState {
         return stored;
     }
     Epoch epoch() { return identity().epoch; }
+    ChunkReader chunkReader() { return ChunkReader(connections, *packs, parts.clock); }
     void setIdentity(const ServerIdentity &identity) TIDELINE_EXCLUDES(identityMutex)
     {
         MutexLock lock(identityMutex);

@@ -150,45 +150,64 @@ Result<std::unique_ptr<PackStore::Lane>> PackStore::takeLane()
         if (!m_idle.empty()) {
             lane = std::move(m_idle.back());
             m_idle.pop_back();
+            m_lent.insert(lane->number);
             return lane;
         }
         lane->number = m_nextNumber++;
+        m_lent.insert(lane->number);
     }
+    const auto failed = [&](const Error &error) {
+        giveBack(std::move(lane), Again::No);
+        return diskError(error);
+    };
     auto file = m_disk.create(packPath(lane->number));
     if (!file)
-        return diskError(file.error());
+        return failed(file.error());
     lane->file = *std::move(file);
     if (auto done = lane->file->write(0, kMagic); !done) {
         (void)m_disk.removeFile(packPath(lane->number));  // an empty file costs little, but one for each try does
-        return diskError(done.error());
+        return failed(done.error());
     }
     lane->end = kMagic.size();
     if (auto done = m_disk.syncFolder(folderPath()); !done)
-        return diskError(done.error());
+        return failed(done.error());
     return lane;
 }
 
-void PackStore::giveBack(std::unique_ptr<Lane> lane)
+void PackStore::giveBack(std::unique_ptr<Lane> lane, Again again)
 {
     MutexLock lock(m_mutex);
-    if (lane->end < kMaxPackFileBytes && m_idle.size() < kMaxIdleLanes)
+    m_lent.erase(lane->number);
+    const bool isSealed = m_sealed.erase(lane->number) > 0;
+    if (again == Again::Yes && !isSealed && lane->end < kMaxPackFileBytes && m_idle.size() < kMaxIdleLanes)
         m_idle.push_back(std::move(lane));
+}
+
+bool PackStore::seal(qint64 number)
+{
+    MutexLock lock(m_mutex);
+    std::erase_if(m_idle, [&](const std::unique_ptr<Lane> &lane) { return lane->number == number; });
+    if (!m_lent.contains(number))
+        return true;
+    m_sealed.insert(number);
+    return false;
 }
 
 // ---- Appender
 
 PackStore::Appender::~Appender()
 {
-    if (m_lane && !m_failed)
-        m_store.giveBack(std::move(m_lane));
+    if (m_lane)
+        m_store.giveBack(std::move(m_lane), Again::Yes);
 }
 
 Error PackStore::Appender::giveUp(const Error &error)
 {
     m_failed = true;
-    if (m_lane)
+    if (m_lane) {
         (void)m_lane->file->resize(m_synced);  // the index has nothing of it; where it does not go, it lies there unused
-    m_lane.reset();
+        m_store.giveBack(std::move(m_lane), Again::No);
+    }
     return diskError(error);
 }
 
@@ -263,7 +282,7 @@ void PackStore::Appender::cutTo(qint64 end)
 {
     if (!m_lane->file->resize(end)) {
         m_failed = true;  // it lies there unused; this file is not written again
-        m_lane.reset();
+        m_store.giveBack(std::move(m_lane), Again::No);
         return;
     }
     m_lane->end = m_synced = end;
@@ -277,7 +296,7 @@ Result<QByteArrayView> PackStore::Reader::payload(const StoredChunk &chunk)
         m_file.reset();
         auto file = m_store.m_disk.openRead(packPath(chunk.pack));
         if (!file)
-            return diskError(file.error());
+            return file.error().kind == Error::Kind::NotFound ? corrupt(chunk) : diskError(file.error());
         m_file = *std::move(file);
         m_pack = chunk.pack;
         m_block.clear();
@@ -286,8 +305,13 @@ Result<QByteArrayView> PackStore::Reader::payload(const StoredChunk &chunk)
     if (m_block.isEmpty() || at < 0 || at + chunk.length > m_block.size()) {
         m_block.resize(std::max<qint64>(kReadBytes, chunk.length));
         const auto got = m_file->read(chunk.offset, {m_block.data(), std::size_t(m_block.size())});
-        if (!got)
-            return diskError(got.error());
+        if (!got) {
+            // The disk does not give these bytes. What it said about opening the file may be for want of handles; this is not.
+            m_block.clear();
+            Error error = corrupt(chunk);
+            error.what += u" The disk says: "_s + got.error().what;
+            return error;
+        }
         m_block.truncate(*got);
         m_blockOffset = chunk.offset;
         if (*got < qint64(chunk.length))

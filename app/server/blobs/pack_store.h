@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace tideline::server {
@@ -57,6 +58,9 @@ public:
     /// Whether it can be read and added to. Errors: Refused (the packs are sealed, and no key was given).
     Result<void> isUnlocked() const;
 
+    /// No upload begins to write to this pack any more. False: one is at it yet, or holds what it has not indexed.
+    bool seal(qint64 number);
+
     /// One upload's way into the packs.
     ///
     /// Thread:    one at a time.
@@ -102,8 +106,8 @@ public:
     class Reader {
     public:
         explicit Reader(PackStore &store) : m_store(store) {}
-        /// As it came over the wire; valid until the next call. Errors: Io, Corrupt (the pack is shorter than the index says,
-        /// or what was sealed does not open), Refused (it is sealed, and there is no key).
+        /// As it came over the wire; valid until the next call. Errors: Io, Corrupt (the pack is gone, is shorter than the index
+        /// says, or cannot be read there; what was sealed does not open), Refused (it is sealed, and there is no key).
         Result<QByteArrayView> payload(const StoredChunk &chunk);
         /// Decoded and checked against its id. Errors: as payload()'s.
         Result<QByteArray> raw(const StoredChunk &chunk);
@@ -120,7 +124,9 @@ public:
 private:
     PackStore(files::FileSystem &disk, qint64 nextNumber, std::optional<PackKey> key, bool isSealed);
     Result<std::unique_ptr<Lane>> takeLane();
-    void giveBack(std::unique_ptr<Lane> lane);
+    enum class Again { No, Yes };
+    /// An upload is done with it. Again::No: nobody is to write to it any more.
+    void giveBack(std::unique_ptr<Lane> lane, Again again);
 
     files::FileSystem &m_disk;
     const std::optional<PackKey> m_key;
@@ -128,6 +134,8 @@ private:
     Mutex m_mutex;
     qint64 m_nextNumber TIDELINE_GUARDED_BY(m_mutex);
     std::vector<std::unique_ptr<Lane>> m_idle TIDELINE_GUARDED_BY(m_mutex);
+    std::set<qint64> m_lent TIDELINE_GUARDED_BY(m_mutex);    ///< packs that an upload writes to
+    std::set<qint64> m_sealed TIDELINE_GUARDED_BY(m_mutex);  ///< those of them that are not to be lent again
 };
 
 }  // namespace tideline::server

@@ -2,27 +2,37 @@
 
 #include "app/server/metadata/usage_repository.h"
 
+#include <algorithm>
 #include <map>
 
 namespace tideline::server {
 
 ChunkRepository::ChunkRepository(store::Database &database, qint64 project)
     : m_database(database), m_project(project),
-      m_holds(database, "SELECT raw_length FROM project_chunk WHERE project = ? AND hash = ? AND condemned_at_ms = 0"),
+      m_hold(database, "SELECT raw_length, condemned_at_ms = 0 AND NOT EXISTS (SELECT 1 FROM damaged_chunk d WHERE d.hash = p.hash)"
+                       " FROM project_chunk p WHERE project = ? AND hash = ?"),
       m_find(database, "SELECT c.pack, c.offset, c.encoding, c.length, c.raw_length FROM project_chunk p"
                        " JOIN chunk c ON c.hash = p.hash WHERE p.project = ? AND p.hash = ?"),
       m_contentSize(database, "SELECT size_bytes FROM content WHERE project = ? AND hash = ?")
 {
 }
 
-Result<bool> ChunkRepository::holds(const Chunk &chunk)
+Result<ChunkRepository::Hold> ChunkRepository::hold(const Chunk &chunk)
 {
-    const auto row = m_holds.bind(m_project).view(chunk.id).next();
+    const auto row = m_hold.bind(m_project).view(chunk.id).next();
     if (!row)
         return row.error();
-    const bool held = *row && m_holds.integer(0) == qint64(chunk.sizeBytes);
-    m_holds.reset();
-    return held;
+    Hold hold = Hold::None;
+    if (*row && m_hold.integer(0) == qint64(chunk.sizeBytes))
+        hold = m_hold.integer(1) != 0 ? Hold::Held : Hold::Lost;
+    m_hold.reset();
+    return hold;
+}
+
+Result<bool> ChunkRepository::holds(const Chunk &chunk)
+{
+    const auto held = hold(chunk);
+    return held ? Result<bool>(*held == Hold::Held) : held.error();
 }
 
 Result<std::optional<StoredChunk>> ChunkRepository::find(const ContentHash &id)
@@ -54,6 +64,8 @@ Result<qint64> ChunkRepository::add(std::span<const StoredChunk> chunks, qint64 
     }
     Query where(m_database, "INSERT OR IGNORE INTO chunk (hash, pack, offset, encoding, length, raw_length)"
                             " VALUES (?, ?, ?, ?, ?, ?)");
+    Query mended(m_database, "DELETE FROM damaged_chunk WHERE hash = ?");
+    Query anew(m_database, "UPDATE chunk SET pack = ?2, offset = ?3, encoding = ?4, length = ?5, raw_length = ?6 WHERE hash = ?1");
     Query whose(m_database, "INSERT OR IGNORE INTO project_chunk (project, hash, raw_length, added_at_ms) VALUES (?, ?, ?, ?)");
     Query again(m_database, "UPDATE project_chunk SET condemned_at_ms = 0, added_at_ms = ?3 WHERE project = ?1 AND hash = ?2"
                             " AND condemned_at_ms > 0");
@@ -62,6 +74,14 @@ Result<qint64> ChunkRepository::add(std::span<const StoredChunk> chunks, qint64 
         where.view(chunk.id).bind(chunk.pack).bind(chunk.offset).bind(int(chunk.encoding));
         if (auto done = where.bind(qint64(chunk.length)).bind(qint64(chunk.rawLength)).run(); !done)
             return done.error();
+        const bool isNew = m_database.changes() > 0;
+        if (auto done = mended.bind(chunk.id).run(); !done)
+            return done.error();
+        if (!isNew && m_database.changes() > 0) {
+            anew.bind(chunk.id).bind(chunk.pack).bind(chunk.offset).bind(int(chunk.encoding));
+            if (auto done = anew.bind(qint64(chunk.length)).bind(qint64(chunk.rawLength)).run(); !done)
+                return done.error();
+        }
         if (auto done = whose.bind(m_project).view(chunk.id).bind(qint64(chunk.rawLength)).bind(nowMs).run(); !done)
             return done.error();
         if (m_database.changes() > 0)
@@ -104,6 +124,21 @@ Result<void> ChunkRepository::addContent(const ContentHash &hash, const Manifest
         .bind(manifest.sizeBytes())
         .bindBlob(manifest.toBytes())
         .run();
+}
+
+Result<std::unordered_set<ContentHash>> ChunkRepository::contentsWith(const std::unordered_set<ContentHash> &chunks)
+{
+    Query query(m_database, "SELECT hash, chunks FROM content WHERE project = ?");
+    query.bind(m_project);
+    std::unordered_set<ContentHash> found;
+    auto read = query.each([&] {
+        const auto manifest = Manifest::fromBytes(query.bytes(1));
+        if (!manifest || std::ranges::any_of(manifest->chunks, [&](const Chunk &chunk) { return chunks.contains(chunk.id); }))
+            found.insert(query.hash(0));
+    });
+    if (!read)
+        return read.error();
+    return found;
 }
 
 Result<qint64> ChunkRepository::lastPack(store::Database &database)

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <span>
+#include <unordered_set>
 #include <vector>
 
 namespace tideline::server {
@@ -20,12 +21,17 @@ class ChunkRepository {
 public:
     ChunkRepository(store::Database &database, qint64 project);
 
-    /// Whether this project holds this chunk, with this raw length; a condemned one (metadata/retention.h) counts as not held.
+    /// None: this project does not have it with this raw length. Lost: it is counted for the project, but is to be sent
+    /// again: its bytes are damaged, or it is condemned (metadata/retention.h).
+    enum class Hold { None, Lost, Held };
+    Result<Hold> hold(const Chunk &chunk);
+    /// Whether it need not be sent.
     Result<bool> holds(const Chunk &chunk);
     /// Where a chunk that this project holds is stored; nullopt when it does not hold it.
     Result<std::optional<StoredChunk>> find(const ContentHash &id);
-    /// Indexes chunks that are durably in their packs, and gives them to this project. The raw bytes of those that it did not
-    /// have, which are counted in project.stored_bytes.
+    /// Indexes chunks that are durably in their packs, and gives them to this project. Of a chunk that is stored already the
+    /// new place counts only where the old one is damaged: that mends it for every project. The raw bytes of those that this
+    /// one did not have, which are counted in project.stored_bytes.
     Result<qint64> add(std::span<const StoredChunk> chunks, qint64 nowMs, const store::Transaction &);
 
     /// Manifest::toBytes() of a content of this project; nullopt when it has none with this hash.
@@ -33,6 +39,8 @@ public:
     /// Size of a content of this project.
     Result<std::optional<qint64>> contentSize(const ContentHash &hash);
     Result<void> addContent(const ContentHash &hash, const Manifest &manifest);
+    /// Contents that have one of these chunks. Reads all of the project's.
+    Result<std::unordered_set<ContentHash>> contentsWith(const std::unordered_set<ContentHash> &chunks);
 
     /// The highest number of a pack that was ever indexed; 0 = none.
     static Result<qint64> lastPack(store::Database &database);
@@ -40,7 +48,7 @@ public:
 private:
     store::Database &m_database;
     qint64 m_project;
-    Query m_holds, m_find, m_contentSize;
+    Query m_hold, m_find, m_contentSize;
 };
 
 }  // namespace tideline::server

@@ -2,6 +2,8 @@
 
 #include "core/base/relative_path.h"
 
+#include <algorithm>
+
 namespace tideline::server {
 
 namespace {
@@ -79,6 +81,42 @@ Result<NodeRepository::Reach> NodeRepository::reachBelow(const NodeId &folder)
     if (!row)
         return row.error();
     return Reach{query.integer(0), query.integer(1)};
+}
+
+Result<std::vector<QByteArray>> NodeRepository::pathsOf(const std::unordered_set<ContentHash> &contents, std::size_t limit)
+{
+    std::vector<QByteArray> paths;
+    if (contents.empty())
+        return paths;
+    Query query(m_database, "SELECT " NODE_COLUMNS " FROM node WHERE project = ? AND hash IS NOT NULL");
+    query.bind(m_project);
+    std::optional<Error> failed;
+    auto read = query.each([&] {
+        const Node file = rowOf(query).node;
+        if (!contents.contains(file.content.hash))
+            return true;
+        QByteArray path = file.place.name;
+        NodeId folder = file.place.parent;
+        for (int depth = 0; !folder.isNull() && depth < kMaxPathDepth; ++depth) {
+            const auto row = find(folder);
+            if (!row) {
+                failed = row.error();
+                return false;
+            }
+            if (!*row)
+                break;
+            path.prepend((*row)->node.place.name + '/');
+            folder = (*row)->node.place.parent;
+        }
+        paths.push_back(path);
+        return paths.size() < limit;
+    });
+    if (!read)
+        return read.error();
+    if (failed)
+        return *failed;
+    std::ranges::sort(paths);
+    return paths;
 }
 
 Result<void> NodeRepository::save(const Node &node, Revision revision)

@@ -5,6 +5,7 @@
 #include "core/schema/node.h"
 
 #include <optional>
+#include <unordered_set>
 #include <vector>
 
 namespace tideline::server {
@@ -34,6 +35,8 @@ public:
         qsizetype bytes = 0;
     };
     Result<Reach> reachBelow(const NodeId &folder);
+    /// Paths of files with one of these contents, sorted; at most `limit`. Reads all of the tree.
+    Result<std::vector<QByteArray>> pathsOf(const std::unordered_set<ContentHash> &contents, std::size_t limit);
     /// Inserts, or replaces the row with this id.
     Result<void> save(const Node &node, Revision revision);
     Result<void> remove(const NodeId &id);

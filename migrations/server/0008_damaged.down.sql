@@ -1,0 +1,2 @@
+DROP INDEX chunk_of_pack;
+DROP TABLE damaged_chunk;
