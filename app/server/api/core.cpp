@@ -12,7 +12,9 @@
 #include "app/server/api/server_state.h"
 #include "app/server/metadata/account_repository.h"
 #include "app/server/metadata/chunk_repository.h"
+#include "app/server/metadata/collector.h"
 #include "app/server/metadata/organization_repository.h"
+#include "app/server/metadata/pack_repository.h"
 #include "app/server/metadata/retention.h"
 #include "app/server/metadata/server_migrations.h"
 #include "app/server/metadata/usage_repository.h"
@@ -328,17 +330,18 @@ Result<qint64> Core::setQuota(const QString &owner, std::optional<qint64> bytes)
         });
 }
 
-Result<void> Core::upkeep()
+namespace {
+
+constexpr qint64 kDayMs = 24 * 3600 * 1000;
+
+/// Thins the projects where that was not done for a day.
+Result<void> thinProjects(ServerState &server)
 {
-    constexpr qint64 kDayMs = 24 * 3600 * 1000;
     constexpr int kAtOnce = 100;
-    const UpkeepTurn turn(*m_state);
-    if (!turn.isOurs())
-        return {};
-    const qint64 now = m_state->parts.clock.nowMs();
-    const bool isLimited = m_state->parts.policy.usage.defaultQuota.has_value();
+    const qint64 now = server.parts.clock.nowMs();
+    const bool isLimited = server.parts.policy.usage.defaultQuota.has_value();
     while (true) {
-        const auto due = m_state->connections.read([&](store::Database &database) {
+        const auto due = server.connections.read([&](store::Database &database) {
             return RetentionRepository::due(database, now - kDayMs, isLimited, kAtOnce);
         });
         if (!due)
@@ -346,26 +349,59 @@ Result<void> Core::upkeep()
         if (due->empty())
             return {};
         for (const auto &[project, hasPolicy] : *due) {
-            if (m_state->isStopping)
+            if (server.isStopping)
                 return {};
             std::optional<RetentionPolicy> policy;
             if (hasPolicy) {
-                auto held = m_state->connections.read([&](store::Database &database) { return RetentionRepository(database, project).policy(); });
+                auto held = server.connections.read([&](store::Database &database) { return RetentionRepository(database, project).policy(); });
                 if (!held)
                     return held.error();
                 policy = *held;
             }
-            if (auto went = thin(m_state->connections, project, policy, now, m_state->isStopping); !went)
+            if (auto went = thin(server.connections, project, policy, now, server.isStopping, server.parts.beforeUpkeepStep); !went)
                 return went.error();
-            if (m_state->isStopping)
+            if (server.isStopping)
                 return {};
-            auto noted = m_state->connections.write([&](store::Database &database, const store::Transaction &transaction) {
+            auto noted = server.connections.write([&](store::Database &database, const store::Transaction &transaction) {
                 return RetentionRepository(database, project).setUpkept(now, transaction);
             });
             if (!noted)
                 return noted;
         }
     }
+}
+
+/// Gives back the disk, where that was not done for a day.
+Result<void> collectPacks(ServerState &server)
+{
+    const qint64 now = server.parts.clock.nowMs();
+    const auto last = server.connections.read([](store::Database &database) { return PackRepository(database).collectedAtMs(); });
+    if (!last)
+        return last.error();
+    if (server.isStopping || *last > now - kDayMs)
+        return {};
+    const auto went = collect({server.connections, *server.packs, server.parts.clock, server.isStopping, server.parts.beforeUpkeepStep});
+    if (!went)
+        return went.error();
+    if (went->removedCount > 0)
+        qInfo().noquote() << u"%1 packs with %2 bytes that no project needed went off the disk"_s.arg(went->removedCount).arg(went->freedBytes);
+    if (server.isStopping)
+        return {};
+    return server.connections.write([&](store::Database &database, const store::Transaction &transaction) {
+        return PackRepository(database).setCollected(now, transaction);
+    });
+}
+
+}  // namespace
+
+Result<void> Core::upkeep()
+{
+    const UpkeepTurn turn(*m_state);
+    if (!turn.isOurs())
+        return {};
+    if (auto done = thinProjects(*m_state); !done)
+        return done;
+    return collectPacks(*m_state);
 }
 
 Result<PackCheck> Core::checkPacks()

@@ -91,6 +91,7 @@ public:
         Policy policy = {};
         WebClient *web = nullptr;  ///< how the provider is asked; needed with one
         std::optional<PackKey> packKey = {};  ///< seals the packs
+        std::function<void()> beforeUpkeepStep = {};  ///< called before each transaction of upkeep(), for the tests that do something there
     };
     /// Brings the schema up to date and readies the pack store; what a crash left beyond the index is ignored.
     /// Errors: Refused (the database is of a newer version), Corrupt, Io, DiskFull.
@@ -119,8 +120,9 @@ public:
     /// Its members, those by organisations, too; empty when it never was. Of a deleted project, those that it had until then.
     Result<std::vector<UserId>> membersOf(const ProjectId &project);
 
-    /// Lets go what the projects' retention does not keep, and uploads that no commit took: of each project once a day, if
-    /// it is to be. Nothing is done where it runs already. Takes its time; stopUpkeep() ends it early, in good order.
+    /// Once a day each: lets go what the projects' retention does not keep, and uploads that no commit took; gives back the
+    /// disk what no project holds any more (metadata/collector.h). Nothing is done where it runs already. Takes its time;
+    /// stopUpkeep() ends it early, in good order.
     Result<void> upkeep();
     void stopUpkeep();
 

@@ -41,6 +41,14 @@ QByteArray aboutOf(const ContentHash &id, quint8 payloadEncoding, quint32 rawLen
     return id.toBytes() + QByteArray(head, 5);
 }
 
+/// nullopt: it is no pack's.
+std::optional<qint64> numberOf(const QByteArray &name)
+{
+    bool isNumber = false;
+    const qint64 number = name.endsWith(".tlpack") ? name.chopped(7).toLongLong(&isNumber) : 0;
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
 /// The disk's refusals are the server's trouble, not the client's.
 Error diskError(Error error)
 {
@@ -115,8 +123,7 @@ Result<std::unique_ptr<PackStore>> PackStore::open(files::FileSystem &disk, qint
     if (!items)
         return diskError(items.error());
     for (const files::FolderItem &item : *items) {
-        if (item.name.endsWith(".tlpack"))
-            lastNumber = std::max(lastNumber, item.name.chopped(7).toLongLong());
+        lastNumber = std::max(lastNumber, numberOf(item.name).value_or(0));
     }
     const auto sealedWith = readKeyId(disk);
     if (!sealedWith)
@@ -191,6 +198,29 @@ bool PackStore::seal(qint64 number)
         return true;
     m_sealed.insert(number);
     return false;
+}
+
+Result<std::vector<PackStore::File>> PackStore::files() const
+{
+    const auto items = m_disk.list(folderPath());
+    if (!items)
+        return diskError(items.error());
+    std::vector<File> files;
+    for (const files::FolderItem &item : *items) {
+        if (const auto number = numberOf(item.name); number && item.stat.kind == files::FileKind::File)
+            files.push_back({*number, item.stat.sizeBytes});
+    }
+    std::ranges::sort(files, {}, &File::number);
+    return files;
+}
+
+Result<void> PackStore::remove(qint64 number)
+{
+    const bool isSealed = seal(number);
+    Q_ASSERT(isSealed);
+    if (auto removed = m_disk.removeFile(packPath(number)); !removed && removed.error().kind != Error::Kind::NotFound)
+        return diskError(removed.error());
+    return {};
 }
 
 // ---- Appender

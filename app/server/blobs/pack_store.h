@@ -61,6 +61,15 @@ public:
     /// No upload begins to write to this pack any more. False: one is at it yet, or holds what it has not indexed.
     bool seal(qint64 number);
 
+    /// What lies in the folder, with and without chunks of the index.
+    struct File {
+        qint64 number = 0;
+        qint64 sizeBytes = 0;
+    };
+    Result<std::vector<File>> files() const;
+    /// A sealed one, which the index does not name any more: that is for the caller to know. Nothing happens where it is not there.
+    Result<void> remove(qint64 number);
+
     /// One upload's way into the packs.
     ///
     /// Thread:    one at a time.

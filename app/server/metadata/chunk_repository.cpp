@@ -57,14 +57,18 @@ Result<qint64> ChunkRepository::add(std::span<const StoredChunk> chunks, qint64 
         end = std::max(end, chunk.offset + chunk.length);
     }
     Query pack(m_database, "INSERT INTO pack (number, size_bytes) VALUES (?1, ?2)"
-                           " ON CONFLICT (number) DO UPDATE SET size_bytes = max(size_bytes, ?2)");
+                           " ON CONFLICT (number) DO UPDATE SET size_bytes = max(size_bytes, ?2) WHERE retired_at_ms = 0");
     for (const auto &[number, end] : packEnds) {
         if (auto done = pack.bind(number).bind(end).run(); !done)
             return done.error();
+        if (m_database.changes() == 0)
+            return Error{Error::Kind::Io, u"A pack that is on its way off the disk was written to. Nothing of it was kept."_s,
+                         u"pack %1"_s.arg(number), u"Send it again."_s};
     }
     Query where(m_database, "INSERT OR IGNORE INTO chunk (hash, pack, offset, encoding, length, raw_length)"
                             " VALUES (?, ?, ?, ?, ?, ?)");
     Query mended(m_database, "DELETE FROM damaged_chunk WHERE hash = ?");
+    Query needed(m_database, "DELETE FROM idle_chunk WHERE hash = ?");
     Query anew(m_database, "UPDATE chunk SET pack = ?2, offset = ?3, encoding = ?4, length = ?5, raw_length = ?6 WHERE hash = ?1");
     Query whose(m_database, "INSERT OR IGNORE INTO project_chunk (project, hash, raw_length, added_at_ms) VALUES (?, ?, ?, ?)");
     Query again(m_database, "UPDATE project_chunk SET condemned_at_ms = 0, added_at_ms = ?3 WHERE project = ?1 AND hash = ?2"
@@ -82,6 +86,8 @@ Result<qint64> ChunkRepository::add(std::span<const StoredChunk> chunks, qint64 
             if (auto done = anew.bind(qint64(chunk.length)).bind(qint64(chunk.rawLength)).run(); !done)
                 return done.error();
         }
+        if (auto done = needed.bind(chunk.id).run(); !done)
+            return done.error();
         if (auto done = whose.bind(m_project).view(chunk.id).bind(qint64(chunk.rawLength)).bind(nowMs).run(); !done)
             return done.error();
         if (m_database.changes() > 0)
@@ -144,7 +150,7 @@ Result<std::unordered_set<ContentHash>> ChunkRepository::contentsWith(const std:
 Result<qint64> ChunkRepository::lastPack(store::Database &database)
 {
     // The table's own counter, so that the number of a pack that is gone is not given again.
-    auto last = database.integer("SELECT max(number) FROM pack");
+    auto last = database.integer("SELECT seq FROM sqlite_sequence WHERE name = 'pack'");
     if (!last)
         return internal(last.error());
     return last->value_or(0);

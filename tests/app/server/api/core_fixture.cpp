@@ -77,24 +77,47 @@ CoreFixture::CoreFixture()
     restart();
 }
 
+CoreFixture::CoreFixture(files::FileSystem &disk) : m_given(&disk)
+{
+    restart();
+}
+
+Result<void> CoreFixture::openStore()
+{
+    if (m_given && m_database)
+        return {};
+    m_database.reset();
+    m_disk.reset();
+    store::Database::Options options;
+    options.path = u":memory:"_s;
+    if (!m_given) {
+        auto disk = files::openPosixFileSystem(folder.path());
+        if (!disk)
+            return disk.error();
+        m_disk = *std::move(disk);
+        options.path = folder.filePath(u"metadata.sqlite"_s);
+    }
+    auto database = store::Database::open(options);
+    if (!database)
+        return database.error();
+    m_database = *std::move(database);
+    return {};
+}
+
 bool CoreFixture::restart()
 {
     m_core.reset();
-    m_database.reset();
-    m_disk.reset();
-    auto disk = files::openPosixFileSystem(folder.path());
-    if (!disk)
-        return qWarning().noquote() << toText(disk.error()), false;
-    m_disk = *std::move(disk);
-    store::Database::Options options;
-    options.path = folder.filePath(u"metadata.sqlite"_s);
-    auto database = store::Database::open(options);
-    if (!database)
-        return qWarning().noquote() << toText(database.error()), false;
-    m_database = *std::move(database);
-    options.mode = store::Database::Mode::ReadOnly;
-    auto core = Core::open({*m_database, [options] { return store::Database::open(options); }, *m_disk, clock, random,
-                            events, PasswordCost::Weak, policy, web, packKey});
+    if (const auto opened = openStore(); !opened)
+        return qWarning().noquote() << toText(opened.error()), false;
+    std::function<Result<std::unique_ptr<store::Database>>()> openReader;
+    if (!m_given) {
+        store::Database::Options options;
+        options.path = m_database->path();
+        options.mode = store::Database::Mode::ReadOnly;
+        openReader = [options] { return store::Database::open(options); };
+    }
+    auto core = Core::open({*m_database, openReader, m_given ? *m_given : *m_disk, clock, random, events, PasswordCost::Weak, policy,
+                            web, packKey, beforeUpkeepStep});
     if (!core)
         return qWarning().noquote() << toText(core.error()), false;
     m_core = *std::move(core);

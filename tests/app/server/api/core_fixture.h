@@ -66,6 +66,8 @@ QByteArray packOf(const std::vector<QByteArray> &contents);
 class CoreFixture {
 public:
     CoreFixture();
+    /// Packs on this disk, metadata in memory: restart() keeps both.
+    explicit CoreFixture(files::FileSystem &disk);
     /// As after a kill: every part is dropped without a word and made anew. False: it does not open.
     bool restart();
     bool ok() const { return m_core != nullptr; }
@@ -104,9 +106,12 @@ public:
     Policy policy;             ///< counts from the next restart(), as do these
     WebClient *web = nullptr;
     std::optional<PackKey> packKey;
+    std::function<void()> beforeUpkeepStep;  ///< this, too
     qsizetype pieceBytes = 1000;  ///< how bodies are cut on their way in
 
 private:
+    Result<void> openStore();
+    files::FileSystem *m_given = nullptr;
     std::unique_ptr<files::FileSystem> m_disk;
     std::unique_ptr<store::Database> m_database;
     std::unique_ptr<Core> m_core;
