@@ -25,7 +25,7 @@ OptionsOutcome usage(const QString &what)
 /// Where the texts of the command line land before they are checked.
 struct Raw {
     std::string data, listen = "127.0.0.1:8480", opsListen, publicUrl, portFile, name, label = "made by tideline-server", passwordFile, tokenFile, packKeyFile;
-    std::string quota, defaultQuota = "none", defaultRetention = "off";
+    std::string quota, defaultQuota = "none", defaultRetention = "off", purgeDeletedAfter = "30";
     std::string oidcIssuer, oidcClientId, oidcSecretFile, oidcName, subject;
     std::vector<std::string> oidcHosts;
     bool oidcNewUsers = false;
@@ -82,6 +82,10 @@ OptionsOutcome check(const Raw &raw, Options::Command command)
     if (!retention)
         return usage(u"--default-retention: "_s + retention.error().what);
     options.usage.retention = *retention;
+    const auto purge = purgeFromText(fromLocal(raw.purgeDeletedAfter));
+    if (!purge)
+        return usage(u"--purge-deleted-after: "_s + purge.error().what);
+    options.purgeDeletedAfterDays = *purge;
     if (command == Options::Command::UserQuota && raw.quota != "default") {
         const auto quota = sizeFromText(fromLocal(raw.quota));
         if (!quota)
@@ -156,6 +160,17 @@ Result<std::optional<RetentionPolicy>> retentionFromText(const QString &text)
     return std::optional(policy);
 }
 
+Result<std::optional<int>> purgeFromText(const QString &text)
+{
+    if (text == u"never"_s)
+        return std::optional<int>();
+    bool isNumber = false;
+    const int days = text.toInt(&isNumber);
+    if (!isNumber || days < 1 || days > 36'500)
+        return Error{Error::Kind::Invalid, u"\"%1\" is neither never nor a number of days, such as 30."_s.arg(text), {}, {}};
+    return std::optional(days);
+}
+
 Result<QByteArray> publicUrlFromText(const QString &text)
 {
     QUrl url(text, QUrl::StrictMode);
@@ -210,6 +225,7 @@ OptionsOutcome parseOptions(int argc, char **argv)
     app.add_option("--public-url", raw.publicUrl, "Where clients reach the server, for the links that it gives; else as each request did")->type_name("URL");
     app.add_option("--default-quota", raw.defaultQuota, "What the projects of each user and organisation may hold, unless user quota says otherwise: 10G, 512M, none")->type_name("SIZE")->capture_default_str();
     app.add_option("--default-retention", raw.defaultRetention, "Of projects made from now on: all revisions for N days, then daily ones up to M, then weekly ones; off keeps everything")->type_name("N:M")->capture_default_str();
+    app.add_option("--purge-deleted-after", raw.purgeDeletedAfter, "How many days a deleted project can be restored before it goes for good, with its bytes; or never")->type_name("DAYS")->capture_default_str();
     app.add_option("--pack-key-file", raw.packKeyFile, "Seal the contents of files on the disk with the key in its first line: 64 hexadecimal digits (openssl rand -hex 32)")->type_name("FILE");
     app.add_option("--port-file", raw.portFile, "Write the address in use to this file")->type_name("FILE");
     app.add_option("--allowed-origin", raw.origins, "Where pages may call the server from besides its own, such as https://app.example.org; may be repeated")->allow_extra_args(false)->type_name("URL");

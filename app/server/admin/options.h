@@ -48,12 +48,15 @@ struct Options {
     QString tokenFile;                     ///< the same; what TokenRevoke takes instead of an id
     std::optional<qint64> quota;           ///< of UserQuota: bytes, -1 = none, nullopt = the server's default
     UsageDefaults usage;                   ///< --default-quota, --default-retention
+    std::optional<int> purgeDeletedAfterDays = 30;  ///< nullopt = never
 };
 
 /// "10G" (a thousand million bytes ten times), "512M", "1500K", "100"; "none" is -1. Errors: Invalid.
 Result<qint64> sizeFromText(const QString &text);
 /// "30:180" (days of all revisions, days of daily ones), "30"; nullopt for "off". Errors: Invalid.
 Result<std::optional<RetentionPolicy>> retentionFromText(const QString &text);
+/// "30"; nullopt for "never". Errors: Invalid.
+Result<std::optional<int>> purgeFromText(const QString &text);
 /// "https://tide.example.org" without a path or what else an address may have; http on this computer only. It comes
 /// back as browsers write an origin: no path, no port that goes without saying. Errors: Invalid.
 Result<QByteArray> publicUrlFromText(const QString &text);

@@ -34,7 +34,7 @@ PublicAddress addressOf(const Options &options)
 Result<Policy> policyOf(const Options &options)
 {
     Policy policy{.address = addressOf(options), .requestsPerSecond = options.requestsPerSecond, .usage = options.usage,
-                  .invitationsMakeUsers = options.invitationsMakeUsers};
+                  .invitationsMakeUsers = options.invitationsMakeUsers, .purgeDeletedAfterDays = options.purgeDeletedAfterDays};
     if (options.oidcIssuer.isEmpty())
         return policy;
     ProviderSettings settings{options.oidcIssuer, options.oidcClientId, {}, options.oidcName, options.oidcHosts, options.oidcNewUsers};

@@ -15,6 +15,7 @@
 #include "app/server/metadata/collector.h"
 #include "app/server/metadata/organization_repository.h"
 #include "app/server/metadata/pack_repository.h"
+#include "app/server/metadata/purge.h"
 #include "app/server/metadata/retention.h"
 #include "app/server/metadata/server_migrations.h"
 #include "app/server/metadata/usage_repository.h"
@@ -399,6 +400,14 @@ Result<void> Core::upkeep()
     const UpkeepTurn turn(*m_state);
     if (!turn.isOurs())
         return {};
+    std::optional<qint64> deletedBeforeMs;
+    if (const auto days = m_state->parts.policy.purgeDeletedAfterDays)
+        deletedBeforeMs = m_state->parts.clock.nowMs() - *days * kDayMs;
+    const auto purged = purgeDeleted(m_state->connections, deletedBeforeMs, m_state->isStopping, m_state->parts.beforeUpkeepStep);
+    if (!purged)
+        return purged.error();
+    if (*purged > 0)
+        qInfo().noquote() << u"%1 projects that were deleted long ago are gone for good"_s.arg(*purged);
     if (auto done = thinProjects(*m_state); !done)
         return done;
     return collectPacks(*m_state);

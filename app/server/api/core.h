@@ -64,6 +64,7 @@ struct Policy {
     int requestsPerSecond = 0;  ///< of one user, or of one address without one; 0 = no limit
     UsageDefaults usage = {};
     bool invitationsMakeUsers = false;  ///< whoever was sent a code may make themselves a user with it
+    std::optional<int> purgeDeletedAfterDays = 30;  ///< until then a deleted project can be restored; nullopt = for ever
 };
 
 struct ServerIdentity {
@@ -120,8 +121,8 @@ public:
     /// Its members, those by organisations, too; empty when it never was. Of a deleted project, those that it had until then.
     Result<std::vector<UserId>> membersOf(const ProjectId &project);
 
-    /// Once a day each: lets go what the projects' retention does not keep, and uploads that no commit took; gives back the
-    /// disk what no project holds any more (metadata/collector.h). Nothing is done where it runs already. Takes its time;
+    /// Purges projects that were deleted long ago (metadata/purge.h). Once a day each: lets go what the projects' retention
+    /// does not keep, and uploads that no commit took; gives back the disk what no project holds any more (metadata/collector.h). Nothing is done where it runs already. Takes its time;
     /// stopUpkeep() ends it early, in good order.
     Result<void> upkeep();
     void stopUpkeep();

@@ -44,7 +44,7 @@ Result<Response> getProjects(Call &);       ///< GET /projects?owner=&q=&tag=&up
 Result<Response> postProject(Call &);       ///< POST /projects (Idempotency-Key) -> 201 CloudProject
 Result<Response> getProject(Call &);        ///< GET /projects/{id}, ETag "p<record revision>"
 Result<Response> patchProject(Call &);      ///< PATCH /projects/{id} (If-Match): a JSON merge patch
-Result<Response> deleteProject(Call &);     ///< DELETE /projects/{id}: it can be restored
+Result<Response> deleteProject(Call &);     ///< DELETE /projects/{id}: it can be restored until it is purged
 Result<Response> restoreProject(Call &);    ///< POST /projects/{id}/restore
 Result<Response> getMembers(Call &);        ///< GET /projects/{id}/members -> {items: [{user, role, direct}]}
 Result<Response> putMember(Call &);         ///< PUT /projects/{id}/members/{user id or name} {role}

@@ -203,7 +203,10 @@ Result<Response> deleteProject(Call &call)
         call, Permission::Own, Deleted::Refuse, "deleted",
         [&](Database &database, ProjectRow &held, const Transaction &transaction) -> Result<void> {
             held.deleted = true;
-            if (auto noted = note(call, database, held, "deleted", {}, transaction); !noted)
+            QJsonObject details;
+            if (const auto days = call.server.parts.policy.purgeDeletedAfterDays)
+                details[u"kept_days"_s] = *days;
+            if (auto noted = note(call, database, held, "deleted", details, transaction); !noted)
                 return noted;
             return ProjectRepository(database).saveRecord(held, call.server.parts.clock.nowMs(), transaction);
         });

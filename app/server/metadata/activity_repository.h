@@ -16,7 +16,7 @@ struct ActivityRow {
     UserId user;
     QString userName;     ///< as it was then
     QByteArray kind;      ///< "member_set", "member_removed", "snapshot_made", "snapshot_live", "snapshot_removed", "link_made",
-                          ///< "link_revoked", "retention_set", "retention_applied", "deleted", "restored", "member_joined",
+                          ///< "link_revoked", "retention_set", "retention_applied", "deleted" (kept_days), "restored", "member_joined",
                           ///< "invitation_made", "invitation_revoked", "organization_set", "organization_removed", "owner_set", "public_set"
     QJsonObject details;  ///< what belongs to the kind
 };

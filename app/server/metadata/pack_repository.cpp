@@ -94,7 +94,7 @@ Result<std::vector<ContentHash>> PackRepository::damaged() const
 Result<std::vector<PackRepository::Holder>> PackRepository::holdersOfDamaged() const
 {
     // Few are damaged, many are held: CROSS JOIN keeps that order.
-    Query query(m_database, "SELECT p.number, p.id, p.name, p.deleted_at_ms IS NOT NULL FROM project p WHERE EXISTS"
+    Query query(m_database, "SELECT p.number, p.id, p.name, p.deleted_at_ms IS NOT NULL FROM project p WHERE purging = 0 AND EXISTS"
                             " (SELECT 1 FROM damaged_chunk d CROSS JOIN project_chunk h ON h.project = p.number AND h.hash = d.hash)"
                             " ORDER BY p.name, p.number");
     std::vector<Holder> rows;

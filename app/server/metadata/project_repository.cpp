@@ -96,7 +96,7 @@ CloudProject toCloudProject(const ProjectRow &row, const Epoch &epoch)
 
 Result<std::optional<ProjectRow>> ProjectRepository::find(const ProjectId &id, const UserId &user) const
 {
-    Query query(m_database, "SELECT " PROJECT_COLUMNS PROJECT_TABLES " WHERE p.id = ?1");
+    Query query(m_database, "SELECT " PROJECT_COLUMNS PROJECT_TABLES " WHERE p.id = ?1 AND p.purging = 0");
     const auto row = query.bind(id).bind(user).next();
     if (!row)
         return row.error();
@@ -136,7 +136,7 @@ Result<std::vector<ProjectRow>> ProjectRepository::list(const UserId &user, cons
             return more.error();
         if (!*more)
             break;
-        Query query(m_database, "SELECT " PROJECT_COLUMNS PROJECT_TABLES " WHERE p.number = ?1");
+        Query query(m_database, "SELECT " PROJECT_COLUMNS PROJECT_TABLES " WHERE p.number = ?1 AND p.purging = 0");
         const auto found = query.bind(numbers.integer(0)).bind(user).next();
         if (!found)
             return found.error();

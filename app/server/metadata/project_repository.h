@@ -74,11 +74,12 @@ struct ProjectFilter {
 ///
 /// Thread:    its connection's.
 /// Ownership: borrows the Database.
+/// Invariant: a project that is being purged (metadata/purge.h) is not found, in whatever way.
 class ProjectRepository {
 public:
     explicit ProjectRepository(store::Database &database) : m_database(database) {}
 
-    /// With `user`'s role, which is None for a stranger. Deleted projects are found, too. nullopt: never was.
+    /// With `user`'s role, which is None for a stranger. Deleted projects are found, too. nullopt: never was, or is purged.
     Result<std::optional<ProjectRow>> find(const ProjectId &id, const UserId &user) const;
     /// Ordered by id, from the first behind `after` on.
     Result<std::vector<ProjectRow>> list(const UserId &user, const ProjectFilter &filter, const ProjectId &after, int limit) const;

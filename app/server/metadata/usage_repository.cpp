@@ -82,7 +82,7 @@ Result<ProjectUsage> UsageRepository::usage(qint64 project) const
 Result<std::vector<UsageRepository::Owned>> UsageRepository::ofOwner(const Owner &owner, int limit) const
 {
 #define OWNED_BY(which) \
-    "SELECT id, name, stored_bytes, deleted_at_ms IS NOT NULL FROM project WHERE " which " ORDER BY stored_bytes DESC, id LIMIT ?"
+    "SELECT id, name, stored_bytes, deleted_at_ms IS NOT NULL FROM project WHERE " which " AND purging = 0 ORDER BY stored_bytes DESC, id LIMIT ?"
     Query query(m_database, isUser(owner) ? OWNED_BY(OF_USER) : OWNED_BY(OF_ORGANIZATION));
     query.bind(bytesOf(owner)).bind(limit);
     std::vector<Owned> rows;

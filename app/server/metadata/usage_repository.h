@@ -11,7 +11,8 @@
 namespace tideline::server {
 
 /// What an owner may hold, and does. What counts: the raw bytes of every chunk that a project holds, once in each project,
-/// whether a file at head, a kept version or an upload without a commit has it. Deleted projects count: they can be restored.
+/// whether a file at head, a kept version or an upload without a commit has it. Deleted projects count until they
+/// are purged: they can be restored.
 struct Allowance {
     std::optional<qint64> limitBytes;  ///< nullopt = none
     qint64 usedBytes = 0;              ///< 0 where it was not asked for

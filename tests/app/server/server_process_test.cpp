@@ -1,4 +1,5 @@
 // The real program: what it says, whom it lets in, and what it still knows after it was killed.
+#include "core/store/database.h"
 #include "tests/app/server/http/toy_server.h"
 
 #include <QFile>
@@ -324,6 +325,24 @@ private Q_SLOTS:
         QCOMPARE(run({u"--data"_s, folder.path(), u"user"_s, u"quota"_s, u"nobody"_s, u"1G"_s}).exitCode, 1);
     }
 
+    void aCheckBesideTheRunningServerExitsWithOneWhenSomethingIsDamaged()
+    {
+        const QTemporaryDir folder;
+        const Running server(folder.path());
+        QVERIFY(server.port != 0);
+        QCOMPARE(server.ask("POST", "/api/v1/projects", firstToken(folder.path())[0], {{u"name"_s, u"climate"_s}}).status, 201);
+        const auto check = [&] { return run({u"--data"_s, folder.path(), u"check"_s}); };
+        QCOMPARE(check().exitCode, 0);
+        QVERIFY2(check().out.startsWith(u"0 chunks read"_s), qPrintable(check().out));
+        const auto store = store::Database::open({.path = folder.filePath(u"meta.sqlite"_s)});
+        QVERIFY(store && (*store)->execute("INSERT INTO project_chunk (project, hash, raw_length) VALUES (1, zeroblob(32), 5)"));
+        for (int i = 0; i < 2; ++i) {
+            const Ran ran = check();
+            QCOMPARE(ran.exitCode, 1);
+            QVERIFY2(ran.out.contains(u"; 1 damaged, %1 of them found now"_s.arg(1 - i)) && ran.out.contains(u"\tclimate\n"_s), qPrintable(ran.out));
+        }
+    }
+
     void aSecondServerOnTheSameDataIsRefused()
     {
         const QTemporaryDir folder;
@@ -359,6 +378,8 @@ private Q_SLOTS:
         QTest::newRow("a quota beyond counting") << QStringList{u"user"_s, u"quota"_s, u"me"_s, u"99999999T"_s};
         QTest::newRow("a retention in the wrong order") << QStringList{u"--default-retention"_s, u"30:7"_s};
         QTest::newRow("a retention of no days") << QStringList{u"--default-retention"_s, u"0"_s};
+        QTest::newRow("a purge at once") << QStringList{u"--purge-deleted-after"_s, u"0"_s};
+        QTest::newRow("a purge some day") << QStringList{u"--purge-deleted-after"_s, u"soon"_s};
         QTest::newRow("half a command") << QStringList{u"user"_s};
         QTest::newRow("no password") << QStringList{u"user"_s, u"add"_s, u"ada"_s};
     }
