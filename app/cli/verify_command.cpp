@@ -15,12 +15,15 @@ int verify(Context &context, const Arguments &arguments)
     if (!reply)
         return context.fail(reply.error());
     const bool equal = (*reply)["equal"_L1].toBool();
+    const qint64 mended = (*reply)["mended"_L1].toInteger();
     if (context.json()) {
         context.line(*reply);
         return equal ? kDone : kFailed;
     }
     const QString work = u"%1, %2"_s.arg(countText((*reply)["files"_L1].toInteger(), u"file"_s, u"files"_s),
                                          sizeText((*reply)["bytes"_L1].toInteger()));
+    if (mended > 0)
+        context.note(u"%1 that the server's disk had damaged went there again."_s.arg(countText(mended, u"part of a file"_s, u"parts of files"_s)));
     const QString project = visible((*reply)["project"_L1].toString());
     if (equal) {
         context.done(u"%1: this disk and the server are equal (%2 compared by hash)"_s.arg(project, work));
@@ -43,7 +46,8 @@ Command verifyCommand()
             .summary = "Compare disk and server by hash, byte for byte",
             .group = Group::Mend,
             .details = "Reads every file anew and trusts no time stamp. What both sides had and neither has now\n"
-                       "is named, too. Exit 1 when something differs.",
+                       "is named, too. What the server has found damaged on its disk, and these files have\n"
+                       "whole, is sent there again. Exit 1 when something differs.",
             .parameters = {{.name = "DIR", .takes = Parameter::Takes::Folder, .help = "a linked folder or a project; without it where you are"}},
             .examples = {{"tide verify ~/climate", ""}},
             .run = verify};

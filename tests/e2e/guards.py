@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """What stands between a person's files and a mistake: a mass deletion waits for a yes; another server at the same address, and one that
-was put back to an older state, delete nothing and are named; verify believes no time stamp.
+was put back to an older state, delete nothing and are named; verify believes no time stamp; what the server's disk loses is refused, marked, and mended.
 
 usage: guards.py BIN_DIR [CASE…]
 """
@@ -205,7 +205,38 @@ def verify(world):
     must(read(pair.b.root, "run.sh") == pair.first["run.sh"], "another file was touched")
 
 
-CASES = [mass_deletion, another_server, server_put_back, server_put_back_before_the_project, verify]
+def damaged_at_rest(world):
+    """A byte flips on the server's disk: who fetches it refuses it, the server marks it, and a computer that has the file whole mends it."""
+    pair = Pair(world)
+    folder = os.path.join(world.server.data, "packs")
+
+    def check(code):
+        done = subprocess.run([world.server.program, "--data", world.server.data, "check"], capture_output=True, timeout=300, check=False)
+        must(done.returncode == code, f"check ended with {done.returncode}, not {code}: {done.stdout} {done.stderr}")
+        return done.stdout.decode()
+
+    must_say(check(0), " 0 damaged")
+    pack = max((os.path.join(folder, name) for name in os.listdir(folder)), key=os.path.getsize)  # nearly all of it is the large file
+    with open(pack, "r+b") as file:
+        file.seek(os.path.getsize(pack) // 2)
+        byte = file.read(1)
+        file.seek(-1, os.SEEK_CUR)
+        file.write(bytes([byte[0] ^ 1]))
+    c = world.client("C")
+    c.tide("clone", "p", c.root, expect=None)
+    must(read(c.root, "notes.md") == pair.first["notes.md"], "what is whole did not come")
+    must(not os.path.exists(os.path.join(c.root, "data", "deep", "model.bin")), "a damaged file came")
+    with open(world.server.log, encoding="utf-8", errors="replace") as log:
+        must("A stored chunk is damaged" in log.read(), "the server did not notice what its client found")
+    must_say(check(1), " 1 damaged", " 0 of them found now", "data/deep/model.bin")
+    must_say(said(pair.a, "verify", pair.a.root), "1 part of a file that the server's disk had damaged", "equal")
+    must_say(check(0), " 0 damaged")
+    c.tide("sync")
+    must(read(c.root, "data/deep/model.bin") == pair.first["data/deep/model.bin"], "the mended file did not come")
+    must(not difference(listing(pair.a.root), listing(c.root)), "the sides differ")
+
+
+CASES = [mass_deletion, another_server, server_put_back, server_put_back_before_the_project, verify, damaged_at_rest]
 
 
 def main():

@@ -73,20 +73,27 @@ Result<qint64> ChunkRepository::add(std::span<const StoredChunk> chunks, qint64 
     Query whose(m_database, "INSERT OR IGNORE INTO project_chunk (project, hash, raw_length, added_at_ms) VALUES (?, ?, ?, ?)");
     Query again(m_database, "UPDATE project_chunk SET condemned_at_ms = 0, added_at_ms = ?3 WHERE project = ?1 AND hash = ?2"
                             " AND condemned_at_ms > 0");
+    // Mostly there is no mark at all, and one look stands for one at each chunk.
+    Query marks(m_database, "SELECT EXISTS (SELECT 1 FROM damaged_chunk), EXISTS (SELECT 1 FROM idle_chunk)");
+    if (const auto row = marks.next(); !row)
+        return row.error();
+    const bool isAnyDamaged = marks.integer(0) != 0;
+    const bool isAnyIdle = marks.integer(1) != 0;
+    marks.reset();
     qint64 grown = 0;
     for (const StoredChunk &chunk : chunks) {
         where.view(chunk.id).bind(chunk.pack).bind(chunk.offset).bind(int(chunk.encoding));
         if (auto done = where.bind(qint64(chunk.length)).bind(qint64(chunk.rawLength)).run(); !done)
             return done.error();
         const bool isNew = m_database.changes() > 0;
-        if (auto done = mended.bind(chunk.id).run(); !done)
+        if (auto done = isAnyDamaged ? mended.bind(chunk.id).run() : Result<void>(); !done)
             return done.error();
-        if (!isNew && m_database.changes() > 0) {
+        if (isAnyDamaged && !isNew && m_database.changes() > 0) {
             anew.bind(chunk.id).bind(chunk.pack).bind(chunk.offset).bind(int(chunk.encoding));
             if (auto done = anew.bind(qint64(chunk.length)).bind(qint64(chunk.rawLength)).run(); !done)
                 return done.error();
         }
-        if (auto done = needed.bind(chunk.id).run(); !done)
+        if (auto done = isAnyIdle ? needed.bind(chunk.id).run() : Result<void>(); !done)
             return done.error();
         if (auto done = whose.bind(m_project).view(chunk.id).bind(qint64(chunk.rawLength)).bind(nowMs).run(); !done)
             return done.error();

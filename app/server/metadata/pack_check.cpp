@@ -15,6 +15,7 @@ using store::Transaction;
 namespace {
 
 constexpr int kBatch = 1000;
+constexpr int kMostMissing = 100'000;
 constexpr std::size_t kMostPaths = 1000;  ///< of one project
 
 /// Reads one batch. Errors: Io, Timeout, DiskFull.
@@ -48,26 +49,22 @@ Result<void> readBatch(const std::vector<ChunkPlace> &batch, Connections &connec
     });
 }
 
-/// What projects hold and the index has not.
+/// What projects hold and the index has not; what is beyond the batch is for the next check to find.
 Result<void> lookForMissing(Connections &connections, Clock &clock, PackCheck &check)
 {
-    while (true) {
-        const auto missing = connections.read([](Database &database) { return PackRepository(database).heldWithoutPlace(kBatch); });
-        if (!missing)
-            return missing.error();
-        if (missing->empty())
-            return {};
-        check.foundCount += qint64(missing->size());
-        auto marked = connections.write([&](Database &database, const Transaction &transaction) -> Result<void> {
-            for (const ContentHash &id : *missing) {
-                if (auto done = PackRepository(database).markMissing(id, clock.nowMs(), transaction); !done)
-                    return done;
-            }
-            return {};
-        });
-        if (!marked)
-            return marked;
-    }
+    const auto missing = connections.read([](Database &database) { return PackRepository(database).heldWithoutPlace(kMostMissing); });
+    if (!missing)
+        return missing.error();
+    if (missing->empty())
+        return {};
+    check.foundCount += qint64(missing->size());
+    return connections.write([&](Database &database, const Transaction &transaction) -> Result<void> {
+        for (const ContentHash &id : *missing) {
+            if (auto done = PackRepository(database).markMissing(id, clock.nowMs(), transaction); !done)
+                return done;
+        }
+        return {};
+    });
 }
 
 Result<void> nameFiles(Database &database, PackCheck &check)

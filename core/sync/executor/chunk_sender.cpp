@@ -87,7 +87,6 @@ Result<std::unordered_set<ContentHash>> ChunkSender::lacking(std::span<File> fil
     return ask(all);
 }
 
-/// Those that the server lacks.
 Result<std::unordered_set<ContentHash>> ChunkSender::ask(std::span<const Chunk> chunks) const
 {
     std::unordered_set<ContentHash> need;

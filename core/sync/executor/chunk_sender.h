@@ -41,6 +41,8 @@ public:
     /// over. `held`: chunks that it has, and is not asked about. When a file turns out to be left out, others may want for a
     /// chunk that it was to bring: ask again. Errors: Cancelled; those of the server as a whole.
     Result<void> send(std::span<File> files, std::unordered_set<ContentHash> held);
+    /// Those of `chunks`, each of which is there once, that the server lacks. Errors: those of the server as a whole.
+    Result<std::unordered_set<ContentHash>> ask(std::span<const Chunk> chunks) const;
     /// Nothing more is read or sent: nobody waits for it.
     void stop() { m_isStopped = true; }
     /// Bytes that went out so far.
@@ -58,7 +60,6 @@ private:
         std::vector<std::pair<File *, std::optional<Error>>> leftOut;  ///< without an error: changed
     };
     Result<std::unordered_set<ContentHash>> lacking(std::span<File> files, std::unordered_set<ContentHash> held) const;
-    Result<std::unordered_set<ContentHash>> ask(std::span<const Chunk> chunks) const;
     std::vector<std::span<const Wanted>> shares(std::span<const Wanted> wanted) const;
     Outcome sendShare(std::span<const Wanted> share);
     Result<void> sendPack(QByteArray body);

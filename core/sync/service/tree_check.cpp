@@ -193,6 +193,8 @@ Result<void> TreeCheck::readDisk(const RelativePath &folder, const RelativePath 
                 return node.error();
             if (*node && !(*node)->content.sameAs(content) && isSame)
                 differs(path.bytes(), u"Both sides are the same, but the base says otherwise."_s);
+            else if (*node && isSame && content.kind == NodeKind::File)
+                m_report.whole.emplace_back(path, content.hash);
         }
         if (cloud != m_cloud.end())
             m_cloud.erase(cloud);

@@ -16,6 +16,7 @@ public:
         qint64 files = 0;
         qint64 bytes = 0;
         std::vector<std::pair<QByteArray, QString>> differences;  ///< path and what; at most 10,000
+        std::vector<std::pair<RelativePath, ContentHash>> whole;  ///< files that disk, base and server have alike, by their place here
     };
     TreeCheck(ServiceCore &core, const VerbCall &call, const ProjectStatus &project) : m_core(core), m_call(call), m_project(project) {}
     /// Errors: NotFound (the folder is away), Offline, SignIn, Cancelled, and the store's.

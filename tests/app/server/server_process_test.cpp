@@ -334,8 +334,8 @@ private Q_SLOTS:
         const auto check = [&] { return run({u"--data"_s, folder.path(), u"check"_s}); };
         QCOMPARE(check().exitCode, 0);
         QVERIFY2(check().out.startsWith(u"0 chunks read"_s), qPrintable(check().out));
-        const auto store = store::Database::open({.path = folder.filePath(u"meta.sqlite"_s)});
-        QVERIFY(store && (*store)->execute("INSERT INTO project_chunk (project, hash, raw_length) VALUES (1, zeroblob(32), 5)"));
+        const auto store = store::Database::open({.path = folder.filePath(u"meta.sqlite"_s), .vfs = {}});
+        QVERIFY(store && (*store)->execute("INSERT INTO project_chunk (project, hash, raw_length) VALUES (1, randomblob(32), 5)"));
         for (int i = 0; i < 2; ++i) {
             const Ran ran = check();
             QCOMPARE(ran.exitCode, 1);

@@ -1,4 +1,7 @@
 // What goes up is durable here before: the order of a disk's fsyncs and of the requests. And how much goes into one commit.
+#include "core/files/chunker.h"
+#include "core/sync/discovery/puller.h"
+#include "core/sync/executor/chunk_mender.h"
 #include "core/sync/executor/uploader.h"
 #include "tests/core/sync/computers.h"
 #include "tests/support/thin_disk.h"
@@ -206,6 +209,36 @@ private Q_SLOTS:
         Computer other(*m_cloud, u"desktop"_s);
         QVERIFY(other.sync().equal);
         QVERIFY(other.read("table.bin") == noise(100'000) + bytes);
+    }
+
+    /// As tide verify does it.
+    void whatTheServersDiskHasLostIsSentAgain()
+    {
+        m_computer->write("table.bin", noise(2 << 20));
+        m_computer->write("small", "x");
+        QVERIFY(m_computer->sync().equal);
+        const auto disk = test::must(files::openPosixFileSystem(m_computer->root));
+        std::vector<ChunkMender::File> whole;
+        for (const char *name : {"table.bin", "small"}) {
+            const RelativePath path = RelativePath().child(name);
+            const auto file = test::must(disk->openRead(path));
+            whole.push_back({path, test::must(files::chunkFile(*file, test::must(file->stat()).sizeBytes))});
+        }
+        InlineWorkers workers;
+        ChunkMender mender({*disk, m_computer->channel, workers, projectPath(m_computer->project)});
+        QCOMPARE(test::must(mender.mend(whole)), 0);
+        test::must(m_cloud->database->execute("INSERT INTO damaged_chunk (hash, found_at_ms) SELECT hash, 1 FROM chunk"));
+        const qint64 damaged = *test::must(m_cloud->database->integer("SELECT count(*) FROM damaged_chunk"));
+        QVERIFY(damaged > 2);
+        m_computer->write("small", "y");  // meanwhile: this one is not what was hashed
+        QCOMPARE(test::must(mender.mend(whole)), damaged);
+        QCOMPARE(*test::must(m_cloud->database->integer("SELECT count(*) FROM damaged_chunk")), 1);
+        m_computer->write("small", "x");
+        QCOMPARE(test::must(mender.mend(whole)), 1);
+        QCOMPARE(test::must(mender.mend(whole)), 0);
+        Computer other(*m_cloud, u"desktop"_s);
+        QVERIFY(other.sync().equal);
+        QVERIFY(other.read("table.bin") == m_computer->read("table.bin"));
     }
 
     void aCommitEndsBeforeTheFileThatWouldMakeItsListTooLong_data()

@@ -1,5 +1,7 @@
 #include "core/sync/service/verbs/verbs.h"
 
+#include "core/sync/discovery/puller.h"
+#include "core/sync/executor/chunk_mender.h"
 #include "core/sync/service/project_finder.h"
 #include "core/sync/service/entry_view.h"
 #include "core/sync/service/tree_check.h"
@@ -255,6 +257,53 @@ Result<QJsonObject> log(ServiceCore &core, const VerbCall &call)
                        {u"after"_s, object->value(u"after"_s).toString()}};
 }
 
+namespace {
+
+/// Sends again what the server found damaged of files that are whole here: how many chunks. 0 for those who may not write there.
+Result<qint64> mendServer(ServiceCore &core, const VerbCall &call, const LocalProject &project,
+                          const std::vector<std::pair<RelativePath, ContentHash>> &whole)
+{
+    constexpr std::size_t kBatchFiles = 1000;
+    constexpr std::size_t kBatchChunks = 100'000;
+    auto disk = files::openPosixFileSystem(project.rootPath);
+    if (!disk)
+        return disk.error();
+    auto channel = core.account.channel();
+    if (!channel)
+        return channel.error();
+    const auto aborting = (*channel)->withAbort(call.cancelled);
+    const auto workers = makePool();
+    ChunkMender mender({**disk, *aborting, *workers, projectPath(project), call.cancelled});
+    qint64 count = 0;
+    for (std::size_t at = 0; at < whole.size();) {
+        std::vector<ChunkMender::File> batch;
+        auto read = core.store->read([&](store::Database &database) -> Result<void> {
+            const store::TreeStore trees(database, project.number);
+            for (std::size_t chunks = 0; at < whole.size() && batch.size() < kBatchFiles && chunks < kBatchChunks; ++at) {
+                auto manifest = trees.manifest(whole[at].second);
+                if (!manifest)
+                    return manifest.error();
+                if (!*manifest)
+                    continue;  // the next sync that moves it makes it anew
+                chunks += (*manifest)->chunks.size();
+                batch.push_back({whole[at].first, **std::move(manifest)});
+            }
+            return {};
+        });
+        if (!read)
+            return read.error();
+        const auto mended = mender.mend(batch);
+        if (!mended && mended.error().kind == Error::Kind::Denied)
+            return 0;
+        if (!mended)
+            return mended.error();
+        count += *mended;
+    }
+    return count;
+}
+
+}  // namespace
+
 Result<QJsonObject> verify(ServiceCore &core, const VerbCall &call)
 {
     auto dir = call.args.text(u"dir"_s);
@@ -270,8 +319,11 @@ Result<QJsonObject> verify(ServiceCore &core, const VerbCall &call)
     QJsonArray rows;
     for (const auto &[path, what] : report->differences)
         rows.append(QJsonObject{{u"path"_s, QString::fromUtf8(path)}, {u"what"_s, what}});
+    const auto mended = mendServer(core, call, found->project, report->whole);
+    if (!mended)
+        return mended.error();
     return QJsonObject{{u"project"_s, found->project.name}, {u"files"_s, report->files}, {u"bytes"_s, report->bytes},
-                       {u"equal"_s, report->differences.empty()}, {u"rows"_s, rows}};
+                       {u"equal"_s, report->differences.empty()}, {u"rows"_s, rows}, {u"mended"_s, *mended}};
 }
 
 }  // namespace tideline::sync
