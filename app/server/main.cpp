@@ -38,7 +38,10 @@ int command(const Options &options)
     if (!folder)
         return fail(folder.error());
     NoEvents events;
-    auto store = openCore(*folder, events);
+    auto packKey = packKeyOf(options);
+    if (!packKey)
+        return fail(packKey.error());
+    auto store = openCore(*folder, events, {}, nullptr, *std::move(packKey));
     if (!store)
         return fail(store.error());
     const auto outcome = runCommand(options, *store->core);

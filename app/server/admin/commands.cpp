@@ -75,6 +75,22 @@ Result<QString> readSecret(const QString &path, const QString &what)
     return QString::fromUtf8(line);
 }
 
+Result<std::optional<PackKey>> packKeyOf(const Options &options)
+{
+    if (options.packKeyFile.isEmpty())
+        return std::optional<PackKey>();
+    const auto text = readSecret(options.packKeyFile, u"pack key"_s);
+    if (!text)
+        return text.error();
+    auto key = PackKey::fromText(*text, systemRandom());
+    if (!key) {
+        Error error = key.error();
+        error.where = options.packKeyFile;
+        return error;
+    }
+    return std::optional(*std::move(key));
+}
+
 Result<CommandOutcome> runCommand(const Options &options, Core &core)
 {
     switch (options.command) {

@@ -10,6 +10,9 @@ namespace tideline::server {
 /// The first line of a file; "-" = standard input. `what`: "password". Errors: Io, Invalid (it is empty).
 Result<QString> readSecret(const QString &path, const QString &what);
 
+/// The key of --pack-key-file; nullopt without it. Errors: as readSecret()'s, Invalid.
+Result<std::optional<PackKey>> packKeyOf(const Options &options);
+
 /// What a command prints, and ends with: 1 where it did its work and found trouble.
 struct CommandOutcome {
     QString text;

@@ -48,23 +48,6 @@ Result<Policy> policyOf(const Options &options)
     return policy;
 }
 
-/// nullopt: packs are not sealed. Errors: those of the file.
-Result<std::optional<PackKey>> packKeyOf(const Options &options)
-{
-    if (options.packKeyFile.isEmpty())
-        return std::optional<PackKey>();
-    const auto text = readSecret(options.packKeyFile, u"pack key"_s);
-    if (!text)
-        return text.error();
-    auto key = PackKey::fromText(*text, systemRandom());
-    if (!key) {
-        Error error = key.error();
-        error.where = options.packKeyFile;
-        return error;
-    }
-    return std::optional(*std::move(key));
-}
-
 QByteArray resource(const QString &path)
 {
     QFile file(path);

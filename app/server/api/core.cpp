@@ -415,6 +415,8 @@ Result<void> Core::upkeep()
 
 Result<PackCheck> Core::checkPacks()
 {
+    if (auto unlocked = isUnlocked(); !unlocked)
+        return unlocked.error();
     return server::checkPacks(m_state->connections, *m_state->packs, m_state->parts.clock);
 }
 

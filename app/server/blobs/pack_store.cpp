@@ -185,18 +185,18 @@ void PackStore::giveBack(std::unique_ptr<Lane> lane, Again again)
 {
     MutexLock lock(m_mutex);
     m_lent.erase(lane->number);
-    const bool isSealed = m_sealed.erase(lane->number) > 0;
-    if (again == Again::Yes && !isSealed && lane->end < kMaxPackFileBytes && m_idle.size() < kMaxIdleLanes)
+    const bool isClosed = m_closed.erase(lane->number) > 0;
+    if (again == Again::Yes && !isClosed && lane->end < kMaxPackFileBytes && m_idle.size() < kMaxIdleLanes)
         m_idle.push_back(std::move(lane));
 }
 
-bool PackStore::seal(qint64 number)
+bool PackStore::close(qint64 number)
 {
     MutexLock lock(m_mutex);
     std::erase_if(m_idle, [&](const std::unique_ptr<Lane> &lane) { return lane->number == number; });
     if (!m_lent.contains(number))
         return true;
-    m_sealed.insert(number);
+    m_closed.insert(number);
     return false;
 }
 
@@ -216,8 +216,8 @@ Result<std::vector<PackStore::File>> PackStore::files() const
 
 Result<void> PackStore::remove(qint64 number)
 {
-    const bool isSealed = seal(number);
-    Q_ASSERT(isSealed);
+    const bool isClosed = close(number);
+    Q_ASSERT(isClosed);
     if (auto removed = m_disk.removeFile(packPath(number)); !removed && removed.error().kind != Error::Kind::NotFound)
         return diskError(removed.error());
     return {};

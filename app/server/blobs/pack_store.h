@@ -59,7 +59,7 @@ public:
     Result<void> isUnlocked() const;
 
     /// No upload begins to write to this pack any more. False: one is at it yet, or holds what it has not indexed.
-    bool seal(qint64 number);
+    bool close(qint64 number);
 
     /// What lies in the folder, with and without chunks of the index.
     struct File {
@@ -67,7 +67,7 @@ public:
         qint64 sizeBytes = 0;
     };
     Result<std::vector<File>> files() const;
-    /// A sealed one, which the index does not name any more: that is for the caller to know. Nothing happens where it is not there.
+    /// A closed one, which the index does not name any more: that is for the caller to know. Nothing happens where it is not there.
     Result<void> remove(qint64 number);
 
     /// One upload's way into the packs.
@@ -144,7 +144,7 @@ private:
     qint64 m_nextNumber TIDELINE_GUARDED_BY(m_mutex);
     std::vector<std::unique_ptr<Lane>> m_idle TIDELINE_GUARDED_BY(m_mutex);
     std::set<qint64> m_lent TIDELINE_GUARDED_BY(m_mutex);    ///< packs that an upload writes to
-    std::set<qint64> m_sealed TIDELINE_GUARDED_BY(m_mutex);  ///< those of them that are not to be lent again
+    std::set<qint64> m_closed TIDELINE_GUARDED_BY(m_mutex);  ///< those of them that are not to be lent again
 };
 
 }  // namespace tideline::server

@@ -44,7 +44,7 @@ Result<void> ChunkReader::mark(const StoredChunk &chunk)
     qWarning().noquote() << u"A stored chunk is damaged, and counts as not held until it is uploaded again: pack %1, chunk %2."_s
                                 .arg(chunk.pack)
                                 .arg(chunk.id.toString());
-    m_packs.seal(chunk.pack);
+    m_packs.close(chunk.pack);
     return m_connections.write([&](store::Database &database, const store::Transaction &transaction) {
         return PackRepository(database).markDamaged(chunk, m_clock.nowMs(), transaction);
     });
@@ -54,7 +54,7 @@ Result<QByteArrayView> ChunkReader::payload(const StoredChunk &chunk)
 {
     const Error another{Error::Kind::Conflict, u"A stored chunk was stored anew in another form."_s, chunk.id.toString(), u"Ask for it again."_s};
     return whereItIs(chunk, [&](const StoredChunk &place) -> Result<QByteArrayView> {
-        if (place.encoding != chunk.encoding || place.length != chunk.length)
+        if (place.payloadEncoding() != chunk.payloadEncoding() || place.payloadLength() != chunk.payloadLength())
             return another;
         return m_reader.payload(place);
     });

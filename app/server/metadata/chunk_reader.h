@@ -17,7 +17,7 @@ class ChunkReader {
 public:
     ChunkReader(Connections &connections, PackStore &packs, Clock &clock) : m_connections(connections), m_packs(packs), m_reader(packs), m_clock(clock) {}
 
-    /// As stored, of `chunk.encoding` and `chunk.length`; not compared with its hash. Valid until the next call.
+    /// As it came over the wire, of `chunk.payloadEncoding()` and `chunk.payloadLength()`; not compared with its hash. Valid until the next call.
     /// Errors: Corrupt (the pack is gone, or ends before), Conflict (it was stored anew, in another form), Io, Timeout, DiskFull.
     Result<QByteArrayView> payload(const StoredChunk &chunk);
     /// Decoded, and what its hash says. Errors: Corrupt, Io, Timeout, DiskFull.

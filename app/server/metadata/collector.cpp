@@ -195,7 +195,7 @@ Result<void> Round::collectPacks()
     for (const PackRepository::Pack &pack : *rows)
         known.emplace(pack.number, pack);
     for (const PackStore::File &file : *files) {
-        if (known.contains(file.number) || !m_parts.packs.seal(file.number))
+        if (known.contains(file.number) || !m_parts.packs.close(file.number))
             continue;
         if (m_parts.stop)
             return {};
@@ -208,7 +208,7 @@ Result<void> Round::collectPacks()
         sizes[file.number] = file.sizeBytes;
     for (const PackRepository::Pack &pack : *rows) {
         const bool isSparse = pack.liveBytes * 2 < sizes[pack.number];
-        if (pack.retiredAtMs > 0 || (pack.chunkCount > 0 && !isSparse) || !m_parts.packs.seal(pack.number))
+        if (pack.retiredAtMs > 0 || (pack.chunkCount > 0 && !isSparse) || !m_parts.packs.close(pack.number))
             continue;
         if (m_parts.stop)
             return {};
@@ -255,7 +255,7 @@ Result<void> Round::rewrite(qint64 number)
                 return payload.error();
             if (!payload)
                 continue;
-            if (auto added = appender.add({chunk.id, chunk.encoding, payload->toByteArray(), *std::move(raw)}); !added)
+            if (auto added = appender.add({chunk.id, chunk.payloadEncoding(), payload->toByteArray(), *std::move(raw)}); !added)
                 return added;
             from.push_back(chunk);
             if (appender.pendingBytes() >= kSyncBytes) {

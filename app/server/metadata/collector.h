@@ -8,10 +8,10 @@
 //  2. it is looked again, from after that on, who holds what: the held ones are spared. ChunkRepository::add() is the only way to
 //     come to hold a chunk, and takes the mark back in its transaction. So what bears the same mark as before the look, and was
 //     not seen held in it, nobody holds: after the grace it leaves the index, if it bears that mark yet;
-//  3. packs with mostly dead bytes are sealed (no upload writes to them any more), their chunks copied, each compared with its
+//  3. packs with mostly dead bytes are closed (no upload writes to them any more), their chunks copied, each compared with its
 //     hash, and fsynced; then the index is moved, chunk by chunk where it still says the old place;
-//  4. a sealed pack in which the index has no chunk is retired. Nothing can be indexed in it again: an upload holds its pack until it
-//     has indexed what it wrote, and a pack that is held is not sealed;
+//  4. a closed pack in which the index has no chunk is retired. Nothing can be indexed in it again: an upload holds its pack until it
+//     has indexed what it wrote, and a pack that is held is not closed;
 //  5. after the grace a retired pack leaves the index, and when that is durable, its file goes. Readers that hold an old place
 //     have a day, and look it up again (ChunkReader); so has a backup that copies the database first and the packs then.
 // A crash leaves copies that nobody names, or a file that the index does not know: the first are dead bytes of their pack, the

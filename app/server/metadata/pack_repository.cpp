@@ -264,16 +264,17 @@ Result<qint64> PackRepository::move(std::span<const StoredChunk> from, std::span
     Q_ASSERT(from.size() == to.size());
     Query pack(m_database, "INSERT INTO pack (number, size_bytes) VALUES (?1, ?2) ON CONFLICT (number) DO UPDATE SET size_bytes = max(size_bytes, ?2)"
                            " WHERE retired_at_ms = 0");
-    Query place(m_database, "UPDATE chunk SET pack = ?4, offset = ?5 WHERE hash = ?1 AND pack = ?2 AND offset = ?3");
+    Query place(m_database, "UPDATE chunk SET pack = ?4, offset = ?5, encoding = ?6, length = ?7 WHERE hash = ?1 AND pack = ?2 AND offset = ?3");
     qint64 moved = 0;
     for (std::size_t i = 0; i < from.size(); ++i) {
-        Q_ASSERT(from[i].id == to[i].id && from[i].encoding == to[i].encoding && from[i].length == to[i].length);
+        Q_ASSERT(from[i].id == to[i].id && from[i].payloadEncoding() == to[i].payloadEncoding() && from[i].payloadLength() == to[i].payloadLength());
         if (auto done = pack.bind(to[i].pack).bind(to[i].offset + to[i].length).run(); !done)
             return done.error();
         if (m_database.changes() == 0)
             return Error{Error::Kind::Io, u"A pack that is on its way off the disk was written to. Nothing was moved there."_s,
                          u"pack %1"_s.arg(to[i].pack), {}};
         place.bind(from[i].id).bind(from[i].pack).bind(from[i].offset).bind(to[i].pack).bind(to[i].offset);
+        place.bind(int(to[i].encoding)).bind(qint64(to[i].length));
         if (auto done = place.run(); !done)
             return done.error();
         moved += m_database.changes();

@@ -80,7 +80,7 @@ public:
     Result<std::vector<ChunkPlace>> placesIn(qint64 pack, qint64 behindOffset, int limit) const;
     /// Each where it still lies at its old place. How many did.
     Result<qint64> move(std::span<const StoredChunk> from, std::span<const StoredChunk> to, const store::Transaction &);
-    /// A sealed pack. False: the index has chunks in it.
+    /// A closed pack. False: the index has chunks in it.
     Result<bool> retire(qint64 pack, qint64 nowMs, const store::Transaction &);
     /// A file that the index does not know, as a retired pack.
     Result<void> adopt(qint64 pack, qint64 nowMs, const store::Transaction &);

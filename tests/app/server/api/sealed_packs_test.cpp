@@ -139,7 +139,49 @@ private Q_SLOTS:
         pack.write(QByteArray(1, char(byte[0] ^ 1)));
         pack.close();
         QVERIFY(m_server->get(m_project + "/files/a", m_token).cut);
-        QVERIFY(fetch(m_bytes).cut);
+        const Reply damaged = fetch(m_bytes);  // the other chunks come
+        QCOMPARE(damaged.body.size(), packOf({m_bytes}).size());
+        QVERIFY(damaged.body != packOf({m_bytes}));
+        QCOMPARE(m_server->upload(m_project, m_token, {m_bytes}).status, 200);
+        QCOMPARE(m_server->get(m_project + "/files/a", m_token).body, m_bytes);
+    }
+
+    void aCheckWantsTheKey()
+    {
+        QVERIFY(m_server->core().checkPacks()->damagedCount == 0);
+        m_server->packKey.reset();
+        QVERIFY(m_server->restart());
+        QVERIFY(!m_server->core().checkPacks());
+        m_server->packKey = key(u'a');
+        QVERIFY(m_server->restart());
+        QCOMPARE(m_server->core().checkPacks()->damagedCount, 0);
+    }
+
+    /// What a pack of before holds is sealed when its dead bytes are given back.
+    void whatIsRewrittenIsSealed()
+    {
+        m_server = std::make_unique<CoreFixture>();
+        m_token = m_server->user(u"ada"_s);
+        m_project = m_server->project(m_token);
+        add("old", m_bytes);
+        const QByteArray kept = m_project;
+        m_project = m_server->project(m_token, u"another"_s);
+        QByteArray large;
+        for (int i = 0; i < 2000; ++i)
+            large += QByteArray::number(i * 7919);
+        add("large", large);
+        QCOMPARE(m_server->send("DELETE", m_project, m_token).status, 204);
+        m_project = kept;
+        m_server->packKey = key(u'd');
+        QVERIFY(m_server->restart());
+        QVERIFY(onDisk().contains(m_word));
+        for (int day = 0; day < 40; ++day) {
+            m_server->clock.forward(std::chrono::hours(25));
+            QVERIFY(m_server->core().upkeep());
+        }
+        QVERIFY(!onDisk().contains(m_word));
+        QCOMPARE(m_server->get(m_project + "/files/old", m_token).body, m_bytes);
+        QCOMPARE(fetch(m_bytes).body, packOf({m_bytes}));
     }
 
     void aKeyHasItsForm()
