@@ -208,6 +208,11 @@ Result<QByteArray> Core::redeemTicket(QByteArrayView ticket)
     return *std::move(token);
 }
 
+int Core::countRequest(const QByteArray &whose)
+{
+    return m_state->requests.take(whose);
+}
+
 Result<Page<CloudProject>> Core::listProjects(const Principal &principal, const QString &cursor, int limit)
 {
     return server::listProjects(*m_state, principal, cursor, limit);

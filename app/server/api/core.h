@@ -111,6 +111,8 @@ public:
     Result<Principal> authenticate(QByteArrayView token);
     /// The token for which a ticket was made, once. Errors: SignIn.
     Result<QByteArray> redeemTicket(QByteArrayView ticket);
+    /// Counts a request that is no exchange among those of "user <id>" or "address <peer>". 0: go on; else the seconds to wait.
+    int countRequest(const QByteArray &whose);
     /// The projects that `principal` may find, by id. `cursor`: empty = from the start. 1 ≤ limit ≤ 200.
     /// Errors: Invalid (the cursor is not ours).
     Result<Page<CloudProject>> listProjects(const Principal &principal, const QString &cursor, int limit);

@@ -135,7 +135,16 @@ Result<Response> getProviderCallback(Call &call)
             return deniedTo(call, signIn->request, signIn->state);
         return messagePage(u"Refused"_s, u"The sign-in was ended at %1. The device was not signed in."_s.arg(call.server.provider->settings().name), 403);
     }
+    // A code stands for a password, and each is a question to the provider, four of which are asked at once for all.
+    AttemptLimiter &wrong = call.server.wrongCodes;
+    if (const int wait = wrong.begin(call.head.peer); wait > 0) {
+        Response refusal = messagePage(u"Too many tries"_s, u"Wait a minute, then begin anew on the device."_s, 429);
+        refusal.headers["Retry-After"] = QByteArray::number(wait);
+        return refusal;
+    }
     auto who = call.server.provider->redeem(call.parameters.text("code"), call.parameters.text("iss"), signIn->begun);
+    if (who || who.error().kind != Error::Kind::Denied)
+        wrong.takeBack(call.head.peer);
     if (!who)
         return failed(who.error());
     const auto user = userOf(call.server, *who);

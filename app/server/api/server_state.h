@@ -54,7 +54,7 @@ struct ServerState {
     Connections connections;
     std::unique_ptr<PackStore> packs;
     LoginLimiter limiter;
-    AttemptLimiter wrongCodes;   ///< of people who type what a device shows, by address
+    AttemptLimiter wrongCodes;   ///< of people who type what a device shows, and of the provider, by address
     AttemptLimiter deviceCodes;  ///< that are given out, by address
     AttemptLimiter linkPasswords;  ///< that are set, by user: each takes a turn that others sign in by
     RequestLimiter requests;

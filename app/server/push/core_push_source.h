@@ -11,6 +11,7 @@ public:
     Epoch epoch() const override { return m_core.identity().epoch; }
     Result<Principal> authenticate(QByteArrayView token) override { return m_core.authenticate(token); }
     Result<QByteArray> redeemTicket(QByteArrayView ticket) override { return m_core.redeemTicket(ticket); }
+    int countRequest(const QByteArray &whose) override { return m_core.countRequest(whose); }
     Result<Page<CloudProject>> projects(const Principal &who, const QString &cursor, int limit) override
     {
         return m_core.listProjects(who, cursor, limit);

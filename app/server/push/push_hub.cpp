@@ -91,6 +91,11 @@ UpgradeHandler::Admission PushHub::admit(const RequestHead &head)
         return refuse(problem(503, "stopping", u"The server is stopping."_s));
     const auto token = tokenOf(*source, head, isPage);
     auto who = token ? source->authenticate(*token) : Result<Principal>(token.error());
+    if (const int wait = source->countRequest(who ? "user " + who->user.toString().toLatin1() : "address " + head.peer); wait > 0) {
+        Response response = problem(429, "rate_limited", u"Too many requests."_s, u"Try again in %1 s."_s.arg(wait));
+        response.headers["Retry-After"] = QByteArray::number(wait);
+        return refuse(std::move(response));
+    }
     if (!who) {
         Response response = problem(who.error());
         if (response.status == 401)

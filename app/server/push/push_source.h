@@ -14,6 +14,8 @@ public:
     virtual Result<Principal> authenticate(QByteArrayView token) = 0;
     /// The token for which a ticket was made, once. Errors: SignIn.
     virtual Result<QByteArray> redeemTicket(QByteArrayView ticket) = 0;
+    /// Counts an upgrade among the requests of "user <id>" or "address <peer>". 0: go on; else the seconds to wait.
+    virtual int countRequest(const QByteArray & /*whose*/) { return 0; }
     virtual Result<Page<CloudProject>> projects(const Principal &who, const QString &cursor, int limit) = 0;
     /// Whether a hint of this kind on this project may reach `who` now.
     virtual Result<bool> mayHear(const Principal &who, const ProjectId &project, const QByteArray &kind) = 0;

@@ -341,6 +341,26 @@ private Q_SLOTS:
         QCOMPARE(back("code=good&state=" + valueIn(again, u"state"_s), cookieOf(again)).status, 403);
     }
 
+    /// Each is a question to the provider, in our name.
+    void wrongCodesAreNotTriedWithoutEnd()
+    {
+        const auto tryOne = [&](const QByteArray &code) {
+            const Reply begun = begin();
+            (void)m_provider->visit(begun.headers.at("Location"));
+            return back("code=" + code + "&state=" + valueIn(begun, u"state"_s), cookieOf(begun)).status;
+        };
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(tryOne("good"), 200);  // what is right does not count
+        for (int i = 0; i < 20; ++i)
+            QCOMPARE(tryOne("other"), 403);
+        QCOMPARE(tryOne("good"), 429);
+        m_server->peer = "203.0.113.9";
+        QCOMPARE(tryOne("good"), 200);
+        m_server->peer = "127.0.0.1";
+        m_server->clock.forward(std::chrono::seconds(61));
+        QCOMPARE(tryOne("good"), 200);
+    }
+
     /// RFC 9207: whose answer it is.
     void anAnswerOfAnotherProviderIsRefused()
     {

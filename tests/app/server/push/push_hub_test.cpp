@@ -267,6 +267,19 @@ private Q_SLOTS:
         QCOMPARE(client.messages.last().value(u"kind"_s).toString(), u"projects"_s);
     }
 
+    void anUpgradeCountsAmongTheRequestsOfWhoeverAsks()
+    {
+        Running server;
+        server.source.waits = {{"user " + server.source.user.toString().toLatin1(), 3}, {"address 127.0.0.1", 4}};
+        for (const auto &[token, wait] : {std::pair<QByteArray, QByteArray>("good", "3"), {"bad", "4"}, {"", "4"}}) {
+            RawClient client(server.http->port());
+            client.send(upgrade("/api/v1/events", {}, token));
+            const auto reply = client.reply();
+            QCOMPARE(reply.status, 429);
+            QVERIFY(reply.head.contains("Retry-After: " + wait + "\r\n"));
+        }
+    }
+
     /// Each asks the database at every change of anybody's.
     void oneUserHasABoundedNumberOfSockets()
     {

@@ -3,6 +3,7 @@
 
 #include "app/server/push/push_source.h"
 
+#include <map>
 #include <mutex>
 #include <set>
 
@@ -25,6 +26,12 @@ public:
         if (tickets.erase(ticket.toByteArray()) == 0)
             return Error{Error::Kind::SignIn, u"The ticket is past."_s, {}, {}};
         return QByteArray("good");
+    }
+    int countRequest(const QByteArray &whose) override
+    {
+        const std::scoped_lock lock(mutex);
+        const auto wait = waits.find(whose);
+        return wait == waits.end() ? 0 : wait->second;
     }
     Result<Page<CloudProject>> projects(const Principal &, const QString &cursor, int limit) override
     {
@@ -57,6 +64,7 @@ public:
     std::set<QByteArray> tokens{"good"};
     std::set<QByteArray> tickets{"once"};  ///< of that token
     std::set<ProjectId> member;
+    std::map<QByteArray, int> waits;  ///< whose requests are too many, and how long they wait
     int projectCount = 3;
 };
 
