@@ -16,7 +16,7 @@ import threading
 import time
 
 sys.path.insert(0, os.path.dirname(__file__))
-from smuggling import corpus
+from smuggling import bodies, corpus
 from world import Failure, World, tail, wait_until
 
 MIB = 1 << 20
@@ -217,10 +217,17 @@ def smuggled(attack):
         seen = statuses(link)
         if len(seen) != 1 or seen[0] not in (400, 411, 413, 431, 501, 505):
             raise Failure(f"{name}: answered {seen}")
+    inside = bodies(attack.head, attack.head("GET", "/api/v1/projects/smuggled"))
+    for name, text in inside.items():
+        link = attack.connect()
+        link.sendall(text)
+        seen = statuses(link)
+        if len(seen) != 1:
+            raise Failure(f"{name}: answered {seen}")
     with open(attack.server.log, "rb") as file:
         if b"/api/v1/projects/smuggled" in file.read():
             raise Failure("what was smuggled in was done")
-    return f"{len(kinds)} kinds, each refused, and the rest of the connection with it"
+    return f"{len(kinds)} kinds, each refused, and the rest of the connection with it; {len(inside)} bodies that are requests stayed bodies"
 
 
 def sockets_that_flood(attack):

@@ -19,7 +19,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
 from hostile_clients import Attack, Healthy, statuses
-from smuggling import corpus, upgrades
+from smuggling import bodies, corpus, upgrades
 from world import Failure, World, must_equal, tail, wait_until
 
 EXAMPLE = os.path.join(os.path.dirname(__file__), "..", "..", "packaging", "nginx", "tideline.conf")
@@ -169,8 +169,8 @@ def smuggled(world, proxy, token):
         body = b'{"name":"' + mark.encode() + b'"}'
         return attack.head("POST", f"/api/v1/projects?mark={mark}", "Content-Type: application/json", f"Content-Length: {len(body)}", "Connection: close") + body
 
-    asked = attack.run(corpus, asks) + attack.run(upgrades, asks)
-    made = attack.run(corpus, makes) + attack.run(upgrades, makes)
+    asked = [one for kinds in (corpus, bodies, upgrades) for one in attack.run(kinds, asks)]
+    made = [one for kinds in (corpus, bodies, upgrades) for one in attack.run(kinds, makes)]
     before = [len(one.took) for one in healthy]
     wait_until(lambda: all(len(one.took) >= count + 100 for one, count in zip(healthy, before)), "answers after the attack")
     for one in healthy:

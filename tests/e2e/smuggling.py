@@ -45,6 +45,20 @@ def corpus(head, behind):
     }.items()}
 
 
+def bodies(head, inside):
+    """Requests that are another one's body, as everybody reads them: a server that takes a length for less would do what is inside."""
+    chunk = b"%x\r\n%b\r\n0\r\n\r\n" % (len(inside), inside)
+    length = f"Content-Length: {len(inside)}"
+    return {
+        "a request in a body": head("POST", "/api/v1/projects", "Connection: close", length) + inside,
+        "a request in a chunk": head("POST", "/api/v1/projects", "Connection: close", "Transfer-Encoding: chunked") + chunk,
+        "a request in the body of a GET": head("GET", "/api/v1/me", "Connection: close", length) + inside,
+        "a request in the body of a HEAD": head("HEAD", "/api/v1/projects", "Connection: close", length) + inside,
+        "a request in a body that is refused by its head": head("POST", "/api/v1/nothing", "Connection: close", length) + inside,
+        "a request in a body without a token": head("POST", "/api/v1/login", "Connection: close", length) + inside,
+    }
+
+
 def upgrades(head, behind):
     """The same of what asks to leave HTTP, which a proxy may take for done. The server answers these: they are no riddle in themselves."""
     key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
