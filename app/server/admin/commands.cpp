@@ -54,7 +54,7 @@ CommandOutcome outcomeOf(const PackCheck &check)
     if (check.isShortened)
         text += u"(of some projects not all files are listed)\n"_s;
     if (check.damagedCount > 0)
-        text += u"What is damaged counts as not held: tide verify, where these files are whole, sends the parts again. Or put the packs back from a backup, and "
+        text += u"What is damaged counts as not held: tide verify, where these files are whole, sends the parts again. Or stop the server, put the packs back from a backup, and "
                 "check again.\n"_s;
     return {text, check.damagedCount > 0 ? 1 : 0};
 }

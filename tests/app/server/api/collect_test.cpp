@@ -7,6 +7,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <thread>
+
 namespace tideline::server {
 
 using namespace std::chrono_literals;
@@ -235,7 +237,11 @@ private:
         head.method = "POST";
         head.path = project.path + "/packs";
         head.headers["authorization"] = "Bearer " + project.token;
-        m_uploads.push_back({m_server.core().open(head), packOf({poolContent(content)})});
+        // Now and then so much that a part of it is in a pack before the rest has come.
+        std::vector<QByteArray> contents{poolContent(content)};
+        if (m_random.below(40) == 0)
+            contents.insert(contents.begin(), contentOf(content, 550'000));
+        m_uploads.push_back({m_server.core().open(head), packOf(contents)});
     }
     void goOnUploading()
     {
@@ -244,7 +250,7 @@ private:
         const std::size_t which = m_random.below(m_uploads.size());
         Upload &upload = m_uploads[which];
         if (!upload.rest.isEmpty()) {
-            const qsizetype bytes = std::min(upload.rest.size(), qsizetype(1 + m_random.below(2000)));
+            const qsizetype bytes = std::min(upload.rest.size(), qsizetype(1 + m_random.below(std::max<quint64>(2000, quint64(upload.rest.size())))));
             if (!upload.exchange->write(upload.rest.first(bytes)))
                 fault(u"a piece of an upload is refused"_s);
             upload.rest.remove(0, bytes);
@@ -652,6 +658,77 @@ private Q_SLOTS:
             if (story.place < at)
                 break;
         }
+    }
+
+    /// On a real disk, with threads: people commit and read what they committed, while days pass in each of which all is looked through.
+    void commitsAndReadersBesideCollectionsLoseNothing()
+    {
+        const quint64 seed = QRandomGenerator::global()->generate();
+        qInfo("seed %llu", static_cast<unsigned long long>(seed));
+        constexpr int kPeople = 3;
+        constexpr int kCommits = 40;
+        CoreFixture server;
+        server.pieceBytes = 1 << 20;
+        struct Person {
+            QByteArray token, project;
+            NodeId node;
+            std::vector<CommitKey> keys;
+        };
+        std::vector<Person> people;
+        for (int i = 0; i < kPeople; ++i) {
+            const QString name = u"w%1"_s.arg(i);
+            Person person{server.user(name), {}, server.node(), {}};
+            person.project = server.project(person.token, name);
+            letHistoryGo(server, person.project, person.token);
+            for (int k = 0; k < 20 * kCommits; ++k)
+                person.keys.push_back(server.key());
+            people.push_back(std::move(person));
+        }
+        std::atomic<int> committed = 0, wrong = 0, rounds = 0;
+        std::atomic<bool> isOver = false;
+        {
+            std::vector<std::jthread> threads;
+            for (std::size_t i = 0; i < people.size(); ++i) {
+                threads.emplace_back([&, i] {
+                    SeededRandom random{seed + i};
+                    const Person &person = people[i];
+                    std::size_t key = 0;
+                    for (int k = 0; k < kCommits; ++k) {
+                        const QByteArray content = poolContent(int(random.below(5)));
+                        const Manifest manifest = manifestOf(content);
+                        const auto change = put(fileNode(person.node, "f", content), manifest);
+                        // As a client does it: it asks, sends what is asked for, and begins anew when a chunk went meanwhile.
+                        for (Reply reply; reply.status != 201 && key < person.keys.size();) {
+                            const QJsonObject question{{u"chunks"_s, wire::toJson(manifest)}};
+                            const Reply asked = server.post(person.project + "/chunks:negotiate", person.token, question);
+                            if (!asked.json()[u"need"_s].toArray().isEmpty() || reply.code() == u"chunk_missing"_s)
+                                server.upload(person.project, person.token, {content});
+                            reply = server.commit(person.project, person.token, server.head(person.project, person.token), {change}, person.keys[key++]);
+                            committed += reply.status == 201;
+                        }
+                        const Reply file = server.get(person.project + "/files/f", person.token);
+                        wrong += file.body != content || file.cut;
+                    }
+                });
+            }
+            const std::jthread keeper([&] {
+                while (!isOver) {
+                    server.clock.forward(25h);
+                    wrong += !server.core().upkeep();
+                    ++rounds;
+                }
+            });
+            threads.clear();
+            isOver = true;
+        }
+        QCOMPARE(wrong, 0);
+        QCOMPARE(committed, kPeople * kCommits);
+        QVERIFY(rounds > 3);
+        QVERIFY(isWhole(server));
+        const auto check = server.core().checkPacks();
+        QVERIFY(check && check->damagedCount == 0);
+        QVERIFY(server.restart());
+        QVERIFY(server.core().checkPacks()->damagedCount == 0);
     }
 
     /// TIDELINE_SEED replays one world.

@@ -11,11 +11,12 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <atomic>
 #include <vector>
 
 namespace tideline::server {
 
-/// A clock that stands until it is moved.
+/// A clock that stands until it is moved. Thread: any.
 class HandClock final : public Clock {
 public:
     qint64 nowNs() const override { return m_now; }
@@ -24,7 +25,7 @@ public:
     void forward(std::chrono::nanoseconds duration) { m_now += duration.count(); }
 
 private:
-    qint64 m_now = 1'795'000'000'000'000'000;
+    std::atomic<qint64> m_now = 1'795'000'000'000'000'000;
 };
 
 /// Keeps the events.

@@ -99,6 +99,7 @@ private Q_SLOTS:
     {
         World world;
         QVERIFY(world.disk.bytes() > 0);
+        const qint64 lastPack = world.integer("SELECT max(number) FROM pack");
         const QString end = QDateTime::fromMSecsSinceEpoch(world.server.clock.nowMs() + 3'600'000, Qt::UTC).toString(Qt::ISODate);
         QCOMPARE(world.server.post(world.project + "/links", world.ada, {{u"path"_s, u"f"_s}, {u"expires_at"_s, end}}).status, 201);
         QCOMPARE(world.server.post(world.project + "/snapshots", world.ada, {{u"name"_s, u"v1"_s}, {u"revision"_s, 1}}).status, 201);
@@ -115,6 +116,7 @@ private Q_SLOTS:
         world.fill(next, world.ada);
         QCOMPARE(world.server.get(next + "/files/f", world.ada).body, world.content);
         QCOMPARE(world.integer("SELECT max(number) FROM project"), 2);
+        QVERIFY(world.integer("SELECT min(number) FROM pack") > lastPack);  // no number is given again
     }
 
     void whatOthersHoldStays()
