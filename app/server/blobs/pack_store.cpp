@@ -151,15 +151,14 @@ Result<std::unique_ptr<PackStore::Lane>> PackStore::takeLane()
 {
     if (auto unlocked = isUnlocked(); !unlocked)
         return unlocked.error();
+    while (auto idle = takeIdle()) {
+        if (isInPlace(*idle))
+            return idle;
+        giveBack(std::move(idle), Again::No);
+    }
     auto lane = std::make_unique<Lane>();
     {
         MutexLock lock(m_mutex);
-        if (!m_idle.empty()) {
-            lane = std::move(m_idle.back());
-            m_idle.pop_back();
-            m_lent.insert(lane->number);
-            return lane;
-        }
         lane->number = m_nextNumber++;
         m_lent.insert(lane->number);
     }
@@ -179,6 +178,24 @@ Result<std::unique_ptr<PackStore::Lane>> PackStore::takeLane()
     if (auto done = m_disk.syncFolder(folderPath()); !done)
         return failed(done.error());
     return lane;
+}
+
+std::unique_ptr<PackStore::Lane> PackStore::takeIdle()
+{
+    MutexLock lock(m_mutex);
+    if (m_idle.empty())
+        return nullptr;
+    auto lane = std::move(m_idle.back());
+    m_idle.pop_back();
+    m_lent.insert(lane->number);
+    return lane;
+}
+
+bool PackStore::isInPlace(Lane &lane) const
+{
+    const auto there = m_disk.stat(packPath(lane.number));
+    const auto open = lane.file->stat();
+    return there && *there && open && (*there)->inode == open->inode && (*there)->device == open->device;
 }
 
 void PackStore::giveBack(std::unique_ptr<Lane> lane, Again again)

@@ -133,6 +133,9 @@ public:
 private:
     PackStore(files::FileSystem &disk, qint64 nextNumber, std::optional<PackKey> key, bool isSealed);
     Result<std::unique_ptr<Lane>> takeLane();
+    std::unique_ptr<Lane> takeIdle();  ///< null = there is none
+    /// Whether its file is the one of its name yet: what is written to one that was removed or replaced meanwhile is lost.
+    bool isInPlace(Lane &lane) const;
     enum class Again { No, Yes };
     /// An upload is done with it. Again::No: nobody is to write to it any more.
     void giveBack(std::unique_ptr<Lane> lane, Again again);

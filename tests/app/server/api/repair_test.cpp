@@ -162,6 +162,22 @@ private Q_SLOTS:
         mendAndLook(m_project, m_ada);
     }
 
+    /// What was acknowledged since is not in a file without a name.
+    void aPackThatIsReplacedWhileTheServerRunsIsNotWrittenTo()
+    {
+        const QByteArray later = "after the pack was put back";
+        QVERIFY(QFile::copy(packPath(), packPath() + u".copy"_s) && QFile::remove(packPath()) && QFile::rename(packPath() + u".copy"_s, packPath()));
+        QCOMPARE(m_server->upload(m_project, m_ada, {later}).status, 200);
+        m_server->mustCommit(m_project, m_ada, {put(fileNode(m_server->node(), "later", later), manifestOf(later))});
+        QVERIFY(QFile::remove(packPath(2)));  // and again, without another in its place
+        QCOMPARE(m_server->upload(m_project, m_ada, {"last"}).status, 200);
+        m_server->mustCommit(m_project, m_ada, {put(fileNode(m_server->node(), "last", "last"), manifestOf("last"))});
+        QVERIFY(m_server->restart());
+        QCOMPARE(m_server->get(m_project + "/files/last", m_ada).body, "last");
+        QCOMPARE(file().body, m_big);
+        QVERIFY(m_server->get(m_project + "/files/later", m_ada).cut);
+    }
+
     /// A project that holds the same chunk is mended with it, and the uploader learns nothing of that.
     void whoHasTheBytesMendsThemForEverybody()
     {
