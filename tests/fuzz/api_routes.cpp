@@ -35,7 +35,9 @@ void checkRoute(const RequestHead &head, const RouteMatch &match)
     }
     law(next == match.parts.size(), "no part is without a star");
     RequestHead again = head;
-    again.path = "/api/v1/" + path.join('/');
+    again.path = path.join('/');
+    if (match.route->pattern[0] != '/')  // else the pattern is the whole address
+        again.path.prepend("/api/v1/");
     const auto found = findRoute(again);
     const auto *other = std::get_if<RouteMatch>(&found);
     law(other && other->route == match.route && other->parts == match.parts, "an address is its parts, however it is encoded");
