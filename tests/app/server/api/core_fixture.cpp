@@ -211,7 +211,7 @@ Reply CoreFixture::commit(const QByteArray &project, const QByteArray &token, co
     request.message = u"why not"_s;
     request.changes = std::move(changes);
     return post(project + "/commits", token, toJson(request),
-                {{"idempotency-key", commitKey.value_or(key()).toString().toLatin1()}});
+                {{"idempotency-key", (commitKey ? *commitKey : key()).toString().toLatin1()}});
 }
 
 wire::Cursor CoreFixture::mustCommit(const QByteArray &project, const QByteArray &token, std::vector<wire::Change> changes)
