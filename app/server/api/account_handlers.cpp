@@ -127,11 +127,8 @@ Result<std::variant<UserInfo, Response>> checkSignIn(Call &call, const QString &
     using Checked = std::variant<UserInfo, Response>;
     const QByteArray account = name.toUtf8();
     const int wait = call.server.limiter.begin(account, call.head.peer);
-    if (wait > 0) {
-        Response response = problem(429, "rate_limited", u"Too many failed sign-ins."_s, u"Try again in %1 s."_s.arg(wait));
-        response.headers["Retry-After"] = QByteArray::number(wait);
-        return Checked(std::move(response));
-    }
+    if (wait > 0)
+        return Checked(rateLimited(u"Too many failed sign-ins."_s, wait));
     const auto user = checkPassword(call.server, name, password);
     if (!user && user.error().kind == Error::Kind::SignIn)
         return Checked(problem(401, "bad_credentials", user.error().what));

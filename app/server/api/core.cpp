@@ -100,11 +100,7 @@ std::variant<std::unique_ptr<Exchange>, Response> begin(ServerState &server, con
 
     const auto tooMany = [&](const QByteArray &whose) -> std::optional<Response> {
         const int wait = server.requests.take(whose);
-        if (wait == 0)
-            return {};
-        Response refusal = problem(429, "rate_limited", u"Too many requests."_s, u"Try again in %1 s."_s.arg(wait));
-        refusal.headers["Retry-After"] = QByteArray::number(wait);
-        return refusal;
+        return wait == 0 ? std::nullopt : std::optional(rateLimited(u"Too many requests."_s, wait));
     };
     Call call{server, head, {}, std::move(parts), *std::move(parameters), {}, {}, {}};
     if (!route->signIn) {

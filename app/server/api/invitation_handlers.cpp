@@ -410,11 +410,8 @@ Result<Response> registerByInvitation(Call &call)
     if (!good)
         return good.error();
     const QByteArray account = "invitation " + *good;  // no user has a name with a space
-    if (const int wait = call.server.limiter.begin(account, call.head.peer); wait > 0) {
-        Response response = problem(429, "rate_limited", u"Too many tries."_s, u"Try again in %1 s."_s.arg(wait));
-        response.headers["Retry-After"] = QByteArray::number(wait);
-        return response;
-    }
+    if (const int wait = call.server.limiter.begin(account, call.head.peer); wait > 0)
+        return rateLimited(u"Too many tries."_s, wait);
     const auto fresh = newUser(call.server, name, call.json[u"password"_s].toString());
     if (!fresh && fresh.error().kind == Error::Kind::Timeout)
         call.server.limiter.takeBack(account, call.head.peer);  // it was not even looked at

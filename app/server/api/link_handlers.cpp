@@ -174,11 +174,8 @@ Result<Response> postLink(Call &call)
     ShareLinkRow link;
     if (const QJsonValue password = call.json[u"password"_s]; !password.isUndefined() && !password.isNull()) {
         const QByteArray user = call.principal.user.toString().toLatin1();
-        if (const int wait = call.server.linkPasswords.begin(user); wait > 0) {
-            Response response = problem(429, "rate_limited", u"Too many links with a password."_s, u"Try again in %1 s."_s.arg(wait));
-            response.headers["Retry-After"] = QByteArray::number(wait);
-            return response;
-        }
+        if (const int wait = call.server.linkPasswords.begin(user); wait > 0)
+            return rateLimited(u"Too many links with a password."_s, wait);
         auto hash = passwordHashOf(call.server, password.toString());
         if (!hash) {
             call.server.linkPasswords.takeBack(user);
@@ -272,12 +269,8 @@ Result<Response> openShare(Call &call)
         if (!call.json[u"password"_s].isString())
             return problem(403, "password_needed", u"This link has a password."_s);
         const QByteArray account = "link " + link.id;  // no user has a name with a space
-        const int wait = call.server.limiter.begin(account, call.head.peer);
-        if (wait > 0) {
-            Response response = problem(429, "rate_limited", u"Too many wrong passwords."_s, u"Try again in %1 s."_s.arg(wait));
-            response.headers["Retry-After"] = QByteArray::number(wait);
-            return response;
-        }
+        if (const int wait = call.server.limiter.begin(account, call.head.peer); wait > 0)
+            return rateLimited(u"Too many wrong passwords."_s, wait);
         const auto isRight = isPasswordOf(call.server, call.json[u"password"_s].toString(), link.passwordHash);
         if (!isRight) {
             call.server.limiter.takeBack(account, call.head.peer);  // it was not even looked at

@@ -58,6 +58,8 @@ public:
 
 /// application/problem+json (RFC 9457) with a stable `code`.
 Response problem(int status, const QByteArray &code, const QString &title, const QString &detail = {});
+/// 429 rate_limited, to be tried again in so many seconds.
+Response rateLimited(const QString &title, int seconds);
 /// The problem that an Error means: Invalid 422, NotFound 404, Denied 403, SignIn 401, Conflict 409, Epoch 410,
 /// DiskFull 507, Timeout 503, everything else 500 (with the detail kept in the log, not in the reply).
 Response problem(const Error &error);

@@ -54,6 +54,13 @@ Response problem(int status, const QByteArray &code, const QString &title, const
     return response;
 }
 
+Response rateLimited(const QString &title, int seconds)
+{
+    Response response = problem(429, "rate_limited", title, u"Try again in %1 s."_s.arg(seconds));
+    response.headers["Retry-After"] = QByteArray::number(seconds);
+    return response;
+}
+
 Response problem(const Error &error)
 {
     const Meaning meaning = meaningOf(error.kind);
