@@ -6,8 +6,8 @@
 namespace tideline::server {
 
 /// Counts failed sign-ins: at most 5 a minute for an account and 20 a minute from an address; with the right ones, which take as
-/// much work, 60 from an address. Where the account signed in
-/// before it has 5 a minute of its own: guesses from elsewhere keep nobody out of where they usually are.
+/// much work, 60 from an address. Where the account signed in before, it has 5 a minute of its own: guesses from elsewhere keep
+/// nobody out of where they usually are.
 ///
 /// Thread:    any.
 /// Ownership: borrows the Clock.
