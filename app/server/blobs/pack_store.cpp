@@ -49,6 +49,11 @@ std::optional<qint64> numberOf(const QByteArray &name)
     return isNumber ? std::optional(number) : std::nullopt;
 }
 
+Error locked()
+{
+    return {Error::Kind::Refused, u"The packs are sealed, and no key was given."_s, {}, u"Give the file of their key with --pack-key-file."_s};
+}
+
 /// The disk's refusals are the server's trouble, not the client's.
 Error diskError(Error error)
 {
@@ -144,7 +149,7 @@ Result<void> PackStore::isUnlocked() const
 {
     if (m_key || !m_isSealed)
         return {};
-    return Error{Error::Kind::Refused, u"The packs are sealed, and no key was given."_s, {}, u"Give the file of their key with --pack-key-file."_s};
+    return locked();
 }
 
 Result<std::unique_ptr<PackStore::Lane>> PackStore::takeLane()
@@ -368,7 +373,7 @@ Result<QByteArrayView> PackStore::Reader::payload(const StoredChunk &chunk)
     if (!chunk.isSealed())
         return stored;
     if (!m_store.m_key)
-        return m_store.isUnlocked().error();
+        return locked();  // also where key-id was lost, and nothing else tells
     auto opened = m_store.m_key->open(stored, aboutOf(chunk.id, chunk.payloadEncoding(), chunk.rawLength));
     if (!opened)
         return corrupt(chunk);

@@ -100,6 +100,17 @@ private Q_SLOTS:
         QCOMPARE(m_server->get(m_project + "/files/a", m_token).body, m_bytes);
     }
 
+    void aLostKeyIdLosesNothing()
+    {
+        QVERIFY(QFile::remove(m_server->folder.filePath(u"packs/key-id"_s)));
+        m_server->packKey.reset();
+        QVERIFY(m_server->restart());
+        QVERIFY(m_server->get(m_project + "/files/a", m_token).cut);
+        m_server->packKey = key(u'a');
+        QVERIFY(m_server->restart());
+        QCOMPARE(m_server->get(m_project + "/files/a", m_token).body, m_bytes);
+    }
+
     void anotherKeyIsRefusedAndTheOldOneGoesOn()
     {
         m_server->packKey = key(u'b');
