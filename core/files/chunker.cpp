@@ -182,7 +182,7 @@ Manifest chunkBytes(QByteArrayView content)
     return manifest;
 }
 
-Result<Manifest> chunkFile(ReadFile &file, qint64 sizeBytes, const std::atomic<bool> *cancel)
+Result<Manifest> chunkFile(ReadFile &file, qint64 sizeBytes, const std::atomic<bool> *cancel, const OnChunk &onChunk)
 {
     Q_ASSERT(sizeBytes >= 0);
     Manifest manifest;
@@ -195,17 +195,20 @@ Result<Manifest> chunkFile(ReadFile &file, qint64 sizeBytes, const std::atomic<b
             return read.error();
         const char *at = block.bytes.get();
         for (const quint32 size : block.sizes) {
-            manifest.chunks.push_back({sha256({at, qsizetype(size)}), size});
+            const QByteArrayView bytes(at, qsizetype(size));
+            manifest.chunks.push_back({sha256(bytes), size});
+            if (onChunk)
+                onChunk(manifest.chunks.back(), bytes);
             at += size;
         }
     } while (!block.sizes.empty());
     return manifest;
 }
 
-Result<Manifest> chunkFile(ReadFile &file, qint64 sizeBytes, Workers &workers, const std::atomic<bool> *cancel)
+Result<Manifest> chunkFile(ReadFile &file, qint64 sizeBytes, Workers &workers, const std::atomic<bool> *cancel, const OnChunk &onChunk)
 {
     if (workers.width() == 1 || sizeBytes < kLargeFileBytes)
-        return chunkFile(file, sizeBytes, cancel);
+        return chunkFile(file, sizeBytes, cancel, onChunk);
     Manifest manifest;
     BlockReader reader(file, sizeBytes, kParallelBlock);
     Block hashing, reading;
@@ -221,7 +224,11 @@ Result<Manifest> chunkFile(ReadFile &file, qint64 sizeBytes, Workers &workers, c
         const char *at = hashing.bytes.get();
         for (const quint32 size : hashing.sizes) {
             Chunk &chunk = manifest.chunks[index++];
-            tasks.push_back([&chunk, at, size] { chunk = {sha256({at, qsizetype(size)}), size}; });
+            tasks.push_back([&chunk, &onChunk, bytes = QByteArrayView(at, qsizetype(size))] {
+                chunk = {sha256(bytes), quint32(bytes.size())};
+                if (onChunk)
+                    onChunk(chunk, bytes);
+            });
             at += size;
         }
         workers.run(std::move(tasks));

@@ -6,6 +6,7 @@
 #include "core/schema/manifest.h"
 
 #include <atomic>
+#include <functional>
 
 namespace tideline::files {
 
@@ -30,13 +31,17 @@ std::vector<quint32> cut(QByteArrayView content);
 /// The manifest of a content in memory.
 Manifest chunkBytes(QByteArrayView content);
 
+/// Told of each chunk as it is read, on whichever thread read it, side by side.
+using OnChunk = std::function<void(const Chunk &, QByteArrayView bytes)>;
+
 /// The manifest of the first `sizeBytes` of a file: those that stat told of. Holds at most a few MiB at a time, and no more
 /// than the file has. Equal to chunkBytes() of the same bytes.
 /// Errors: Conflict (the file holds fewer or more bytes: it changed), Cancelled (`cancel` became true), Io, Denied.
 /// That the bytes did not change otherwise meanwhile is the caller's to see, by stat before and after.
-Result<Manifest> chunkFile(ReadFile &file, qint64 sizeBytes, const std::atomic<bool> *cancel = nullptr);
+Result<Manifest> chunkFile(ReadFile &file, qint64 sizeBytes, const std::atomic<bool> *cancel = nullptr, const OnChunk &onChunk = {});
 
 /// The same for one large file: reads and cuts on one worker while the others hash what was read before.
-Result<Manifest> chunkFile(ReadFile &file, qint64 sizeBytes, Workers &workers, const std::atomic<bool> *cancel = nullptr);
+Result<Manifest> chunkFile(ReadFile &file, qint64 sizeBytes, Workers &workers, const std::atomic<bool> *cancel = nullptr,
+                           const OnChunk &onChunk = {});
 
 }  // namespace tideline::files

@@ -11,6 +11,7 @@
 #include "core/sync/discovery/puller.h"
 #include "core/sync/discovery/reunion.h"
 #include "core/sync/discovery/scanner.h"
+#include "core/sync/executor/early_sender.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/uploader.h"
 #include "core/sync/planner/planner.h"
@@ -86,8 +87,11 @@ public:
                                 m_parts.maxBatch, [this] { return noteFailedSync(); }},
                                m_options, m_outcome);
         Uploader uploader({m_disk, m_trees, m_parts.channel, m_parts.clock, m_parts.random, m_parts.workers,
-                           m_parts.hostName, [this] { return noteFailedSync(); }, m_parts.maxCommit},
+                           m_parts.hostName, [this] { return noteFailedSync(); }, m_parts.maxCommit,
+                           [this] { return sentEarly(); }},
                           m_options, m_outcome);
+        if (!m_options.dryRun && !m_isBehind)
+            m_early.emplace(ChunkSender::Parts{m_disk, m_parts.channel, m_parts.workers, projectPath(m_project), m_options.cancel});
         if (auto known = readAside(); !known)
             return known.error();
         auto recovered = executor.recover();
@@ -197,6 +201,12 @@ private:
         return noted;
     }
 
+    files::OnChunk earlySender()
+    {
+        return m_early ? files::OnChunk([this](const Chunk &chunk, QByteArrayView bytes) { m_early->take(chunk, bytes); }) : files::OnChunk();
+    }
+    const std::unordered_set<ContentHash> *sentEarly() { return m_early ? &m_early->sent() : nullptr; }
+
     /// A project that the server does not know is no deleted folder.
     Error ofTheCloud(Error error) const
     {
@@ -300,7 +310,7 @@ private:
             if (!transaction)
                 return transaction.error();
             IgnoreAdapter ignore(m_disk);
-            Scanner scanner({m_disk, m_trees, m_parts.clock, m_parts.random, m_parts.workers, ignore});
+            Scanner scanner({m_disk, m_trees, m_parts.clock, m_parts.random, m_parts.workers, ignore, earlySender()});
             auto scanned = scanner.scan(
                 folders, *transaction,
                 [this](qint64 seen) {
@@ -334,9 +344,11 @@ private:
             if (auto committed = transaction->commit(); !committed)
                 return committed;
         }
-        auto unread = Hasher({m_disk, m_trees, m_parts.clock, m_parts.workers}).hashAll(m_options);
+        auto unread = Hasher({m_disk, m_trees, m_parts.clock, m_parts.workers, earlySender()}).hashAll(m_options);
         if (!unread)
             return unread.error();
+        if (m_early)
+            m_early->readAll();
         if (unread->empty())
             return {};
         auto transaction = Transaction::begin(m_parts.database);
@@ -558,6 +570,8 @@ private:
             return open.error();
         m_outcome.equal = !*open && !m_outcome.guardHolds && m_outcome.errors == 0;
         m_outcome.revision = m_project.revision;
+        if (m_early)
+            m_outcome.bytesUp += m_early->bytesSent();
         if (m_outcome.equal && m_folder.turns == 0 && m_project.turns == 0 && !m_options.dryRun) {
             if (auto begun = beginTurns(); !begun)
                 return begun.error();
@@ -576,6 +590,7 @@ private:
     const files::RootProgress m_folder;
     bool m_isBehind;            ///< the store is older than the folder, until the cloud's history was asked
     bool m_isReunited = false;  ///< this run asked it
+    std::optional<EarlySender> m_early;
     SyncOutcome m_outcome;
     std::vector<MergeChance> m_chances;
     std::set<RelativePath> m_aside;  ///< under an escaped name, as far as is known

@@ -27,9 +27,8 @@ struct Change {
     QByteArray path;                    ///< feed, for people; empty for Delete of an unknown path
 };
 QJsonObject toJson(const Change &change);
-/// A JSON array of changes, with the chunks of files or without.
-enum class Chunks { Named, LeftOut };
-QByteArray toText(std::span<const Change> changes, Chunks chunks = Chunks::Named);
+/// A JSON array of changes.
+QByteArray toText(std::span<const Change> changes);
 /// Names are checked with checkName(), the manifest against the hash and the size; a move without a revision is a commit's,
 /// and what it says of a content is not read. Errors: Invalid, Corrupt.
 Result<Change> changeFromJson(const QJsonObject &object);
@@ -57,6 +56,8 @@ struct CommitReply {
     bool rebased = false;  ///< true: other commits lie between base and this one
 };
 QByteArray toText(const CommitRequest &request);
+/// The same, where the text of its changes is there already.
+QByteArray toText(const CommitRequest &request, const QByteArray &changes);
 QJsonObject toJson(const CommitRequest &request);
 Result<CommitRequest> commitRequestFromJson(const QJsonObject &object, const CommitKey &key);
 QJsonObject toJson(const CommitReply &reply);

@@ -75,7 +75,7 @@ void putContent(QByteArray &text, const NodeContent &content, const Manifest *ma
     text.append(']');
 }
 
-void putChange(QByteArray &text, const Change &change, Chunks chunks)
+void putChange(QByteArray &text, const Change &change)
 {
     const Node &node = change.node;
     text.append(change.op == Change::Op::Put    ? "{\"op\":\"put\",\"node\":"
@@ -91,7 +91,7 @@ void putChange(QByteArray &text, const Change &change, Chunks chunks)
             putNode(text.append(",\"parent\":"), node.place.parent);
         putString(text.append(",\"name\":"), node.place.name);
         if (change.op == Change::Op::Put || change.revision > 0)
-            putContent(text, node.content, change.manifest && chunks == Chunks::Named ? &*change.manifest : nullptr);
+            putContent(text, node.content, change.manifest ? &*change.manifest : nullptr);
     }
     text.append('}');
 }
@@ -115,7 +115,7 @@ QJsonObject parsed(const QByteArray &text)
 
 }  // namespace
 
-QByteArray toText(std::span<const Change> changes, Chunks chunks)
+QByteArray toText(std::span<const Change> changes)
 {
     constexpr qsizetype kUsualBytes = 400;
     QByteArray text;
@@ -124,15 +124,20 @@ QByteArray toText(std::span<const Change> changes, Chunks chunks)
     for (bool isFirst = true; const Change &change : changes) {
         if (!std::exchange(isFirst, false))
             text.append(',');
-        putChange(text, change, chunks);
+        putChange(text, change);
     }
     return text.append(']');
 }
 
 QByteArray toText(const CommitRequest &request)
 {
+    return toText(request, toText(request.changes));
+}
+
+QByteArray toText(const CommitRequest &request, const QByteArray &changes)
+{
     const QJsonObject head{{u"base"_s, toJson(request.base)}, {u"device"_s, request.device}, {u"message"_s, request.message}};
-    return with(compact(head), "changes", toText(request.changes));
+    return with(compact(head), "changes", changes);
 }
 
 QByteArray toText(const ChangePage &page)
@@ -144,7 +149,7 @@ QByteArray toText(const ChangePage &page)
 QJsonObject toJson(const Change &change)
 {
     QByteArray text;
-    putChange(text, change, Chunks::Named);
+    putChange(text, change);
     return parsed(text);
 }
 

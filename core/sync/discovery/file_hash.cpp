@@ -1,6 +1,5 @@
 #include "core/sync/discovery/file_hash.h"
 
-#include "core/files/chunker.h"
 #include "core/sync/discovery/time_stamps.h"
 
 namespace tideline::sync {
@@ -14,7 +13,8 @@ Error stopped()
 
 }  // namespace
 
-void hashFile(FileHash &file, files::FileSystem &disk, const Clock &clock, Workers *workers, const std::atomic<bool> *cancel)
+void hashFile(FileHash &file, files::FileSystem &disk, const Clock &clock, Workers *workers, const std::atomic<bool> *cancel,
+              const files::OnChunk &onChunk)
 {
     if (cancel && *cancel) {
         file.error = stopped();
@@ -31,8 +31,9 @@ void hashFile(FileHash &file, files::FileSystem &disk, const Clock &clock, Worke
         file.error = before.error();
         return;
     }
-    auto manifest = workers ? files::chunkFile(**open, before->sizeBytes, *workers, cancel)
-                            : files::chunkFile(**open, before->sizeBytes, cancel);
+    const files::OnChunk &tell = file.isInCloud ? files::OnChunk() : onChunk;
+    auto manifest = workers ? files::chunkFile(**open, before->sizeBytes, *workers, cancel, tell)
+                            : files::chunkFile(**open, before->sizeBytes, cancel, tell);
     if (!manifest) {
         file.error = manifest.error();
         return;
@@ -54,17 +55,18 @@ void hashFile(FileHash &file, files::FileSystem &disk, const Clock &clock, Worke
 }
 
 std::vector<std::function<void()>> hashTasks(std::span<FileHash> files, files::FileSystem &disk, const Clock &clock,
-                                             const std::atomic<bool> *cancel, std::chrono::nanoseconds until)
+                                             const std::atomic<bool> *cancel, std::chrono::nanoseconds until,
+                                             const files::OnChunk &onChunk)
 {
     constexpr std::size_t kRun = 32;
     std::vector<std::function<void()>> tasks;
     for (std::size_t first = 0; first < files.size(); first += kRun) {
-        tasks.push_back([run = files.subspan(first, std::min(kRun, files.size() - first)), &disk, &clock, cancel, until] {
+        tasks.push_back([run = files.subspan(first, std::min(kRun, files.size() - first)), &disk, &clock, cancel, until, &onChunk] {
             for (FileHash &file : run) {
                 if (clock.monotonic() > until)
                     file.error = stopped();
                 else
-                    hashFile(file, disk, clock, nullptr, cancel);
+                    hashFile(file, disk, clock, nullptr, cancel, onChunk);
             }
         });
     }

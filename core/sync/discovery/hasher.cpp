@@ -37,20 +37,25 @@ Result<std::vector<SkippedEntry>> Hasher::hashAll(const SyncOptions &options)
             if (!path)
                 return path.error();
             bytes += (*rows)[next].node.content.sizeBytes;
+            auto inCloud = *path && m_parts.onChunk ? m_parts.trees.node(store::Tree::Remote, (*rows)[next].node.id)
+                                                    : Result<std::optional<Node>>(std::nullopt);
+            if (!inCloud)
+                return inCloud.error();
             if (*path)
-                batch.push_back({(*rows)[next], **path, {}, {}});
+                batch.push_back({(*rows)[next], **path, {}, {}, inCloud->has_value()});
             ++next;
         }
         looking.reset();
         const auto large = std::ranges::stable_partition(
             batch, [](const FileHash &file) { return file.row.node.content.sizeBytes < kAloneBytes; });
         auto reading = m_parts.workers.start(
-            hashTasks({batch.begin(), large.begin()}, m_parts.disk, m_parts.clock, options.cancel));
+            hashTasks({batch.begin(), large.begin()}, m_parts.disk, m_parts.clock, options.cancel, std::chrono::nanoseconds::max(),
+                      m_parts.onChunk));
         if (auto saved = save(hashed, skipped); !saved)
             return saved.error();
         reading.reset();
         for (FileHash &file : large)
-            hashFile(file, m_parts.disk, m_parts.clock, &m_parts.workers, options.cancel);
+            hashFile(file, m_parts.disk, m_parts.clock, &m_parts.workers, options.cancel, m_parts.onChunk);
         progress.filesDone += qint64(batch.size());
         hashed = std::move(batch);
         progress.bytesDone += bytes;

@@ -15,8 +15,9 @@ public:
         store::TreeStore &trees;
         Clock &clock;
         Workers &workers;
+        files::OnChunk onChunk = {};  ///< told of what is read of files that the cloud does not have
     };
-    explicit Hasher(Parts parts) : m_parts(parts) {}
+    explicit Hasher(Parts parts) : m_parts(std::move(parts)) {}
 
     /// Hashes every local file without a hash. A file that cannot be read, or that changes meanwhile, stays without
     /// one (and so takes no part in a plan) and is reported.

@@ -14,7 +14,7 @@ Result<void> NewFiles::put(store::LocalNode row, const RelativePath &path, const
     if (row.node.content.sizeBytes > kSmallBytes || !hasTime())
         return m_parts.trees.putSeen(row, transaction);
     m_inodes.insert(row.seen.inode);
-    m_next.push_back({std::move(row), path, {}, {}});
+    m_next.push_back({std::move(row), path, {}, {}, false});
     return m_next.size() < kBatchFiles ? Result<void>() : turn(transaction);
 }
 
@@ -37,7 +37,7 @@ Result<void> NewFiles::turn(const store::Transaction &transaction)
         auto written = write(read, transaction);
         return written ? write(unread, transaction) : written;
     }
-    m_running = m_parts.workers.start(hashTasks(m_reading, m_parts.disk, m_parts.clock, m_parts.cancel, m_until));
+    m_running = m_parts.workers.start(hashTasks(m_reading, m_parts.disk, m_parts.clock, m_parts.cancel, m_until, m_parts.onChunk));
     return write(read, transaction);
 }
 

@@ -18,8 +18,9 @@ public:
         Clock &clock;
         Workers &workers;
         const std::atomic<bool> *cancel;
+        files::OnChunk onChunk = {};  ///< told of what is read
     };
-    explicit NewFiles(Parts parts) : m_parts(parts), m_until(parts.clock.monotonic() + kLongest) {}
+    explicit NewFiles(Parts parts) : m_parts(std::move(parts)), m_until(m_parts.clock.monotonic() + kLongest) {}
 
     /// Puts the row of a file that was not known before, now or later.
     Result<void> put(store::LocalNode row, const RelativePath &path, const store::Transaction &transaction);

@@ -57,7 +57,7 @@ Result<ScanReport> Scanner::scan(const std::vector<RelativePath> &folders, const
 {
     m_transaction = &transaction;
     m_report = {};
-    m_newFiles.emplace(NewFiles::Parts{m_parts.disk, m_parts.trees, m_parts.clock, m_parts.workers, cancel});
+    m_newFiles.emplace(NewFiles::Parts{m_parts.disk, m_parts.trees, m_parts.clock, m_parts.workers, cancel, m_parts.onChunk});
     m_deep = folders.empty();
     m_begunNs = m_parts.clock.nowNs();
     if (auto walked = walk(m_deep ? std::vector<RelativePath>(1) : folders, onProgress, cancel); !walked)

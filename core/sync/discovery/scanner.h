@@ -61,8 +61,9 @@ public:
         Random &random;
         Workers &workers;
         IgnoreView &ignore;
+        files::OnChunk onChunk = {};  ///< told of what is read of new files
     };
-    explicit Scanner(Parts parts) : m_parts(parts) {}
+    explicit Scanner(Parts parts) : m_parts(std::move(parts)) {}
 
     /// What an entry is that is not where it was: gone, where whoever names the folders knows of each that something came to;
     /// else it may be where nobody looked, and then everything is looked at. So it is where it left during the look itself.

@@ -15,7 +15,8 @@ constexpr int kPacksPerThread = 2;                ///< while one is read, the se
 constexpr qint64 kNoNegotiationBytes = 64 << 10;  ///< below this, asking costs more than sending
 constexpr std::size_t kSampleChunks = 64;          ///< a hundredth of all that is held shows in these two times of three
 constexpr qint64 kOpenBytes = 32 << 10;           ///< to open a file takes as long as to send so much
-std::unordered_set<ContentHash> idsOf(const std::vector<Chunk> &chunks)
+
+std::unordered_set<ContentHash> idsOf(std::span<const Chunk> chunks)
 {
     std::unordered_set<ContentHash> ids;
     for (const Chunk &chunk : chunks)
@@ -69,22 +70,28 @@ Result<std::unordered_set<ContentHash>> ChunkSender::lacking(std::span<File> fil
             continue;
         bytes += file.manifest->sizeBytes();
         std::ranges::copy_if(file.manifest->chunks, std::back_inserter(all),
-                             [&](const Chunk &chunk) { return held.insert(chunk.id).second; });
+                             [&](const Chunk &chunk) { return !wasSent(chunk.id) && held.insert(chunk.id).second; });
     }
-    if (bytes <= kNoNegotiationBytes)
-        return idsOf(all);
-    if (all.size() >= 4 * kSampleChunks) {
-        // Of a first upload the cloud has nothing, and a few from all over it tell so.
-        std::vector<Chunk> sample;
-        for (std::size_t i = 0; i < kSampleChunks; ++i)
-            sample.push_back(all[i * all.size() / kSampleChunks]);
-        const auto need = ask(sample);
-        if (!need)
-            return need.error();
-        if (need->size() == sample.size())
-            return idsOf(all);
-    }
-    return ask(all);
+    return bytes <= kNoNegotiationBytes ? idsOf(all) : askSample(all);
+}
+
+bool ChunkSender::wasSent(const ContentHash &id) const
+{
+    return m_parts.sentBefore && m_parts.sentBefore->contains(id);
+}
+
+Result<std::unordered_set<ContentHash>> ChunkSender::askSample(std::span<const Chunk> chunks) const
+{
+    if (chunks.size() < 4 * kSampleChunks)
+        return ask(chunks);
+    // Of a first upload the cloud has nothing, and a few from all over it tell so.
+    std::vector<Chunk> sample;
+    for (std::size_t i = 0; i < kSampleChunks; ++i)
+        sample.push_back(chunks[i * chunks.size() / kSampleChunks]);
+    const auto need = ask(sample);
+    if (!need)
+        return need.error();
+    return need->size() == sample.size() ? idsOf(chunks) : ask(chunks);
 }
 
 Result<std::unordered_set<ContentHash>> ChunkSender::ask(std::span<const Chunk> chunks) const

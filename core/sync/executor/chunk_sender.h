@@ -26,6 +26,7 @@ public:
         Workers &workers;
         QByteArray projectPath;
         const std::atomic<bool> *cancel = nullptr;
+        const std::unordered_set<ContentHash> *sentBefore = nullptr;  ///< chunks that the server has said it holds; null = none
     };
     /// A file as it was hashed, and what became of it.
     struct File {
@@ -43,6 +44,10 @@ public:
     Result<void> send(std::span<File> files, std::unordered_set<ContentHash> held);
     /// Those of `chunks`, each of which is there once, that the server lacks. Errors: those of the server as a whole.
     Result<std::unordered_set<ContentHash>> ask(std::span<const Chunk> chunks) const;
+    /// The same, or all of them where a sample tells that it has none, so that asking costs more than sending what it has.
+    Result<std::unordered_set<ContentHash>> askSample(std::span<const Chunk> chunks) const;
+    /// Sends a finished pack. Errors: those of the server.
+    Result<void> sendPack(QByteArray body);
     /// Nothing more is read or sent: nobody waits for it.
     void stop() { m_isStopped = true; }
     /// Bytes that went out so far.
@@ -60,9 +65,9 @@ private:
         std::vector<std::pair<File *, std::optional<Error>>> leftOut;  ///< without an error: changed
     };
     Result<std::unordered_set<ContentHash>> lacking(std::span<File> files, std::unordered_set<ContentHash> held) const;
+    bool wasSent(const ContentHash &id) const;
     std::vector<std::span<const Wanted>> shares(std::span<const Wanted> wanted) const;
     Outcome sendShare(std::span<const Wanted> share);
-    Result<void> sendPack(QByteArray body);
 
     Parts m_parts;
     std::atomic<qint64> m_bytesSent = 0;

@@ -50,11 +50,16 @@ Result<ExecutionReport> Uploader::run(LocalProject &project, const std::vector<O
     for (std::size_t next = 0; next < m_order.changes.size() && !m_mustPull;) {
         const bool isCancelled = m_options.cancel && *m_options.cancel;
         auto begun = isCancelled ? Error{Error::Kind::Cancelled, u"The upload was stopped."_s, {}, {}} : begin(next);
+        auto prepared = begun ? prepare(**begun) : Result<std::unique_ptr<Commit>>(begun.error());
+        Result<void> sent = prepared ? note(**prepared) : prepared.error();
         if (auto heard = hear(onItsWay.get()); !heard)
             return heard.error();
         const std::unique_ptr<Commit> answered = std::move(onItsWay);
-        // What the server waits for goes first.
-        const auto sent = begun ? sendNext(**begun, onItsWay) : Result<void>(begun.error());
+        // What the server waits for goes first, unless the plan was found to be an old one.
+        if (sent && !m_mustPull && !(*prepared)->request.changes.empty()) {
+            onItsWay = *std::move(prepared);
+            sent = send(*onItsWay);
+        }
         if (auto recorded = record(project, answered.get()); !recorded)
             return recorded.error();
         if (!sent)
@@ -80,8 +85,10 @@ CommitOrder Uploader::order(std::vector<const Operation *> pending) const
 /// Begins to send the contents that the next commit needs.
 Result<std::unique_ptr<Uploader::Batch>> Uploader::begin(std::size_t &next)
 {
+    // A commit that was refused may have been for a chunk that is gone again: then nothing is believed.
+    const auto *sentBefore = m_parts.sentBefore && !m_asksAll ? m_parts.sentBefore() : nullptr;
     auto batch = std::make_unique<Batch>(ChunkSender::Parts{m_parts.disk, m_parts.channel, m_parts.workers, m_projectPath,
-                                                            m_options.cancel});
+                                                            m_options.cancel, sentBefore});
     auto gathered = gather(next);
     if (!gathered)
         return gathered.error();
@@ -397,20 +404,24 @@ Result<std::unordered_set<ContentHash>> Uploader::heldByTheCloud(const std::vect
     return held;
 }
 
-Result<qint64> Uploader::noteSent(const std::vector<wire::Change> &changes)
+/// Intent, before anybody is asked.
+Result<void> Uploader::note(Commit &commit)
 {
+    if (commit.request.changes.empty())
+        return {};
+    commit.changes = wire::toText(commit.request.changes);
     auto transaction = Transaction::begin(m_parts.trees.database());
     if (!transaction)
         return transaction.error();
     store::JournalEntry entry;
     entry.action = "commit";
-    entry.body = wire::toText(changes, wire::Chunks::LeftOut);
+    entry.body = commit.changes;
     auto id = m_parts.trees.journalAdd(entry, *transaction);
     if (!id)
         return id.error();
     m_options.met("journal: commit");
-    auto committed = transaction->commit();
-    return committed ? id : committed.error();
+    commit.note = *id;
+    return transaction->commit();
 }
 
 Result<void> Uploader::settleSent(bool startedAnew)
@@ -457,7 +468,7 @@ Result<void> Uploader::noteFailedSync()
     return m_parts.noteFailedSync ? m_parts.noteFailedSync() : Result<void>();
 }
 
-/// Notes what is asked for and begins to ask.
+/// Begins to ask.
 Result<void> Uploader::send(Commit &commit)
 {
     if (m_options.onProgress) {
@@ -470,24 +481,8 @@ Result<void> Uploader::send(Commit &commit)
     commit.request.device = m_parts.hostName;
     if (auto noted = noteFailedSync(); !noted)
         return noted;
-    auto noted = noteSent(commit.request.changes);
-    if (!noted)
-        return noted.error();
-    commit.note = *noted;
-    commit.running = m_parts.workers.start({[this, &commit] { commit.reply = ask(commit.request); }});
+    commit.running = m_parts.workers.start({[this, &commit] { commit.reply = ask(commit); }});
     return {};
-}
-
-/// Waits until the contents of a batch are sent, and asks for its commit, unless the plan is found to be an old one.
-Result<void> Uploader::sendNext(Batch &batch, std::unique_ptr<Commit> &onItsWay)
-{
-    auto prepared = prepare(batch);
-    if (!prepared)
-        return prepared.error();
-    if (m_mustPull || (*prepared)->request.changes.empty())
-        return {};
-    onItsWay = *std::move(prepared);
-    return send(*onItsWay);
 }
 
 /// Waits for the answer: what is asked for next stands on it. Null: nothing is on its way.
@@ -510,13 +505,13 @@ Result<void> Uploader::hear(Commit *commit)
     return {};
 }
 
-Result<wire::CommitReply> Uploader::ask(const wire::CommitRequest &request) const
+Result<wire::CommitReply> Uploader::ask(const Commit &commit) const
 {
-    const QByteArray body = wire::toText(request);
+    const QByteArray body = wire::toText(commit.request, commit.changes);
     // A reply may be lost after the server did its work: the key makes the repetition harmless.
     for (int attempt = 1;; ++attempt) {
         auto reply = postJson(m_parts.channel, m_projectPath + "/commits", body, u"commit"_s,
-                              {{"Idempotency-Key", request.key.toString().toLatin1()}});
+                              {{"Idempotency-Key", commit.request.key.toString().toLatin1()}});
         if (reply)
             return wire::commitReplyFromJson(*reply);
         const Error::Kind kind = reply.error().kind;

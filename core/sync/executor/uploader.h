@@ -28,6 +28,7 @@ public:
         QString hostName;
         std::function<Result<void>()> noteFailedSync = {};  ///< where an fsync has failed, that is known for good then; asked before each commit
         std::size_t maxChanges = Engine::kMaxCommit;      ///< of one commit
+        std::function<const std::unordered_set<ContentHash> *()> sentBefore = {};  ///< chunks that went up before the plan was made; may wait for them
     };
     Uploader(Parts parts, const SyncOptions &options, SyncOutcome &outcome) :
         m_parts(std::move(parts)), m_options(options), m_outcome(outcome)
@@ -68,8 +69,9 @@ private:
     /// What the server is asked for while the contents of the next one are read and sent.
     struct Commit {
         wire::CommitRequest request;
+        QByteArray changes;         ///< as text, for the journal and the request
         std::vector<Upload> named;  ///< what each change is about
-        qint64 note = 0;            ///< the journal's row of it
+        qint64 note = 0;            ///< the journal's row of it; should it not be asked for after all, the next pull takes it away
         Result<wire::CommitReply> reply{Error{Error::Kind::Offline, u"The commit was not sent."_s, {}, {}}};
         std::unique_ptr<RunningTasks> running;  ///< last: it is waited for before the rest goes
     };
@@ -93,10 +95,9 @@ private:
     Result<void> makeDurable(std::vector<Upload> &uploads);
     Result<void> noteFailedSync();
     Result<std::unordered_set<ContentHash>> heldByTheCloud(const std::vector<Upload> &uploads) const;
-    Result<void> sendNext(Batch &batch, std::unique_ptr<Commit> &onItsWay);
     Result<void> send(Commit &commit);
-    Result<qint64> noteSent(const std::vector<wire::Change> &changes);
-    Result<wire::CommitReply> ask(const wire::CommitRequest &request) const;
+    Result<void> note(Commit &commit);
+    Result<wire::CommitReply> ask(const Commit &commit) const;
     Result<void> hear(Commit *commit);
     Result<void> record(LocalProject &project, const Commit *commit);
 
