@@ -1,5 +1,7 @@
 #include "core/base/content_hash.h"
 
+#include "core/base/hex.h"
+
 #include <openssl/evp.h>
 
 namespace tideline {
@@ -22,25 +24,14 @@ QString ContentHash::toString() const
 
 Result<ContentHash> ContentHash::fromString(QStringView text)
 {
-    const auto bad = [&] {
-        return Error{Error::Kind::Invalid, u"This is not a hash of the form s256:<64 hex digits>."_s, text.left(80).toString(), {}};
-    };
-    if (!text.startsWith(u"s256:") || text.size() != 69)
-        return bad();
+    return fromString(QByteArrayView(text.toUtf8()));
+}
+
+Result<ContentHash> ContentHash::fromString(QByteArrayView text)
+{
     ContentHash hash;
-    auto digit = [](QChar c) {
-        const ushort u = c.unicode();
-        if (u >= '0' && u <= '9')
-            return u - '0';
-        return u >= 'a' && u <= 'f' ? u - 'a' + 10 : -1;
-    };
-    for (qsizetype i = 0; i < 32; ++i) {
-        const int high = digit(text[5 + 2 * i]);
-        const int low = digit(text[6 + 2 * i]);
-        if (high < 0 || low < 0)
-            return bad();
-        hash.bytes[std::size_t(i)] = static_cast<unsigned char>(high * 16 + low);
-    }
+    if (!text.startsWith("s256:") || !readHex(text.sliced(5), hash.bytes))
+        return Error{Error::Kind::Invalid, u"This is not a hash of the form s256:<64 hex digits>."_s, QString::fromUtf8(text).left(80), {}};
     return hash;
 }
 

@@ -25,6 +25,7 @@ struct ContentHash {
     QString toString() const;
     /// Errors: Invalid (unknown algorithm tag, wrong length, not lower-case hex).
     static Result<ContentHash> fromString(QStringView text);
+    static Result<ContentHash> fromString(QByteArrayView text);
     /// Errors: Corrupt when not 32 bytes.
     static Result<ContentHash> fromBytes(QByteArrayView bytes);
 };

@@ -15,8 +15,8 @@ inline void keepHeapSmall([[maybe_unused]] int arenas)
 {
 #if defined(__GLIBC__)
     ::mallopt(M_ARENA_MAX, arenas);
-    ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    ::mallopt(M_TRIM_THRESHOLD, 32 << 20);
+    ::mallopt(M_MMAP_THRESHOLD, 4 << 20);
+    ::mallopt(M_TRIM_THRESHOLD, 8 << 20);
 #endif
 }
 

@@ -1,6 +1,7 @@
 #include "core/base/ids.h"
 
 #include "core/base/clock.h"
+#include "core/base/hex.h"
 #include "core/base/random.h"
 
 namespace tideline {
@@ -24,19 +25,17 @@ QString idToText(const IdBytes &id, const char *prefix)
 
 Result<IdBytes> idFromText(QStringView text, const char *prefix)
 {
-    const QLatin1StringView head(prefix);
-    const auto bad = [&] {
-        return Error{Error::Kind::Invalid, u"This is not an id of the kind %1…"_s.arg(head), text.left(64).toString(),
-                     u"Take the id from the list."_s};
-    };
-    if (!text.startsWith(head) || text.size() != head.size() + 32)
-        return bad();
-    const QByteArray hex = text.sliced(head.size()).toLatin1();
-    for (const char c : hex) {
-        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')))
-            return bad();
-    }
-    return idFromBytes(QByteArray::fromHex(hex));
+    return idFromText(QByteArrayView(text.toUtf8()), prefix);
+}
+
+Result<IdBytes> idFromText(QByteArrayView text, const char *prefix)
+{
+    const QByteArrayView head(prefix);
+    IdBytes id;
+    if (!text.startsWith(head) || !readHex(text.sliced(head.size()), id.bytes))
+        return Error{Error::Kind::Invalid, u"This is not an id of the kind %1…"_s.arg(QLatin1StringView(head)),
+                     QString::fromUtf8(text).left(64), u"Take the id from the list."_s};
+    return id;
 }
 
 Result<IdBytes> idFromBytes(QByteArrayView bytes)

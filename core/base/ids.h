@@ -26,6 +26,7 @@ struct IdBytes {
 IdBytes makeIdBytes(Clock &clock, Random &random);
 QString idToText(const IdBytes &id, const char *prefix);
 Result<IdBytes> idFromText(QStringView text, const char *prefix);
+Result<IdBytes> idFromText(QByteArrayView text, const char *prefix);
 /// Errors: Corrupt when `bytes` is not 16 long.
 Result<IdBytes> idFromBytes(QByteArrayView bytes);
 
@@ -37,6 +38,13 @@ struct Id : IdBytes {
     QString toString() const { return idToText(*this, Tag::prefix); }
     /// Errors: Invalid when the prefix or the 32 hex digits are wrong.
     static Result<Id> fromString(QStringView text)
+    {
+        auto id = idFromText(text, Tag::prefix);
+        if (!id)
+            return id.error();
+        return Id{*id};
+    }
+    static Result<Id> fromString(QByteArrayView text)
     {
         auto id = idFromText(text, Tag::prefix);
         if (!id)

@@ -4,7 +4,12 @@ namespace tideline {
 
 QString wordsFrom(const QJsonValue &value, qsizetype most)
 {
-    QString text = value.toString().left(most);
+    return wordsFrom(value.toString(), most);
+}
+
+QString wordsFrom(QString text, qsizetype most)
+{
+    text.truncate(most);
     if (!text.isEmpty() && text.back().isHighSurrogate())
         text.chop(1);
     text = QString::fromUtf8(text.toUtf8());

@@ -91,7 +91,7 @@ public:
                            [this] { return sentEarly(); }},
                           m_options, m_outcome);
         if (!m_options.dryRun && !m_isBehind)
-            m_early.emplace(ChunkSender::Parts{m_disk, m_parts.channel, m_parts.workers, projectPath(m_project), m_options.cancel});
+            m_early.emplace(EarlySender::Parts{m_parts.channel, m_parts.workers, projectPath(m_project), m_options.cancel});
         if (auto known = readAside(); !known)
             return known.error();
         auto recovered = executor.recover();

@@ -226,13 +226,20 @@ Response problem(const Refusal &refusal)
     return response;
 }
 
-Result<QJsonObject> parseObject(const QByteArray &body)
+Result<void> checkShape(const QByteArray &body)
 {
     const Shape shape = shapeOf(body);
     if (shape.depth > kMaxJsonDepth)
         return invalid(u"The JSON is nested deeper than 32."_s);
     if (shape.values > kMaxJsonValues)
         return invalid(u"The JSON has more than 1,500,000 values."_s);
+    return {};
+}
+
+Result<QJsonObject> parseObject(const QByteArray &body)
+{
+    if (auto good = checkShape(body); !good)
+        return good.error();
     QJsonParseError error;
     const QJsonDocument json = QJsonDocument::fromJson(body, &error);
     if (error.error != QJsonParseError::NoError)

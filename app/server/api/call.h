@@ -74,6 +74,8 @@ Response jsonResponse(const QJsonObject &object, int status = 200);
 Response jsonTextResponse(const QByteArray &text, int status = 200);
 /// A problem with what the client needs to act on it.
 Response problem(const Refusal &refusal);
+/// What a body of JSON may cost to read. Errors: Invalid (nested deeper than 32, more than 1,500,000 values).
+Result<void> checkShape(const QByteArray &body);
 /// The JSON object in a body. Errors: Invalid (no JSON, not an object, nested deeper than 32).
 Result<QJsonObject> parseObject(const QByteArray &body);
 Error invalid(const QString &what, const QString &where = {});

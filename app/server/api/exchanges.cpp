@@ -143,6 +143,10 @@ Response JsonExchange::answer()
         m_decoded = m_decoder->finish();
     if (!m_decoded)
         return problem(400, "bad_encoding", m_decoded.error().what);
+    if (m_route.body == Route::Body::JsonText) {
+        if (auto good = checkShape(m_call.body); !good)
+            return problem(400, "bad_json", good.error().what);
+    }
     if (m_route.body == Route::Body::Json || (m_route.body == Route::Body::OptionalJson && m_bytes > 0)) {
         auto json = parseObject(m_call.body);
         if (!json)

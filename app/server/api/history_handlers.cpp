@@ -164,10 +164,9 @@ Result<Response> postCommit(Call &call)
     const auto key = CommitKey::fromString(QString::fromLatin1(call.header("idempotency-key")));
     if (!key)
         return invalid(u"A commit needs an Idempotency-Key of the form key_<32 hex digits>."_s);
-    auto request = wire::commitRequestFromJson(call.json, *key);
+    auto request = wire::commitRequestFromText(call.body, *key);
     if (!request)
         return request.error();
-    call.json = {};
     const ContentHash bodyHash = sha256(call.body);
     const auto id = call.project();
     if (!id)

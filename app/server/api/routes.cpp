@@ -52,7 +52,7 @@ constexpr Route kRoutes[] = {
     {"DELETE", "projects/*/members/*",        &deleteMember,    B::None,         0,               true, kFind, kAlive, ScopeAdmin},
     {"GET",    "projects/*/tree",             &getTree,         B::None,         0,               true, kFind},
     {"GET",    "projects/*/changes",          &getChanges,      B::None,         0,               true, kRead},
-    {"POST",   "projects/*/commits",          &postCommit,      B::Json,         kMaxCommitBytes, true, kModify},
+    {"POST",   "projects/*/commits",          &postCommit,      B::JsonText,     kMaxCommitBytes, true, kModify},
     {"GET",    "projects/*/commits",          &getCommits,      B::None,         0,               true, kFind},
     {"GET",    "projects/*/commits/*",        &getCommit,       B::None,         0,               true, kFind},
     {"POST",   "projects/*/commits/*/restore", &restoreCommit,  B::OptionalJson, 64 << 10,        true, kModify},

@@ -14,7 +14,7 @@ inline constexpr qint64 kMaxJsonBytes = 4 << 20;
 inline constexpr qint64 kMaxCommitBytes = 16 << 20;
 
 struct Route {
-    enum class Body { None, Json, OptionalJson, Pack, Form };
+    enum class Body { None, Json, JsonText, OptionalJson, Pack, Form };  ///< JsonText: the handler reads it, being large
     const char *method;
     const char *pattern;  ///< below /api/v1, unless it begins with '/'; "*" is one part, a last "**" all that follows
     Handle handle;        ///< null for Body::Pack

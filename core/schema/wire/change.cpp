@@ -1,133 +1,215 @@
+// The reading half of change.h. Messages of thousands of changes are read by RapidJSON: a QJsonDocument of them takes five times as long,
+// and twice the memory.
 #include "core/schema/wire/change.h"
 
 #include "core/base/relative_path.h"
 #include "core/schema/words.h"
 
+#include <QJsonDocument>
+
+#include <rapidjson/document.h>
+#include <rapidjson/error/en.h>
+
+#include <cmath>
+
 namespace tideline::wire {
 
 namespace {
+
+using Value = rapidjson::Value;
 
 Error invalid(const QString &what, const QString &field)
 {
     return {Error::Kind::Invalid, what, field, {}};
 }
 
-Result<qint64> integer(const QJsonObject &object, QLatin1StringView field, qint64 lowest)
-{
-    const QJsonValue value = object[field];
-    if (!value.isDouble() || value.toInteger(lowest - 1) < lowest)
-        return invalid(u"A number is missing or out of range."_s, field);
-    return value.toInteger();
-}
-
-/// Half a letter ("\ud800" in JSON) has no UTF-8, and would make one name of two.
-Result<QByteArray> utf8(const QJsonObject &object, const QString &field)
-{
-    const QString text = object[field].toString();
-    if (!text.isValidUtf16())
-        return invalid(u"A text holds half a letter."_s, field);
-    return text.toUtf8();
-}
-
-Result<void> readPlace(const QJsonObject &object, NodePlace &place)
-{
-    if (object.contains(u"parent"_s) && !object[u"parent"_s].isNull()) {
-        const auto parent = NodeId::fromString(object[u"parent"_s].toString());
-        if (!parent)
-            return at(parent.error(), u"parent"_s);
-        place.parent = *parent;
+/// A text as JSON. Owns what its values point into.
+class Parsed {
+public:
+    explicit Parsed(QByteArray text) : m_text(std::move(text))
+    {
+        m_document.ParseInsitu<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(m_text.data());
     }
-    auto name = utf8(object, u"name"_s);
-    if (!name)
-        return name.error();
-    place.name = *std::move(name);
+    /// Errors: Invalid.
+    Result<const Value *> value() const
+    {
+        if (m_document.HasParseError())
+            return invalid(u"This is no JSON: %1"_s.arg(QLatin1StringView(rapidjson::GetParseError_En(m_document.GetParseError()))),
+                           u"byte %1"_s.arg(m_document.GetErrorOffset()));
+        return &m_document;
+    }
+
+private:
+    QByteArray m_text;
+    rapidjson::Document m_document;
+};
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+/// Null where there is none, as for a value that is no object.
+const Value *member(const Value &object, const char *field)
+{
+    if (!object.IsObject())
+        return nullptr;
+    const auto found = object.FindMember(field);
+    return found == object.MemberEnd() ? nullptr : &found->value;
+}
+
+/// UTF-8; empty where there is no text. Valid as long as the value.
+QByteArrayView textOf(const Value *value)
+{
+    return value && value->IsString() ? QByteArrayView(value->GetString(), qsizetype(value->GetStringLength())) : QByteArrayView();
+}
+
+QByteArrayView text(const Value &object, const char *field)
+{
+    return textOf(member(object, field));
+}
+
+QString words(const Value &object, const char *field, qsizetype most)
+{
+    return wordsFrom(QString::fromUtf8(text(object, field)), most);
+}
+
+std::optional<qint64> integerOf(const Value *value)
+{
+    if (!value || !value->IsNumber())
+        return std::nullopt;
+    if (value->IsInt64())
+        return value->GetInt64();
+    const double number = value->GetDouble();
+    return std::abs(number) < 9e18 && std::trunc(number) == number ? std::optional(qint64(number)) : std::nullopt;
+}
+
+Result<qint64> integer(const Value &object, const char *field, qint64 lowest)
+{
+    const std::optional<qint64> value = integerOf(member(object, field));
+    if (!value || *value < lowest)
+        return invalid(u"A number is missing or out of range."_s, QLatin1StringView(field));
+    return *value;
+}
+
+Result<void> readPlace(const Value &object, NodePlace &place)
+{
+    if (const Value *parent = member(object, "parent"); parent && !parent->IsNull()) {
+        const auto id = NodeId::fromString(textOf(parent));
+        if (!id)
+            return at(id.error(), u"parent"_s);
+        place.parent = *id;
+    }
+    place.name = text(object, "name").toByteArray();
     if (auto good = checkName(place.name); !good)
         return at(good.error(), u"name"_s);
     return {};
 }
 
-Result<void> readContent(const QJsonObject &object, Change &change)
+Result<void> readTarget(const Value &object, NodeContent &content)
+{
+    content.target = text(object, "target").toByteArray();
+    if (const Value *coded = member(object, "target_base64")) {
+        auto decoded = QByteArray::fromBase64Encoding(textOf(coded).toByteArray(), QByteArray::AbortOnBase64DecodingErrors);
+        if (!decoded)
+            return invalid(u"A link's target is not base64."_s, u"target_base64"_s);
+        content.target = std::move(decoded.decoded);
+    }
+    if (content.target.isEmpty() || content.target.size() > kMaxPathBytes || content.target.contains('\0'))
+        return invalid(u"A link's target is empty, too long or has a NUL."_s, u"target"_s);
+    return {};
+}
+
+Result<Manifest> readManifest(const Value &array)
+{
+    Manifest manifest;
+    manifest.chunks.reserve(array.Size());
+    for (const Value &pair : array.GetArray()) {
+        const bool isPair = pair.IsArray() && pair.Size() >= 2;
+        const auto id = ContentHash::fromString(isPair ? textOf(&pair[0]) : QByteArrayView());
+        if (!id)
+            return id.error();
+        const qint64 size = integerOf(&pair[1]).value_or(0);
+        if (size <= 0 || size > kMaxChunkBytes)
+            return Error{Error::Kind::Invalid, u"A chunk's size is 0 or over 4 MiB."_s, {}, {}};
+        manifest.chunks.push_back({*id, quint32(size)});
+    }
+    return manifest;
+}
+
+Result<void> readFile(const Value &object, Change &change)
 {
     NodeContent &content = change.node.content;
-    const auto kind = nodeKindFromString(object[u"kind"_s].toString());
-    if (!kind)
-        return at(kind.error(), u"kind"_s);
-    content.kind = *kind;
-    if (content.kind != NodeKind::Folder && object.contains(u"modified_ns"_s)) {
-        bool ok = false;
-        // A string: JSON numbers are doubles to many readers, and ns since 1970 exceed 2^53.
-        content.modifiedNs = object[u"modified_ns"_s].toString().toLongLong(&ok);
-        if (!ok)
-            return invalid(u"modified_ns is not a decimal string."_s, u"modified_ns"_s);
-    }
-    if (content.kind == NodeKind::Symlink) {
-        auto target = utf8(object, u"target"_s);
-        if (!target)
-            return target.error();
-        content.target = *std::move(target);
-        if (object.contains(u"target_base64"_s)) {
-            auto decoded = QByteArray::fromBase64Encoding(object[u"target_base64"_s].toString().toLatin1(),
-                                                          QByteArray::AbortOnBase64DecodingErrors);
-            if (!decoded)
-                return invalid(u"A link's target is not base64."_s, u"target_base64"_s);
-            content.target = std::move(decoded.decoded);
-        }
-        if (content.target.isEmpty() || content.target.size() > kMaxPathBytes || content.target.contains('\0'))
-            return invalid(u"A link's target is empty, too long or has a NUL."_s, u"target"_s);
-    }
-    if (content.kind != NodeKind::File)
-        return {};
-    content.executable = object[u"executable"_s].toBool();
-    const auto size = integer(object, QLatin1StringView("size"), 0);
+    const Value *executable = member(object, "executable");
+    content.executable = executable && executable->IsTrue();
+    const auto size = integer(object, "size", 0);
     if (!size)
         return size.error();
     content.sizeBytes = *size;
-    const auto hash = ContentHash::fromString(object[u"hash"_s].toString());
+    const auto hash = ContentHash::fromString(text(object, "hash"));
     if (!hash)
         return at(hash.error(), u"hash"_s);
     if (hash->isNull())  // at home it means "not yet hashed"; no content has it
         return invalid(u"A file's hash is missing."_s, u"hash"_s);
     content.hash = *hash;
-    if (object.contains(u"chunks"_s)) {
-        if (!object[u"chunks"_s].isArray())
-            return invalid(u"A file's chunks are no list."_s, u"chunks"_s);
-        auto manifest = manifestFromJson(object[u"chunks"_s].toArray());
-        if (!manifest)
-            return at(manifest.error(), u"chunks"_s);
-        if (manifest->sizeBytes() != content.sizeBytes || manifest->hash() != content.hash)
-            return Error{Error::Kind::Corrupt, u"A file's chunks do not match its size and hash."_s, u"chunks"_s, {}};
-        change.manifest = *std::move(manifest);
-    }
+    const Value *chunks = member(object, "chunks");
+    if (!chunks)
+        return {};
+    if (!chunks->IsArray())
+        return invalid(u"A file's chunks are no list."_s, u"chunks"_s);
+    auto manifest = readManifest(*chunks);
+    if (!manifest)
+        return at(manifest.error(), u"chunks"_s);
+    if (manifest->sizeBytes() != content.sizeBytes || manifest->hash() != content.hash)
+        return Error{Error::Kind::Corrupt, u"A file's chunks do not match its size and hash."_s, u"chunks"_s, {}};
+    change.manifest = *std::move(manifest);
     return {};
 }
 
-}  // namespace
+Result<void> readContent(const Value &object, Change &change)
+{
+    NodeContent &content = change.node.content;
+    const auto kind = nodeKindFromString(QString::fromUtf8(text(object, "kind")));
+    if (!kind)
+        return at(kind.error(), u"kind"_s);
+    content.kind = *kind;
+    if (const Value *modified = content.kind != NodeKind::Folder ? member(object, "modified_ns") : nullptr) {
+        bool ok = false;
+        // A string: JSON numbers are doubles to many readers, and ns since 1970 exceed 2^53.
+        content.modifiedNs = textOf(modified).toLongLong(&ok);
+        if (!ok)
+            return invalid(u"modified_ns is not a decimal string."_s, u"modified_ns"_s);
+    }
+    if (content.kind == NodeKind::Symlink)
+        return readTarget(object, content);
+    return content.kind == NodeKind::File ? readFile(object, change) : Result<void>();
+}
 
-Result<Change> changeFromJson(const QJsonObject &object)
+Result<Change> readChange(const Value &object)
 {
     Change change;
-    const QString op = object[u"op"_s].toString();
-    if (op == u"put")
+    const QByteArrayView op = text(object, "op");
+    if (op == "put")
         change.op = Change::Op::Put;
-    else if (op == u"move")
+    else if (op == "move")
         change.op = Change::Op::Move;
-    else if (op == u"delete")
+    else if (op == "delete")
         change.op = Change::Op::Delete;
     else
         return invalid(u"This kind of change is not known."_s, u"op"_s);
-    const auto id = NodeId::fromString(object[u"node"_s].toString());
+    const auto id = NodeId::fromString(text(object, "node"));
     if (!id)
         return at(id.error(), u"node"_s);
     if (id->isNull())
         return invalid(u"The root cannot be changed."_s, u"node"_s);
     change.node.id = *id;
-    if (object.contains(u"revision"_s)) {
-        const auto revision = integer(object, QLatin1StringView("revision"), 0);
+    if (member(object, "revision")) {
+        const auto revision = integer(object, "revision", 0);
         if (!revision)
             return revision.error();
         change.revision = *revision;
     }
-    change.path = wordsFrom(object[u"path"_s], kMaxPathBytes).toUtf8();
+    change.path = words(object, "path", kMaxPathBytes).toUtf8();
     if (change.op == Change::Op::Delete)
         return change;
     if (auto good = readPlace(object, change.node.place); !good)
@@ -141,6 +223,72 @@ Result<Change> changeFromJson(const QJsonObject &object)
     return change;
 }
 
+Result<std::vector<Change>> readChanges(const Value &message)
+{
+    const Value *array = member(message, "changes");
+    if (!array || !array->IsArray())
+        return invalid(u"The list of changes is missing."_s, u"changes"_s);
+    std::vector<Change> changes;
+    changes.reserve(array->Size());
+    for (const Value &item : array->GetArray()) {
+        auto change = readChange(item);
+        if (!change)
+            return at(change.error(), u"changes[%1]"_s.arg(changes.size()));
+        changes.push_back(*std::move(change));
+    }
+    return changes;
+}
+
+Result<Cursor> readCursor(const Value &message, const char *field)
+{
+    static const Value nothing;
+    const Value *found = member(message, field);
+    const Value &object = found ? *found : nothing;
+    Cursor cursor;
+    const auto epoch = Epoch::fromString(text(object, "epoch"));
+    if (!epoch)
+        return at(epoch.error(), u"epoch"_s);
+    cursor.epoch = *epoch;
+    const auto revision = integer(object, "revision", 0);
+    if (!revision)
+        return revision.error();
+    cursor.revision = *revision;
+    if (cursor.revision == 0)
+        return cursor;
+    const auto hash = ContentHash::fromString(text(object, "hash"));
+    if (!hash)
+        return at(hash.error(), u"hash"_s);
+    if (hash->isNull())
+        return invalid(u"A commit's hash is missing."_s, u"hash"_s);
+    cursor.commitHash = *hash;
+    return cursor;
+}
+
+}  // namespace
+
+Result<Change> changeFromJson(const QJsonObject &object)
+{
+    const Parsed parsed(compact(object));
+    const auto value = parsed.value();
+    return value ? readChange(**value) : Result<Change>(value.error());
+}
+
+Result<std::vector<Change>> changesFromText(const QByteArray &text)
+{
+    const Parsed parsed(text);
+    const auto value = parsed.value();
+    if (!value)
+        return value.error();
+    if (!(*value)->IsArray())
+        return invalid(u"The list of changes is missing."_s, {});
+    std::vector<Change> changes;
+    for (const Value &item : (*value)->GetArray()) {
+        if (auto change = readChange(item))
+            changes.push_back(*std::move(change));
+    }
+    return changes;
+}
+
 QJsonArray toJson(const Manifest &manifest)
 {
     QJsonArray array;
@@ -151,19 +299,9 @@ QJsonArray toJson(const Manifest &manifest)
 
 Result<Manifest> manifestFromJson(const QJsonArray &array)
 {
-    Manifest manifest;
-    manifest.chunks.reserve(std::size_t(array.size()));
-    for (const auto item : array) {
-        const QJsonArray pair = item.toArray();
-        const auto id = ContentHash::fromString(pair.at(0).toString());
-        if (!id)
-            return id.error();
-        const qint64 size = pair.at(1).toInteger();
-        if (size <= 0 || size > kMaxChunkBytes)
-            return Error{Error::Kind::Invalid, u"A chunk's size is 0 or over 4 MiB."_s, {}, {}};
-        manifest.chunks.push_back({*id, quint32(size)});
-    }
-    return manifest;
+    const Parsed parsed(QJsonDocument(array).toJson(QJsonDocument::Compact));
+    const auto value = parsed.value();
+    return value ? readManifest(**value) : Result<Manifest>(value.error());
 }
 
 QJsonObject toJson(const Cursor &cursor)
@@ -175,63 +313,38 @@ QJsonObject toJson(const Cursor &cursor)
 
 Result<Cursor> cursorFromJson(const QJsonObject &object)
 {
-    Cursor cursor;
-    const auto epoch = Epoch::fromString(object[u"epoch"_s].toString());
-    if (!epoch)
-        return at(epoch.error(), u"epoch"_s);
-    cursor.epoch = *epoch;
-    const auto revision = integer(object, QLatin1StringView("revision"), 0);
-    if (!revision)
-        return revision.error();
-    cursor.revision = *revision;
-    if (cursor.revision > 0) {
-        const auto hash = ContentHash::fromString(object[u"hash"_s].toString());
-        if (!hash)
-            return at(hash.error(), u"hash"_s);
-        if (hash->isNull())
-            return invalid(u"A commit's hash is missing."_s, u"hash"_s);
-        cursor.commitHash = *hash;
-    }
-    return cursor;
+    const Parsed parsed(compact({{u"cursor"_s, object}}));
+    const auto value = parsed.value();
+    return value ? readCursor(**value, "cursor") : Result<Cursor>(value.error());
 }
 
-namespace {
-
-Result<std::vector<Change>> changesFromJson(const QJsonValue &value)
+Result<CommitRequest> commitRequestFromText(const QByteArray &text, const CommitKey &key)
 {
-    if (!value.isArray())
-        return invalid(u"The list of changes is missing."_s, u"changes"_s);
-    const QJsonArray array = value.toArray();
-    std::vector<Change> changes;
-    changes.reserve(std::size_t(array.size()));
-    for (qsizetype i = 0; i < array.size(); ++i) {
-        auto change = changeFromJson(array[i].toObject());
-        if (!change)
-            return at(change.error(), u"changes[%1]"_s.arg(i));
-        changes.push_back(*std::move(change));
-    }
-    return changes;
-}
-
-}  // namespace
-
-Result<CommitRequest> commitRequestFromJson(const QJsonObject &object, const CommitKey &key)
-{
+    const Parsed parsed(text);
+    const auto value = parsed.value();
+    if (!value)
+        return value.error();
+    const Value &object = **value;
     CommitRequest request;
     request.key = key;
-    const auto base = cursorFromJson(object[u"base"_s].toObject());
+    const auto base = readCursor(object, "base");
     if (!base)
         return at(base.error(), u"base"_s);
     request.base = *base;
-    request.device = wordsFrom(object[u"device"_s], 255);
-    request.message = wordsFrom(object[u"message"_s], 4096);
-    auto changes = changesFromJson(object[u"changes"_s]);
+    request.device = words(object, "device", 255);
+    request.message = words(object, "message", 4096);
+    auto changes = readChanges(object);
     if (!changes)
         return changes.error();
     if (changes->empty() || changes->size() > kMaxCommitChanges)
         return invalid(u"A commit has 1 to 10,000 changes."_s, u"changes"_s);
     request.changes = *std::move(changes);
     return request;
+}
+
+Result<CommitRequest> commitRequestFromJson(const QJsonObject &object, const CommitKey &key)
+{
+    return commitRequestFromText(compact(object), key);
 }
 
 QJsonObject toJson(const CommitReply &reply)
@@ -250,14 +363,19 @@ Result<CommitReply> commitReplyFromJson(const QJsonObject &object)
     return reply;
 }
 
-Result<ChangePage> changePageFromJson(const QJsonObject &object)
+Result<ChangePage> changePageFromText(const QByteArray &text)
 {
+    const Parsed parsed(text);
+    const auto value = parsed.value();
+    if (!value)
+        return value.error();
+    const Value &object = **value;
     ChangePage page;
-    const auto until = cursorFromJson(object[u"until"_s].toObject());
+    const auto until = readCursor(object, "until");
     if (!until)
         return at(until.error(), u"until"_s);
     page.until = *until;
-    auto changes = changesFromJson(object[u"changes"_s]);
+    auto changes = readChanges(object);
     if (!changes)
         return changes.error();
     page.changes = *std::move(changes);
@@ -266,12 +384,18 @@ Result<ChangePage> changePageFromJson(const QJsonObject &object)
             return invalid(u"A change in the feed is of no commit up to its end."_s, u"revision"_s);
     }
     // The end must be said: a truncated or foreign reply never reads as "nothing changed".
-    if (!object[u"after"_s].isString())
+    const Value *after = member(object, "after");
+    if (!after || !after->IsString())
         return invalid(u"The change feed does not say whether more follows."_s, u"after"_s);
-    page.after = object[u"after"_s].toString();
-    if (!page.after.isValidUtf16() || page.after.startsWith(QChar(0xfeff)))
+    page.after = QString::fromUtf8(textOf(after));
+    if (page.after.startsWith(QChar(0xfeff)))
         return invalid(u"The change feed's place to go on from is no text."_s, u"after"_s);
     return page;
+}
+
+Result<ChangePage> changePageFromJson(const QJsonObject &object)
+{
+    return changePageFromText(compact(object));
 }
 
 }  // namespace tideline::wire

@@ -32,6 +32,8 @@ QByteArray toText(std::span<const Change> changes);
 /// Names are checked with checkName(), the manifest against the hash and the size; a move without a revision is a commit's,
 /// and what it says of a content is not read. Errors: Invalid, Corrupt.
 Result<Change> changeFromJson(const QJsonObject &object);
+/// Those of a JSON array that are right. Errors: Invalid (no array).
+Result<std::vector<Change>> changesFromText(const QByteArray &text);
 
 /// A point in a project's history that both sides can check.
 struct Cursor {
@@ -59,6 +61,7 @@ QByteArray toText(const CommitRequest &request);
 /// The same, where the text of its changes is there already.
 QByteArray toText(const CommitRequest &request, const QByteArray &changes);
 QJsonObject toJson(const CommitRequest &request);
+Result<CommitRequest> commitRequestFromText(const QByteArray &text, const CommitKey &key);
 Result<CommitRequest> commitRequestFromJson(const QJsonObject &object, const CommitKey &key);
 QJsonObject toJson(const CommitReply &reply);
 Result<CommitReply> commitReplyFromJson(const QJsonObject &object);
@@ -73,6 +76,7 @@ struct ChangePage {
 QByteArray toText(const ChangePage &page);
 QJsonObject toJson(const ChangePage &page);
 /// Each change is whole, and of a revision from 1 to that of `until`. Errors: Invalid, Corrupt.
+Result<ChangePage> changePageFromText(const QByteArray &text);
 Result<ChangePage> changePageFromJson(const QJsonObject &object);
 
 QJsonObject toJson(const Cursor &cursor);

@@ -49,8 +49,9 @@ Result<QByteArray> decode(quint8 encoding, quint32 rawLength, const QByteArray &
 
 }  // namespace
 
-PackWriter::PackWriter() : m_bytes(kMagic.toByteArray())
+PackWriter::PackWriter(QByteArray buffer) : m_bytes(std::move(buffer))
 {
+    m_bytes.append(kMagic);
     m_hash.add(kMagic);
 }
 

@@ -24,7 +24,8 @@ inline constexpr qint64 kMaxPackRawBytes = 64 << 20;
 /// Thread: one at a time.
 class PackWriter {
 public:
-    PackWriter();
+    /// `buffer`: empty, with room; what finish() gives is in it.
+    explicit PackWriter(QByteArray buffer = {});
     /// Appends a chunk whose id the caller computed from `raw`.
     void add(const ContentHash &id, QByteArrayView raw);
     /// Appends a chunk as it is stored (encoding and payload unchanged).

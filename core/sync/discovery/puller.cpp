@@ -10,15 +10,24 @@ using store::Tree;
 
 namespace {
 
-Result<QJsonObject> call(cloud::Channel &channel, const cloud::CloudRequest &request, const QString &step)
+/// The text of a 2xx reply that says it is JSON.
+Result<QByteArray> callText(cloud::Channel &channel, const cloud::CloudRequest &request, const QString &step)
 {
     auto reply = channel.send(request);
     if (!reply)
         return at(reply.error(), step);
     if (reply->status < 200 || reply->status > 299 || reply->contentType != "application/json")
         return cloud::cloudError(*reply, step);
+    return std::move(reply->body);
+}
+
+Result<QJsonObject> call(cloud::Channel &channel, const cloud::CloudRequest &request, const QString &step)
+{
+    const auto text = callText(channel, request, step);
+    if (!text)
+        return text.error();
     QJsonParseError parse;
-    const QJsonDocument document = QJsonDocument::fromJson(reply->body, &parse);
+    const QJsonDocument document = QJsonDocument::fromJson(*text, &parse);
     if (parse.error != QJsonParseError::NoError || !document.isObject())
         return Error{Error::Kind::Offline, u"The server's reply is not whole."_s, step, {}};
     return document.object();
@@ -68,10 +77,13 @@ Result<wire::ChangePage> Puller::page(const LocalProject &project, const std::op
         path += "&until=" + QByteArray::number(until->revision);
     if (!after.isEmpty())
         path += "&after=" + after.toUtf8().toPercentEncoding();
-    auto object = callJson(m_channel, "GET", path, {}, u"read the changes"_s);
-    if (!object)
-        return object.error();
-    auto page = wire::changePageFromJson(*object);
+    cloud::CloudRequest request;
+    request.method = "GET";
+    request.path = path;
+    const auto text = callText(m_channel, request, u"read the changes"_s);
+    if (!text)
+        return text.error();
+    auto page = wire::changePageFromText(*text);
     if (!page)
         return Error{Error::Kind::Corrupt, u"The server's list of changes cannot be right."_s, toText(page.error()), {}};
     return page;

@@ -1,8 +1,5 @@
 #include "core/sync/executor/chunk_sender.h"
 
-#include "core/schema/wire/change.h"
-#include "core/schema/wire/pack.h"
-#include "core/sync/discovery/puller.h"
 
 #include <algorithm>
 
@@ -13,17 +10,7 @@ namespace {
 constexpr qint64 kPackBytes = 4 << 20;
 constexpr int kPacksPerThread = 2;                ///< while one is read, the server answers another
 constexpr qint64 kNoNegotiationBytes = 64 << 10;  ///< below this, asking costs more than sending
-constexpr std::size_t kSampleChunks = 64;          ///< a hundredth of all that is held shows in these two times of three
 constexpr qint64 kOpenBytes = 32 << 10;           ///< to open a file takes as long as to send so much
-
-std::unordered_set<ContentHash> idsOf(std::span<const Chunk> chunks)
-{
-    std::unordered_set<ContentHash> ids;
-    for (const Chunk &chunk : chunks)
-        ids.insert(chunk.id);
-    return ids;
-}
-
 }  // namespace
 
 Result<void> ChunkSender::send(std::span<File> files, std::unordered_set<ContentHash> held)
@@ -72,50 +59,12 @@ Result<std::unordered_set<ContentHash>> ChunkSender::lacking(std::span<File> fil
         std::ranges::copy_if(file.manifest->chunks, std::back_inserter(all),
                              [&](const Chunk &chunk) { return !wasSent(chunk.id) && held.insert(chunk.id).second; });
     }
-    return bytes <= kNoNegotiationBytes ? idsOf(all) : askSample(all);
+    return bytes <= kNoNegotiationBytes ? idsOf(all) : m_sender.askSample(all);
 }
 
 bool ChunkSender::wasSent(const ContentHash &id) const
 {
     return m_parts.sentBefore && m_parts.sentBefore->contains(id);
-}
-
-Result<std::unordered_set<ContentHash>> ChunkSender::askSample(std::span<const Chunk> chunks) const
-{
-    if (chunks.size() < 4 * kSampleChunks)
-        return ask(chunks);
-    // Of a first upload the cloud has nothing, and a few from all over it tell so.
-    std::vector<Chunk> sample;
-    for (std::size_t i = 0; i < kSampleChunks; ++i)
-        sample.push_back(chunks[i * chunks.size() / kSampleChunks]);
-    const auto need = ask(sample);
-    if (!need)
-        return need.error();
-    return need->size() == sample.size() ? idsOf(chunks) : ask(chunks);
-}
-
-Result<std::unordered_set<ContentHash>> ChunkSender::ask(std::span<const Chunk> chunks) const
-{
-    std::unordered_set<ContentHash> need;
-    while (!chunks.empty()) {
-        const auto ask = chunks.first(std::min(chunks.size(), wire::kMaxNegotiateChunks));
-        chunks = chunks.subspan(ask.size());
-        QJsonArray list;
-        for (const Chunk &chunk : ask)
-            list.append(QJsonArray{chunk.id.toString(), qint64(chunk.sizeBytes)});
-        auto reply = callJson(m_parts.channel, "POST", m_parts.projectPath + "/chunks:negotiate",
-                              QJsonObject{{u"chunks"_s, list}}, u"ask which chunks are missing"_s);
-        if (!reply)
-            return reply.error();
-        if (!(*reply)[u"need"_s].isArray())
-            return Error{Error::Kind::Offline, u"The server's reply is not whole."_s, u"negotiate"_s, {}};
-        for (const auto index : (*reply)[u"need"_s].toArray()) {
-            const qint64 i = index.toInteger(-1);
-            if (i >= 0 && i < qint64(ask.size()))
-                need.insert(ask[std::size_t(i)].id);
-        }
-    }
-    return need;
 }
 
 /// Cut into what goes into a pack each, and so that each worker has some of it.
@@ -148,8 +97,8 @@ std::vector<std::span<const ChunkSender::Wanted>> ChunkSender::shares(std::span<
 ChunkSender::Outcome ChunkSender::sendShare(std::span<const Wanted> share)
 {
     Outcome outcome;
-    wire::PackWriter pack;
-    QByteArray buffer;
+    wire::PackWriter pack = m_sender.newPack();
+    QByteArray buffer = m_spare.take(kMaxChunkBytes);
     const File *of = nullptr;
     std::unique_ptr<files::ReadFile> open;
     for (const auto &[file, chunk, offset] : share) {
@@ -182,28 +131,12 @@ ChunkSender::Outcome ChunkSender::sendShare(std::span<const Wanted> share)
         outcome.leftOut.emplace_back(file, got ? std::optional<Error>{} : got.error());
         open.reset();
     }
+    m_spare.give(std::move(buffer));
     if (pack.chunkCount() > 0)
-        outcome.sent = sendPack(pack.finish());
+        outcome.sent = m_sender.send(pack.finish());
     if (!outcome.sent)
         m_isStopped = true;
     return outcome;
-}
-
-Result<void> ChunkSender::sendPack(QByteArray body)
-{
-    cloud::CloudRequest request;
-    request.method = "POST";
-    request.path = m_parts.projectPath + "/packs";
-    request.contentType = wire::kPackContentType;
-    m_bytesSent += body.size();
-    request.body = std::move(body);
-    auto reply = m_parts.channel.send(request);
-    if (!reply)
-        return at(reply.error(), u"upload"_s);
-    // A portal on the way may answer 200 for the server: only the API's own reply means "stored".
-    if ((reply->status != 200 && reply->status != 201) || reply->contentType != "application/json")
-        return cloud::cloudError(*reply, u"upload"_s);
-    return {};
 }
 
 }  // namespace tideline::sync

@@ -5,7 +5,7 @@
 #include "core/base/workers.h"
 #include "core/cloud/channel.h"
 #include "core/files/file_system.h"
-#include "core/schema/manifest.h"
+#include "core/sync/executor/pack_sender.h"
 
 #include <atomic>
 #include <optional>
@@ -43,15 +43,11 @@ public:
     /// chunk that it was to bring: ask again. Errors: Cancelled; those of the server as a whole.
     Result<void> send(std::span<File> files, std::unordered_set<ContentHash> held);
     /// Those of `chunks`, each of which is there once, that the server lacks. Errors: those of the server as a whole.
-    Result<std::unordered_set<ContentHash>> ask(std::span<const Chunk> chunks) const;
-    /// The same, or all of them where a sample tells that it has none, so that asking costs more than sending what it has.
-    Result<std::unordered_set<ContentHash>> askSample(std::span<const Chunk> chunks) const;
-    /// Sends a finished pack. Errors: those of the server.
-    Result<void> sendPack(QByteArray body);
+    Result<std::unordered_set<ContentHash>> ask(std::span<const Chunk> chunks) const { return m_sender.ask(chunks); }
     /// Nothing more is read or sent: nobody waits for it.
     void stop() { m_isStopped = true; }
     /// Bytes that went out so far.
-    qint64 bytesSent() const { return m_bytesSent; }
+    qint64 bytesSent() const { return m_sender.bytesSent(); }
 
 private:
     struct Wanted {
@@ -70,7 +66,8 @@ private:
     Outcome sendShare(std::span<const Wanted> share);
 
     Parts m_parts;
-    std::atomic<qint64> m_bytesSent = 0;
+    PackSender m_sender{m_parts.channel, m_parts.projectPath};
+    SpareBuffers m_spare;
     std::atomic<bool> m_isStopped = false;  ///< a pack was refused, or nobody waits any more
 };
 

@@ -1,7 +1,5 @@
 #include "core/sync/executor/early_sender.h"
 
-#include "core/schema/wire/pack.h"
-
 #include <algorithm>
 
 namespace tideline::sync {
@@ -30,7 +28,7 @@ void EarlySender::take(const Chunk &chunk, QByteArrayView bytes)
             if (m_onTheWay.size() >= kMostPacks - 1)
                 return;
             m_filling = std::make_unique<Pack>();
-            m_filling->bytes.reserve(kPackBytes);
+            m_filling->bytes = m_spare.take(kPackBytes + kMaxChunkBytes);
         }
         if (!m_taken.insert(chunk.id).second)
             return;
@@ -49,9 +47,9 @@ void EarlySender::readAll()
     std::unique_ptr<Pack> rest;
     {
         const MutexLock lock(m_mutex);
-        rest = std::move(m_filling);
-        if (!rest || m_begun == 0 || isStopped())
+        if (!m_filling || m_begun == 0 || isStopped())
             return;
+        rest = std::move(m_filling);
     }
     begin(std::move(rest));
 }
@@ -62,15 +60,17 @@ const std::unordered_set<ContentHash> &EarlySender::sent()
     {
         const MutexLock lock(m_mutex);
         m_isClosed = true;
-        m_filling.reset();
         last.swap(m_onTheWay);
+        if (const auto unsent = std::exchange(m_filling, nullptr)) {
+            for (const Chunk &chunk : unsent->chunks)
+                m_taken.erase(chunk.id);
+        }
     }
-    for (const auto &pack : last)
-        pack->running.reset();
+    last.clear();  // waits
     const MutexLock lock(m_mutex);
-    m_onTheWay.swap(last);
-    reap();
-    return m_sent;
+    if (isStopped())
+        m_taken.clear();
+    return m_taken;
 }
 
 /// Without the lock, since in a simulation the pack is sent before this returns.
@@ -88,35 +88,26 @@ void EarlySender::send(Pack &pack)
                                   : m_sender.askSample(pack.chunks);
     Result<void> stored = need ? Result<void>() : need.error();
     if (stored) {
-        wire::PackWriter writer;
+        wire::PackWriter writer = m_sender.newPack();
         qsizetype offset = 0;
         for (const Chunk &chunk : pack.chunks) {
             if (need->contains(chunk.id))
                 writer.add(chunk.id, QByteArrayView(pack.bytes).sliced(offset, chunk.sizeBytes));
             offset += chunk.sizeBytes;
         }
-        pack.bytes = {};
+        m_spare.give(std::exchange(pack.bytes, {}));
         if (writer.chunkCount() > 0)
-            stored = m_sender.sendPack(writer.finish());
+            stored = m_sender.send(writer.finish());
     }
-    pack.isStored = bool(stored);
     if (!stored)
         m_isOver = true;
     pack.isDone = true;
 }
 
-/// Notes what has come to its end.
+/// Lets go of what has come to its end.
 void EarlySender::reap()
 {
-    std::erase_if(m_onTheWay, [this](const std::unique_ptr<Pack> &pack) {
-        if (!pack->isDone)
-            return false;
-        if (pack->isStored) {
-            for (const Chunk &chunk : pack->chunks)
-                m_sent.insert(chunk.id);
-        }
-        return true;
-    });
+    std::erase_if(m_onTheWay, [](const std::unique_ptr<Pack> &pack) { return pack->isDone.load(); });
 }
 
 }  // namespace tideline::sync

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/base/mutex.h"
-#include "core/sync/executor/chunk_sender.h"
+#include "core/base/workers.h"
+#include "core/sync/executor/pack_sender.h"
 
 #include <deque>
+#include <memory>
 
 namespace tideline::sync {
 
@@ -12,11 +14,17 @@ namespace tideline::sync {
 /// in its turn, and meets the failure. What it sent and no commit names is let go of by the server in time.
 ///
 /// Thread:    take() on any, side by side; the rest on the engine's. Asking, compressing and sending run on Workers.
-/// Ownership: borrows what ChunkSender::Parts names. Holds at most kMostPacks packs of bytes.
-/// Invariant: sent() names only chunks that the server has said it holds or has stored.
+/// Ownership: borrows what Parts names. Holds at most kMostPacks packs of bytes.
+/// Invariant: sent() names only chunks that the server has said it holds or has stored; after a failure, none.
 class EarlySender {
 public:
-    explicit EarlySender(ChunkSender::Parts parts) : m_parts(parts), m_sender(parts) {}
+    struct Parts {
+        cloud::Channel &channel;
+        Workers &workers;
+        QByteArray projectPath;
+        const std::atomic<bool> *cancel = nullptr;
+    };
+    explicit EarlySender(Parts parts) : m_parts(std::move(parts)) {}
     ~EarlySender();
 
     /// Copies the bytes, or passes them over. Never waits for the server, but in a simulation.
@@ -33,7 +41,6 @@ private:
     struct Pack {
         std::vector<Chunk> chunks;
         QByteArray bytes;                        ///< of the chunks, one after the other
-        bool isStored = false;
         std::atomic<bool> isDone = false;
         std::unique_ptr<RunningTasks> running;   ///< last: it is waited for before the rest goes
     };
@@ -42,16 +49,16 @@ private:
     void reap() TIDELINE_REQUIRES(m_mutex);
     bool isStopped() const { return m_isOver || (m_parts.cancel && *m_parts.cancel); }
 
-    ChunkSender::Parts m_parts;
-    ChunkSender m_sender;
+    Parts m_parts;
+    PackSender m_sender{m_parts.channel, m_parts.projectPath};
+    SpareBuffers m_spare;
     std::atomic<bool> m_isOver = false;  ///< a pack failed, or nobody wants more
     Mutex m_mutex;
-    std::unordered_set<ContentHash> m_taken TIDELINE_GUARDED_BY(m_mutex);  ///< so that each chunk goes once
+    std::unordered_set<ContentHash> m_taken TIDELINE_GUARDED_BY(m_mutex);  ///< each chunk goes once
     std::unique_ptr<Pack> m_filling TIDELINE_GUARDED_BY(m_mutex);
     bool m_isClosed TIDELINE_GUARDED_BY(m_mutex) = false;  ///< sent() was asked for
     std::size_t m_begun TIDELINE_GUARDED_BY(m_mutex) = 0;   ///< packs that went, or are about to
     std::deque<std::unique_ptr<Pack>> m_onTheWay TIDELINE_GUARDED_BY(m_mutex);
-    std::unordered_set<ContentHash> m_sent TIDELINE_GUARDED_BY(m_mutex);
 };
 
 }  // namespace tideline::sync

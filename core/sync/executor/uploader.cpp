@@ -436,21 +436,21 @@ Result<void> Uploader::settleSent(bool startedAnew)
     if (!transaction)
         return transaction.error();
     for (const store::JournalEntry &entry : *entries) {
-        const QJsonArray sent = !startedAnew ? QJsonDocument::fromJson(entry.body).array() : QJsonArray();
-        for (const auto value : sent) {
-            const auto change = wire::changeFromJson(value.toObject());
-            if (!change || change->op == wire::Change::Op::Delete)
-                continue;  // of another version of ours: the plan does without
-            auto remote = m_parts.trees.node(Tree::Remote, change->node.id);
-            auto synced = m_parts.trees.node(Tree::Synced, change->node.id);
+        // What another version of ours wrote and cannot be read is passed over: the plan does without.
+        const auto sent = wire::changesFromText(!startedAnew ? entry.body : QByteArray("[]"));
+        for (const wire::Change &change : sent ? *sent : std::vector<wire::Change>()) {
+            if (change.op == wire::Change::Op::Delete)
+                continue;
+            auto remote = m_parts.trees.node(Tree::Remote, change.node.id);
+            auto synced = m_parts.trees.node(Tree::Synced, change.node.id);
             if (!remote || !synced)
                 return !remote ? remote.error() : synced.error();
-            const bool isMove = change->op == wire::Change::Op::Move;
-            if (!*remote || (*remote)->place != change->node.place || (isMove && !*synced)
-                || (!isMove && !(*remote)->content.sameAs(change->node.content)))
+            const bool isMove = change.op == wire::Change::Op::Move;
+            if (!*remote || (*remote)->place != change.node.place || (isMove && !*synced)
+                || (!isMove && !(*remote)->content.sameAs(change.node.content)))
                 continue;
             Node agreed = isMove ? **synced : **remote;
-            agreed.place = change->node.place;
+            agreed.place = change.node.place;
             if (auto put = m_parts.trees.putSynced(agreed, *transaction); !put)
                 return put;
             if (auto marked = m_parts.trees.markUnsettled(agreed.id, *transaction); !marked)
