@@ -91,7 +91,7 @@ public:
                            [this] { return sentEarly(); }},
                           m_options, m_outcome);
         if (!m_options.dryRun && !m_isBehind)
-            m_early.emplace(EarlySender::Parts{m_parts.channel, m_parts.workers, projectPath(m_project), m_options.cancel});
+            m_early.emplace(EarlySender::Parts{m_parts.channel, m_parts.workers, projectPath(m_project), m_options.cancel, m_parts.earlyPack});
         if (auto known = readAside(); !known)
             return known.error();
         auto recovered = executor.recover();
@@ -205,7 +205,15 @@ private:
     {
         return m_early ? files::OnChunk([this](const Chunk &chunk, QByteArrayView bytes) { m_early->take(chunk, bytes); }) : files::OnChunk();
     }
-    const std::unordered_set<ContentHash> *sentEarly() { return m_early ? &m_early->sent() : nullptr; }
+    const std::unordered_set<ContentHash> *sentEarly()
+    {
+        if (!m_early)
+            return nullptr;
+        const auto &sent = m_early->sent();
+        if (!sent.empty())
+            m_options.met("upload: sent while the folder was looked at");
+        return &sent;
+    }
 
     /// A project that the server does not know is no deleted folder.
     Error ofTheCloud(Error error) const

@@ -81,6 +81,7 @@ class Engine {
 public:
     static constexpr std::size_t kMaxBatch = 5000;
     static constexpr std::size_t kMaxCommit = 5000;
+    static constexpr qsizetype kEarlyPack = 4 << 20;
     struct Parts {
         store::Database &database;
         Clock &clock;
@@ -92,6 +93,7 @@ public:
         QByteArray bootId = {};  ///< changes when the machine starts anew; empty = not known
         std::size_t maxBatch = kMaxBatch;  ///< operations on this disk that are made durable together
         std::size_t maxCommit = kMaxCommit;  ///< changes that are asked of the cloud together
+        qsizetype earlyPack = kEarlyPack;    ///< bytes of new files that go up together while the folder is still looked at
     };
     explicit Engine(Parts parts) : m_parts(std::move(parts)) {}
 

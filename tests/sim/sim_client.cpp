@@ -47,6 +47,7 @@ const QString kRoot = u"/home/project"_s;
 /// Of every other seed: what is fetched for one batch comes before the last one is in place. The larger of them is synced as a whole.
 constexpr std::array<std::size_t, 2> kSmallBatches{2, 6};
 constexpr std::array<std::size_t, 2> kSmallCommits{2, 5};
+constexpr qsizetype kSmallPack = 100;  ///< of every third seed: most new files go up while the folder is looked at; in the others none are enough
 
 }  // namespace
 
@@ -147,7 +148,8 @@ Result<void> SimClient::open(Run &run)
                             [this, &run](const QString &root) { return openRoot(run, root); },
                             QString::fromLatin1(m_name), bootId(),
                             m_world.seed % 2 == 0 ? sync::Engine::kMaxBatch : kSmallBatches[m_world.seed / 2 % 2],
-                            m_world.seed % 8 == 7 ? kSmallCommits[m_world.seed / 8 % 2] : sync::Engine::kMaxCommit});
+                            m_world.seed % 8 == 7 ? kSmallCommits[m_world.seed / 8 % 2] : sync::Engine::kMaxCommit,
+                            m_world.seed % 3 == 2 ? kSmallPack : sync::Engine::kEarlyPack});
 
     store::ProjectRepository projects(*run.database);
     auto held = projects.list();

@@ -4,12 +4,6 @@
 
 namespace tideline::sync {
 
-namespace {
-
-constexpr qsizetype kPackBytes = 4 << 20;
-
-}  // namespace
-
 EarlySender::~EarlySender()
 {
     m_isOver = true;
@@ -28,13 +22,13 @@ void EarlySender::take(const Chunk &chunk, QByteArrayView bytes)
             if (m_onTheWay.size() >= kMostPacks - 1)
                 return;
             m_filling = std::make_unique<Pack>();
-            m_filling->bytes = m_spare.take(kPackBytes + kMaxChunkBytes);
+            m_filling->bytes = m_spare.take(m_parts.packBytes + kMaxChunkBytes);
         }
         if (!m_taken.insert(chunk.id).second)
             return;
         m_filling->chunks.push_back(chunk);
         m_filling->bytes.append(bytes);
-        if (m_filling->bytes.size() < kPackBytes && m_filling->chunks.size() < std::size_t(wire::kMaxPackChunks))
+        if (m_filling->bytes.size() < m_parts.packBytes && m_filling->chunks.size() < std::size_t(wire::kMaxPackChunks))
             return;
         full = std::move(m_filling);
         ++m_begun;

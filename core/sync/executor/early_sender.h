@@ -23,6 +23,7 @@ public:
         Workers &workers;
         QByteArray projectPath;
         const std::atomic<bool> *cancel = nullptr;
+        qsizetype packBytes = 4 << 20;
     };
     explicit EarlySender(Parts parts) : m_parts(std::move(parts)) {}
     ~EarlySender();
