@@ -200,7 +200,7 @@ Result<qint64> JsonIndex::valueAt(std::span<const qint64> address, ByteReader &r
         reader.moveTo(at);
         const int byte = reader.peek();
         if (child < 0 || (byte != '{' && byte != '['))
-            return kNoSuchNode;
+            return reader.error().value_or(kNoSuchNode);
         Walk children = walk(at, child, reader);
         bool there = children.next();
         for (; there && children.number <= child; there = children.next())
@@ -225,10 +225,9 @@ Result<std::vector<preview::TreeNode>> JsonIndex::children(std::span<const qint6
     count = std::clamp<qint64>(count, 0, preview::kMaxChildren);
     std::vector<preview::TreeNode> nodes;
     reader.moveTo(*parent);
-    if (reader.peek() != '{' && reader.peek() != '[')
-        return nodes;
+    const bool isContainer = reader.peek() == '{' || reader.peek() == '[';
     Walk walked = walk(*parent, first, reader);
-    while (qint64(nodes.size()) < count && walked.next()) {
+    while (isContainer && qint64(nodes.size()) < count && walked.next()) {
         preview::TreeNode node = readValue(reader);
         if (walked.number <= first)
             continue;

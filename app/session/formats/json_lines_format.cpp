@@ -39,6 +39,7 @@ public:
 
 private:
     Result<preview::TreeNode> nodeOf(const JsonLine &line, const preview::Cancelled &cancelled) const;
+    Result<std::vector<preview::TreeNode>> listed(qint64 first, qint64 count, const preview::Cancelled &cancelled) const;
     Result<JsonIndex> indexOf(const JsonLine &line, const preview::Cancelled &cancelled) const
     {
         return JsonIndex::make(m_looked, line.begin, line.end, m_limits, cancelled);
@@ -90,24 +91,27 @@ Result<preview::TreeNode> JsonLinesPreview::nodeOf(const JsonLine &line, const p
 Result<std::vector<preview::TreeNode>> JsonLinesPreview::children(const std::vector<qint64> &address, qint64 first, qint64 count,
                                                                   const preview::Cancelled &cancelled)
 {
-    const bool ofRoot = address.empty();
-    JsonLines::Walk walk(m_lines, *m_looked, ofRoot ? first : address.front(), cancelled);
-    if (!ofRoot) {
-        if (!m_opened || m_opened->first != address.front()) {
-            const std::optional<JsonLine> line = address.front() < 0 ? std::nullopt : walk.next();
-            if (!line)
-                return walk.error().value_or(Error{Error::Kind::Invalid, u"There is no such line."_s, {}, {}});
-            Result<JsonIndex> index = indexOf(*line, cancelled);
-            if (!index)
-                return index.error();
-            m_opened.emplace(address.front(), std::move(*index));
-        }
-        if (m_opened->second.fault())
-            return std::vector<preview::TreeNode>();
-        return m_opened->second.children(std::span(address).subspan(1), first, count, cancelled);
+    if (address.empty())
+        return listed(first, std::clamp<qint64>(count, 0, preview::kMaxChildren), cancelled);
+    if (!m_opened || m_opened->first != address.front()) {
+        JsonLines::Walk walk(m_lines, *m_looked, address.front(), cancelled);
+        const std::optional<JsonLine> line = address.front() < 0 ? std::nullopt : walk.next();
+        if (!line)
+            return walk.error().value_or(Error{Error::Kind::Invalid, u"There is no such line."_s, {}, {}});
+        Result<JsonIndex> index = indexOf(*line, cancelled);
+        if (!index)
+            return index.error();
+        m_opened.emplace(address.front(), std::move(*index));
     }
+    if (m_opened->second.fault())
+        return std::vector<preview::TreeNode>();
+    return m_opened->second.children(std::span(address).subspan(1), first, count, cancelled);
+}
+
+Result<std::vector<preview::TreeNode>> JsonLinesPreview::listed(qint64 first, qint64 count, const preview::Cancelled &cancelled) const
+{
+    JsonLines::Walk walk(m_lines, *m_looked, first, cancelled);
     std::vector<preview::TreeNode> nodes;
-    count = std::clamp<qint64>(count, 0, preview::kMaxChildren);
     for (qint64 bytes = 0; qint64(nodes.size()) < count && bytes < kListedBytes;) {
         const std::optional<JsonLine> line = walk.next();
         if (!line)

@@ -123,7 +123,7 @@ private Q_SLOTS:
         const QStringList one{u"0 number 1 0"_s};
         const QStringList two{u"0 number 1 0"_s, u"1 number 2 0"_s};
         // clang-format off
-        QTest::newRow("cut in a list")        << QByteArray("[1, 2")                << u"line 1, column 7"_s  << two;
+        QTest::newRow("cut in a list")        << QByteArray("[1, 2")                << u"line 1, column 6"_s  << two;
         QTest::newRow("cut behind a comma")   << QByteArray("[1,")                  << u"line 1, column 4"_s  << one;
         QTest::newRow("a comma too many")     << QByteArray("[1,\n2,\n]")           << u"line 3, column 1"_s  << two;
         QTest::newRow("a comma too few")      << QByteArray("[1\n 2]")              << u"line 2, column 2"_s  << one;

@@ -24,7 +24,7 @@ private Q_SLOTS:
         QTest::newRow("struck through")        << u"~~a~~ **b** `c<d`"_s      << u"<p><del>a</del> <strong>b</strong> <code>c&lt;d</code></p>"_s;
         QTest::newRow("code")                  << u"```python\na<b\n```"_s    << u"<pre>a&lt;b\n</pre>"_s;
         QTest::newRow("a rule")                << u"a\n\n***"_s               << u"<p>a</p><hr>"_s;
-        QTest::newRow("a table")               << u"|a|c|\n|-:|-|\n|b|"_s     << u"<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\"><thead><tr><th align=\"right\">a</th><th>c</th></tr></thead>"
+        QTest::newRow("a table")               << u"|a|c|\n|--:|---|\n|b|"_s   << u"<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\"><thead><tr><th align=\"right\">a</th><th>c</th></tr></thead>"
                                                                           "<tbody><tr><td align=\"right\">b</td><td></td></tr></tbody></table>"_s;
         QTest::newRow("a link")                << u"[a](https://b.c/?d&e)"_s  << u"<p><a href=\"https://b.c/?d&amp;e\">a</a></p>"_s;
         QTest::newRow("a bare link")           << u"https://b.c"_s            << u"<p><a href=\"https://b.c\">https://b.c</a></p>"_s;
@@ -81,8 +81,8 @@ private Q_SLOTS:
     void aBombIsCutAndClosed_data()
     {
         QTest::addColumn<QByteArray>("bomb");
-        const QByteArray columns = QByteArray("|a").repeated(50'000) + "\n" + QByteArray("|-").repeated(50'000) + "\n";
-        const QByteArray few = QByteArray("|a").repeated(100) + "\n" + QByteArray("|-").repeated(100) + "\n";
+        const QByteArray columns = QByteArray("|a").repeated(50'000) + "\n" + QByteArray("|---").repeated(50'000) + "\n";
+        const QByteArray few = QByteArray("|a").repeated(100) + "\n" + QByteArray("|---").repeated(100) + "\n";
         QTest::newRow("a table of many columns and rows of one letter") << columns + QByteArray("a\n").repeated(50'000);
         QTest::newRow("rows of one letter") << few + QByteArray("a\n").repeated(50'000);
         QTest::newRow("a long address named often") << QByteArray("[a] ").repeated(50'000) + "\n\n[a]: /" + QByteArray(4'000, 'b') + "\n";
