@@ -16,21 +16,25 @@ constexpr qint64 kCoursesOfRemote = 8;
 
 class BytesPreview final : public FilePreview {
 public:
-    BytesPreview(std::shared_ptr<Source> source, QByteArray head, const Limits &limits) : FilePreview(std::move(source)), m_limits(limits)
+    BytesPreview(std::shared_ptr<Source> source, QByteArray head, const Limits &limits)
+        : FilePreview(std::move(source)),
+          m_limits(limits)
     {
         m_document.format = u"Bytes"_s;
         m_document.shape = preview::BytesDocument{this->source().sizeBytes(), std::move(head)};
     }
 
     /// The UTF-8 of `text`; letters of ASCII are found in either case. Place counts bytes.
-    Result<std::optional<preview::Place>> find(const QString &text, qint64 from, int, const preview::Cancelled &cancelled) override;
+    Result<std::optional<preview::Place>> find(const QString &text, qint64 from, int,
+                                               const preview::Cancelled &cancelled) override;
     qint64 memoryBytes() const override { return std::get<preview::BytesDocument>(m_document.shape).head.size(); }
 
 private:
     const Limits m_limits;
 };
 
-Result<std::optional<preview::Place>> BytesPreview::find(const QString &text, qint64 from, int, const preview::Cancelled &cancelled)
+Result<std::optional<preview::Place>> BytesPreview::find(const QString &text, qint64 from, int,
+                                                         const preview::Cancelled &cancelled)
 {
     const QByteArrayMatcher matcher(text.toUtf8().toLower());
     const qsizetype length = matcher.pattern().size();
@@ -52,7 +56,9 @@ Result<std::optional<preview::Place>> BytesPreview::find(const QString &text, qi
         at += read->size() - length + 1;  // a match may begin in the last bytes
     }
     if (end < size)
-        return Error{Error::Kind::Refused, u"It was not found in the first %1, and more would have to be fetched."_s.arg(sizeText(end)), {},
+        return Error{Error::Kind::Refused,
+                     u"It was not found in the first %1, and more would have to be fetched."_s.arg(sizeText(end)),
+                     {},
                      u"Make the file available on this computer to search all of it."_s};
     return std::optional<preview::Place>();
 }

@@ -212,7 +212,8 @@ bool looksLikeText(QByteArrayView head)
 {
     if (marked(head) || striped(head))
         return true;
-    const qsizetype controls = std::ranges::count_if(head, [](char c) { return (uchar(c) < 0x20 && !(c >= '\b' && c <= '\r') && c != '\x1b') || c == '\x7f'; });
+    const qsizetype controls = std::ranges::count_if(
+        head, [](char c) { return (uchar(c) < 0x20 && !(c >= '\b' && c <= '\r') && c != '\x1b') || c == '\x7f'; });
     return !head.contains('\0') && controls * 50 <= head.size();
 }
 

@@ -83,7 +83,8 @@ bool CodeLexer::takeNumber()
     qsizetype to = m_at + 1;
     for (char16_t before = c; to < m_text.size(); before = c, ++to) {
         c = unit(to);
-        const bool sign = (c == u'+' || c == u'-') && ((before | 0x20) == u'p' || (!hexadecimal && (before | 0x20) == u'e'));
+        const bool sign
+            = (c == u'+' || c == u'-') && ((before | 0x20) == u'p' || (!hexadecimal && (before | 0x20) == u'e'));
         const bool separator = c == u'\'' && m_syntax.has(CppRaw) && isWordUnit(unit(to + 1));
         if (!isDigit(c) && !isLetter(c) && c != u'.' && !sign && !separator)
             break;
@@ -133,7 +134,9 @@ void CodeLexer::takeOther()
 void CodeLexer::string(qsizetype from)
 {
     const bool raw = m_state.quote == kRawQuote || m_state.quote >= m_syntax.quotes.size();
-    const Quote quote = raw ? Quote{std::u16string_view(QStringView(m_state.end).utf16(), size_t(m_state.end.size())), true, false} : m_syntax.quotes[m_state.quote];
+    const Quote quote = raw
+        ? Quote{std::u16string_view(QStringView(m_state.end).utf16(), size_t(m_state.end.size())), true, false}
+        : m_syntax.quotes[m_state.quote];
     const bool goesOn = from == m_at;  // with one that began on a line before
     bool ended = quote.mark.empty();
     while (m_at < m_text.size() && !ended) {
@@ -155,7 +158,8 @@ void CodeLexer::string(qsizetype from)
     }
     Style style = Style::Text;
     if (ended && m_syntax.has(StringKeys)) {
-        const bool isKey = unit(skipSpace(m_at)) == u':' && !goesOn && !m_text.sliced(from, m_at - from).contains(u'\n');
+        const bool isKey
+            = unit(skipSpace(m_at)) == u':' && !goesOn && !m_text.sliced(from, m_at - from).contains(u'\n');
         style = isKey ? Style::Key : style;
     }
     take(from, m_at, style);

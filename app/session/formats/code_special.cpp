@@ -12,7 +12,8 @@ void CodeLexer::startLine()
     const qsizetype from = skipSpace(m_at);
     m_valueStarts = true;
     const char16_t c = unit(from);
-    if ((c == u'@' && m_syntax.has(Decorators) && isLetter(unit(from + 1))) || (c == u'#' && m_syntax.has(Directives))) {
+    if ((c == u'@' && m_syntax.has(Decorators) && isLetter(unit(from + 1)))
+        || (c == u'#' && m_syntax.has(Directives))) {
         qsizetype to = wordEnd(skipSpace(from + 1));
         while (c == u'@' && unit(to) == u'.')
             to = wordEnd(to + 1);
@@ -39,7 +40,8 @@ void CodeLexer::startTomlLine(qsizetype from)
         return;
     }
     qsizetype to = from;
-    while (to < end && (isWordUnit(unit(to)) || isSpace(unit(to)) || unit(to) == u'.' || unit(to) == u'"' || unit(to) == u'\''))
+    while (to < end
+           && (isWordUnit(unit(to)) || isSpace(unit(to)) || unit(to) == u'.' || unit(to) == u'"' || unit(to) == u'\''))
         ++to;
     if (to < end && to > from && unit(to) == u'=')
         take(from, to, Style::Key);
@@ -75,7 +77,8 @@ bool CodeLexer::takeRaw(qsizetype from, qsizetype quote)
     const QChar mark = m_text[quote];
     const bool dollar = mark == u'$';
     qsizetype open = quote + 1;
-    while (open - quote <= kLongestMark && (dollar || m_syntax.has(CppRaw) ? isWordUnit(unit(open)) : unit(open) == u'-'))
+    while (open - quote <= kLongestMark
+           && (dollar || m_syntax.has(CppRaw) ? isWordUnit(unit(open)) : unit(open) == u'-'))
         ++open;
     const QStringView tag = m_text.sliced(quote + 1, std::min(open, m_text.size()) - quote - 1);
     const char16_t c = unit(open);

@@ -1,8 +1,8 @@
 // JSON files, as trees.
+#include "app/session/formats/charset.h"
 #include "app/session/formats/format_tools.h"
 #include "app/session/formats/json_index.h"
 #include "app/session/formats/json_text.h"
-#include "app/session/formats/charset.h"
 #include "app/session/formats/text_formats.h"
 
 #include <algorithm>
@@ -17,10 +17,11 @@ constexpr qint64 kFirstChildren = 200;
 class JsonPreview final : public FilePreview {
 public:
     /// `looked` is what the index is of: `source`, or the beginning of it that was fetched.
-    JsonPreview(std::shared_ptr<Source> source, std::shared_ptr<Source> looked, JsonIndex index) :
-        FilePreview(std::move(source)), m_looked(std::move(looked)), m_index(std::move(index))
-    {
-    }
+    JsonPreview(std::shared_ptr<Source> source, std::shared_ptr<Source> looked, JsonIndex index)
+        : FilePreview(std::move(source)),
+          m_looked(std::move(looked)),
+          m_index(std::move(index))
+    {}
 
     /// Fills document(). `cut`: the index ends where looking ended, not the file.
     Result<void> describe(const QString &name, qint64 looked, bool cut, const preview::Cancelled &cancelled);
@@ -31,14 +32,17 @@ public:
         return m_index.children(address, first, count, cancelled);
     }
     /// Place counts bytes: where the key or value begins that holds the text.
-    Result<std::optional<preview::Place>> find(const QString &text, qint64 from, int, const preview::Cancelled &cancelled) override
+    Result<std::optional<preview::Place>> find(const QString &text, qint64 from, int,
+                                               const preview::Cancelled &cancelled) override
     {
         from = std::max<qint64>(from, 0);
-        return findInJson(*m_looked, text, std::max<qint64>(m_index.wordBefore(from), 0), from, m_index.end(), cancelled);
+        return findInJson(*m_looked, text, std::max<qint64>(m_index.wordBefore(from), 0), from, m_index.end(),
+                          cancelled);
     }
     qint64 memoryBytes() const override
     {
-        return m_index.memoryBytes() + (source().isRemote() ? m_looked->sizeBytes() : 0) + kFirstChildren * qint64(sizeof(preview::TreeNode));
+        return m_index.memoryBytes() + (source().isRemote() ? m_looked->sizeBytes() : 0)
+            + kFirstChildren * qint64(sizeof(preview::TreeNode));
     }
 
 private:
@@ -50,7 +54,10 @@ Result<void> JsonPreview::describe(const QString &name, qint64 looked, bool cut,
 {
     const std::optional<JsonFault> &fault = m_index.fault();
     if (cut && !m_index.showsAnything())
-        return Error{Error::Kind::Refused, u"There is no whole value in the first %1, and no more was looked at."_s.arg(sizeText(looked)), {}, {}};
+        return Error{Error::Kind::Refused,
+                     u"There is no whole value in the first %1, and no more was looked at."_s.arg(sizeText(looked)),
+                     {},
+                     {}};
     if (cut) {
         m_document.notices.append(u"Only the first %1 were looked at."_s.arg(sizeText(looked)));
     } else if (fault) {
@@ -59,7 +66,8 @@ Result<void> JsonPreview::describe(const QString &name, qint64 looked, bool cut,
             return place.error();
         if (!m_index.showsAnything())
             return Error{Error::Kind::Corrupt, u"It is not JSON: %1."_s.arg(fault->what), *place, {}};
-        m_document.notices.append(u"It is not valid JSON: %1: %2. What follows is not shown."_s.arg(*place, fault->what));
+        m_document.notices.append(
+            u"It is not valid JSON: %1: %2. What follows is not shown."_s.arg(*place, fault->what));
     }
     Result<preview::TreeNode> root = m_index.root(cancelled);
     if (!root)
@@ -89,8 +97,8 @@ int sureOfJson(const QString &name, QByteArrayView head)
     return index && index->showsAnything() && (!index->fault() || index->fault()->byte == text.size()) ? 30 : 0;
 }
 
-Result<std::unique_ptr<FilePreview>> openJson(std::shared_ptr<Source> source, const FileFacts &facts, const Limits &limits,
-                                              const preview::Cancelled &cancelled)
+Result<std::unique_ptr<FilePreview>> openJson(std::shared_ptr<Source> source, const FileFacts &facts,
+                                              const Limits &limits, const preview::Cancelled &cancelled)
 {
     const qint64 looked = std::min(source->sizeBytes(), source->isRemote() ? limits.remoteBytes : kMostLookedAt);
     std::shared_ptr<Source> part = source;

@@ -53,7 +53,8 @@ preview::TreeNode readWord(ByteReader &reader)
 {
     QByteArray word;
     bool cut = false;
-    for (int c = reader.peek(); c >= 0 && (std::isalnum(c) != 0 || c == '-' || c == '+' || c == '.'); c = reader.peek()) {
+    for (int c = reader.peek(); c >= 0 && (std::isalnum(c) != 0 || c == '-' || c == '+' || c == '.');
+         c = reader.peek()) {
         cut = cut || word.size() == kShownBytes;
         if (!cut)
             word += char(c);

@@ -30,7 +30,8 @@ bool readLine(ByteReader &reader, JsonLine &line)
 
 }  // namespace
 
-Result<JsonLines> JsonLines::make(Source &source, qint64 begin, qint64 end, qint64 memoryBytes, const preview::Cancelled &cancelled)
+Result<JsonLines> JsonLines::make(Source &source, qint64 begin, qint64 end, qint64 memoryBytes,
+                                  const preview::Cancelled &cancelled)
 {
     const qint64 step = std::max(kLeastStep, end / std::max<qint64>(memoryBytes / qint64(4 * sizeof(Mark)), 1));
     JsonLines lines;
@@ -58,10 +59,11 @@ qint64 JsonLines::lineBefore(qint64 byte) const
     return next == m_marks.begin() ? m_marks.front().byte : std::prev(next)->byte;
 }
 
-JsonLines::Walk::Walk(const JsonLines &lines, Source &source, qint64 first, const preview::Cancelled &cancelled) :
-    m_reader(source, lines.m_marks.front().byte, lines.m_end, cancelled)
+JsonLines::Walk::Walk(const JsonLines &lines, Source &source, qint64 first, const preview::Cancelled &cancelled)
+    : m_reader(source, lines.m_marks.front().byte, lines.m_end, cancelled)
 {
-    const Mark &mark = *std::prev(std::ranges::upper_bound(lines.m_marks, std::max<qint64>(first, 0), {}, &Mark::child));
+    const Mark &mark
+        = *std::prev(std::ranges::upper_bound(lines.m_marks, std::max<qint64>(first, 0), {}, &Mark::child));
     m_reader.moveTo(mark.byte);
     m_number = mark.number;
     m_skipped = std::max<qint64>(first, 0) - mark.child;

@@ -18,28 +18,34 @@ constexpr qint64 kListedBytes = 32 << 20;  ///< lines that are read for one answ
 
 class JsonLinesPreview final : public FilePreview {
 public:
-    JsonLinesPreview(std::shared_ptr<Source> source, std::shared_ptr<Source> looked, JsonLines lines, const Limits &limits) :
-        FilePreview(std::move(source)), m_looked(std::move(looked)), m_lines(std::move(lines)), m_limits(limits)
-    {
-    }
+    JsonLinesPreview(std::shared_ptr<Source> source, std::shared_ptr<Source> looked, JsonLines lines,
+                     const Limits &limits)
+        : FilePreview(std::move(source)),
+          m_looked(std::move(looked)),
+          m_lines(std::move(lines)),
+          m_limits(limits)
+    {}
 
     Result<void> describe(const QString &name, const preview::Cancelled &cancelled);
 
     Result<std::vector<preview::TreeNode>> children(const std::vector<qint64> &address, qint64 first, qint64 count,
                                                     const preview::Cancelled &cancelled) override;
-    Result<std::optional<preview::Place>> find(const QString &text, qint64 from, int, const preview::Cancelled &cancelled) override
+    Result<std::optional<preview::Place>> find(const QString &text, qint64 from, int,
+                                               const preview::Cancelled &cancelled) override
     {
         from = std::max<qint64>(from, 0);
         return findInJson(*m_looked, text, m_lines.lineBefore(from), from, m_lines.end(), cancelled);
     }
     qint64 memoryBytes() const override
     {
-        return m_lines.memoryBytes() + (m_opened ? m_opened->second.memoryBytes() : 0) + (source().isRemote() ? m_looked->sizeBytes() : 0);
+        return m_lines.memoryBytes() + (m_opened ? m_opened->second.memoryBytes() : 0)
+            + (source().isRemote() ? m_looked->sizeBytes() : 0);
     }
 
 private:
     Result<preview::TreeNode> nodeOf(const JsonLine &line, const preview::Cancelled &cancelled) const;
-    Result<std::vector<preview::TreeNode>> listed(qint64 first, qint64 count, const preview::Cancelled &cancelled) const;
+    Result<std::vector<preview::TreeNode>> listed(qint64 first, qint64 count,
+                                                  const preview::Cancelled &cancelled) const;
     Result<JsonIndex> indexOf(const JsonLine &line, const preview::Cancelled &cancelled) const
     {
         return JsonIndex::make(m_looked, line.begin, line.end, m_limits, cancelled);
@@ -60,7 +66,8 @@ Result<void> JsonLinesPreview::describe(const QString &name, const preview::Canc
         return first.error();
     m_document.format = u"JSON Lines"_s;
     m_document.facts.push_back({u"Lines"_s, QString::number(m_lines.count())});
-    m_document.shape = preview::TreeDocument{preview::TreeNode{name, {}, u"lines"_s, m_lines.count()}, std::move(*first)};
+    m_document.shape
+        = preview::TreeDocument{preview::TreeNode{name, {}, u"lines"_s, m_lines.count()}, std::move(*first)};
     return {};
 }
 
@@ -84,12 +91,13 @@ Result<preview::TreeNode> JsonLinesPreview::nodeOf(const JsonLine &line, const p
     const Result<QByteArray> text = m_looked->read(line.begin, std::min(line.end - line.begin, qint64(kShownBytes)));
     if (!text)
         return text.error();
-    const QString value = u"%1: %2. It begins: %3"_s.arg(*place, fault.what, shownWord(*text, line.end - line.begin > kShownBytes));
+    const QString value
+        = u"%1: %2. It begins: %3"_s.arg(*place, fault.what, shownWord(*text, line.end - line.begin > kShownBytes));
     return preview::TreeNode{QString::number(line.number), value.left(kShownUnits), u"error"_s, 0};
 }
 
-Result<std::vector<preview::TreeNode>> JsonLinesPreview::children(const std::vector<qint64> &address, qint64 first, qint64 count,
-                                                                  const preview::Cancelled &cancelled)
+Result<std::vector<preview::TreeNode>> JsonLinesPreview::children(const std::vector<qint64> &address, qint64 first,
+                                                                  qint64 count, const preview::Cancelled &cancelled)
 {
     if (address.empty())
         return listed(first, std::clamp<qint64>(count, 0, preview::kMaxChildren), cancelled);
@@ -108,7 +116,8 @@ Result<std::vector<preview::TreeNode>> JsonLinesPreview::children(const std::vec
     return m_opened->second.children(std::span(address).subspan(1), first, count, cancelled);
 }
 
-Result<std::vector<preview::TreeNode>> JsonLinesPreview::listed(qint64 first, qint64 count, const preview::Cancelled &cancelled) const
+Result<std::vector<preview::TreeNode>> JsonLinesPreview::listed(qint64 first, qint64 count,
+                                                                const preview::Cancelled &cancelled) const
 {
     JsonLines::Walk walk(m_lines, *m_looked, first, cancelled);
     std::vector<preview::TreeNode> nodes;
@@ -132,8 +141,8 @@ int sureOfJsonLines(const QString &name, QByteArrayView head)
     return looksLikeText(head) && hasSuffix(name, "jsonl ndjson ldjson jsonlines geojsonl") ? 60 : 0;
 }
 
-Result<std::unique_ptr<FilePreview>> openJsonLines(std::shared_ptr<Source> source, const FileFacts &facts, const Limits &limits,
-                                                   const preview::Cancelled &cancelled)
+Result<std::unique_ptr<FilePreview>> openJsonLines(std::shared_ptr<Source> source, const FileFacts &facts,
+                                                   const Limits &limits, const preview::Cancelled &cancelled)
 {
     std::shared_ptr<Source> part = source;
     const bool remote = source->isRemote();
@@ -151,7 +160,10 @@ Result<std::unique_ptr<FilePreview>> openJsonLines(std::shared_ptr<Source> sourc
     if (!lines)
         return lines.error();
     if (lines->count() == 0 && lines->end() < source->sizeBytes())
-        return Error{Error::Kind::Refused, u"Its first line is longer than %1, and no more was looked at."_s.arg(sizeText(looked)), {}, {}};
+        return Error{Error::Kind::Refused,
+                     u"Its first line is longer than %1, and no more was looked at."_s.arg(sizeText(looked)),
+                     {},
+                     {}};
     auto made = std::make_unique<JsonLinesPreview>(std::move(source), std::move(part), std::move(*lines), limits);
     const Result<void> described = made->describe(facts.name, cancelled);
     if (!described)

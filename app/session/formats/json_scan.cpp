@@ -16,10 +16,14 @@ bool isDigit(int c)
 
 }  // namespace
 
-JsonScan::JsonScan(JsonIndex &index, ByteReader &reader, const Limits &limits) :
-    m_index(index), m_reader(reader), m_mostKept(limits.memoryBytes / 4), m_depth(limits.depth), m_step(kLeastStep), m_lineBegin(reader.at())
-{
-}
+JsonScan::JsonScan(JsonIndex &index, ByteReader &reader, const Limits &limits)
+    : m_index(index),
+      m_reader(reader),
+      m_mostKept(limits.memoryBytes / 4),
+      m_depth(limits.depth),
+      m_step(kLeastStep),
+      m_lineBegin(reader.at())
+{}
 
 void JsonScan::run()
 {
@@ -113,7 +117,8 @@ void JsonScan::thinOut()
     while (m_kept > m_mostKept / 2 && m_step < qint64(1) << 40) {
         m_step *= 2;
         m_kept = 0;
-        std::erase_if(m_index.m_containers, [this](const JsonIndex::Container &each) { return each.end - each.begin < m_step; });
+        std::erase_if(m_index.m_containers,
+                      [this](const JsonIndex::Container &each) { return each.end - each.begin < m_step; });
         std::ranges::for_each(m_index.m_containers, thin);
         for (Open &open : m_open)
             thin(open.container);

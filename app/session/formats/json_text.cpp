@@ -26,7 +26,8 @@ qsizetype decodeUnit(QByteArrayView escape, StringPart part, QString &out)
 {
     if (escape.size() < 6 && part == StringPart::Open)
         return 0;
-    const int first = hexValue(escape.sliced(std::min<qsizetype>(2, escape.size())).first(std::min<qsizetype>(4, std::max<qsizetype>(0, escape.size() - 2))));
+    const int first = hexValue(escape.sliced(std::min<qsizetype>(2, escape.size()))
+                                   .first(std::min<qsizetype>(4, std::max<qsizetype>(0, escape.size() - 2))));
     if (first < 0) {
         out += u"\\u"_s;
         return 2;
@@ -97,8 +98,8 @@ private:
     bool m_found = false;
 };
 
-/// How much of what is ahead belongs to the inside of a string; `escaped` says whether the byte before is a backslash that takes
-/// the meaning of what follows, and is kept up to date.
+/// How much of what is ahead belongs to the inside of a string; `escaped` says whether the byte before is a backslash
+/// that takes the meaning of what follows, and is kept up to date.
 qsizetype insideOf(QByteArrayView ahead, bool &escaped)
 {
     qsizetype at = 0;
@@ -208,8 +209,8 @@ StringEnd skipJsonString(ByteReader &reader, QByteArray *kept)
     return end;
 }
 
-Result<std::optional<preview::Place>> findInJson(Source &source, const QString &text, qint64 begin, qint64 from, qint64 end,
-                                                 const preview::Cancelled &cancelled)
+Result<std::optional<preview::Place>> findInJson(Source &source, const QString &text, qint64 begin, qint64 from,
+                                                 qint64 end, const preview::Cancelled &cancelled)
 {
     ByteReader reader(source, begin, end, cancelled);
     Matcher matcher(text);
@@ -223,7 +224,8 @@ Result<std::optional<preview::Place>> findInJson(Source &source, const QString &
         else
             reader.skip();
         if (matcher.found() && at >= from && !reader.error())
-            return std::optional(preview::Place{at, 0, int(std::min<qint64>(reader.at() - at, std::numeric_limits<int>::max()))});
+            return std::optional(
+                preview::Place{at, 0, int(std::min<qint64>(reader.at() - at, std::numeric_limits<int>::max()))});
     }
     if (reader.error())
         return *reader.error();

@@ -18,6 +18,8 @@ namespace {
 constexpr qsizetype kLongestAddress = 4096;
 constexpr int kStop = 1;  ///< what a callback returns so that md4c ends
 
+constexpr std::array kHeadings{"h1"_L1, "h2"_L1, "h3"_L1, "h4"_L1, "h5"_L1, "h6"_L1};
+
 QString escaped(const QString &text)
 {
     return readable(text).toHtmlEscaped();
@@ -34,16 +36,16 @@ QString decodedEntity(const QString &entity)
             return u"\uFFFD"_s;
         return QString::fromUcs4(reinterpret_cast<const char32_t *>(&value), 1);
     }
-    static const std::array<std::pair<QLatin1StringView, QChar>, 5> names{{
-        {"&amp;"_L1, u'&'}, {"&lt;"_L1, u'<'}, {"&gt;"_L1, u'>'}, {"&quot;"_L1, u'"'}, {"&apos;"_L1, u'\''},
-    }};
+    static constexpr std::array<std::pair<QLatin1StringView, char16_t>, 5> names{
+        {{"&amp;"_L1, u'&'}, {"&lt;"_L1, u'<'}, {"&gt;"_L1, u'>'}, {"&quot;"_L1, u'"'}, {"&apos;"_L1, u'\''}}};
     const auto it = std::ranges::find_if(names, [&](const auto &name) { return entity == name.first; });
-    return it == names.end() ? entity : QString(it->second);
+    return it == names.end() ? entity : QString(QChar(it->second));
 }
 
 /// Makes HTML of what md4c calls out. Each callback returns 0 to go on.
 ///
-/// Invariant: m_open holds the end tags of what is open, in order; an empty one stands for an element that was left out.
+/// Invariant: m_open holds the end tags of what is open, in order; an empty one stands for an element that was left
+/// out.
 class Renderer {
 public:
     explicit Renderer(const MarkdownLimits &limits) : m_limits(limits) {}
@@ -114,7 +116,8 @@ QString Renderer::valueOf(const MD_ATTRIBUTE &attribute)
         return value;
     for (int i = 0; attribute.substr_offsets[i] < attribute.size; ++i) {
         const MD_OFFSET from = attribute.substr_offsets[i];
-        const QString part = QString::fromUtf8(attribute.text + from, qsizetype(attribute.substr_offsets[i + 1] - from));
+        const QString part
+            = QString::fromUtf8(attribute.text + from, qsizetype(attribute.substr_offsets[i + 1] - from));
         value += attribute.substr_types[i] == MD_TEXT_ENTITY ? decodedEntity(part) : part;
     }
     return value;
@@ -137,7 +140,8 @@ int Renderer::enterBlock(MD_BLOCKTYPE type, const void *detail)
     switch (type) {
     case MD_BLOCK_QUOTE: return open("blockquote"_L1);
     case MD_BLOCK_UL: return open("ul"_L1);
-    case MD_BLOCK_OL: return open("ol"_L1, u" start=\"%1\""_s.arg(static_cast<const MD_BLOCK_OL_DETAIL *>(detail)->start));
+    case MD_BLOCK_OL:
+        return open("ol"_L1, u" start=\"%1\""_s.arg(static_cast<const MD_BLOCK_OL_DETAIL *>(detail)->start));
     case MD_BLOCK_LI: {
         const auto &item = *static_cast<const MD_BLOCK_LI_DETAIL *>(detail);
         if (open("li"_L1) != 0)
@@ -145,7 +149,8 @@ int Renderer::enterBlock(MD_BLOCKTYPE type, const void *detail)
         return item.is_task ? put(item.task_mark == ' ' ? u"\u2610 "_s : u"\u2611 "_s) : 0;
     }
     case MD_BLOCK_HR: return put(u"<hr>"_s) != 0 ? kStop : skip();
-    case MD_BLOCK_H: return open(QLatin1StringView(&"h1\0h2\0h3\0h4\0h5\0h6"[3 * (std::clamp(static_cast<const MD_BLOCK_H_DETAIL *>(detail)->level, 1u, 6u) - 1)], 2));
+    case MD_BLOCK_H:
+        return open(kHeadings[std::clamp(static_cast<const MD_BLOCK_H_DETAIL *>(detail)->level, 1u, 6u) - 1]);
     case MD_BLOCK_CODE: return open("pre"_L1);
     case MD_BLOCK_P: return open("p"_L1);
     case MD_BLOCK_TABLE: return open("table"_L1, u" border=\"1\" cellspacing=\"0\" cellpadding=\"4\""_s);
@@ -181,7 +186,8 @@ int Renderer::text(MD_TEXTTYPE type, const QString &text)
     case MD_TEXT_SOFTBR: return put(u"\n"_s);
     case MD_TEXT_ENTITY: {
         const QString decoded = decodedEntity(text);
-        // A name that is none of HTML's is shown as it stands, by whoever draws it: "&name;" has nothing that could do harm.
+        // A name that is none of HTML's is shown as it stands, by whoever draws it: "&name;" has nothing that could do
+        // harm.
         return put(decoded == text ? text : escaped(decoded));
     }
     default: return put(escaped(text));
@@ -210,7 +216,8 @@ RenderedMarkdown Renderer::render(QByteArrayView utf8)
 /// What lies before the first of them is the address's scheme, when it is a colon.
 bool hasScheme(const QString &address, qsizetype &length)
 {
-    const auto end = std::ranges::find_if(address, [](QChar c) { return c == u':' || c == u'/' || c == u'?' || c == u'#'; });
+    const auto end
+        = std::ranges::find_if(address, [](QChar c) { return c == u':' || c == u'/' || c == u'?' || c == u'#'; });
     length = end - address.begin();
     return end != address.end() && *end == u':';
 }
@@ -219,7 +226,10 @@ bool hasScheme(const QString &address, qsizetype &length)
 
 QString safeAddress(const QString &address)
 {
-    const bool plain = std::ranges::none_of(address, [](QChar c) { return c.unicode() <= u' ' || c == u'\\' || c.category() == QChar::Other_Control || c.category() == QChar::Other_Format; });
+    const bool plain = std::ranges::none_of(address, [](QChar c) {
+        return c.unicode() <= u' ' || c == u'\\' || c.category() == QChar::Other_Control
+            || c.category() == QChar::Other_Format;
+    });
     if (!plain || address.size() > kLongestAddress || address.startsWith(u"//"))
         return {};
     qsizetype length = 0;

@@ -27,8 +27,8 @@ int sureOfMarkdown(const QString &name, QByteArrayView head)
     return looksLikeText(head) && hasSuffix(name, "md markdown mdown mkd mkdn rmd qmd") ? 60 : 0;
 }
 
-Result<std::unique_ptr<FilePreview>> openMarkdown(std::shared_ptr<Source> source, const FileFacts &, const Limits &limits,
-                                                  const preview::Cancelled &)
+Result<std::unique_ptr<FilePreview>> openMarkdown(std::shared_ptr<Source> source, const FileFacts &,
+                                                  const Limits &limits, const preview::Cancelled &)
 {
     MarkdownLimits costs;
     costs.inputBytes = std::min<qint64>(costs.inputBytes, limits.textBytes);

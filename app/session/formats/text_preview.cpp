@@ -16,7 +16,8 @@ constexpr qsizetype kMostStates = 10'000;
 /// Characters that let a text read otherwise than it is written: overrides and isolates of direction.
 bool turnsDirection(QStringView text)
 {
-    return std::ranges::any_of(text, [](QChar c) { return (c >= u'\u202A' && c <= u'\u202E') || (c >= u'\u2066' && c <= u'\u2069'); });
+    return std::ranges::any_of(
+        text, [](QChar c) { return (c >= u'\u202A' && c <= u'\u202E') || (c >= u'\u2066' && c <= u'\u2069'); });
 }
 
 int sureOfText(const QString &name, QByteArrayView head)
@@ -40,14 +41,15 @@ Result<std::unique_ptr<FilePreview>> openText(std::shared_ptr<Source> source, co
     return TextPreview::open(std::move(source), u"Text"_s, Language::None, limits);
 }
 
-Result<std::unique_ptr<FilePreview>> openCode(std::shared_ptr<Source> source, const FileFacts &facts, const Limits &limits,
-                                              const preview::Cancelled &)
+Result<std::unique_ptr<FilePreview>> openCode(std::shared_ptr<Source> source, const FileFacts &facts,
+                                              const Limits &limits, const preview::Cancelled &)
 {
     const Result<QByteArray> head = readHead(*source, 256);
     if (!head)
         return head.error();
     const Language language = languageOf(facts.name.toLower(), *head);
-    return TextPreview::open(std::move(source), language == Language::None ? u"Text"_s : nameOf(language), language, limits);
+    return TextPreview::open(std::move(source), language == Language::None ? u"Text"_s : nameOf(language), language,
+                             limits);
 }
 
 }  // namespace
@@ -55,13 +57,16 @@ Result<std::unique_ptr<FilePreview>> openCode(std::shared_ptr<Source> source, co
 const Format kTextFormat{"text", sureOfText, openText};
 const Format kCodeFormat{"code", sureOfCode, openCode};
 
-TextPreview::TextPreview(std::shared_ptr<Source> source, Charset charset, Language language, const Limits &limits) :
-    FilePreview(std::move(source)), m_charset(charset), m_language(language), m_limits(limits), m_finder(std::move(charset))
-{
-}
+TextPreview::TextPreview(std::shared_ptr<Source> source, Charset charset, Language language, const Limits &limits)
+    : FilePreview(std::move(source)),
+      m_charset(charset),
+      m_language(language),
+      m_limits(limits),
+      m_finder(std::move(charset))
+{}
 
-Result<std::unique_ptr<FilePreview>> TextPreview::open(std::shared_ptr<Source> source, const QString &format, Language language,
-                                                       const Limits &limits)
+Result<std::unique_ptr<FilePreview>> TextPreview::open(std::shared_ptr<Source> source, const QString &format,
+                                                       Language language, const Limits &limits)
 {
     const Result<QByteArray> head = readHead(*source, std::min(kCharsetBytes, limits.textBytes));
     if (!head)
@@ -81,7 +86,8 @@ void TextPreview::describe(const TextPiece &first)
 {
     m_document.facts.push_back({u"Charset"_s, QString::fromLatin1(m_charset.name)});
     if (first.faults > 0)
-        m_document.notices.append(u"Some bytes are no characters of %1; they are shown as \uFFFD."_s.arg(QLatin1StringView(m_charset.name)));
+        m_document.notices.append(
+            u"Some bytes are no characters of %1; they are shown as \uFFFD."_s.arg(QLatin1StringView(m_charset.name)));
     if (m_language != Language::None && turnsDirection(first.text))
         m_document.notices.append(u"Characters in it change the direction of text, so it may not run as it reads."_s);
 }
@@ -113,13 +119,16 @@ Result<preview::TextDocument> TextPreview::text(qint64 fromByte, const preview::
     return document;
 }
 
-Result<std::optional<preview::Place>> TextPreview::find(const QString &text, qint64 line, int column, const preview::Cancelled &cancelled)
+Result<std::optional<preview::Place>> TextPreview::find(const QString &text, qint64 line, int column,
+                                                        const preview::Cancelled &cancelled)
 {
     const qint64 size = source().sizeBytes();
     const qint64 end = source().isRemote() ? std::min(size, kCoursesOfRemote * m_limits.remoteBytes) : size;
     Result<std::optional<preview::Place>> found = m_finder.find(source(), text, line, column, end, cancelled);
     if (found && !*found && end < size)
-        return Error{Error::Kind::Refused, u"It was not found in the first %1, and more would have to be fetched."_s.arg(sizeText(end)), {},
+        return Error{Error::Kind::Refused,
+                     u"It was not found in the first %1, and more would have to be fetched."_s.arg(sizeText(end)),
+                     {},
                      u"Make the file available on this computer to search all of it."_s};
     return found;
 }

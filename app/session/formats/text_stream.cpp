@@ -33,7 +33,9 @@ qsizetype endOfLast(QByteArrayView bytes, char letter, const Charset &charset)
 qsizetype lineCut(QByteArrayView bytes, const Charset &charset)
 {
     const qsizetype newline = endOfLast(bytes, '\n', charset);
-    return newline > 0 ? newline : endOfLast(bytes.chopped(std::min<qsizetype>(charset.unitBytes(), bytes.size())), '\r', charset);
+    return newline > 0
+        ? newline
+        : endOfLast(bytes.chopped(std::min<qsizetype>(charset.unitBytes(), bytes.size())), '\r', charset);
 }
 
 /// The line and column of what follows `text`, when it begins at (`line`, `column`).
@@ -44,7 +46,8 @@ void advance(QStringView text, qint64 &line, qint64 &column)
     column = last < 0 ? column + text.size() : text.size() - last - 1;
 }
 
-/// The place of (`wantedLine`, `wantedColumn`) in `text`, which begins at (`line`, `column`); its size where it lies beyond.
+/// The place of (`wantedLine`, `wantedColumn`) in `text`, which begins at (`line`, `column`); its size where it lies
+/// beyond.
 qsizetype offsetOf(QStringView text, qint64 line, qint64 column, qint64 wantedLine, qint64 wantedColumn)
 {
     qsizetype at = 0;
@@ -88,7 +91,8 @@ Result<TextPiece> readPiece(Source &source, const Charset &charset, qint64 fromB
     }
     if (decoded.bytes <= 0)  // a charset whose escapes alone fill the piece
         decoded = decode(bytes, charset, End::Closed);
-    return TextPiece{readable(std::move(decoded.text)), last ? source.sizeBytes() : from + decoded.bytes, decoded.faults};
+    return TextPiece{readable(std::move(decoded.text)), last ? source.sizeBytes() : from + decoded.bytes,
+                     decoded.faults};
 }
 
 TextFinder::Mark TextFinder::markBefore(qint64 line, qint64 column) const
@@ -98,8 +102,8 @@ TextFinder::Mark TextFinder::markBefore(qint64 line, qint64 column) const
     return next == m_marks.begin() ? Mark() : *std::prev(next);
 }
 
-Result<std::optional<preview::Place>> TextFinder::find(Source &source, const QString &text, qint64 line, qint64 column, qint64 end,
-                                                       const preview::Cancelled &cancelled)
+Result<std::optional<preview::Place>> TextFinder::find(Source &source, const QString &text, qint64 line, qint64 column,
+                                                       qint64 end, const preview::Cancelled &cancelled)
 {
     const QStringMatcher matcher(readable(text.left(kLongestQuery)), Qt::CaseInsensitive);
     const qsizetype length = matcher.pattern().size();
@@ -109,7 +113,8 @@ Result<std::optional<preview::Place>> TextFinder::find(Source &source, const QSt
     while (length > 0 && piece.byte < end) {
         if (cancelled)
             return Error{Error::Kind::Cancelled, u"The search was cancelled."_s, {}, {}};
-        const Result<TextPiece> read = readPiece(source, m_charset, piece.byte, std::min(kSearchBytes, end - piece.byte));
+        const Result<TextPiece> read
+            = readPiece(source, m_charset, piece.byte, std::min(kSearchBytes, end - piece.byte));
         if (!read)
             return read.error();
         window += read->text;

@@ -17,7 +17,8 @@ struct TextPiece {
 };
 
 /// About `maxBytes` of the text from `fromByte` on. It ends with a line where one ends within, else with a character, so that a
-/// line without end holds nothing up. Nothing at or beyond the end of the source. Errors: the source's.
+/// line without end holds nothing up; where it is cut within a line, charsets with shift states (ISO-2022) are read wrongly from there to
+/// the line's end. Nothing at or beyond the end of the source. Errors: the source's.
 Result<TextPiece> readPiece(Source &source, const Charset &charset, qint64 fromByte, qint64 maxBytes);
 
 /// Searches a text that need not fit into memory, and remembers where lines begin in it, so that a search for the next place does
