@@ -64,7 +64,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const MarkdownLimits limits;
     const RenderedMarkdown whole = renderMarkdown(bytes, limits);
     checkHtml(whole.html, limits.depth);
-    const MarkdownLimits tight{.inputBytes = 4096, .outputUnits = 200, .depth = 3, .cells = 5};
+    const MarkdownLimits tight{.inputBytes = 4096, .outputUnits = 200, .depth = 3, .cells = 5, .columns = 3};
     const RenderedMarkdown cut = renderMarkdown(bytes, tight);
     checkHtml(cut.html, tight.depth);
     law(cut.html.size() <= tight.outputUnits + 100, "no longer than allowed, but for what is closed");

@@ -71,6 +71,7 @@ private:
     std::vector<QString> m_open;
     int m_depth = 0;  ///< of m_open, what was not left out
     int m_cells = 0;
+    int m_column = 0;
 };
 
 int Renderer::put(const QString &html)
@@ -125,7 +126,7 @@ QString Renderer::valueOf(const MD_ATTRIBUTE &attribute)
 
 int Renderer::openCell(QLatin1StringView tag, const MD_BLOCK_TD_DETAIL &detail)
 {
-    if (++m_cells > m_limits.cells)
+    if (++m_cells > m_limits.cells || ++m_column > m_limits.columns)
         return kStop;
     switch (detail.align) {
     case MD_ALIGN_LEFT: return open(tag, u" align=\"left\""_s);
@@ -156,7 +157,7 @@ int Renderer::enterBlock(MD_BLOCKTYPE type, const void *detail)
     case MD_BLOCK_TABLE: return open("table"_L1, u" border=\"1\" cellspacing=\"0\" cellpadding=\"4\""_s);
     case MD_BLOCK_THEAD: return open("thead"_L1);
     case MD_BLOCK_TBODY: return open("tbody"_L1);
-    case MD_BLOCK_TR: return open("tr"_L1);
+    case MD_BLOCK_TR: m_column = 0; return open("tr"_L1);
     case MD_BLOCK_TH: return openCell("th"_L1, *static_cast<const MD_BLOCK_TD_DETAIL *>(detail));
     case MD_BLOCK_TD: return openCell("td"_L1, *static_cast<const MD_BLOCK_TD_DETAIL *>(detail));
     default: return skip();

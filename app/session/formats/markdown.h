@@ -12,6 +12,7 @@ struct MarkdownLimits {
     qsizetype outputUnits = 2 << 20;  ///< of HTML, about: open elements are still closed
     int depth = 48;                   ///< of elements in each other; what is deeper is shown, without its element
     int cells = 20'000;               ///< of all tables: a row of one letter may have thousands
+    int columns = 512;                ///< md4c looks at all of a row for each of its cells
 };
 struct RenderedMarkdown {
     QString html;

@@ -88,6 +88,8 @@ private Q_SLOTS:
         QTest::newRow("a long address named often") << QByteArray("[a] ").repeated(50'000) + "\n\n[a]: /" + QByteArray(4'000, 'b') + "\n";
         for (const char *part : {"[", "![", "*a **b ", "_", "`a", "<", "<!--", "&", "> ", "- ", "1. ", "[a](", "[](<", "\\", "a@b.", "www.", "~", "|", "[a]: b\n", "\t- ", "*a\n\n", "`` ` ", "(", "a_", "**a*"})
             QTest::newRow(part) << QByteArray(part).repeated(1'000'000 / qsizetype(qstrlen(part)));
+        QTest::newRow("cells of emphasis in wide rows") << QByteArray("|*a*").repeated(500) + "\n" + QByteArray("|---").repeated(500) + "\n"
+                                                            + (QByteArray("|*a*").repeated(499) + '|' + QByteArray("*a*").repeated(80'000) + "\n").repeated(3);
         QByteArray lists;
         for (int depth = 0; lists.size() < 1'000'000; ++depth)
             lists += QByteArray(2 * depth, ' ') + "- a\n";
