@@ -2,6 +2,9 @@
 
 #include "core/base/result.h"
 
+#include <QList>
+#include <QStringList>
+
 #include <algorithm>
 #include <array>
 

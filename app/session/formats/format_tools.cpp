@@ -1,5 +1,7 @@
 #include "app/session/formats/format_tools.h"
 
+#include <QStringList>
+
 #include <algorithm>
 
 namespace tideline::session {

@@ -6,6 +6,7 @@
 #include <QByteArrayList>
 
 #include <algorithm>
+#include <cctype>
 
 namespace tideline::session {
 

@@ -2,7 +2,7 @@
 
 #include "app/session/formats/json_text.h"
 
-#include <array>
+#include <cctype>
 
 namespace tideline::session {
 

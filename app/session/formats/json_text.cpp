@@ -4,6 +4,7 @@
 
 #include <QStringMatcher>
 
+#include <cctype>
 #include <limits>
 
 namespace tideline::session {
