@@ -3,8 +3,6 @@
 #include "app/session/formats/json_scan.h"
 #include "app/session/formats/json_text.h"
 
-#include <QByteArrayList>
-
 #include <algorithm>
 #include <cctype>
 

@@ -9,6 +9,7 @@ namespace tideline::session {
 namespace {
 
 constexpr qint64 kLeastStep = 16 << 10;
+
 bool isDigit(int c)
 {
     return c >= '0' && c <= '9';
