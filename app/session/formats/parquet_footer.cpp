@@ -79,6 +79,7 @@ void FooterReader::readStatistics(ParquetChunk &chunk)
     if ((least || oldLeast) && (most || oldMost)) {
         chunk.least = statistic(least, oldLeast);
         chunk.most = statistic(most, oldMost);
+        chunk.isOldOrder = !least || !most;
     }
 }
 

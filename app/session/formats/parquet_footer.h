@@ -38,6 +38,7 @@ struct ParquetChunk {
     bool isElsewhere = false;  ///< in another file, or encrypted
     qint64 nulls = -1;         ///< -1 = not said
     std::optional<QByteArrayView> least, most;  ///< as PLAIN, without a length; of the footer's bytes
+    bool isOldOrder = false;   ///< they were compared as signed bytes: wrong for text
 };
 
 struct ParquetGroup {

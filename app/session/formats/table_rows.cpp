@@ -3,7 +3,7 @@
 namespace tideline::session::table {
 
 Result<std::optional<preview::Place>> findInRows(preview::Preview &preview, const QString &text, qint64 from, int column,
-                                                 const preview::Cancelled &cancelled)
+                                                 const preview::Cancelled &cancelled, const std::function<bool()> &mayGoOn)
 {
     if (text.isEmpty())
         return std::optional<preview::Place>();
@@ -24,6 +24,9 @@ Result<std::optional<preview::Place>> findInRows(preview::Preview &preview, cons
         }
         if (rows->cells.empty())
             return std::optional<preview::Place>();
+        if (!mayGoOn())
+            return Error{Error::Kind::Refused, u"The file is in the cloud: the search went as far as it may, and found nothing."_s,
+                         u"row %1"_s.arg(from), u"Bring the file to this computer."_s};
     }
 }
 

@@ -8,9 +8,9 @@
 namespace tideline::session::table {
 
 /// The first cell at or after (`from`, `column`) that holds `text`, case folded, asking `preview` for its rows a stretch at a
-/// time. Errors: those of rows(), Cancelled.
+/// time. Errors: those of rows(), Cancelled; Refused when `mayGoOn` says after a stretch that no more may be read.
 Result<std::optional<preview::Place>> findInRows(preview::Preview &preview, const QString &text, qint64 from, int column,
-                                                 const preview::Cancelled &cancelled);
+                                                 const preview::Cancelled &cancelled, const std::function<bool()> &mayGoOn);
 
 /// Adds rows to a reply as long as they fit into it.
 class RowsReply {
