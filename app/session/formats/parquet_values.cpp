@@ -168,6 +168,8 @@ std::optional<ParquetExtent> parquetExtent(const ParquetFooter &footer, std::siz
     }
     if (!least)
         return std::nullopt;
+    if (!least->reals.empty() && least->reals[0] == 0)
+        least->reals[0] = 0;  // writers are told to write 0 as -0 here
     return ParquetExtent{parquetText(leaf, *least, 0), parquetText(leaf, *most, 0)};
 }
 

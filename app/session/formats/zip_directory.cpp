@@ -75,7 +75,7 @@ void takeWide(QByteArrayView extra, ZipEntry &entry)
                 field = field.sliced(8);
             }
         }
-        extra = extra.sliced(4 + field.size() < 4 + length ? extra.size() : std::min<qsizetype>(4 + length, extra.size()));
+        extra = extra.sliced(std::min<qsizetype>(4 + length, extra.size()));
     }
 }
 
