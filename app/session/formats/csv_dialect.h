@@ -2,9 +2,8 @@
 #pragma once
 
 #include "app/session/formats/csv_row.h"
-#include "app/session/formats/csv_text.h"
 
-#include "core/preview/document.h"
+#include <QString>
 
 namespace tideline::session::table {
 
@@ -19,18 +18,5 @@ struct CsvDialect {
 /// `sample`: the file's first bytes, as CsvText gives them. `isAll`: there are no more. `name`: in lower case; a ".tsv" has tabs
 /// where nothing says otherwise.
 CsvDialect guessDialect(QByteArrayView sample, bool isAll, const QString &name);
-
-/// What a sample has to say about the columns.
-struct CsvSample {
-    std::vector<preview::Column> columns;  ///< at most `maxColumns`
-    std::vector<bool> hasComma;            ///< for each: its numbers have decimals behind a comma
-    qint64 allColumns = 0;  ///< how many there are; 0: more than the sample holds
-    qint64 dataBegin = 0;   ///< in the sample: behind the header
-    qint64 rows = 0;        ///< ended ones, behind the header
-    qint64 rowsEnd = 0;     ///< in the sample: where the last of them ends
-    qint64 longRows = 0;    ///< those with more fields than there are columns
-    bool isCut = false;     ///< the header itself is longer than the sample
-};
-CsvSample readSample(const CsvText &text, QByteArrayView sample, const CsvDialect &dialect, bool isAll, int maxColumns);
 
 }  // namespace tideline::session::table

@@ -21,7 +21,7 @@ CsvIndex::CsvIndex(const CsvText &text, CsvMarks marks, qint64 offset)
 Result<void> CsvIndex::count(qint64 untilRow, std::chrono::milliseconds time, const preview::Cancelled &cancelled)
 {
     const QDeadlineTimer deadline(time);
-    while (!m_isWhole && m_rows <= untilRow && !deadline.hasExpired()) {
+    for (bool isFirst = true; !m_isWhole && m_rows <= untilRow && (isFirst || !deadline.hasExpired()); isFirst = false) {
         if (cancelled)
             return Error{Error::Kind::Cancelled, u"The counting of rows was stopped."_s, {}, {}};
         const Result<CsvText::Piece> piece = m_text.read(m_readOffset, kCountBytes);
@@ -120,7 +120,7 @@ Result<CsvIndex::Place> CsvGuesses::back(CsvIndex::Place from, qint64 row)
     if (!begin)
         return begin.error();
     qint64 between = 0;
-    CsvReader reader(m_text, m_marks, *begin, 64 << 10);
+    CsvReader reader(m_text, m_marks, *begin, {.blockBytes = 64 << 10, .mostBytes = 4 * kNearBytes});
     while (reader.nextOffset() < from.offset) {
         const Result<bool> more = reader.next();
         if (!more)

@@ -19,7 +19,7 @@ public:
     /// `offset`: of row 0 in the source.
     CsvIndex(const CsvText &text, CsvMarks marks, qint64 offset);
 
-    /// Counts on until it has passed row `untilRow`, the time is over, or the file is. Errors: the source's, Cancelled.
+    /// Counts on until it has passed row `untilRow`, the time is over (after one block at least), or the file is. Errors: the source's, Cancelled.
     Result<void> count(qint64 untilRow, std::chrono::milliseconds time, const preview::Cancelled &cancelled);
     /// How many rows there are for sure; all of them when isWhole().
     qint64 rows() const { return m_rows; }

@@ -2,7 +2,6 @@
 
 #include "app/session/formats/cell_text.h"
 #include "app/session/formats/column_summary.h"
-#include "app/session/formats/csv_format.h"
 #include "app/session/formats/csv_value.h"
 #include "app/session/formats/folded_search.h"
 #include "app/session/formats/table_rows.h"
@@ -32,11 +31,6 @@ QString delimiterName(char delimiter)
     }
 }
 
-qint64 blockBytes(const CsvText &text)
-{
-    return text.isRemote() ? 64 << 10 : 256 << 10;
-}
-
 }  // namespace
 
 CsvPreview::CsvPreview(std::shared_ptr<Source> source, const Limits &limits, QByteArray head, const CsvCharsetGuess &charset)
@@ -57,11 +51,13 @@ Result<std::unique_ptr<FilePreview>> CsvPreview::open(std::shared_ptr<Source> so
     if (!sample)
         return sample.error();
     preview->describe(facts, charset, sample->text, isAll);
-    const Result<void> counted = preview->m_index->count(isAll ? kFarBytes : kHeadRows, 200ms, cancelled);
+    // What is more than the sample is counted when somebody asks; here it would be read for nothing.
+    const Result<void> counted = preview->m_index->count(kFarBytes, isAll ? 10s : 0s, cancelled);
     if (!counted)
         return counted.error();
     preview->m_guesses->learn({preview->m_index->rows(), preview->m_index->endOffset()});
-    Result<preview::Rows> rows = preview->rows(0, kHeadRows, cancelled);
+    const qint64 headRows = std::clamp<qint64>(preview->m_index->rows(), 1, kHeadRows);
+    Result<preview::Rows> rows = preview->rows(0, headRows, cancelled);
     if (!rows)
         return rows.error();
     auto &table = std::get<preview::TableDocument>(preview->m_document.shape);
@@ -122,6 +118,19 @@ bool CsvPreview::countsAll() const
     return !source().isRemote() || source().sizeBytes() <= m_limits.remoteBytes;
 }
 
+CsvReading CsvPreview::reading(const preview::Cancelled &cancelled) const
+{
+    CsvReading reading;
+    reading.cancelled = &cancelled;
+    if (source().isRemote()) {
+        reading.blockBytes = 64 << 10;
+        reading.mostBytes = m_limits.remoteBytes / 2;
+    } else if (m_index->rows() == 0 && !m_index->isWhole()) {
+        reading.mostBytes = 8 << 20;  // of a first row that may be the whole file
+    }
+    return reading;
+}
+
 qint64 CsvPreview::estimatedRows() const
 {
     const bool byIndex = m_index && m_index->rows() > m_sample.rows;
@@ -145,12 +154,12 @@ Result<std::pair<qint64, bool>> CsvPreview::countRows(const preview::Cancelled &
 
 Result<CsvIndex::Place> CsvPreview::placeBefore(qint64 row, const preview::Cancelled &cancelled)
 {
-    if (row >= m_index->rows() && countsAll()) {
+    if (row > 0 && row >= m_index->rows() && countsAll()) {
         const Result<void> counted = m_index->count(row, 2000ms, cancelled);
         if (!counted)
             return counted.error();
     }
-    if (row < m_index->rows() || m_index->isWhole())
+    if (row <= 0 || row < m_index->rows() || m_index->isWhole())
         return m_index->before(row);
     return m_guesses->before(row);
 }
@@ -177,7 +186,7 @@ Result<preview::Rows> CsvPreview::rows(qint64 first, qint64 count, const preview
         return place.error();
     if (count == 0 || (m_index->isWhole() && first >= m_index->rows()))
         return reply.take();
-    CsvReader reader(m_text, m_dialect.marks, place->offset, blockBytes(m_text));
+    CsvReader reader(m_text, m_dialect.marks, place->offset, reading(cancelled));
     for (qint64 row = place->row; row < first + count; ++row) {
         if (cancelled)
             return stopped();
@@ -224,7 +233,7 @@ Result<preview::ColumnStatistics> CsvPreview::statistics(int column, const previ
     ColumnSummary summary(m_sample.columns[std::size_t(column)].type);
     const QDeadlineTimer deadline(1500ms);
     const qint64 end = countsAll() ? source().sizeBytes() : m_sample.rowsEnd;
-    CsvReader reader(m_text, m_dialect.marks, m_sample.dataBegin, 1 << 20);
+    CsvReader reader(m_text, m_dialect.marks, m_sample.dataBegin, {.blockBytes = 1 << 20, .cancelled = &cancelled});
     while (reader.nextOffset() < end) {
         if (cancelled)
             return stopped();
@@ -251,18 +260,20 @@ Result<std::optional<preview::Place>> CsvPreview::find(const QString &text, qint
     const Result<CsvIndex::Place> place = placeBefore(from, cancelled);
     if (!place)
         return place.error();
-    const qint64 mayRead = countsAll() ? std::numeric_limits<qint64>::max() : m_limits.remoteBytes / 2;
     const FoldedSearch search(text, m_dialect.marks.quote);
-    CsvReader reader(m_text, m_dialect.marks, place->offset, blockBytes(m_text));
+    CsvReading whole = reading(cancelled);
+    if (!source().isRemote())
+        whole.mostBytes = std::numeric_limits<qint64>::max();
+    CsvReader reader(m_text, m_dialect.marks, place->offset, whole);
     for (qint64 row = place->row;; ++row) {
         if (cancelled)
             return stopped();
-        if (reader.nextOffset() - std::max(place->offset, m_text.head().size()) > mayRead)
-            return Error{Error::Kind::Refused, u"The file is in the cloud: the search went %1 far, and found nothing."_s.arg(sizeText(mayRead)),
-                         u"row %1"_s.arg(row + 1), u"Search on from there, or bring the file to this computer."_s};
         const Result<bool> more = reader.next();
         if (!more)
             return more.error();
+        if (!*more && source().isRemote() && reader.nextOffset() + 4 < source().sizeBytes())
+            return Error{Error::Kind::Refused, u"The file is in the cloud: the search went as far as it may, and found nothing."_s,
+                         u"row %1"_s.arg(row), u"Search on from there, or bring the file to this computer."_s};
         if (!*more)
             return std::optional<preview::Place>();
         if (row < from || !search.mayBeIn(reader.row()))
@@ -292,23 +303,3 @@ qint64 CsvPreview::memoryBytes() const
 }
 
 }  // namespace tideline::session::table
-
-namespace tideline::session {
-
-namespace {
-
-int sureOfCsv(const QString &name, QByteArrayView head)
-{
-    static const QStringList suffixes{u".csv"_s, u".tsv"_s, u".tab"_s, u".psv"_s};
-    const bool bySuffix = std::ranges::any_of(suffixes, [&name](const QString &suffix) { return name.endsWith(suffix); });
-    if (!bySuffix)
-        return 0;
-    const bool isWide = head.startsWith("\xff\xfe") || head.startsWith("\xfe\xff");
-    return isWide || !head.contains('\0') ? 60 : 50;
-}
-
-}  // namespace
-
-const Format kCsvFormat{"csv", sureOfCsv, table::CsvPreview::open};
-
-}  // namespace tideline::session

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/session/format.h"
-#include "app/session/formats/csv_dialect.h"
 #include "app/session/formats/csv_index.h"
+#include "app/session/formats/csv_sample.h"
 
 namespace tideline::session::table {
 
@@ -29,6 +29,7 @@ private:
     void addNotices(bool isAll);
     qint64 estimatedRows() const;
     bool countsAll() const;
+    CsvReading reading(const preview::Cancelled &cancelled) const;
     Result<CsvIndex::Place> placeBefore(qint64 row, const preview::Cancelled &cancelled);
     QStringList cells(QByteArrayView row) const;
     std::optional<preview::Place> findInRow(QByteArrayView row, const QString &text, int column) const;

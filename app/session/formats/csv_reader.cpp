@@ -1,9 +1,11 @@
 #include "app/session/formats/csv_reader.h"
 
+#include <algorithm>
+
 namespace tideline::session::table {
 
-CsvReader::CsvReader(const CsvText &text, CsvMarks marks, qint64 offset, qint64 blockBytes)
-    : m_text(text), m_marks(marks), m_scanner(marks), m_blockBytes(blockBytes), m_readOffset(offset), m_rowOffset(offset),
+CsvReader::CsvReader(const CsvText &text, CsvMarks marks, qint64 offset, CsvReading reading)
+    : m_text(text), m_marks(marks), m_scanner(marks), m_reading(reading), m_readOffset(offset), m_rowOffset(offset),
       m_nextOffset(offset)
 {
 }
@@ -11,7 +13,6 @@ CsvReader::CsvReader(const CsvText &text, CsvMarks marks, qint64 offset, qint64 
 Result<bool> CsvReader::next()
 {
     m_isCut = false;
-    m_isUnended = false;
     while (true) {
         if (const char *end = m_scanner.next()) {
             take(end - m_buffer.constData(), 1);
@@ -23,7 +24,6 @@ Result<bool> CsvReader::next()
         if (!*filled) {
             if (m_begin == m_buffer.size() && m_skippedBytes == 0)
                 return false;
-            m_isUnended = true;
             take(m_buffer.size(), 0);
             return true;
         }
@@ -44,15 +44,20 @@ void CsvReader::take(qsizetype end, qsizetype lineEndBytes)
     m_begin = end;
 }
 
-/// Reads the next block behind what is left of the row; false at the end of the file.
+/// Reads the next block behind what is left of the row; false at the end of the file, or of what may be read.
 Result<bool> CsvReader::fill()
 {
-    Result<CsvText::Piece> piece = m_text.read(m_readOffset, m_blockBytes);
+    if (m_reading.cancelled != nullptr && *m_reading.cancelled)
+        return Error{Error::Kind::Cancelled, u"The reading of rows was stopped."_s, {}, {}};
+    if (m_reading.mostBytes <= 0)
+        return false;
+    Result<CsvText::Piece> piece = m_text.read(m_readOffset, std::min(m_reading.blockBytes, m_reading.mostBytes));
     if (!piece)
         return piece.error();
     if (piece->sourceBytes == 0)
         return false;
     m_readOffset += piece->sourceBytes;
+    m_reading.mostBytes -= piece->sourceBytes;
     const QByteArrayView left = QByteArrayView(m_buffer).sliced(m_begin);
     qsizetype held = left.size();
     m_scanner.endBlock();

@@ -3,8 +3,18 @@
 
 #include "app/session/formats/csv_row.h"
 #include "app/session/formats/csv_text.h"
+#include "core/preview/preview.h"
+
+#include <limits>
 
 namespace tideline::session::table {
+
+/// How a CSV is read: a block at a time, at most so much (what is beyond is not there), and until somebody says to stop.
+struct CsvReading {
+    qint64 blockBytes = 256 << 10;
+    qint64 mostBytes = std::numeric_limits<qint64>::max();
+    const preview::Cancelled *cancelled = nullptr;
+};
 
 /// Rows in their order, each in one piece.
 ///
@@ -15,9 +25,9 @@ public:
     static constexpr qsizetype kRowBytes = 4 << 20;
 
     /// `offset`: of a row's first byte in the source.
-    CsvReader(const CsvText &text, CsvMarks marks, qint64 offset, qint64 blockBytes);
+    CsvReader(const CsvText &text, CsvMarks marks, qint64 offset, CsvReading reading);
 
-    /// Goes to the next row; false at the end. Errors: the source's.
+    /// Goes to the next row; false at the end. Errors: the source's, Cancelled.
     Result<bool> next();
     /// Without its line end. Valid until next().
     QByteArrayView row() const { return m_row; }
@@ -26,9 +36,6 @@ public:
     qint64 nextOffset() const { return m_nextOffset; }
     /// Only the row's first kRowBytes are there.
     bool isCut() const { return m_isCut; }
-    /// The row is the last one, and its line end, or the quote that closes it, is missing.
-    bool isUnended() const { return m_isUnended; }
-    bool isUnclosed() const { return m_isUnended && m_scanner.isQuoted(); }
 
 private:
     void take(qsizetype end, qsizetype lineEndBytes);
@@ -37,7 +44,7 @@ private:
     const CsvText &m_text;
     CsvMarks m_marks;
     CsvRowScanner m_scanner;
-    qint64 m_blockBytes;
+    CsvReading m_reading;
     QByteArray m_buffer;      ///< from the row's first byte, or some bytes before it, on
     qsizetype m_begin = 0;    ///< the next row's first byte in the buffer
     qint64 m_readOffset;      ///< in the source, of what follows the buffer
@@ -47,7 +54,6 @@ private:
     qint64 m_rowOffset;
     qint64 m_nextOffset;
     bool m_isCut = false;
-    bool m_isUnended = false;
 };
 
 }  // namespace tideline::session::table

@@ -137,4 +137,27 @@ bool CsvFields::skip(qsizetype fields)
     return fields == 0;
 }
 
+CsvSampleRows::CsvSampleRows(QByteArrayView sample, CsvMarks marks, bool isAll)
+    : m_sample(sample), m_marks(marks), m_isAll(isAll), m_scanner(marks)
+{
+    m_scanner.setBlock(sample);
+}
+
+bool CsvSampleRows::next(QByteArrayView &row)
+{
+    const char *begin = m_sample.data() + m_end;
+    if (const char *end = m_scanner.next()) {
+        row = {begin, end - 1 - begin};
+        m_end = end - m_sample.data();
+    } else if (m_isAll && m_end < m_sample.size()) {
+        row = m_sample.sliced(m_end);
+        m_end = m_sample.size();
+    } else {
+        return false;
+    }
+    if (m_marks.lineEnd == '\n' && row.endsWith('\r'))
+        row.chop(1);
+    return true;
+}
+
 }  // namespace tideline::session::table

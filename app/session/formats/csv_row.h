@@ -65,4 +65,23 @@ private:
     QByteArray m_joined;  ///< a field that is not in the row as one piece
 };
 
+/// The rows of a sample that is all in memory.
+class CsvSampleRows {
+public:
+    /// `isAll`: nothing follows the sample, so that its last row is one even without a line end.
+    CsvSampleRows(QByteArrayView sample, CsvMarks marks, bool isAll);
+    /// Without its line end; false when there are no more.
+    bool next(QByteArrayView &row);
+    /// Behind the line end of the row that was given last.
+    qsizetype end() const { return m_end; }
+    bool isQuoted() const { return m_scanner.isQuoted(); }
+
+private:
+    QByteArrayView m_sample;
+    CsvMarks m_marks;
+    bool m_isAll;
+    CsvRowScanner m_scanner;
+    qsizetype m_end = 0;
+};
+
 }  // namespace tideline::session::table

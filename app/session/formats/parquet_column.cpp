@@ -4,7 +4,6 @@
 #include "app/session/formats/column_summary.h"
 #include "app/session/formats/parquet_values.h"
 #include "app/session/formats/table_rows.h"
-#include "app/session/formats/thrift_reader.h"
 
 #include <algorithm>
 
@@ -36,7 +35,7 @@ Result<QByteArray> ParquetColumn::bytes(qint64 offset, qint64 length)
     if (offset >= m_blockOffset && offset + length <= m_blockOffset + m_block.size())
         return m_block.mid(offset - m_blockOffset, length);
     const qint64 ahead = chunk().bytes <= kWholeChunkBytes ? chunk().bytes : kBlockBytes;
-    const qint64 wanted = std::min(std::max(length, ahead), m_source.sizeBytes() - offset);
+    const qint64 wanted = std::min(std::max(length, ahead), chunkEnd() - offset);
     QByteArray read;
     while (read.size() < std::min(wanted, length)) {
         const Result<QByteArray> part = m_source.read(offset + read.size(), std::min(wanted - read.size(), kReadBytes));
@@ -103,47 +102,15 @@ Result<void> ParquetColumn::enterGroup(std::size_t group)
         m_dictionary = std::make_shared<const ParquetValues>(*std::move(values));
         m_walkOffset = begin + header->bytes;
     }
-    return chunk().indexOffset > 0 ? readIndex(chunk(), m_walkRow) : Result<void>();
-}
-
-/// The list of the pages, where the writer left one. One that cannot be is passed over: the pages are then walked through.
-Result<void> ParquetColumn::readIndex(const ParquetChunk &chunk, qint64 firstRow)
-{
-    if (chunk.indexBytes > kReadBytes)
-        return {};
-    const Result<QByteArray> bytes = m_source.read(chunk.indexOffset, chunk.indexBytes);
-    if (!bytes)
-        return bytes.error();
-    std::vector<PagePlace> pages;
-    ThriftReader reader(*bytes);
-    const auto readPlace = [&](int id, int type) {
-        if ((id != 1 && id != 3) || type != ThriftReader::I64)
-            return false;
-        (id == 1 ? pages.back().offset : pages.back().firstRow) = reader.integer();
-        return true;
-    };
-    reader.readStruct([&](int id, int type) {
-        if (id != 1 || type != ThriftReader::List)
-            return false;
-        reader.readList([&] {
-            pages.emplace_back();
-            reader.readStruct(readPlace);
-        });
-        return true;
-    });
-    bool isRight = !reader.failed() && !pages.empty() && pages.size() <= kPages && pages.front().firstRow == 0;
-    for (std::size_t i = 0; isRight && i < pages.size(); ++i) {
-        isRight = pages[i].offset >= chunk.offset && pages[i].offset < chunk.offset + chunk.bytes
-            && (i == 0 || (pages[i].firstRow > pages[i - 1].firstRow && pages[i].offset > pages[i - 1].offset));
-        pages[i].firstRow += firstRow;
-    }
-    m_isIndexed = isRight;
-    if (isRight)
-        m_pages = std::move(pages);
+    Result<std::vector<ParquetPagePlace>> index = readParquetPageIndex(m_source, chunk(), m_walkRow);
+    if (!index)
+        return index.error();
+    m_pages = *std::move(index);
+    m_isIndexed = !m_pages.empty();
     return {};
 }
 
-Result<void> ParquetColumn::loadPage(PagePlace place)
+Result<void> ParquetColumn::loadPage(ParquetPagePlace place)
 {
     forgetPage();
     const Result<ParquetPageHeader> header = headerAt(place.offset);
@@ -179,7 +146,7 @@ Result<void> ParquetColumn::walkTo(qint64 row, const preview::Cancelled &cancell
         const Result<ParquetPageHeader> header = headerAt(m_walkOffset);
         if (!header)
             return header.error();
-        const PagePlace place{m_walkOffset, m_walkRow};
+        const ParquetPagePlace place{m_walkOffset, m_walkRow};
         qint64 rows = 0;
         if (header->type == ParquetPageHeader::DataV2 && header->rows >= 0) {
             rows = header->rows;
@@ -215,10 +182,10 @@ Result<void> ParquetColumn::loadPageOf(qint64 row, const preview::Cancelled &can
         if (Result<void> walked = walkTo(row, cancelled); !walked)
             return walked;
     }
-    const auto behind = std::ranges::upper_bound(m_pages, row, {}, &PagePlace::firstRow);
+    const auto behind = std::ranges::upper_bound(m_pages, row, {}, &ParquetPagePlace::firstRow);
     if (behind == m_pages.begin())
         return damaged();
-    const PagePlace place = *std::prev(behind);
+    const ParquetPagePlace place = *std::prev(behind);
     if (!m_page || m_pageFirst != place.firstRow) {
         if (Result<void> loaded = loadPage(place); !loaded)
             return loaded;
@@ -316,7 +283,7 @@ void ParquetColumn::forget()
 qint64 ParquetColumn::memoryBytes() const
 {
     return (m_page ? m_page->memoryBytes() : 0) + (m_dictionary ? m_dictionary->memoryBytes() : 0) + m_block.capacity()
-        + qint64(m_pages.capacity() * sizeof(PagePlace));
+        + qint64(m_pages.capacity() * sizeof(ParquetPagePlace));
 }
 
 }  // namespace tideline::session::table

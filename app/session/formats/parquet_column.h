@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session/formats/parquet_page.h"
+#include "app/session/formats/parquet_page_index.h"
 
 namespace tideline::session::table {
 
@@ -26,15 +27,10 @@ public:
     void forget();
 
 private:
-    struct PagePlace {
-        qint64 offset = 0;
-        qint64 firstRow = 0;
-    };
     Result<void> enterGroup(std::size_t group);
-    Result<void> readIndex(const ParquetChunk &chunk, qint64 firstRow);
     Result<void> loadPageOf(qint64 row, const preview::Cancelled &cancelled);
     Result<void> walkTo(qint64 row, const preview::Cancelled &cancelled);
-    Result<void> loadPage(PagePlace place);
+    Result<void> loadPage(ParquetPagePlace place);
     Result<ParquetPageHeader> headerAt(qint64 offset);
     Result<QByteArray> bytes(qint64 offset, qint64 length);
     void forgetPage();
@@ -57,7 +53,7 @@ private:
 
     std::optional<std::size_t> m_group;
     std::shared_ptr<const ParquetValues> m_dictionary;
-    std::vector<PagePlace> m_pages;  ///< of the group: all of them (m_isIndexed), or those that were passed on the way
+    std::vector<ParquetPagePlace> m_pages;  ///< of the group: all of them (m_isIndexed), or those that were passed on the way
     bool m_isIndexed = false;
     qint64 m_walkOffset = 0;  ///< where the next page that is not in m_pages begins, and its first row
     qint64 m_walkRow = 0;

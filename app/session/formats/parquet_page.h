@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session/formats/parquet_footer.h"
+#include "app/session/formats/parquet_page_header.h"
 
 #include <memory>
 
@@ -19,22 +20,6 @@ struct ParquetValues {
     std::size_t size() const;
     qint64 memoryBytes() const;
 };
-
-struct ParquetPageHeader {
-    enum Type { Data = 0, Index = 1, Dictionary = 2, DataV2 = 3 };
-    int type = -1;
-    qint32 headerBytes = 0;
-    qint32 bytes = 0;      ///< in the file
-    qint32 fullBytes = 0;  ///< decompressed
-    qint32 values = 0;     ///< with nulls
-    qint32 rows = -1;      ///< DataV2 alone says it
-    qint32 encoding = 0;
-    qint32 definitionEncoding = 3, repetitionEncoding = 3;
-    qint32 definitionBytes = 0, repetitionBytes = 0;  ///< DataV2
-    bool isCompressed = true;
-};
-/// nullopt: the bytes are none, or too few.
-std::optional<ParquetPageHeader> readParquetPageHeader(QByteArrayView bytes);
 
 /// A page as it is used: its levels, and the values that are there.
 struct ParquetPage {

@@ -104,6 +104,39 @@ private slots:
         QCOMPARE(file.row(3), u"[c, null, d]|-1|0|99.99||2"_s);
     }
 
+    void whatArrowWritesIsRead_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("pages of version 1") << u"arrow1.parquet"_s;
+        QTest::newRow("pages of version 2") << u"arrow2.parquet"_s;
+    }
+
+    void whatArrowWritesIsRead()
+    {
+        QFETCH(const QString, name);
+        Opened file = data(name);
+        QVERIFY(file);
+        QCOMPARE(file.notices(), QString());
+        QCOMPARE(file.columnNames(), u"id|small|large|ratio|word|at|good|list|place.x|place.y"_s);
+        QCOMPARE(file.columnTypes(), u"iiirtxbNNN"_s);
+        QCOMPARE(file.table().rowCount, 1000);
+        for (const int i : {0, 1, 2, 3, 999, 700, 699, 5, 350, 351}) {
+            QStringList items;
+            for (int item = 0; item < i % 4 - 1; ++item)
+                items << QString::number(item);
+            const QString at = u"2026-11-30 00:%1:%2%3"_s.arg(i * 3 / 120, 2, 10, QChar(u'0')).arg(i * 3 / 2 % 60, 2, 10, QChar(u'0')).arg(i % 2 ? u".5"_s : QString());
+            const QStringList expected{QString::number(i), QString::number(i % 100 - 50), QString::number(i * Q_INT64_C(6'000'000'000)),
+                                       i % 7 == 0 ? QString() : QString::number(i / 8.0), i % 5 == 0 ? QString() : u"word %1"_s.arg(i % 17),
+                                       at, i % 3 == 0 ? u"true"_s : u"false"_s, i % 4 == 0 ? QString() : u'[' + items.join(u", "_s) + u']',
+                                       QString::number(i), u"y%1"_s.arg(i)};
+            QCOMPARE(file.row(i), expected.join(u'|'));
+        }
+        const Result<ColumnStatistics> words = file->statistics(4, kGoOn);
+        QVERIFY(words);
+        QCOMPARE(words->empty, 200);
+        QCOMPARE(words->distinct.value(), 17);
+    }
+
     void statisticsAreOfAllRowGroups()
     {
         Opened file = data(u"kinds.parquet"_s);
@@ -164,7 +197,7 @@ private slots:
     void aDamagedByteEndsNothing_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char *name : {"kinds.parquet", "nested.parquet", "codecs.parquet", "indexed.parquet"})
+        for (const char *name : {"kinds.parquet", "nested.parquet", "codecs.parquet", "indexed.parquet", "arrow1.parquet", "arrow2.parquet"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
 
