@@ -1,6 +1,7 @@
 #include "app/session/formats/csv_dialect.h"
 
 #include "app/session/formats/csv_value.h"
+#include "core/base/result.h"
 
 #include <QHash>
 #include <QSet>
@@ -77,22 +78,22 @@ char guessDelimiter(QByteArrayView sample, CsvMarks marks, bool isAll, const QSt
     return best;
 }
 
-/// Single quotes, where fields stand in them throughout and no double ones are about.
+/// Single quotes, where fields stand in them, and no quotes of either kind are elsewhere.
 bool hasSingleQuotes(QByteArrayView sample, CsvMarks marks, bool isAll)
 {
-    marks.quote = 0;
+    marks.quote = '\'';
     CsvSampleRows rows(sample, marks, isAll);
     int inQuotes = 0;
     int seen = 0;
     for (QByteArrayView row; seen < kTrialRows && rows.next(row); ++seen) {
         CsvFields fields(row, marks);
         for (QByteArrayView field; fields.next(field);) {
-            if (field.contains('"') || field.startsWith('\'') != field.endsWith('\'') || field.size() == 1)
+            if (field.contains('"') || (!fields.wasQuoted() && field.contains('\'')))
                 return false;
-            inQuotes += field.startsWith('\'') ? 1 : 0;
+            inQuotes += fields.wasQuoted() ? 1 : 0;
         }
     }
-    return inQuotes >= 2;
+    return inQuotes >= 2 && (seen == kTrialRows || !rows.isQuoted());
 }
 
 bool looksLikeHeader(QByteArrayView row, CsvMarks marks)

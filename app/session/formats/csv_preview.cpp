@@ -11,7 +11,6 @@
 namespace tideline::session::table {
 
 using namespace std::chrono_literals;
-using preview::ColumnType;
 
 namespace {
 
@@ -75,6 +74,8 @@ void CsvPreview::describe(const FileFacts &facts, const CsvCharsetGuess &charset
     const auto inSource = [&](qint64 at) { return charset.markBytes + m_text.sourceBytesOf(sample.first(at)); };
     m_sample.dataBegin = inSource(m_sample.dataBegin);
     m_sample.rowsEnd = inSource(m_sample.rowsEnd);
+    if (m_sample.isCut && m_dialect.hasHeader)
+        skipLongHeader();
     m_index.emplace(m_text, m_dialect.marks, m_sample.dataBegin);
     m_guesses.emplace(m_text, m_dialect.marks, int(m_sample.allColumns), m_sample.dataBegin, estimatedRows());
 
@@ -89,6 +90,16 @@ void CsvPreview::describe(const FileFacts &facts, const CsvCharsetGuess &charset
         m_document.facts.push_back({u"Line end"_s, u"carriage return"_s});
     if (std::ranges::find(m_sample.hasComma, true) != m_sample.hasComma.end())
         m_document.facts.push_back({u"Decimal mark"_s, u"comma"_s});
+}
+
+/// Finds where a header ends that is longer than the sample. One that is too long, or in the cloud, is shown as the first row, too.
+void CsvPreview::skipLongHeader()
+{
+    constexpr qint64 most = 64 << 20;
+    CsvReader reader(m_text, m_dialect.marks, m_sample.dataBegin, {.blockBytes = 1 << 20, .mostBytes = source().isRemote() ? 0 : most});
+    const Result<bool> found = reader.next();
+    if (found && *found && reader.hasLineEnd())
+        m_sample.dataBegin = m_sample.rowsEnd = reader.nextOffset();
 }
 
 void CsvPreview::addNotices(bool isAll)
@@ -204,33 +215,12 @@ Result<preview::Rows> CsvPreview::rows(qint64 first, qint64 count, const preview
     return reply.take();
 }
 
-void CsvPreview::addTo(ColumnSummary &summary, QByteArrayView cell, std::size_t column) const
-{
-    const ColumnType type = m_sample.columns[column].type;
-    const bool isNumber = type == ColumnType::Integer || type == ColumnType::Real;
-    if (isNumber ? isMissing(cell) : trimmed(cell).isEmpty()) {
-        summary.addEmpty();
-        return;
-    }
-    if (type == ColumnType::Integer) {
-        if (const std::optional<qint64> integer = integerOf(cell))
-            return summary.addInteger(*integer);
-    }
-    if (isNumber) {
-        if (const std::optional<double> real = realOf(cell, m_sample.hasComma[column]))
-            return summary.addReal(*real);
-    }
-    if (m_text.charset() == CsvCharset::Latin1 || m_text.charset() == CsvCharset::Windows1252)
-        summary.addText(m_text.toString(cell).toUtf8());
-    else
-        summary.addText(cell);
-}
-
 Result<preview::ColumnStatistics> CsvPreview::statistics(int column, const preview::Cancelled &cancelled)
 {
     if (column < 0 || std::size_t(column) >= m_sample.columns.size())
         return noSuchColumn();
-    ColumnSummary summary(m_sample.columns[std::size_t(column)].type);
+    const preview::ColumnType type = m_sample.columns[std::size_t(column)].type;
+    ColumnSummary summary(type);
     const QDeadlineTimer deadline(1500ms);
     const qint64 end = countsAll() ? source().sizeBytes() : m_sample.rowsEnd;
     CsvReader reader(m_text, m_dialect.marks, m_sample.dataBegin, {.blockBytes = 1 << 20, .cancelled = &cancelled});
@@ -247,7 +237,7 @@ Result<preview::ColumnStatistics> CsvPreview::statistics(int column, const previ
         CsvFields fields(reader.row(), m_dialect.marks);
         QByteArrayView field;
         const bool found = fields.skip(column) && fields.next(field);
-        addTo(summary, found ? field : QByteArrayView(), std::size_t(column));
+        addCsvCell(summary, m_text, type, m_sample.hasComma[std::size_t(column)], found ? field : QByteArrayView());
     }
     return summary.result(end == source().sizeBytes());
 }

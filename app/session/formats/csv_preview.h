@@ -7,8 +7,6 @@
 
 namespace tideline::session::table {
 
-class ColumnSummary;
-
 /// Thread: one at a time. Memory: the head, the index and what one request needs.
 class CsvPreview final : public FilePreview {
 public:
@@ -26,6 +24,7 @@ private:
     CsvPreview(std::shared_ptr<Source> source, const Limits &limits, QByteArray head, const CsvCharsetGuess &charset);
 
     void describe(const FileFacts &facts, const CsvCharsetGuess &charset, QByteArrayView sample, bool isAll);
+    void skipLongHeader();
     void addNotices(bool isAll);
     qint64 estimatedRows() const;
     bool countsAll() const;
@@ -33,7 +32,6 @@ private:
     Result<CsvIndex::Place> placeBefore(qint64 row, const preview::Cancelled &cancelled);
     QStringList cells(QByteArrayView row) const;
     std::optional<preview::Place> findInRow(QByteArrayView row, const QString &text, int column) const;
-    void addTo(ColumnSummary &summary, QByteArrayView cell, std::size_t column) const;
 
     Limits m_limits;
     CsvText m_text;

@@ -34,6 +34,8 @@ public:
     /// Where the row begins, and where the one behind it does.
     qint64 offset() const { return m_rowOffset; }
     qint64 nextOffset() const { return m_nextOffset; }
+    /// False of the last row of a file, or of what may be read, where it does not end.
+    bool hasLineEnd() const { return m_hasLineEnd; }
     /// Only the row's first kRowBytes are there.
     bool isCut() const { return m_isCut; }
 
@@ -54,6 +56,7 @@ private:
     qint64 m_rowOffset;
     qint64 m_nextOffset;
     bool m_isCut = false;
+    bool m_hasLineEnd = false;
 };
 
 }  // namespace tideline::session::table

@@ -149,6 +149,25 @@ bool isTime(QByteArrayView cell)
     return reader.atEnd() || (reader.mark("Tt ") && isTimeOfDay(reader));
 }
 
+void addCsvCell(ColumnSummary &summary, const CsvText &text, preview::ColumnType type, bool hasComma, QByteArrayView cell)
+{
+    const bool isNumber = type == preview::ColumnType::Integer || type == preview::ColumnType::Real;
+    if (isNumber ? isMissing(cell) : trimmed(cell).isEmpty())
+        return summary.addEmpty();
+    if (type == preview::ColumnType::Integer) {
+        if (const std::optional<qint64> integer = integerOf(cell))
+            return summary.addInteger(*integer);
+    }
+    if (isNumber) {
+        if (const std::optional<double> real = realOf(cell, hasComma))
+            return summary.addReal(*real);
+    }
+    if (text.charset() == CsvCharset::Latin1 || text.charset() == CsvCharset::Windows1252)
+        summary.addText(text.toString(cell).toUtf8());
+    else
+        summary.addText(cell);
+}
+
 void CsvTypeGuess::add(QByteArrayView cell)
 {
     if (isMissing(cell))

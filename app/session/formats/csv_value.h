@@ -1,7 +1,8 @@
 // What a CSV's cell is: a number, a time, a word.
 #pragma once
 
-#include "core/preview/document.h"
+#include "app/session/formats/column_summary.h"
+#include "app/session/formats/csv_text.h"
 
 #include <QByteArrayView>
 
@@ -20,6 +21,9 @@ std::optional<double> realOf(QByteArrayView cell, bool comma);
 bool isBoolean(QByteArrayView cell);
 /// ISO 8601: a date, a date and a time of day with or without seconds, decimals and a zone, or a time of day.
 bool isTime(QByteArrayView cell);
+
+/// Adds a cell to a summary: as the column's type says, or as text where the cell does not fit it.
+void addCsvCell(ColumnSummary &summary, const CsvText &text, preview::ColumnType type, bool hasComma, QByteArrayView cell);
 
 /// Guesses a column's type from its cells.
 class CsvTypeGuess {

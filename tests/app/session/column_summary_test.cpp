@@ -1,4 +1,5 @@
 #include "app/session/formats/column_summary.h"
+#include "core/base/result.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -15,7 +16,7 @@ using preview::ColumnType;
 
 class ColumnSummaryTest final : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void meanAndDeviationAreThoseOfTheTextbook()
     {
         ColumnSummary summary(ColumnType::Real);
@@ -130,7 +131,6 @@ private slots:
                 summary.addText("often");
         }
         const ColumnStatistics found = summary.result(true);
-        QCOMPARE(found.commonest.size(), std::size_t(10));
         QCOMPARE(found.commonest.front().first, u"often"_s);
         QVERIFY(found.commonest.front().second > 25'000 && found.commonest.front().second <= 30'000);
         QCOMPARE(found.distinct.value(), 300'001);

@@ -97,7 +97,7 @@ std::vector<QStringList> plainRows(const QString &text)
 
 class CsvFormatTest final : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void theDialectIsFound_data()
     {
         QTest::addColumn<QByteArray>("bytes");
@@ -277,7 +277,7 @@ private slots:
             QByteArray text;
             for (int i = int(chance.bounded(40)); i > 0; --i)
                 text += "\"\"\n,x"[chance.bounded(5)];
-            session::table::CsvRowScanner whole({}), parts({});
+            session::table::CsvRowScanner whole(session::table::CsvMarks{}), parts(session::table::CsvMarks{});
             std::vector<qsizetype> ends, cutEnds;
             whole.setBlock(text);
             while (const char *end = whole.next())
@@ -407,7 +407,7 @@ private slots:
         QVERIFY2(file.source->bytesRead() <= 3 << 20, qPrintable(QString::number(file.source->bytesRead())));
         const Result<std::optional<preview::Place>> none = file->find(u"nowhere"_s, 0, 0, kGoOn);
         QVERIFY(!none);
-        QCOMPARE(none.error().kind, Error::Kind::Refused);
+        QVERIFY(none.error().kind == Error::Kind::Refused);
         QVERIFY(file.source->bytesRead() <= 8 << 20);
     }
 
@@ -478,10 +478,10 @@ private slots:
     {
         Opened file = opened(kCsvFormat, numbered(100'000), u"t.csv"_s);
         const preview::Cancelled cancelled = true;
-        QCOMPARE(file->rows(90'000, 5, cancelled).error().kind, Error::Kind::Cancelled);
-        QCOMPARE(file->statistics(0, cancelled).error().kind, Error::Kind::Cancelled);
-        QCOMPARE(file->find(u"x"_s, 0, 0, cancelled).error().kind, Error::Kind::Cancelled);
-        QCOMPARE(file->countRows(cancelled).error().kind, Error::Kind::Cancelled);
+        QVERIFY(file->rows(90'000, 5, cancelled).error().kind == Error::Kind::Cancelled);
+        QVERIFY(file->statistics(0, cancelled).error().kind == Error::Kind::Cancelled);
+        QVERIFY(file->find(u"x"_s, 0, 0, cancelled).error().kind == Error::Kind::Cancelled);
+        QVERIFY(file->countRows(cancelled).error().kind == Error::Kind::Cancelled);
     }
 
     void theSourcesErrorIsTheAnswer()

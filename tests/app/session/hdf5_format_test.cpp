@@ -129,7 +129,7 @@ QStringList values(Opened &file, const std::vector<qint64> &address, qint64 firs
     if (!nodes)
         return {nodes.error().what};
     for (const TreeNode &node : *nodes)
-        found << node.name + u"=" + node.value;
+        found << u"%1=%2"_s.arg(node.name, node.value);
     return found;
 }
 
@@ -137,7 +137,7 @@ QStringList values(Opened &file, const std::vector<qint64> &address, qint64 firs
 
 class Hdf5FormatTest final : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void initTestCase()
     {
         H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
@@ -151,7 +151,7 @@ private slots:
         QCOMPARE(file.document().format, u"HDF5"_s);
         QStringList names;
         for (const TreeNode &node : file.tree().children)
-            names << node.name + u": " + node.type + u": " + node.value;
+            names << u"%1: %2: %3"_s.arg(node.name, node.type, node.value);
         QCOMPARE(file.tree().root.childCount, qint64(names.size()));
         QVERIFY(names.contains(u"title: attribute string: A title"_s));
         QVERIFY(names.contains(u"counts: dataset int32 [5]: "_s));
@@ -193,7 +193,7 @@ private slots:
             QVERIFY(child(file, address, u"run"_s).childCount > 0);
             QVERIFY(child(file, address, u"again"_s).childCount > 0);
         }
-        QCOMPARE(file->children(std::vector<qint64>(300, 0), 0, 1, kGoOn).error().kind, Error::Kind::Refused);
+        QVERIFY(file->children(std::vector<qint64>(300, 0), 0, 1, kGoOn).error().kind == Error::Kind::Refused);
     }
 
     void linksAreNotGoneAlong()
@@ -202,7 +202,7 @@ private slots:
         for (const QString &name : {u"short"_s, u"outside"_s, u"title"_s}) {
             std::vector<qint64> address;
             QCOMPARE(child(file, address, name).childCount, 0);
-            QCOMPARE(file->children(address, 0, 10, kGoOn).error().kind, Error::Kind::Invalid);
+            QVERIFY(file->children(address, 0, 10, kGoOn).error().kind == Error::Kind::Invalid);
         }
         QVERIFY(!file->children({12345}, 0, 10, kGoOn));
         QVERIFY(!file->children({-1}, 0, 10, kGoOn));
@@ -298,7 +298,7 @@ private slots:
             Opened file = opened(kHdf5Format, m_sample.first(length), u"t.h5"_s);
             if (file)  // what is missing is not needed for the root
                 continue;
-            QCOMPARE(file.preview.error().kind, Error::Kind::Corrupt);
+            QVERIFY(file.preview.error().kind == Error::Kind::Corrupt);
             QVERIFY(file.preview.error().what.startsWith(u"The HDF5 file cannot be read"));
         }
         QVERIFY(!opened(kHdf5Format, QByteArray(), u"t.h5"_s));
@@ -311,7 +311,7 @@ private slots:
         source->failFrom(0, {Error::Kind::Offline, u"The cloud cannot be reached."_s, {}, {}});
         const auto file = kHdf5Format.open(source, {u"t.h5"_s, 0}, {}, kGoOn);
         QVERIFY(!file);
-        QCOMPARE(file.error().kind, Error::Kind::Offline);
+        QVERIFY(file.error().kind == Error::Kind::Offline);
     }
 
     void itIsKnownByItsMagicNumber()

@@ -118,7 +118,7 @@ QString line(const TreeNode &node)
 
 class NpyFormatTest final : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void eachTypeIsRead_data()
     {
         QTest::addColumn<QByteArray>("type");
@@ -264,7 +264,7 @@ private slots:
         QFETCH(const QByteArray, bytes);
         Opened file = opened(kNpyFormat, bytes, u"t.npy"_s);
         QVERIFY(!file);
-        QCOMPARE(file.preview.error().kind, Error::Kind::Corrupt);
+        QVERIFY(file.preview.error().kind == Error::Kind::Corrupt);
         QVERIFY(file.preview.error().what.endsWith(u'.'));
     }
 
@@ -313,14 +313,14 @@ private slots:
 
     void aBombCostsLittle()
     {
-        const QByteArray bomb = npy("'<i8'", "(25000000,)", QByteArray(200'000'000, '\0'));
+        const QByteArray bomb = npy("'<i8'", "(12500000,)", QByteArray(100'000'000, '\0'));
         Opened file = opened(kNpzFormat, zip({{"bomb.npy", bomb, true}}), u"t.npz"_s);
         QVERIFY(file);
-        QCOMPARE(file.tree().children[0].childCount, 25'000'000);
+        QCOMPARE(file.tree().children[0].childCount, 12'500'000);
         QCOMPARE(file->children({0}, 1'000'000, 2, kGoOn)->at(0).value, u"0"_s);
-        const Result<std::vector<TreeNode>> far = file->children({0}, 24'000'000, 2, kGoOn);
+        const Result<std::vector<TreeNode>> far = file->children({0}, 12'000'000, 2, kGoOn);
         QVERIFY(!far);
-        QCOMPARE(far.error().kind, Error::Kind::Refused);
+        QVERIFY(far.error().kind == Error::Kind::Refused);
         QVERIFY(file->memoryBytes() < 4 << 20);
     }
 

@@ -38,7 +38,7 @@ QByteArray packed(const std::vector<quint64> &values, int width)
 
 class ParquetEncodingsTest final : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void theFormatsOwnExamplesAreRead()
     {
         std::vector<quint32> values;
@@ -146,7 +146,7 @@ private slots:
     void stringsShareTheirBeginnings()
     {
         // "apple", "apricot", "b": prefixes 0 2 0, suffixes "apple" "ricot" "b"
-        const QByteArray bytes = QByteArray::fromHex("08010300" "03" "02" "1600" "0801030a" "07" "03" "0400") + "applericotb";
+        const QByteArray bytes = QByteArray::fromHex("08010300" "03" "03" "040000" "0801030a" "07" "03" "040000") + "applericotb";
         QByteArray storage;
         std::vector<QByteArrayView> values;
         QVERIFY(decodeDeltaStrings(bytes, 3, 1000, storage, values));

@@ -29,7 +29,7 @@ QByteArray around(const QByteArray &footer)
 
 class ParquetFormatTest final : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void eachKindOfValueIsRead()
     {
         Opened file = data(u"kinds.parquet"_s);
@@ -154,7 +154,7 @@ private slots:
         const Result<ColumnStatistics> times = file->statistics(6, kGoOn);
         QVERIFY(times);
         QCOMPARE(times->most, u"2026-11-30 09:09:00"_s);
-        QCOMPARE(file->statistics(8, kGoOn).error().kind, Error::Kind::Invalid);
+        QVERIFY(file->statistics(8, kGoOn).error().kind == Error::Kind::Invalid);
     }
 
     void aWordIsFound()
@@ -189,7 +189,7 @@ private slots:
         for (qsizetype length = 0; length < whole.size(); length += 7) {
             Opened file = opened(kParquetFormat, whole.first(length), u"t.parquet"_s);
             QVERIFY(!file);
-            QCOMPARE(file.preview.error().kind, Error::Kind::Corrupt);
+            QVERIFY(file.preview.error().kind == Error::Kind::Corrupt);
             QVERIFY(file.preview.error().what.endsWith(u'.'));
         }
     }
@@ -234,7 +234,7 @@ private slots:
         qToLittleEndian(quint32(0x7fffffff), huge.data() + huge.size() - 8);
         QVERIFY(!opened(kParquetFormat, huge, u"t.parquet"_s));
         // five million empty row groups
-        const Opened many = opened(kParquetFormat, around(QByteArray::fromHex("1502" "39fc" "c0c4b102") + QByteArray(5'000'000, '\0') + '\0'), u"t.parquet"_s);
+        const Opened many = opened(kParquetFormat, around(QByteArray::fromHex("1502" "39fc" "a089ab02") + QByteArray(5'000'000, '\0') + '\0'), u"t.parquet"_s);
         QVERIFY(!many);
     }
 
@@ -242,7 +242,7 @@ private slots:
     {
         Opened file = opened(kParquetFormat, "PARE" + QByteArray(20, 'x') + QByteArray::fromHex("04000000") + "PARE", u"t.parquet"_s);
         QVERIFY(!file);
-        QCOMPARE(file.preview.error().kind, Error::Kind::Refused);
+        QVERIFY(file.preview.error().kind == Error::Kind::Refused);
         QVERIFY(file.preview.error().what.contains(u"encrypted"));
     }
 
