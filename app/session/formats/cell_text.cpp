@@ -33,6 +33,13 @@ qint64 floorDivide(qint64 value, qint64 by)
     return value / by - (value % by < 0 ? 1 : 0);
 }
 
+/// What floorDivide leaves, from 0 up to below `by`; without the product, which need not fit into 64 bits.
+qint64 floorRest(qint64 value, qint64 by)
+{
+    const qint64 rest = value % by;
+    return rest < 0 ? rest + by : rest;
+}
+
 QString two(qint64 value)
 {
     return u"%1"_s.arg(value, 2, 10, QChar(u'0'));
@@ -112,7 +119,7 @@ QString dateText(qint64 days)
 QString clockText(qint64 count, qint64 perSecond)
 {
     const qint64 seconds = floorDivide(count, perSecond);
-    const qint64 fraction = count - seconds * perSecond;
+    const qint64 fraction = floorRest(count, perSecond);
     QString text = two(seconds / 3600) + u':' + two(seconds / 60 % 60) + u':' + two(seconds % 60);
     if (fraction != 0) {
         int digits = 0;
@@ -129,11 +136,10 @@ QString clockText(qint64 count, qint64 perSecond)
 QString instantText(qint64 count, qint64 perSecond)
 {
     const qint64 seconds = floorDivide(count, perSecond);
-    const qint64 days = floorDivide(seconds, 86400);
-    const qint64 ofDay = (seconds - days * 86400) * perSecond + (count - seconds * perSecond);
+    const QString date = dateText(floorDivide(seconds, 86400)) + u' ';
     if (perSecond > 100'000'000'000'000)  // a day of these units does not fit into 64 bits
-        return dateText(days) + u' ' + clockText(seconds - days * 86400, 1);
-    return dateText(days) + u' ' + clockText(ofDay, perSecond);
+        return date + clockText(floorRest(seconds, 86400), 1);
+    return date + clockText(floorRest(seconds, 86400) * perSecond + floorRest(count, perSecond), perSecond);
 }
 
 QString decimalText(QByteArrayView bigEndian, int scale)

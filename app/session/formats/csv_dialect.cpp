@@ -147,7 +147,9 @@ CsvDialect guessDialect(QByteArrayView sample, bool isAll, const QString &name)
     }
     CsvSampleRows rows(sample, dialect.marks, isAll);
     QByteArrayView first;
-    dialect.hasHeader = looksLikeHeader(rows.next(first) ? first : sample, dialect.marks);
+    if (!rows.next(first))  // longer than the sample: its last name may be cut
+        first = sample.first(std::max<qsizetype>(sample.lastIndexOf(dialect.marks.delimiter), 0));
+    dialect.hasHeader = looksLikeHeader(first, dialect.marks);
     return dialect;
 }
 

@@ -32,8 +32,7 @@ Result<void> CsvIndex::count(qint64 untilRow, std::chrono::milliseconds time, co
             continue;
         }
         m_isWhole = true;
-        if (m_lastEnd < m_readOffset)
-            ++m_rows;  // the last row has no line end
+        m_rows += m_isInRow ? 1 : 0;  // the last row has no line end
     }
     return {};
 }
@@ -48,10 +47,12 @@ void CsvIndex::countBlock(const CsvText::Piece &piece)
         offset += isWide ? m_text.sourceBytesOf({from, end - from}) : end - from;
         from = end;
         m_lastEnd = offset;
+        m_isInRow = false;
         if (++m_rows % m_step == 0)
             remember(offset);
     }
     m_scanner.endBlock();
+    m_isInRow = m_isInRow || from != piece.text.constEnd();
     m_readOffset += piece.sourceBytes;
 }
 

@@ -49,6 +49,7 @@ private:
     qint64 m_rows = 0;       ///< ended ones
     qint64 m_lastEnd;        ///< where the last of them ended
     qint64 m_readOffset;
+    bool m_isInRow = false;  ///< there is text behind the last of them
     bool m_isWhole = false;
 };
 

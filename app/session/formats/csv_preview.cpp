@@ -266,7 +266,7 @@ Result<std::optional<preview::Place>> CsvPreview::find(const QString &text, qint
                          u"row %1"_s.arg(row), u"Search on from there, or bring the file to this computer."_s};
         if (!*more)
             return std::optional<preview::Place>();
-        if (row < from || !search.mayBeIn(reader.row()))
+        if (row < from || !(search.mayBeIn(reader.row()) || hasInnerQuotes(reader.row(), m_dialect.marks)))
             continue;
         const std::optional<preview::Place> found = findInRow(reader.row(), text, row == from ? column : 0);
         if (!found)

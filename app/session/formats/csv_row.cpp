@@ -137,6 +137,24 @@ bool CsvFields::skip(qsizetype fields)
     return fields == 0;
 }
 
+bool hasInnerQuotes(QByteArrayView row, CsvMarks marks)
+{
+    const char *const begin = row.data();
+    const char *const end = begin + row.size();
+    if (marks.quote == 0)
+        return false;
+    for (const char *at = find(begin, end, marks.quote); at < end; at = find(at + 1, end, marks.quote)) {
+        if (at != begin && at[-1] != marks.delimiter)
+            continue;  // a letter
+        at = find(at + 1, end, marks.quote);
+        if (at + 1 < end && at[1] != marks.delimiter)
+            return true;
+        if (at == end)
+            break;
+    }
+    return false;
+}
+
 CsvSampleRows::CsvSampleRows(QByteArrayView sample, CsvMarks marks, bool isAll)
     : m_sample(sample), m_marks(marks), m_isAll(isAll), m_scanner(marks)
 {

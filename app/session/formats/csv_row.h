@@ -65,6 +65,9 @@ private:
     QByteArray m_joined;  ///< a field that is not in the row as one piece
 };
 
+/// Whether a field of the row may be no stretch of its bytes: a quote stands within it.
+bool hasInnerQuotes(QByteArrayView row, CsvMarks marks);
+
 /// The rows of a sample that is all in memory.
 class CsvSampleRows {
 public:
