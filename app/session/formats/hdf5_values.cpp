@@ -125,6 +125,46 @@ qint64 boundedRows(const Layout &layout, qint64 count, hsize_t columns, qint64 v
     return count;
 }
 
+/// The dataset's space with the rows chosen, each as the beginning of its last index where all others are 0.
+Hdf5Handle selected(hid_t dataset, const Layout &layout, qint64 first, qint64 count, hsize_t columns)
+{
+    Hdf5Handle space(H5Dget_space(dataset));
+    Lengths start{}, block{};
+    block.fill(1);
+    if (layout.rank == 0)
+        return space;
+    start[0] = hsize_t(first);
+    block[0] = hsize_t(count);
+    if (layout.rank > 1)
+        block[std::size_t(layout.rank - 1)] = columns;
+    if (H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, block.data(), nullptr) < 0)
+        return Hdf5Handle();
+    return space;
+}
+
+/// Values in memory, with what those of variable length point to.
+class ValueBuffer {
+public:
+    ValueBuffer(hid_t type, hsize_t count)
+        : m_type(type), m_space(H5Screate_simple(1, &count, nullptr)), m_transfer(H5Pcreate(H5P_DATASET_XFER)),
+          m_bytes(qsizetype(count * H5Tget_size(type)), '\0')
+    {
+        H5Pset_vlen_mem_manager(m_transfer.get(), allocateVariable, &m_memory, freeVariable, &m_memory);
+    }
+    ~ValueBuffer() { H5Dvlen_reclaim(m_type, m_space.get(), m_transfer.get(), m_bytes.data()); }
+    Q_DISABLE_COPY_MOVE(ValueBuffer)
+
+    bool read(hid_t dataset, hid_t from) { return H5Dread(dataset, m_type, m_space.get(), from, m_transfer.get(), m_bytes.data()) >= 0; }
+    const char *data() const { return m_bytes.constData(); }
+
+private:
+    hid_t m_type;
+    VariableMemory m_memory;
+    Hdf5Handle m_space;
+    Hdf5Handle m_transfer;
+    QByteArray m_bytes;
+};
+
 QString joined(hid_t type, const char *data, qint64 count, bool isCut)
 {
     const std::size_t size = H5Tget_size(type);
@@ -179,45 +219,26 @@ Result<QStringList> hdf5Rows(Hdf5File &file, hid_t dataset, qint64 first, qint64
     const Result<Layout> layout = layoutOf(dataset);
     if (!layout)
         return layout.error();
-    const int rank = layout->rank;
     const Hdf5Handle stored(H5Dget_type(dataset));
     const Hdf5Handle type(H5Tget_native_type(stored.get(), H5T_DIR_ASCEND));
     if (!type)
         return file.lastError();
-    const hsize_t columns = rank < 2 ? 1 : std::min(layout->lengths[std::size_t(rank - 1)], kColumns);
+    const hsize_t lastLength = layout->rank < 2 ? 1 : layout->lengths[std::size_t(layout->rank - 1)];
+    const hsize_t columns = std::min(lastLength, kColumns);
     const auto size = qint64(H5Tget_size(type.get()));
     count = boundedRows(*layout, count, columns, size);
     if (count <= 0)
         return size > kBufferBytes ? Result<QStringList>(refused(u"A single value of it is too large to be shown."_s)) : QStringList();
 
-    const Hdf5Handle from(H5Dget_space(dataset));
-    Lengths start{}, block{};
-    block.fill(1);
-    if (rank > 0) {
-        start[0] = hsize_t(first);
-        block[0] = hsize_t(count);
-        if (rank > 1)
-            block[std::size_t(rank - 1)] = columns;
-        if (H5Sselect_hyperslab(from.get(), H5S_SELECT_SET, start.data(), nullptr, block.data(), nullptr) < 0)
-            return file.lastError();
-    }
-    const hsize_t values = hsize_t(count) * columns;
-    const Hdf5Handle into(H5Screate_simple(1, &values, nullptr));
-    const Hdf5Handle transfer(H5Pcreate(H5P_DATASET_XFER));
-    VariableMemory memory;
-    H5Pset_vlen_mem_manager(transfer.get(), allocateVariable, &memory, freeVariable, &memory);
-    QByteArray buffer(qsizetype(qint64(values) * size), '\0');
-    const bool hasRead = H5Dread(dataset, type.get(), into.get(), from.get(), transfer.get(), buffer.data()) >= 0;
+    const Hdf5Handle from = selected(dataset, *layout, first, count, columns);
+    ValueBuffer values(type.get(), hsize_t(count) * columns);
+    if (!from || !values.read(dataset, from.get()))
+        return file.lastError();
     QStringList rows;
-    for (qint64 row = 0; hasRead && row < count; ++row) {
-        const char *data = buffer.constData() + row * qint64(columns) * size;
-        rows << (rank < 2 ? hdf5ValueText(type.get(), data)
-                          : joined(type.get(), data, qint64(columns), columns < layout->lengths[std::size_t(rank - 1)]));
+    for (qint64 row = 0; row < count; ++row) {
+        const char *data = values.data() + row * qint64(columns) * size;
+        rows << (layout->rank < 2 ? hdf5ValueText(type.get(), data) : joined(type.get(), data, qint64(columns), columns < lastLength));
     }
-    const std::optional<Error> failed = hasRead ? std::nullopt : std::optional(file.lastError());
-    H5Dvlen_reclaim(type.get(), into.get(), transfer.get(), buffer.data());
-    if (failed)
-        return *failed;
     return rows;
 }
 

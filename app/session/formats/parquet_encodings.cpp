@@ -1,6 +1,7 @@
 #include "app/session/formats/parquet_encodings.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -50,6 +51,15 @@ quint64 bitsAt(QByteArrayView bytes, qint64 bit, int width)
 static_assert(std::endian::native == std::endian::little, "numbers are read as the file has them");
 
 }  // namespace
+
+QString parquetEncodingName(int encoding)
+{
+    constexpr std::array<const char *, 10> names{"PLAIN", "encoding 1", "PLAIN_DICTIONARY", "RLE", "BIT_PACKED", "DELTA_BINARY_PACKED",
+                                                 "DELTA_LENGTH_BYTE_ARRAY", "DELTA_BYTE_ARRAY", "RLE_DICTIONARY", "BYTE_STREAM_SPLIT"};
+    if (encoding < 0 || std::size_t(encoding) >= names.size())
+        return QStringLiteral("encoding %1").arg(encoding);
+    return QLatin1String(names[std::size_t(encoding)]);
+}
 
 int bitWidthOf(quint32 most)
 {

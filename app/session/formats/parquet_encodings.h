@@ -3,10 +3,17 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QString>
 
 #include <vector>
 
 namespace tideline::session::table {
+
+/// Numbered as in the file.
+enum ParquetEncoding { Plain = 0, PlainDictionary = 2, Runs = 3, BitPacked = 4, Deltas = 5, DeltaLengths = 6, DeltaStrings = 7,
+                       RunsOfDictionary = 8, SplitStreams = 9 };
+/// "DELTA_BYTE_ARRAY"
+QString parquetEncodingName(int encoding);
 
 /// All give false for bytes that are not what they should be, among them too few; none gives more than `count` values, so the
 /// caller bounds the memory. `bytes` is what is left; what was read is cut off where it says so.

@@ -4,15 +4,11 @@
 #include "app/session/formats/parquet_encodings.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 namespace tideline::session::table {
 
 namespace {
-
-enum Encoding { Plain = 0, PlainDictionary = 2, Runs = 3, BitPacked = 4, Deltas = 5, DeltaLengths = 6, DeltaStrings = 7,
-                RunsOfDictionary = 8, SplitStreams = 9 };
 
 Error damaged()
 {
@@ -21,11 +17,7 @@ Error damaged()
 
 Error unknownEncoding(int encoding)
 {
-    constexpr std::array<const char *, 10> names{"PLAIN", "encoding 1", "PLAIN_DICTIONARY", "RLE", "BIT_PACKED", "DELTA_BINARY_PACKED",
-                                                 "DELTA_LENGTH_BYTE_ARRAY", "DELTA_BYTE_ARRAY", "RLE_DICTIONARY", "BYTE_STREAM_SPLIT"};
-    const QString name = encoding >= 0 && encoding < int(names.size()) ? QString(QLatin1String(names[std::size_t(encoding)]))
-                                                                       : u"encoding %1"_s.arg(encoding);
-    return {Error::Kind::Refused, u"The values are encoded as %1, which is not read here."_s.arg(name), {}, {}};
+    return {Error::Kind::Refused, u"The values are encoded as %1, which is not read here."_s.arg(parquetEncodingName(encoding)), {}, {}};
 }
 
 template <typename T>
