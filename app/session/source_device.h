@@ -1,0 +1,74 @@
+// A Source as Qt's readers want one.
+#pragma once
+
+#include "app/session/source.h"
+#include "core/preview/preview.h"
+
+#include <QIODevice>
+
+#include <limits>
+#include <optional>
+#include <unordered_map>
+
+namespace tideline::session {
+
+/// Random access for QImageReader, QPdfDocument and their like. It reads whole blocks and keeps the latest used of them, since these
+/// readers ask for a few hundred bytes at a time, again and again.
+///
+/// Thread: one at a time, any; it needs no event loop.
+/// Ownership: borrows the Source, which outlives it.
+class SourceDevice final : public QIODevice {
+public:
+    static constexpr qint64 kNoBudget = std::numeric_limits<qint64>::max();
+
+    /// Open for reading. `budgetBytes`: what may be read of the source until allow() is called again.
+    explicit SourceDevice(Source &source, qint64 budgetBytes = kNoBudget);
+
+    /// Begins a call of a preview: what may be read of the source in it, and what ends it. `cancelled` outlives the call.
+    void allow(qint64 budgetBytes, const preview::Cancelled *cancelled = nullptr);
+    /// The call is over: forgets `cancelled`.
+    void endCall() { m_cancelled = nullptr; }
+
+    /// Why a read failed since allow(): the source's error, Cancelled; the reader above only knows that there was no more.
+    const std::optional<Error> &failure() const { return m_failure; }
+    /// Whether a read was refused because the budget was spent.
+    bool ranOut() const { return m_ranOut; }
+    /// Whether somebody wanted bytes beyond the end: a file of a format that knows its length is then cut off.
+    bool readPastEnd() const { return m_readPastEnd; }
+    bool isRemote() const { return m_source.isRemote(); }
+    qint64 keptBytes() const { return qint64(m_blocks.size()) * m_blockBytes; }
+
+    bool isSequential() const override { return false; }
+    qint64 size() const override { return m_source.sizeBytes(); }
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override;
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    struct Block {
+        QByteArray bytes;
+        qint64 lastUse = 0;
+    };
+    const QByteArray *block(qint64 index);
+    void makeRoom();
+
+    Source &m_source;
+    qint64 m_blockBytes;
+    std::size_t m_mostBlocks;
+    qint64 m_budget;
+    const preview::Cancelled *m_cancelled = nullptr;
+    std::unordered_map<qint64, Block> m_blocks;
+    qint64 m_uses = 0;
+    std::optional<Error> m_failure;
+    bool m_ranOut = false;
+    bool m_readPastEnd = false;
+};
+
+/// The budget of a call that shows something of `source`: none on this disk.
+inline qint64 budgetOf(const Source &source, qint64 remoteBytes)
+{
+    return source.isRemote() ? remoteBytes : SourceDevice::kNoBudget;
+}
+
+}  // namespace tideline::session
