@@ -13,9 +13,10 @@ constexpr qint64 kLocalKept = 4 << 20;
 constexpr qint64 kRemoteKept = 16 << 20;
 }  // namespace
 
-SourceDevice::SourceDevice(Source &source, qint64 budgetBytes)
+SourceDevice::SourceDevice(Source &source, qint64 budgetBytes, Missing missing)
     : m_source(source), m_blockBytes(source.isRemote() ? kRemoteBlock : kLocalBlock),
-      m_mostBlocks(std::size_t((source.isRemote() ? kRemoteKept : kLocalKept) / m_blockBytes)), m_budget(budgetBytes)
+      m_mostBlocks(std::size_t((source.isRemote() ? kRemoteKept : kLocalKept) / m_blockBytes)), m_budget(budgetBytes),
+      m_missing(missing)
 {
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }
@@ -38,12 +39,14 @@ qint64 SourceDevice::readData(char *data, qint64 maxSize)
     qint64 done = 0;
     while (done < wanted) {
         const QByteArray *bytes = block((from + done) / m_blockBytes);
-        if (!bytes)
-            return done > 0 ? done : -1;
         const qint64 inBlock = (from + done) % m_blockBytes;
-        const qint64 length = std::min(wanted - done, bytes->size() - inBlock);
+        const qint64 length = bytes ? std::min(wanted - done, bytes->size() - inBlock) : 0;
+        if (length <= 0 && m_missing == Missing::Zeros) {
+            std::memset(data + done, 0, std::size_t(wanted - done));
+            return wanted;
+        }
         if (length <= 0)
-            break;  // the source is shorter than it said
+            return done > 0 || bytes ? done : -1;
         std::memcpy(data + done, bytes->constData() + inBlock, std::size_t(length));
         done += length;
     }

@@ -21,13 +21,27 @@ class SourceDevice final : public QIODevice {
 public:
     static constexpr qint64 kNoBudget = std::numeric_limits<qint64>::max();
 
+    /// What the reader above gets in place of bytes that cannot be had: none; or zeros, for one that would try again forever.
+    enum class Missing { None, Zeros };
+
     /// Open for reading. `budgetBytes`: what may be read of the source until allow() is called again.
-    explicit SourceDevice(Source &source, qint64 budgetBytes = kNoBudget);
+    explicit SourceDevice(Source &source, qint64 budgetBytes = kNoBudget, Missing missing = Missing::None);
 
     /// Begins a call of a preview: what may be read of the source in it, and what ends it. `cancelled` outlives the call.
     void allow(qint64 budgetBytes, const preview::Cancelled *cancelled = nullptr);
-    /// The call is over: forgets `cancelled`.
-    void endCall() { m_cancelled = nullptr; }
+    /// allow(), and at the end of the call `cancelled` is forgotten.
+    class Call {
+    public:
+        Call(SourceDevice &device, qint64 budgetBytes, const preview::Cancelled &cancelled) : m_device(device)
+        {
+            device.allow(budgetBytes, &cancelled);
+        }
+        ~Call() { m_device.m_cancelled = nullptr; }
+        Q_DISABLE_COPY_MOVE(Call)
+
+    private:
+        SourceDevice &m_device;
+    };
 
     /// Why a read failed since allow(): the source's error, Cancelled; the reader above only knows that there was no more.
     const std::optional<Error> &failure() const { return m_failure; }
@@ -57,6 +71,7 @@ private:
     qint64 m_blockBytes;
     std::size_t m_mostBlocks;
     qint64 m_budget;
+    Missing m_missing;
     const preview::Cancelled *m_cancelled = nullptr;
     std::unordered_map<qint64, Block> m_blocks;
     qint64 m_uses = 0;
@@ -64,6 +79,12 @@ private:
     bool m_ranOut = false;
     bool m_readPastEnd = false;
 };
+
+/// For what a file in the cloud has too much of to be shown unfetched. `what`: a sentence.
+inline Error notFromTheCloud(QString what)
+{
+    return {Error::Kind::Refused, std::move(what), {}, u"Download it to look at it."_s};
+}
 
 /// The budget of a call that shows something of `source`: none on this disk.
 inline qint64 budgetOf(const Source &source, qint64 remoteBytes)

@@ -48,7 +48,8 @@ bool makeFolder(const QString &store, const QString &folder)
 Error notWritten(const QFileDevice &file)
 {
     const bool full = file.error() == QFileDevice::ResourceError;
-    return {full ? Error::Kind::DiskFull : Error::Kind::Io, u"The thumbnail could not be kept: %1."_s.arg(file.errorString()), file.fileName(), {}};
+    return {full ? Error::Kind::DiskFull : Error::Kind::Io, u"The thumbnail could not be kept: %1."_s.arg(file.errorString()),
+            file.fileName(), {}};
 }
 }  // namespace
 

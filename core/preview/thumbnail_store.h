@@ -14,15 +14,16 @@ enum class ThumbnailSize { Normal = 128, Large = 256, XLarge = 512, XXLarge = 10
 /// The smallest of the specification's sizes that is not smaller than `pixels`; the largest for more.
 ThumbnailSize thumbnailSizeFor(int pixels);
 
-/// Thumbnails that every program of this desktop shares: `…/thumbnails/large/MD5-OF-THE-URI.png`. A PNG tells in its text chunks whose it is
-/// and of which time; both are compared when it is read, so a stale or foreign one is as good as none. What nobody can draw is
-/// remembered for this version of Tideline alone.
+/// Thumbnails that every program of this desktop shares: `…/thumbnails/large/MD5-OF-THE-URI.png`. A PNG tells in its text chunks whose
+/// it is and of which time; both are compared when it is read, so a stale or foreign one is as good as none. What nobody can draw
+/// is remembered for this version of Tideline alone.
 ///
 /// Thread:    any, several at a time and in several processes: files are made whole under another name, and renamed.
 /// Invariant: folders 0700, files 0600.
 class ThumbnailStore {
 public:
-    /// `folder`: where the specification wants it ($XDG_CACHE_HOME/thumbnails, ~/.cache/thumbnails); nothing is made before something is saved.
+    /// `folder`: where the specification wants it ($XDG_CACHE_HOME/thumbnails, ~/.cache/thumbnails). Nothing is made before
+    /// something is saved.
     explicit ThumbnailStore(QString folder = defaultFolder());
     static QString defaultFolder();
 

@@ -66,8 +66,11 @@ Result<void> ArchivePreview::open(const QString &name, bool zip, const preview::
         return *m_trouble;
     preview::TableDocument table;
     using preview::ColumnType;
-    table.columns = {{u"Name"_s, ColumnType::Text, {}}, {u"Size"_s, ColumnType::Integer, u"bytes, unpacked"_s}, {u"Modified"_s, ColumnType::Time, {}},
-                     {u"Type"_s, ColumnType::Text, {}}, {u"Permissions"_s, ColumnType::Text, {}}};
+    table.columns = {{u"Name"_s, ColumnType::Text, {}},
+                     {u"Size"_s, ColumnType::Integer, u"bytes, unpacked"_s},
+                     {u"Modified"_s, ColumnType::Time, {}},
+                     {u"Type"_s, ColumnType::Text, {}},
+                     {u"Permissions"_s, ColumnType::Text, {}}};
     table.head = keptRows(0, kHeadRows);
     m_document.shape = std::move(table);
     m_document.format = m_kind + (m_kind.endsWith(u"file") ? u""_s : u" archive"_s);
@@ -190,8 +193,8 @@ preview::Rows ArchivePreview::keptRows(qint64 first, qint64 count) const
     qint64 bytes = 0;
     for (qint64 at = first; at < std::min(first + count, qint64(m_entries.size())) && bytes < m_limits.replyBytes; ++at) {
         const ArchiveEntry &entry = m_entries[std::size_t(at)];
-        QStringList cells{entry.name, entry.sizeBytes ? QString::number(*entry.sizeBytes) : QString(), timeText(entry.modifiedMs), typeText(entry),
-                          modeText(entry.mode)};
+        const QString size = entry.sizeBytes ? QString::number(*entry.sizeBytes) : QString();
+        QStringList cells{entry.name, size, timeText(entry.modifiedMs), typeText(entry), modeText(entry.mode)};
         for (const QString &cell : cells)
             bytes += 2 * cell.size() + 24;
         rows.cells.push_back(std::move(cells));
@@ -211,10 +214,9 @@ bool endsWithOneOf(const QString &name, std::initializer_list<QStringView> suffi
 
 bool isCompressed(QByteArrayView head)
 {
-    static constexpr std::array<QByteArrayView, 7> kMagic{QByteArrayView("\x1f\x8b\x08"), QByteArrayView("BZh"), QByteArrayView("\xfd\x37zXZ"),
-                                                          QByteArrayView("\x28\xb5\x2f\xfd"), QByteArrayView("\x04\x22\x4d\x18"), QByteArrayView("LZIP"),
-                                                          QByteArrayView("\x1f\x9d")};
-    return std::ranges::any_of(kMagic, [&](QByteArrayView magic) { return head.startsWith(magic); });
+    // gzip, bzip2, xz, Zstandard, LZ4, lzip, compress
+    static constexpr std::array<const char *, 7> kMagic{"\x1f\x8b\x08", "BZh", "\xfd\x37zXZ", "\x28\xb5\x2f\xfd", "\x04\x22\x4d\x18", "LZIP", "\x1f\x9d"};
+    return std::ranges::any_of(kMagic, [&](const char *magic) { return head.startsWith(magic); });
 }
 
 /// A tar has no magic number in its oldest form, but a checksum.
@@ -244,7 +246,9 @@ int sureOfArchive(const QString &name, QByteArrayView head)
         const bool tar = name.contains(u".tar.") || endsWithOneOf(name, {u".tgz", u".tbz", u".tbz2", u".txz", u".tzst", u".taz"});
         return tar ? 100 : 30;
     }
-    if (head.startsWith("7z\xbc\xaf\x27\x1c") || head.startsWith("Rar!\x1a\7") || head.startsWith("MSCF") || head.startsWith("!<arch>\n") || isTar(head))
+    if (head.startsWith("7z\xbc\xaf\x27\x1c") || head.startsWith("Rar!\x1a\7") || head.startsWith("MSCF") || head.startsWith("!<arch>\n"))
+        return 100;
+    if (isTar(head))
         return 100;
     if (head.startsWith("070701") || head.startsWith("070702") || head.startsWith("070707"))
         return endsWithOneOf(name, {u".cpio"}) ? 100 : 8;

@@ -5,8 +5,8 @@
 
 namespace tideline::session {
 
-/// A table of the entries, in the order in which they are stored. Only headers are read, and nothing is written anywhere; an archive in an archive is one
-/// entry. Where an entry must be unpacked to get past it (a compressed tar), that is done in steps, each of which ends in time:
+/// A table of the entries, in the order in which they are stored. Only headers are read, and nothing is written anywhere; an archive in
+/// an archive is one entry. Where an entry must be unpacked to get past it (a compressed tar), that is done in steps, each of which ends in time:
 /// countRows() goes on where the last one stopped. 100,000 entries are kept to be shown, the others counted.
 extern const Format kArchiveFormat;
 

@@ -49,8 +49,7 @@ Error ImageDecoder::failure(const QImageReader &reader) const
         return *m_device.failure();
     const QLatin1StringView name(m_kind.name);
     if (m_device.ranOut())
-        return {Error::Kind::Refused, u"This %1 image cannot be shown from its first %2 alone."_s.arg(name, sizeText(double(m_limits.remoteBytes))), {},
-                u"Download it to look at it."_s};
+        return notFromTheCloud(u"This %1 image cannot be shown from its first %2 alone."_s.arg(name, sizeText(double(m_limits.remoteBytes))));
     if (m_device.readPastEnd())
         return {Error::Kind::Corrupt, u"This %1 image is cut off before its first row."_s.arg(name), {}, {}};
     return {Error::Kind::Corrupt, u"This %1 image is damaged: %2"_s.arg(name, plainLine(reader.errorString())), {}, {}};
@@ -73,16 +72,27 @@ Result<ImageHeader> ImageDecoder::header()
     if (header.stored.isEmpty())
         return failure(*first);
     if (qint64(header.stored.width()) * header.stored.height() > m_limits.pixels)
-        return Error{Error::Kind::Refused, u"The image has %1; up to %2 million are shown."_s.arg(megapixels(header.stored)).arg(m_limits.pixels / 1'000'000),
-                     {}, {}};
+        return Error{Error::Kind::Refused,
+                     u"The image has %1; up to %2 million are shown."_s.arg(megapixels(header.stored)).arg(m_limits.pixels / 1'000'000), {}, {}};
     for (const QString &key : first->textKeys().first(std::min<qsizetype>(first->textKeys().size(), kMostTexts)))
         header.texts.emplace_back(plainLine(key, 79), plainLine(first->text(key).simplified()));
     // To count, all of the file is read; what a network has to bring is not fetched for that.
     if (m_kind.frames != ImageKind::Frames::One && !m_device.ranOut() && (m_device.size() <= m_limits.remoteBytes || !m_device.isRemote()))
         header.frames = std::clamp(first->imageCount(), 1, kMostFrames);
     header.scales = scales(header.format);
+    header.cut = QByteArrayView(m_kind.qtName) == "gif" && !m_device.ranOut() && !endsAsGif();
     m_frameBytes = bytesOf(header.stored, header.format);
     return header;
+}
+
+/// A GIF's last byte is ';'. Qt shows what is there of one that is cut off, and tells nobody.
+bool ImageDecoder::endsAsGif()
+{
+    constexpr qint64 kLast = 64;
+    QByteArray last = m_device.seek(std::max<qint64>(0, m_device.size() - kLast)) ? m_device.read(kLast) : QByteArray();
+    while (last.endsWith('\0') || last.endsWith('\n') || last.endsWith('\r'))
+        last.chop(1);
+    return last.endsWith(';');
 }
 
 /// Of PNGs, Qt takes only those so that have their pixels in order, in four bytes each.
@@ -92,8 +102,8 @@ bool ImageDecoder::scales(QImage::Format format)
         return m_kind.scales;
     constexpr qint64 kInterlaced = 28;
     char interlaced = 1;
-    return (format == QImage::Format_RGB32 || format == QImage::Format_ARGB32) && m_device.seek(kInterlaced) && m_device.getChar(&interlaced)
-        && interlaced == 0;
+    const bool fourBytes = format == QImage::Format_RGB32 || format == QImage::Format_ARGB32;
+    return fourBytes && m_device.seek(kInterlaced) && m_device.getChar(&interlaced) && interlaced == 0;
 }
 
 bool ImageDecoder::fits(QSize size, QImage::Format format) const

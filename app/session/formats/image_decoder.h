@@ -20,6 +20,7 @@ struct ImageHeader {
     QImageIOHandler::Transformations orientation;  ///< from `stored` to what is shown
     int frames = 1;
     bool scales = false;  ///< it can be decoded smaller without holding all of it
+    bool cut = false;     ///< the end that the format wants is missing: frames are
     std::vector<std::pair<QString, QString>> texts;  ///< PNG's text chunks, a JPEG's comment
 
     QSize shown() const { return orientation.testFlag(QImageIOHandler::TransformationRotate90) ? stored.transposed() : stored; }
@@ -59,6 +60,7 @@ private:
     Result<DecodedImage> readSequence(int index, const preview::Cancelled &cancelled);
     Result<DecodedImage> read(QImageReader &reader, QRect clip, QSize scaled);
     bool scales(QImage::Format format);
+    bool endsAsGif();
     Error failure(const QImageReader &reader) const;
 
     SourceDevice &m_device;

@@ -66,7 +66,8 @@ public:
 
 private:
     Result<preview::Picture> draw(int index, const preview::Part &part, const preview::Cancelled &cancelled);
-    Result<QImage> pixels(int index, QRect stored, QSize drawn, const preview::Cancelled &cancelled);
+    Result<QSize> storedSize(int index, const preview::Cancelled &cancelled);
+    Result<QImage> pixels(int index, QSize whole, QRect stored, QSize drawn, const preview::Cancelled &cancelled);
     Result<void> hold(int index, QSize scaled, const preview::Cancelled &cancelled);
     bool heldIsEnough(int index, QRect stored, QSize drawn) const;
     QSize largestThatFits() const;
@@ -77,7 +78,6 @@ private:
     SourceDevice m_device;
     ImageDecoder m_decoder;
     ImageHeader m_header;
-    bool m_progressive = false;
     QImage m_held;         ///< frame m_heldIndex as it is stored, perhaps smaller
     int m_heldIndex = -1;
     bool m_heldWhole = true;
@@ -86,15 +86,17 @@ private:
 
 Result<void> ImagePreview::open(const preview::Cancelled &cancelled)
 {
-    m_device.allow(budgetOf(source(), m_limits.remoteBytes), &cancelled);
+    const SourceDevice::Call call(m_device, budgetOf(source(), m_limits.remoteBytes), cancelled);
     Result<ImageHeader> header = m_decoder.header();
     if (!header)
         return header.error();
     m_header = *std::move(header);
     const ImageMetadata metadata = metadataOf(m_device, m_kind);
-    m_progressive = metadata.progressive;
-    if (m_progressive && qint64(m_header.stored.width()) * m_header.stored.height() * 6 > 4 * m_limits.memoryBytes)
-        return Error{Error::Kind::Refused, u"A progressive JPEG of %1 × %2 pixels takes too much memory."_s.arg(m_header.stored.width()).arg(m_header.stored.height()), {}, {}};
+    // libjpeg holds six bytes of each pixel of such a file while it decodes it.
+    const QSize stored = m_header.stored;
+    if (metadata.progressive && qint64(stored.width()) * stored.height() * 6 > 4 * m_limits.memoryBytes)
+        return Error{Error::Kind::Refused,
+                     u"A progressive JPEG of %1 × %2 pixels takes too much memory."_s.arg(stored.width()).arg(stored.height()), {}, {}};
     m_device.allow(budgetOf(source(), m_limits.remoteBytes), &cancelled);  // what was read so far is kept
     preview::Part all;
     all.pixels = m_limits.pictureEdge;
@@ -106,7 +108,6 @@ Result<void> ImagePreview::open(const preview::Cancelled &cancelled)
     m_document.format = name + u" image"_s;
     m_document.shape = preview::ImageDocument{shown.width(), shown.height(), name, m_header.frames, *std::move(first)};
     tell(metadata);
-    m_device.endCall();
     return {};
 }
 
@@ -125,8 +126,10 @@ void ImagePreview::tell(const ImageMetadata &metadata)
             facts.push_back(std::move(fact));
     for (const auto &[key, value] : m_header.texts)
         facts.push_back({key.isEmpty() ? u"Text"_s : key, value});
+    m_cut = m_cut || m_header.cut;
     if (m_cut && m_device.ranOut())
-        m_document.notices << u"Only what the first %1 of this file in the cloud hold is shown."_s.arg(sizeText(double(m_limits.remoteBytes)));
+        m_document.notices << u"Only what the first %1 of this file in the cloud hold is shown."_s.arg(
+            sizeText(double(m_limits.remoteBytes)));
     else if (m_cut)
         m_document.notices << u"The file is cut off or damaged. What could be decoded is shown."_s;
 }
@@ -135,21 +138,23 @@ Result<preview::Picture> ImagePreview::picture(int index, const preview::Part &p
 {
     if (index < 0 || index >= m_header.frames)
         return Error{Error::Kind::Invalid, u"The image has no frame %1."_s.arg(index), {}, {}};
-    m_device.allow(budgetOf(source(), m_limits.remoteBytes), &cancelled);
-    Result<preview::Picture> drawn = draw(index, bounded(part), cancelled);
-    m_device.endCall();
-    return drawn;
+    const SourceDevice::Call call(m_device, budgetOf(source(), m_limits.remoteBytes), cancelled);
+    return draw(index, bounded(part), cancelled);
 }
 
 Result<preview::Picture> ImagePreview::draw(int index, const preview::Part &part, const preview::Cancelled &cancelled)
 {
-    QSize drawn = drawnSize(part, m_header.shown(), m_limits);
-    if (m_header.shown() != m_header.stored)
+    const Result<QSize> whole = storedSize(index, cancelled);
+    if (!whole)
+        return whole.error();
+    const bool lying = m_header.orientation.testFlag(Turn::TransformationRotate90);
+    QSize drawn = drawnSize(part, lying ? whole->transposed() : *whole, m_limits);
+    if (lying)
         drawn.transpose();
-    const QRect stored = coveredPixels(storedPart(part, m_header.orientation), m_header.stored);
+    const QRect stored = coveredPixels(storedPart(part, m_header.orientation), *whole);
     if (drawn.width() > stored.width() || drawn.height() > stored.height())
         drawn = stored.size();  // enlarging is the window's
-    Result<QImage> image = pixels(index, stored, drawn, cancelled);
+    Result<QImage> image = pixels(index, *whole, stored, drawn, cancelled);
     if (!image)
         return image.error();
     preview::Picture picture = toPicture(turned(*std::move(image), m_header.orientation));
@@ -158,7 +163,18 @@ Result<preview::Picture> ImagePreview::draw(int index, const preview::Part &part
     return picture;
 }
 
-Result<QImage> ImagePreview::pixels(int index, QRect stored, QSize drawn, const preview::Cancelled &cancelled)
+/// The pages of an icon or a TIFF differ in size: of one but the first it is known when it is decoded.
+Result<QSize> ImagePreview::storedSize(int index, const preview::Cancelled &cancelled)
+{
+    if (index == 0 || m_kind.frames != ImageKind::Frames::Pages)
+        return m_header.stored;
+    if (m_heldIndex != index)
+        if (const Result<void> held = hold(index, {}, cancelled); !held)
+            return held.error();
+    return m_held.size();
+}
+
+Result<QImage> ImagePreview::pixels(int index, QSize whole, QRect stored, QSize drawn, const preview::Cancelled &cancelled)
 {
     if (!heldIsEnough(index, stored, drawn)) {
         const bool all = stored.size() == m_header.stored;
@@ -171,10 +187,11 @@ Result<QImage> ImagePreview::pixels(int index, QRect stored, QSize drawn, const 
         if (const Result<void> held = hold(index, smaller ? drawn : fits ? QSize() : largestThatFits(), cancelled); !held)
             return held.error();
     }
-    const QRectF scale(0, 0, double(m_held.width()) / m_header.stored.width(), double(m_held.height()) / m_header.stored.height());
-    const QRectF cut(stored.x() * scale.width(), stored.y() * scale.height(), stored.width() * scale.width(), stored.height() * scale.height());
+    const double across = double(m_held.width()) / whole.width();
+    const double down = double(m_held.height()) / whole.height();
+    const QRectF cut(stored.x() * across, stored.y() * down, stored.width() * across, stored.height() * down);
     const QRect inHeld = cut.toAlignedRect().intersected(m_held.rect());
-    if (inHeld.isEmpty())  // a page that is smaller than the first
+    if (inHeld.isEmpty())
         return m_held;
     const QImage part = inHeld == m_held.rect() ? m_held : m_held.copy(inHeld);
     const QSize size = drawn.boundedTo(part.size());

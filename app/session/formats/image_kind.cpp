@@ -2,6 +2,8 @@
 
 #include "core/base/result.h"
 
+#include <QtEndian>
+
 #include <array>
 #include <cstring>
 
@@ -11,7 +13,7 @@ namespace {
 using Frames = ImageKind::Frames;
 constexpr ImageKind kPng{.qtName = "png", .name = "PNG", .scales = true};
 constexpr ImageKind kJpeg{.qtName = "jpeg", .name = "JPEG", .scales = true, .clips = true, .fillsUp = true};
-constexpr ImageKind kGif{.qtName = "gif", .name = "GIF", .frames = Frames::Sequence, .fillsUp = true};
+constexpr ImageKind kGif{.qtName = "gif", .name = "GIF", .frames = Frames::Sequence};
 constexpr ImageKind kWebp{.qtName = "webp", .name = "WebP", .frames = Frames::Sequence, .readsWhole = true};
 constexpr ImageKind kBmp{.qtName = "bmp", .name = "BMP", .fillsUp = true};
 constexpr ImageKind kTiff{.qtName = "tiff", .name = "TIFF", .frames = Frames::Pages};
@@ -37,18 +39,14 @@ bool startsWith(QByteArrayView head, const char *start)
     return start && head.startsWith(QByteArrayView(start, qsizetype(std::strlen(start))));
 }
 
-quint32 little32(QByteArrayView head, qsizetype at)
-{
-    return quint32(uchar(head[at])) | quint32(uchar(head[at + 1])) << 8 | quint32(uchar(head[at + 2])) << 16 | quint32(uchar(head[at + 3])) << 24;
-}
-
 /// "BM" begins many a text: the offset of the pixels and the size of the header have to fit, too.
 bool isBmp(QByteArrayView head)
 {
     if (head.size() < 26 || !head.startsWith("BM"))
         return false;
-    const quint32 header = little32(head, 14);
-    return header >= 12 && header <= 256 && little32(head, 10) >= 14 + header && little32(head, 6) == 0;
+    const auto field = [&](qsizetype at) { return qFromLittleEndian<quint32>(head.data() + at); };
+    const quint32 header = field(14);
+    return header >= 12 && header <= 256 && field(10) >= 14 + header && field(6) == 0;
 }
 
 bool isTiff(QByteArrayView head)
@@ -72,7 +70,8 @@ bool isPortable(QByteArrayView head)
 
 KnownImage bySuffix(const QString &name, QByteArrayView head)
 {
-    if (name.endsWith(u".tga") && head.size() > 18 && uchar(head[1]) <= 1 && (head[16] == 8 || head[16] == 16 || head[16] == 24 || head[16] == 32))
+    const int depth = head.size() > 18 ? uchar(head[16]) : 0;
+    if (name.endsWith(u".tga") && depth > 0 && depth <= 32 && depth % 8 == 0 && uchar(head[1]) <= 1)
         return {&kTga, 60};
     if (name.endsWith(u".wbmp") && head.size() > 4 && head[0] == 0 && head[1] == 0)
         return {&kWbmp, 60};

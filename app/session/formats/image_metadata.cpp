@@ -74,7 +74,8 @@ ImageMetadata ofChunks(QIODevice &device, const Chunks &chunks)
         if (head.size() < 8)
             return {};
         const QByteArrayView name = QByteArrayView(head).sliced(chunks.nameFirst ? 0 : 4, 4);
-        const qint64 length = chunks.nameFirst ? qFromLittleEndian<quint32>(head.constData() + 4) : qFromBigEndian<quint32>(head.constData());
+        const qint64 length = chunks.nameFirst ? qFromLittleEndian<quint32>(head.constData() + 4)
+                                               : qFromBigEndian<quint32>(head.constData());
         if (name == QByteArrayView(chunks.last, 4))
             return {};
         if (name == QByteArrayView(chunks.wanted, 4)) {

@@ -1,5 +1,6 @@
 #include "app/session/formats/archive_lister.h"
 #include "app/session/formats/plain_line.h"
+#include "app/session/source_device.h"
 
 #include <QStringConverter>
 
@@ -118,8 +119,7 @@ la_ssize_t LibarchiveLister::readMore(archive *, void *self, const void **buffer
     if (that.m_cancelled && *that.m_cancelled)
         that.m_failure = Error{Error::Kind::Cancelled, u"Cancelled."_s, {}, {}};
     else if (length > that.m_budget)
-        that.m_failure = Error{Error::Kind::Refused, u"More of this file in the cloud would have to be fetched than is done to show it."_s,
-                               {}, u"Download it to look at it."_s};
+        that.m_failure = notFromTheCloud(u"More of this file in the cloud would have to be fetched than is done to show it."_s);
     if (that.m_failure)
         return ARCHIVE_FATAL;
     if (length <= 0)
@@ -260,10 +260,20 @@ void LibarchiveLister::fill(ArchiveEntry &entry, archive_entry *from) const
 
 QString LibarchiveLister::format() const
 {
-    if (archive_format(m_archive) == ARCHIVE_FORMAT_RAW)
-        return u"compressed file"_s;
-    const char *name = archive_format_name(m_archive);
-    return name ? QString::fromLatin1(name) : QString();
+    switch (archive_format(m_archive) & ARCHIVE_FORMAT_BASE_MASK) {
+    case ARCHIVE_FORMAT_RAW: return u"Compressed file"_s;
+    case ARCHIVE_FORMAT_TAR: return u"tar"_s;
+    case ARCHIVE_FORMAT_ZIP: return u"ZIP"_s;
+    case ARCHIVE_FORMAT_7ZIP: return u"7-Zip"_s;
+    case ARCHIVE_FORMAT_RAR: return u"RAR"_s;
+    case ARCHIVE_FORMAT_RAR_V5: return u"RAR 5"_s;
+    case ARCHIVE_FORMAT_ISO9660: return u"ISO 9660"_s;
+    case ARCHIVE_FORMAT_CAB: return u"CAB"_s;
+    case ARCHIVE_FORMAT_LHA: return u"LHA"_s;
+    case ARCHIVE_FORMAT_CPIO: return u"cpio"_s;
+    case ARCHIVE_FORMAT_AR: return u"ar"_s;
+    default: return {};
+    }
 }
 
 QString LibarchiveLister::compression() const

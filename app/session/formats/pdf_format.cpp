@@ -20,11 +20,14 @@ constexpr int kRemotePages = 16;  // whose sizes are looked up in the cloud befo
 constexpr qint64 kKeptText = 8 << 20;
 constexpr double kMostZoom = 1 << 20;  // pixels of a page's side, of which a part is drawn
 constexpr QSizeF kLetter(612, 792);
-constexpr double kLongestSide = 14'400;  // of a page in points, as the standard says
+constexpr double kLongestSide = 144'000;  // of a page in points: ten times what the standard allows
 
 class PdfPreview final : public FilePreview {
 public:
-    PdfPreview(std::shared_ptr<Source> source, const Limits &limits) : FilePreview(std::move(source)), m_limits(limits), m_device(this->source()) {}
+    PdfPreview(std::shared_ptr<Source> source, const Limits &limits)
+        : FilePreview(std::move(source)), m_limits(limits), m_device(this->source(), SourceDevice::kNoBudget, SourceDevice::Missing::Zeros)
+    {
+    }
 
     Result<void> open(const preview::Cancelled &cancelled);
     Result<preview::Picture> picture(int index, const preview::Part &part, const preview::Cancelled &cancelled) override;
@@ -34,10 +37,11 @@ public:
 
 private:
     Result<void> load();
+    Result<void> loadAgain();
     Result<void> measure(preview::PagesDocument &pages, const preview::Cancelled &cancelled);
     Result<preview::Picture> draw(int page, const preview::Part &part);
     QString textOf(int page);
-    std::optional<Error> trouble(const QString &what) const;
+    std::optional<Error> trouble(const QString &what);
     void tell(int pages);
 
     Limits m_limits;
@@ -45,29 +49,30 @@ private:
     QPdfDocument m_pdf;
     QHash<int, QString> m_texts;
     qint64 m_textUnits = 0;
+    bool m_spoilt = false;       ///< PDFium remembers zeros that it got for bytes that could not be had
 };
 
 /// A page's size, or a letter's where the file says nonsense.
 QSizeF sensibleSize(QSizeF size)
 {
-    const bool makesSense = size.width() > 0 && size.height() > 0 && size.width() <= kLongestSide * 10 && size.height() <= kLongestSide * 10;
+    const bool makesSense = size.width() > 0 && size.height() > 0 && size.width() <= kLongestSide && size.height() <= kLongestSide;
     return makesSense ? size : kLetter;
 }
 
 /// What the source, or its budget, had to do with a failure.
-std::optional<Error> PdfPreview::trouble(const QString &what) const
+std::optional<Error> PdfPreview::trouble(const QString &what)
 {
+    m_spoilt = m_spoilt || m_device.failure() || m_device.ranOut();
     if (m_device.failure())
         return m_device.failure();
     if (m_device.ranOut())
-        return Error{Error::Kind::Refused, u"%1 needs more than %2 of this file in the cloud."_s.arg(what, sizeText(double(m_limits.remoteBytes))), {},
-                     u"Download it to look at it."_s};
+        return notFromTheCloud(u"%1 needs more than %2 of this file in the cloud."_s.arg(what, sizeText(double(m_limits.remoteBytes))));
     return {};
 }
 
 Result<void> PdfPreview::open(const preview::Cancelled &cancelled)
 {
-    m_device.allow(budgetOf(source(), m_limits.remoteBytes), &cancelled);
+    const SourceDevice::Call call(m_device, budgetOf(source(), m_limits.remoteBytes), cancelled);
     if (const Result<void> loaded = load(); !loaded)
         return loaded;
     preview::PagesDocument pages;
@@ -82,7 +87,6 @@ Result<void> PdfPreview::open(const preview::Cancelled &cancelled)
     m_document.shape = std::move(pages);
     m_document.format = u"PDF document"_s;
     tell(m_pdf.pageCount());
-    m_device.endCall();
     return {};
 }
 
@@ -94,7 +98,8 @@ Result<void> PdfPreview::load()
     switch (m_pdf.error()) {
     case QPdfDocument::Error::None: break;
     case QPdfDocument::Error::IncorrectPassword:
-        return Error{Error::Kind::Refused, u"The document is protected by a password."_s, {}, u"Open it with a PDF reader that asks for it."_s};
+        return Error{Error::Kind::Refused, u"The document is protected by a password."_s, {},
+                     u"Open it with a PDF reader that asks for it."_s};
     case QPdfDocument::Error::UnsupportedSecurityScheme:
         return Error{Error::Kind::Refused, u"The document is protected in a way that is not known here."_s, {}, {}};
     default:
@@ -103,6 +108,15 @@ Result<void> PdfPreview::load()
     if (m_pdf.pageCount() < 1)
         return Error{Error::Kind::Corrupt, u"The PDF document has no pages."_s, {}, {}};
     return {};
+}
+
+Result<void> PdfPreview::loadAgain()
+{
+    if (!m_spoilt)
+        return {};
+    m_spoilt = false;
+    m_pdf.close();
+    return load();
 }
 
 /// The sizes of the pages. In the cloud each page may lie elsewhere, so only the first ones are looked at.
@@ -116,12 +130,14 @@ Result<void> PdfPreview::measure(preview::PagesDocument &pages, const preview::C
             return Error{Error::Kind::Cancelled, u"Cancelled."_s, {}, {}};
         pages.sizes.push_back(sensibleSize(m_pdf.pagePointSize(page)));
     }
+    const std::optional<Error> error = trouble(u"To measure the pages"_s);
     if (m_device.failure())
-        return *m_device.failure();
+        return *error;
     if (pages.sizes.empty())
         pages.sizes.push_back(kLetter);
     if (pages.sizes.size() < std::size_t(count))
-        m_document.notices << u"The sizes of the pages after page %1 are taken from the first, as the file is in the cloud."_s.arg(pages.sizes.size());
+        m_document.notices << u"The sizes of the pages after page %1 are taken from the first, as the file is in the cloud."_s.arg(
+            pages.sizes.size());
     pages.sizes.resize(std::size_t(count), pages.sizes.front());
     if (m_pdf.pageCount() > kMostPages)
         m_document.notices << u"Only the first %1 of %2 pages can be shown."_s.arg(kMostPages).arg(m_pdf.pageCount());
@@ -146,14 +162,14 @@ void PdfPreview::tell(int pages)
 
 Result<preview::Picture> PdfPreview::picture(int index, const preview::Part &part, const preview::Cancelled &cancelled)
 {
-    if (index < 0 || index >= std::min(m_pdf.pageCount(), kMostPages))
+    if (index < 0 || std::size_t(index) >= std::get<preview::PagesDocument>(m_document.shape).sizes.size())
         return Error{Error::Kind::Invalid, u"The document has no page %1."_s.arg(qint64(index) + 1), {}, {}};
     if (cancelled)
         return Error{Error::Kind::Cancelled, u"Cancelled."_s, {}, {}};
-    m_device.allow(budgetOf(source(), m_limits.remoteBytes), &cancelled);
-    Result<preview::Picture> drawn = draw(index, bounded(part));
-    m_device.endCall();
-    return drawn;
+    const SourceDevice::Call call(m_device, budgetOf(source(), m_limits.remoteBytes), cancelled);
+    if (const Result<void> loaded = loadAgain(); !loaded)
+        return loaded.error();
+    return draw(index, bounded(part));
 }
 
 Result<preview::Picture> PdfPreview::draw(int page, const preview::Part &part)
@@ -168,19 +184,13 @@ Result<preview::Picture> PdfPreview::draw(int page, const preview::Part &part)
     // One more than what is drawn: Qt reckons with QRect::right(), which is one less than the width says.
     options.setScaledClipRect(QRect(QPoint(int(std::lround(part.x * width)), int(std::lround(part.y * height))), drawn + QSize(1, 1)));
     const QImage ink = m_pdf.render(page, drawn, options);
-    if (ink.isNull()) {
-        const std::optional<Error> error = trouble(u"Page %1"_s.arg(page + 1));
-        return error ? *error : Error{Error::Kind::Corrupt, u"Page %1 is damaged."_s.arg(page + 1), {}, {}};
-    }
+    if (const std::optional<Error> error = trouble(u"Page %1"_s.arg(page + 1)))
+        return *error;
+    if (ink.isNull())
+        return Error{Error::Kind::Corrupt, u"Page %1 is damaged."_s.arg(page + 1), {}, {}};
     QImage paper(drawn, QImage::Format_ARGB32_Premultiplied);
     paper.fill(Qt::white);
     QPainter(&paper).drawImage(0, 0, ink);
-    if (m_device.failure())
-        return *m_device.failure();
-    if (m_device.ranOut() && page > 0)
-        return *trouble(u"Page %1"_s.arg(page + 1));
-    if (m_device.ranOut())
-        m_document.notices << u"The first page is not whole: it needs more than %1 of this file in the cloud."_s.arg(sizeText(double(m_limits.remoteBytes)));
     return toPicture(paper);
 }
 
@@ -188,8 +198,10 @@ Result<std::optional<preview::Place>> PdfPreview::find(const QString &text, qint
 {
     if (text.isEmpty())
         return std::optional<preview::Place>();
-    m_device.allow(budgetOf(source(), m_limits.remoteBytes), &cancelled);
-    const int pages = std::min(m_pdf.pageCount(), kMostPages);
+    const SourceDevice::Call call(m_device, budgetOf(source(), m_limits.remoteBytes), cancelled);
+    if (const Result<void> loaded = loadAgain(); !loaded)
+        return loaded.error();
+    const int pages = int(std::get<preview::PagesDocument>(m_document.shape).sizes.size());
     for (qint64 page = std::max<qint64>(from, 0); page < pages; ++page) {
         if (cancelled)
             return Error{Error::Kind::Cancelled, u"Cancelled."_s, {}, {}};
@@ -200,7 +212,6 @@ Result<std::optional<preview::Place>> PdfPreview::find(const QString &text, qint
         if (at >= 0)
             return std::optional(preview::Place{page, int(at), int(text.size())});
     }
-    m_device.endCall();
     return std::optional<preview::Place>();
 }
 

@@ -1,5 +1,6 @@
 #include "app/session/formats/svg_check.h"
 
+#include "app/session/formats/image_kind.h"
 #include "app/session/formats/plain_line.h"
 #include "app/session/formats/svg_text.h"
 
@@ -96,8 +97,8 @@ Result<CheckedSvg> Check::run(const preview::Cancelled &cancelled)
         }
     }
     if (m_reader.hasError())
-        return Error{Error::Kind::Corrupt,
-                     u"The drawing is no proper XML in line %1: %2"_s.arg(m_reader.lineNumber()).arg(plainLine(m_reader.errorString(), 200)), {}, {}};
+        return Error{Error::Kind::Corrupt, u"The drawing is no proper XML in line %1: %2"_s.arg(m_reader.lineNumber()).arg(
+                         plainLine(m_reader.errorString(), 200)), {}, {}};
     if (m_rules * m_found.elements > kMostRulesTimesElements)
         return refused(u"The drawing has too many rules of style for its %1 elements."_s.arg(m_found.elements));
     if (const Result<void> counted = countDrawn(); !counted)
@@ -174,11 +175,12 @@ bool Check::isAllowedImage(QStringView address)
     if (!address.startsWith(u"data:image/") || comma < 0 || !address.first(comma).endsWith(u";base64"))
         return false;
     QByteArray bytes = QByteArray::fromBase64(address.sliced(comma + 1).toLatin1());
-    const char *format = bytes.startsWith("\x89PNG\r\n\x1a\n") ? "png" : bytes.startsWith("\xff\xd8\xff") ? "jpeg" : bytes.startsWith("GIF8") ? "gif" : nullptr;
-    if (!format)
+    const KnownImage known = knownImage({}, bytes);
+    const QByteArrayView format(known.kind ? known.kind->qtName : "");
+    if (format != "png" && format != "jpeg" && format != "gif")
         return false;
     QBuffer buffer(&bytes);
-    QImageReader reader(&buffer, format);
+    QImageReader reader(&buffer, format.toByteArray());
     reader.setAutoDetectImageFormat(false);
     const QSize size = reader.size();
     m_pixels += size.isEmpty() ? 0 : qint64(size.width()) * size.height();

@@ -69,10 +69,10 @@ Result<void> SvgPreview::open(const preview::Cancelled &cancelled)
 
 void SvgPreview::tell(const CheckedSvg &checked)
 {
-    m_document.facts = {{u"Size"_s, u"%1 × %2"_s.arg(m_size.width()).arg(m_size.height())}, {u"Elements"_s, QString::number(checked.elements)}};
+    m_document.facts = {{u"Size"_s, u"%1 × %2"_s.arg(m_size.width()).arg(m_size.height())},
+                        {u"Elements"_s, QString::number(checked.elements)}};
     if (checked.leftOut > 0)
-        m_document.notices << (checked.leftOut == 1 ? u"An image that lies outside the drawing, or is of a kind that is not shown within one, was left out."_s
-                                                    : u"%1 images that lie outside the drawing, or are of kinds that are not shown within one, were left out."_s.arg(checked.leftOut));
+        m_document.notices << u"Images that lie outside the drawing, or cannot be shown within one, were left out: %1."_s.arg(checked.leftOut);
 }
 
 Result<preview::Picture> SvgPreview::picture(int index, const preview::Part &part, const preview::Cancelled &cancelled)

@@ -1,6 +1,7 @@
 #include "app/session/formats/svg_text.h"
 
 #include "app/session/formats/plain_line.h"
+#include "app/session/source_device.h"
 
 #include <QRegularExpression>
 #include <QStringConverter>
@@ -80,9 +81,8 @@ Result<QString> readSvgText(Source &source, qint64 mostBytes, const Limits &limi
     if (source.sizeBytes() > mostBytes)
         return tooLarge(mostBytes);
     if (source.isRemote() && source.sizeBytes() > limits.remoteBytes)
-        return Error{Error::Kind::Refused,
-                     u"The drawing has %1, and of a file in the cloud at most %2 are fetched to show it."_s.arg(
-                         sizeText(double(source.sizeBytes())), sizeText(double(limits.remoteBytes))), {}, u"Download it to look at it."_s};
+        return notFromTheCloud(u"The drawing has %1, and of a file in the cloud at most %2 are fetched to show it."_s.arg(
+            sizeText(double(source.sizeBytes())), sizeText(double(limits.remoteBytes))));
     Result<QByteArray> bytes = readAll(source, cancelled);
     if (bytes && bytes->startsWith("\x1f\x8b"))
         bytes = unzipped(*bytes, mostBytes);
@@ -99,8 +99,8 @@ Result<void> checkEntities(const QString &text)
     for (qsizetype at = text.indexOf(u"<!ENTITY"_s); at >= 0; at = text.indexOf(u"<!ENTITY"_s, at + 1)) {
         any = true;
         if (!harmless.match(text, at, QRegularExpression::NormalMatch, QRegularExpression::AnchorAtOffsetMatchOption).hasMatch())
-            return Error{Error::Kind::Refused, u"The drawing declares entities that stand for more than a few words, so it is not opened."_s,
-                         {}, {}};
+            return Error{Error::Kind::Refused,
+                         u"The drawing declares entities that stand for more than a few words, so it is not opened."_s, {}, {}};
     }
     if (any && qint64(text.count(u'&')) * kLongestEntity > kMostExpanded)
         return Error{Error::Kind::Refused, u"The drawing uses its entities too often, so it is not opened."_s, {}, {}};

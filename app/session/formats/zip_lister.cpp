@@ -1,5 +1,6 @@
 #include "app/session/formats/archive_lister.h"
 #include "app/session/formats/plain_line.h"
+#include "app/session/source_device.h"
 
 #include <QDateTime>
 #include <QtEndian>
@@ -40,7 +41,7 @@ Result<std::optional<Directory>> findDirectory(Source &source)
     if (end < 0 || tail.size() - end < kEndBytes)
         return std::optional<Directory>();
     const char *record = tail.data() + end;
-    Directory found{u32(record + 16), u32(record + 12), u16(record + 10)};
+    Directory found{0, u32(record + 12), u16(record + 10)};
     qint64 endsAt = from + end;
     constexpr qsizetype kLocator = 20;
     if (end >= kLocator && tail.sliced(end - kLocator, 4) == QByteArrayView("PK\6\7", 4)) {
@@ -50,15 +51,18 @@ Result<std::optional<Directory>> findDirectory(Source &source)
         const Result<QByteArray> large = source.read(qint64(at), 56);
         if (!large)
             return large.error();
-        if (large->size() < 56 || !large->startsWith("PK\6\6") || u64(large->constData() + 40) > quint64(size) || u64(large->constData() + 48) > quint64(size)
-            || u64(large->constData() + 32) > quint64(size))
+        if (large->size() < 56 || !large->startsWith("PK\6\6"))
             return std::optional<Directory>();
-        found = {qint64(u64(large->constData() + 48)), qint64(u64(large->constData() + 40)), qint64(u64(large->constData() + 32))};
+        const quint64 entries = u64(large->constData() + 32);
+        const quint64 bytes = u64(large->constData() + 40);
+        if (entries > quint64(size) || bytes > quint64(size))
+            return std::optional<Directory>();
+        found = {0, qint64(bytes), qint64(entries)};
         endsAt = qint64(at);
     }
     if (found.bytes > endsAt || found.entries > found.bytes / kEntryBytes)
         return std::optional<Directory>();
-    // A program that unpacks itself lies before the archive, and its length is missing in the offsets: the directory ends where its end begins.
+    // The directory ends where the record begins. Its own offset is wrong where a program that unpacks itself was put before the archive.
     found.offset = endsAt - found.bytes;
     return std::optional(found);
 }
@@ -67,7 +71,8 @@ Result<std::optional<Directory>> findDirectory(Source &source)
 QString fromCodePage437(QByteArrayView bytes)
 {
     static constexpr QStringView kHigh
-        = u"ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
+        = u"ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧"
+          u"╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
     static_assert(kHigh.size() == 128);
     QString text;
     for (const char byte : bytes)
@@ -119,7 +124,7 @@ Result<void> ZipLister::fill()
         return {};
     const qint64 length = std::min(end - m_at, m_budget < 0 ? kWindow : std::min(kWindow, m_budget));
     if (length < std::min(kLongestEntry, end - m_at))
-        return Error{Error::Kind::Refused, u"More of this file in the cloud would have to be fetched than is done to show it."_s, {}, u"Download it to look at it."_s};
+        return notFromTheCloud(u"More of this file in the cloud would have to be fetched than is done to show it."_s);
     Result<QByteArray> read = m_source.read(m_at, length);
     if (!read)
         return read.error();
@@ -157,8 +162,9 @@ void readMode(const char *record, ArchiveEntry &entry)
 
 Result<ArchiveLister::Step> ZipLister::next(ArchiveEntry &entry, QDeadlineTimer until, const preview::Cancelled &cancelled)
 {
-    if (m_listed >= m_directory.entries)
-        return Step::End;
+    // Not by their number alone: of more than 65,535 some programs write what is left of it.
+    if (m_at >= m_directory.offset + m_directory.bytes)
+        return m_listed < m_directory.entries ? Result<Step>(damaged()) : Step::End;
     if (cancelled)
         return Error{Error::Kind::Cancelled, u"Cancelled."_s, {}, {}};
     if (m_listed % 256 == 255 && until.hasExpired())
@@ -167,7 +173,7 @@ Result<ArchiveLister::Step> ZipLister::next(ArchiveEntry &entry, QDeadlineTimer 
         return filled.error();
     const QByteArrayView rest = QByteArrayView(m_window).sliced(m_at - m_windowAt);
     if (rest.size() < kEntryBytes || !rest.startsWith(QByteArrayView("PK\1\2", 4)))
-        return damaged();
+        return m_listed < m_directory.entries ? Result<Step>(damaged()) : Step::End;  // perhaps a signature
     const char *record = rest.data();
     const qint64 nameBytes = u16(record + 28);
     const qint64 extraBytes = u16(record + 30);

@@ -83,7 +83,16 @@ private Q_SLOTS:
         SourceDevice device(source);
         QCOMPARE(device.read(600'000).size(), 262'144);
         QVERIFY(device.failure());
-        QCOMPARE(device.failure()->kind, Error::Kind::Io);
+        QVERIFY(device.failure()->kind == Error::Kind::Io);
+    }
+
+    void zerosStandForWhatCannotBeRead()
+    {
+        MemorySource source(counted(1 << 20));
+        source.failFrom(300'000, {Error::Kind::Io, u"The disk failed."_s, {}, {}});
+        SourceDevice device(source, SourceDevice::kNoBudget, SourceDevice::Missing::Zeros);
+        QCOMPARE(device.read(600'000), counted(262'144) + QByteArray(600'000 - 262'144, '\0'));
+        QVERIFY(device.failure());
     }
 
     void cancellingEndsReading()
@@ -93,7 +102,7 @@ private Q_SLOTS:
         const preview::Cancelled cancelled = true;
         device.allow(SourceDevice::kNoBudget, &cancelled);
         QVERIFY(device.read(10).isEmpty());
-        QCOMPARE(device.failure()->kind, Error::Kind::Cancelled);
+        QVERIFY(device.failure()->kind == Error::Kind::Cancelled);
     }
 };
 

@@ -70,7 +70,7 @@ private Q_SLOTS:
         QVERIFY2(archive.preview, qPrintable(toText(archive.error)));
         const Result<QByteArray> none = thumbnail(archive, 128);
         QVERIFY(!none);
-        QCOMPARE(none.error().kind, Error::Kind::Invalid);
+        QVERIFY2(none.error().kind == Error::Kind::Invalid, qPrintable(toText(none.error())));
     }
 
     void theStoreKeepsIt()
