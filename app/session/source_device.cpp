@@ -28,6 +28,7 @@ void SourceDevice::allow(qint64 budgetBytes, const preview::Cancelled *cancelled
     m_failure.reset();
     m_ranOut = false;
     m_readPastEnd = false;
+    m_readShort = false;
 }
 
 qint64 SourceDevice::readData(char *data, qint64 maxSize)
@@ -35,6 +36,8 @@ qint64 SourceDevice::readData(char *data, qint64 maxSize)
     const qint64 from = pos();
     if (from >= size() && maxSize > 0)
         m_readPastEnd = true;
+    else if (maxSize > size() - from)
+        m_readShort = true;
     const qint64 wanted = std::min(maxSize, size() - from);
     qint64 done = 0;
     while (done < wanted) {

@@ -50,6 +50,8 @@ public:
     /// Whether somebody wanted bytes beyond the end: a file of a format that knows its length is then cut off.
     bool readPastEnd() const { return m_readPastEnd; }
     bool isRemote() const { return m_source.isRemote(); }
+    /// Whether a read got less than it wanted, but something: readers of whole pieces do so at the end of any file.
+    bool readShort() const { return m_readShort; }
     qint64 keptBytes() const { return qint64(m_blocks.size()) * m_blockBytes; }
 
     bool isSequential() const override { return false; }
@@ -78,6 +80,7 @@ private:
     std::optional<Error> m_failure;
     bool m_ranOut = false;
     bool m_readPastEnd = false;
+    bool m_readShort = false;
 };
 
 /// For what a file in the cloud has too much of to be shown unfetched. `what`: a sentence.

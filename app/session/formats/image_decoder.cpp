@@ -63,7 +63,7 @@ Result<ImageHeader> ImageDecoder::header()
                                                                               sizeText(double(m_device.size()))), {}, {}};
     const std::unique_ptr<QImageReader> first = reader();
     ImageHeader header{.stored = first->size(), .format = first->imageFormat(), .orientation = first->transformation(), .texts = {}};
-    if (header.stored.isEmpty() && m_kind.frames == ImageKind::Frames::Sequence) {  // some say it only with a frame
+    if (header.stored.isEmpty()) {  // some say it only with their pixels
         const Result<DecodedImage> frame = read(*first, {}, {});
         if (!frame)
             return frame.error();
@@ -83,6 +83,16 @@ Result<ImageHeader> ImageDecoder::header()
     header.cut = QByteArrayView(m_kind.qtName) == "gif" && !m_device.ranOut() && !endsAsGif();
     m_frameBytes = bytesOf(header.stored, header.format);
     return header;
+}
+
+bool ImageDecoder::brokeOff() const
+{
+    switch (m_kind.ending) {
+    case ImageKind::Ending::Told: return false;
+    case ImageKind::Ending::PastEnd: return m_device.readPastEnd();
+    case ImageKind::Ending::ShortRead: break;
+    }
+    return m_device.readPastEnd() || m_device.readShort();
 }
 
 /// A GIF's last byte is ';'. Qt shows what is there of one that is cut off, and tells nobody.
@@ -165,10 +175,12 @@ Result<DecodedImage> ImageDecoder::read(QImageReader &reader, QRect clip, QSize 
         image.fill(image.hasAlphaChannel() ? Qt::transparent : Qt::gray);
     const uchar *ours = image.isNull() ? nullptr : std::as_const(image).bits();
     const bool read = reader.read(&image);
-    const bool cut = (m_device.readPastEnd() && m_kind.fillsUp) || m_device.ranOut() || m_device.failure();
+    const bool cut = brokeOff() || m_device.ranOut() || m_device.failure();
     const bool known = ours && std::as_const(image).bits() == ours;
     if (m_device.failure() || image.isNull() || (!read && !known))
         return failure(reader);
+    if (!fits(image.size(), image.format()))  // its header said less, or nothing
+        return Error{Error::Kind::Refused, u"The image has %1, more than its header says."_s.arg(megapixels(image.size())), {}, {}};
     return DecodedImage{std::move(image), read && !cut};
 }
 

@@ -61,6 +61,7 @@ private:
     Result<DecodedImage> read(QImageReader &reader, QRect clip, QSize scaled);
     bool scales(QImage::Format format);
     bool endsAsGif();
+    bool brokeOff() const;
     Error failure(const QImageReader &reader) const;
 
     SourceDevice &m_device;

@@ -11,19 +11,20 @@ namespace tideline::session {
 
 namespace {
 using Frames = ImageKind::Frames;
+using Ending = ImageKind::Ending;
 constexpr ImageKind kPng{.qtName = "png", .name = "PNG", .scales = true};
-constexpr ImageKind kJpeg{.qtName = "jpeg", .name = "JPEG", .scales = true, .clips = true, .fillsUp = true};
+constexpr ImageKind kJpeg{.qtName = "jpeg", .name = "JPEG", .scales = true, .clips = true, .ending = Ending::PastEnd};
 constexpr ImageKind kGif{.qtName = "gif", .name = "GIF", .frames = Frames::Sequence};
 constexpr ImageKind kWebp{.qtName = "webp", .name = "WebP", .frames = Frames::Sequence, .readsWhole = true};
-constexpr ImageKind kBmp{.qtName = "bmp", .name = "BMP", .fillsUp = true};
+constexpr ImageKind kBmp{.qtName = "bmp", .name = "BMP", .ending = Ending::ShortRead};
 constexpr ImageKind kTiff{.qtName = "tiff", .name = "TIFF", .frames = Frames::Pages};
 constexpr ImageKind kIco{.qtName = "ico", .name = "Windows icon", .frames = Frames::Pages};
 constexpr ImageKind kIcns{.qtName = "icns", .name = "macOS icon", .frames = Frames::Pages};
-constexpr ImageKind kPortable{.qtName = "ppm", .name = "Portable pixmap"};
+constexpr ImageKind kPortable{.qtName = "ppm", .name = "Portable pixmap", .ending = Ending::ShortRead};
 constexpr ImageKind kXpm{.qtName = "xpm", .name = "X pixmap", .readsWhole = true};
 constexpr ImageKind kXbm{.qtName = "xbm", .name = "X bitmap"};
-constexpr ImageKind kTga{.qtName = "tga", .name = "TGA", .fillsUp = true};
-constexpr ImageKind kWbmp{.qtName = "wbmp", .name = "Wireless bitmap"};
+constexpr ImageKind kTga{.qtName = "tga", .name = "TGA", .ending = Ending::PastEnd};
+constexpr ImageKind kWbmp{.qtName = "wbmp", .name = "Wireless bitmap", .ending = Ending::ShortRead};
 
 struct Magic {
     std::array<const char *, 4> starts;

@@ -15,13 +15,19 @@ struct ImageKind {
         Pages,     ///< several images, each reached at once
         Sequence,  ///< an animation: each frame is drawn on the one before it
     };
+    /// How it is noticed that a file breaks off.
+    enum class Ending {
+        Told,       ///< Qt fails
+        PastEnd,    ///< Qt fills up what is missing without a word, after it wanted bytes behind the end
+        ShortRead,  ///< the same; it reads row by row, and one read got less than it wanted
+    };
     const char *qtName;    ///< for QImageReader::setFormat
     const char *name;      ///< as a person says it
     Frames frames = Frames::One;
     bool scales = false;   ///< Qt decodes it smaller than it is without holding all of it
     bool clips = false;    ///< and a part of it without holding the rest
     bool readsWhole = false;  ///< Qt takes the whole file into memory
-    bool fillsUp = false;     ///< Qt fills up what a file that breaks off lacks, without a word
+    Ending ending = Ending::Told;
 };
 
 struct KnownImage {

@@ -190,7 +190,7 @@ private Q_SLOTS:
         const QByteArray tar = archiveOf(ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_NONE, kMembers);
         QTest::newRow("a tar that is cut off") << tar.first(512 + 1024 + 512 + 100) << u"a.tar"_s << 3;
         QTest::newRow("a tar of a negative size") << tarHeader("first", "00000000000") + tarHeader("minus", QByteArray("\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x9c", 12)) << u"a.tar"_s << 1;
-        QTest::newRow("a tar of 8 exbibytes") << tarHeader("first", "00000000000") + tarHeader("huge", QByteArray("\x80\0\0\0\x7f\xff\xff\xff\xff\xff\xff\xff", 12)) + QByteArray(512, 'x') << u"a.tar"_s << 2;
+        QTest::newRow("a tar of 8 exbibytes") << tarHeader("first", "00000000000") + tarHeader("huge", QByteArray("\x80\0\0\0\x7f\xff\xff\xff\xff\xff\xff\xff", 12)) + QByteArray(512, 'x') << u"a.tar"_s << 1;
         const QByteArray zip = archiveOf(ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE, kMembers);
         QTest::newRow("a ZIP without its directory") << zip.first(zip.indexOf("PK\1\2")) << u"a.zip"_s << 3;
         QTest::newRow("a ZIP whose directory is damaged") << QByteArray(zip).replace(zip.lastIndexOf("PK\1\2"), 4, "XXXX") << u"a.zip"_s << 2;
@@ -253,7 +253,7 @@ private Q_SLOTS:
         const Opened archive = opened(kArchiveFormat, tar + QByteArray(1024, '\0'), u"a.tar"_s, Where::Remote, limits);
         QVERIFY2(archive.preview, qPrintable(toText(archive.error)));
         (void)countAll(*archive.preview);
-        QVERIFY(archive.source->bytesRead() <= limits.remoteBytes + 64);
+        QVERIFY(archive.source->bytesRead() <= limits.remoteBytes + 128);
         QVERIFY(archive.document().notices.join(u' ').contains(u"cloud"));
     }
 

@@ -257,7 +257,7 @@ private Q_SLOTS:
         QTest::newRow("GIF of 65,535 × 65,535 pixels") << gif(65535, 65535, {0}, 10) << Error::Kind::Refused;
         QTest::newRow("GIF of 9,000 × 9,000 pixels") << gif(9000, 9000, std::vector<int>(100, 0), 10) << Error::Kind::Refused;
         QTest::newRow("BMP of 2³¹ pixels")
-            << encoded(quarters(8, 8), "bmp").replace(18, 8, little32(0x7fffffff) + little32(0x7fffffff)) << Error::Kind::Refused;
+            << encoded(quarters(8, 8), "bmp").replace(18, 8, little32(0x7fffffff) + little32(0x7fffffff)) << Error::Kind::Corrupt;
     }
     void whatIsTooLargeIsRefused()
     {
@@ -300,6 +300,10 @@ private Q_SLOTS:
             if (whole.isEmpty())
                 continue;
             const Opened cut = opened(kImageFormat, whole.first(20));
+            if (QByteArrayView(format) == "ppm") {  // its header is so short that a pixel is there
+                QCOMPARE(cut.document().notices.size(), 1);
+                continue;
+            }
             QVERIFY2(!cut.preview, format);
             QVERIFY2(cut.error.kind == Error::Kind::Corrupt, qPrintable(toText(cut.error)));
         }

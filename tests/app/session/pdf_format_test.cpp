@@ -166,15 +166,15 @@ private Q_SLOTS:
 
     void whatWasCancelledCanBeShownLater()
     {
-        const Opened document = opened(kPdfFormat, plainPdf({"a", "b", "c", "d"}, 1 << 20), u"a.pdf"_s, Where::Remote);
+        const Opened document = opened(kPdfFormat, plainPdf(QByteArrayList(20, "a"), 100'000), u"a.pdf"_s, Where::Remote);
         QVERIFY2(document.preview, qPrintable(toText(document.error)));
         document.source->failFrom(0, {Error::Kind::Offline, u"The cloud cannot be reached."_s, {}, {}});
         const preview::Cancelled goOn = false;
-        const auto failed = document.preview->picture(2, {}, goOn);
+        const auto failed = document.preview->picture(18, {}, goOn);
         QVERIFY(!failed);
         QVERIFY2(failed.error().kind == Error::Kind::Offline, qPrintable(toText(failed.error())));
         document.source->failFrom(std::numeric_limits<qint64>::max(), {});
-        QVERIFY(isLike(pictureOf(document, 2, {}).pixelColor(85, 1024 * 2 / 3 - 85), Qt::red));
+        QVERIFY(isLike(pictureOf(document, 18, {}).pixelColor(85, 1024 * 2 / 3 - 85), Qt::red));
     }
 
     void theSourcesErrorIsPassedOn()
