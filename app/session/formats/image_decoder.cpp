@@ -21,6 +21,13 @@ qint64 bytesOf(QSize size, QImage::Format format)
     return qint64(size.width()) * size.height() * std::max(bits / 8, 4);  // what is drawn has four bytes
 }
 
+/// What the header says, where that is a format: after a header that cannot be read, Qt's handlers say any number.
+QImage::Format formatOf(const QImageReader &reader)
+{
+    const QImage::Format format = reader.imageFormat();
+    return format > QImage::Format_Invalid && format < QImage::NImageFormats ? format : QImage::Format_Invalid;
+}
+
 QString megapixels(QSize size)
 {
     return u"%1 × %2 pixels"_s.arg(size.width()).arg(size.height());
@@ -62,7 +69,7 @@ Result<ImageHeader> ImageDecoder::header()
                      u"%1 images are shown up to %2, and this has %3."_s.arg(QLatin1StringView(m_kind.name), sizeText(kMostWhole),
                                                                               sizeText(double(m_device.size()))), {}, {}};
     const std::unique_ptr<QImageReader> first = reader();
-    ImageHeader header{.stored = first->size(), .format = first->imageFormat(), .orientation = first->transformation(), .texts = {}};
+    ImageHeader header{.stored = first->size(), .format = formatOf(*first), .orientation = first->transformation(), .texts = {}};
     if (header.stored.isEmpty()) {  // some say it only with their pixels
         const Result<DecodedImage> frame = read(*first, {}, {});
         if (!frame)
@@ -156,12 +163,13 @@ Result<DecodedImage> ImageDecoder::readSequence(int index, const preview::Cancel
 Result<DecodedImage> ImageDecoder::read(QImageReader &reader, QRect clip, QSize scaled)
 {
     const QSize all = reader.size();
+    const QImage::Format format = formatOf(reader);
     if (all.width() > 0 && qint64(all.width()) * all.height() > m_limits.pixels)  // an icon's pages differ
         return Error{Error::Kind::Refused, u"The image has %1."_s.arg(megapixels(all)), {}, {}};
     const QSize result = !scaled.isEmpty() ? scaled : !clip.isEmpty() ? clip.size() : all;
-    if (!fits(result, reader.imageFormat()))
+    if (!fits(result, format))
         return Error{Error::Kind::Refused,
-                     u"The image would take %1 of memory; %2 are allowed."_s.arg(sizeText(double(bytesOf(result, reader.imageFormat()))),
+                     u"The image would take %1 of memory; %2 are allowed."_s.arg(sizeText(double(bytesOf(result, format))),
                                                                                 sizeText(double(m_limits.memoryBytes))), {}, {}};
     if (!clip.isEmpty())
         reader.setClipRect(clip);
@@ -169,8 +177,8 @@ Result<DecodedImage> ImageDecoder::read(QImageReader &reader, QRect clip, QSize 
         reader.setScaledSize(scaled);
     // Qt's handlers draw into an image that has the right size and format already, and otherwise into memory as it comes.
     QImage image;
-    if (reader.imageFormat() != QImage::Format_Invalid && !result.isEmpty())
-        image = QImage(result, reader.imageFormat());
+    if (format != QImage::Format_Invalid && !result.isEmpty())
+        image = QImage(result, format);
     if (!image.isNull())
         image.fill(image.hasAlphaChannel() ? Qt::transparent : Qt::gray);
     const uchar *ours = image.isNull() ? nullptr : std::as_const(image).bits();
