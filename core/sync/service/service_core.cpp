@@ -18,7 +18,7 @@ ServiceCore::ServiceCore(OwnerMode ownerMode, std::unique_ptr<StoreAccess> store
 QString ServiceCore::accountKey() const
 {
     const auto known = account.account();
-    return known ? QString::fromLatin1(known->secret.origin) + u' ' + known->identity.userId : QString();
+    return known ? AccountSession::keyOf(*known) : QString();
 }
 
 QString ServiceCore::deviceName() const
@@ -145,18 +145,72 @@ Result<cloud::CloudReply> ServiceCore::ask(const cloud::CloudRequest &request, c
     return reply;
 }
 
-Result<void> ServiceCore::refreshCatalog(const std::atomic<bool> *cancelled)
+void ServiceCore::startCloudCache()
 {
-    auto channel = account.channel();
-    if (!channel)
-        return channel.error();
-    const auto changed = catalog.refresh(*(*channel)->withAbort(cancelled));
-    noteLink(changed ? nullptr : &changed.error());
-    if (!changed)
-        return explained(changed.error(), cancelled);
-    if (*changed)
+    CloudCache::Parts parts{profile().isEmpty() ? QString() : profile() + u"/cache"_s, clock, [this] { return account.link(); },
+                            [this](const Error *error) { noteLink(error); },
+                            [this](CloudList list, const std::optional<ProjectId> &project) { takeRefreshed(list, project); }};
+    cloud = std::make_unique<CloudCache>(std::move(parts));
+    takeAccount();
+}
+
+void ServiceCore::takeAccount()
+{
+    const QString whose = accountKey();
+    cloud->setAccount(whose);
+    if (whose.isEmpty() && catalog.account() != whose)
+        catalog.clear();
+    else
+        catalog.load(whose);
+}
+
+Result<bool> ServiceCore::refreshCatalog(const std::atomic<bool> *cancelled, cache::Accept accept)
+{
+    const auto link = account.link();
+    if (!link)
+        return link.error();
+    const auto list = cloud->projects(link->account, accept, cancelled);
+    if (!list)
+        return explained(list.error(), cancelled);
+    if (!list->stale && adoptProjects(link->account, list->object))
         followNames(cancelled);
-    return {};
+    return list->stale;
+}
+
+/// What the cache holds by now, which may be newer than what the caller has.
+bool ServiceCore::adoptProjects(const QString &whose, const QJsonObject &otherwise)
+{
+    std::vector<CloudProject> gone;
+    bool differs = false;
+    {
+        const std::lock_guard lock(m_adopting);
+        gone = catalog.known();
+        std::vector<CloudProject> now = cloudProjectsFromJson(cloud->heldProjects(whose).value_or(otherwise));
+        std::erase_if(gone, [&](const CloudProject &one) { return std::ranges::find(now, one.id, &CloudProject::id) != now.end(); });
+        differs = catalog.adopt(whose, std::move(now));
+    }
+    for (const CloudProject &one : differs ? gone : std::vector<CloudProject>())
+        cloud->changed(one.id, CloudChange::Deleted);
+    return differs;
+}
+
+void ServiceCore::takeRefreshed(CloudList list, const std::optional<ProjectId> &project)
+{
+    if (list == CloudList::Projects && adoptProjects(accountKey(), {}))
+        followNames(nullptr);
+    QJsonObject event{{u"event"_s, u"refreshed"_s}, {u"verb"_s, verbOf(list)}};
+    if (project) {
+        event[u"id"_s] = project->toString();
+        const auto known = catalog.find(*project);
+        event[u"project"_s] = known ? known->name : QString();
+        for (const ProjectStatus &status : board.all()) {
+            if (status.project.cloudId == *project) {
+                event[u"project"_s] = status.project.name;
+                event[u"local_id"_s] = status.project.id.toString();
+            }
+        }
+    }
+    hub.publish(event);
 }
 
 bool ServiceCore::isCatalogOlder(const LocalProject &project, Revision revision) const
@@ -167,7 +221,10 @@ bool ServiceCore::isCatalogOlder(const LocalProject &project, Revision revision)
 
 void ServiceCore::takeProjects(std::vector<CloudProject> projects)
 {
-    if (catalog.adopt(std::move(projects)))
+    const QString whose = accountKey();
+    cloud->changed(std::nullopt, CloudChange::Members);  // with each list comes that one may be invited
+    cloud->heardProjects(whose, projects);
+    if (adoptProjects(whose, toJson(projects)))
         followNames(nullptr);
     for (const ProjectStatus &status : board.all()) {
         const LocalProject &local = status.project;
