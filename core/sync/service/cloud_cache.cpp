@@ -15,6 +15,8 @@ using namespace std::chrono_literals;
 using cache::Question;
 
 constexpr int kMaxPages = 1000;
+constexpr qint64 kMemoryBytes = 16 << 20;
+constexpr qint64 kDiskBytes = 32 << 20;
 
 struct Row {
     CloudList list;
@@ -163,7 +165,7 @@ CloudCache::CloudCache(Parts parts)
                        return Error{Error::Kind::SignIn, u"This account is not signed in any more."_s, {}, {}};
                    return std::shared_ptr<cache::Source>(std::make_shared<CloudSource>(now->channel, noteLink));
                },
-               [this](const cache::Change &change) { tell({change.key}); }})
+               [this](const cache::Change &change) { tell({change.key}); }, kMemoryBytes, kDiskBytes})
 {
     for (const Row &row : kLists)
         m_cache.define(row.prefix, row.list == CloudList::Projects ? &readProjects : &readList, {.freshFor = row.freshFor});

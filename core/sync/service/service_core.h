@@ -45,7 +45,7 @@ public:
     std::atomic<bool> quitting = false;
     std::unique_ptr<EngineThread> engine;
     std::unique_ptr<ChangeWatch> watch;
-    std::unique_ptr<CloudCache> cloud;
+    std::unique_ptr<CloudCache> lists;
 
     const QString &profile() const { return store->location().profile; }
     /// The account as one text, for what belongs to it; empty when signed out.
@@ -96,7 +96,7 @@ public:
     void stopWatching();
 
 private:
-    bool adoptProjects(const QString &account, const QJsonObject &otherwise);
+    bool adoptProjects(const QString &whose, const std::optional<QJsonObject> &otherwise);
     void followNames(const std::atomic<bool> *cancelled);
     std::mutex m_adopting;  ///< so that of two lists the newer one stays
 };

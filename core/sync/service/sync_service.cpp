@@ -55,8 +55,8 @@ SyncService::~SyncService()
     m_core.quitting = true;
     if (m_core.watch)
         m_core.watch->stop();  // first who calls in,
-    if (m_core.cloud)
-        m_core.cloud->stop();
+    if (m_core.lists)
+        m_core.lists->stop();
     m_core.engine.reset();     // then who calls out: its last words come to this object
 }
 
@@ -113,7 +113,7 @@ ChangeWatch::Callbacks SyncService::watchCallbacks()
             m_core.publishProject(id);
     };
     callbacks.hinted = [this](const cloud::PushHint &hint) {
-        m_core.cloud->changed(hint.project, cloudChangeOf(hint.kind));
+        m_core.lists->changed(hint.project, cloudChangeOf(hint.kind));
         for (const ProjectStatus &status : m_core.board.all()) {
             if (status.project.cloudId != hint.project)
                 continue;
@@ -126,7 +126,7 @@ ChangeWatch::Callbacks SyncService::watchCallbacks()
     callbacks.projects = [this](std::vector<CloudProject> projects) { m_core.takeProjects(std::move(projects)); };
     callbacks.linked = [this](const QByteArray &session) {
         m_core.account.setPushSession(session);
-        m_core.cloud->everythingChanged();  // what was hinted until now is not known
+        m_core.lists->everythingChanged();  // what was hinted until now is not known
         m_core.noteLink(nullptr);
     };
     callbacks.unlinked = [this](const Error &error) {
@@ -234,7 +234,7 @@ void SyncService::syncEnded(const ProjectId &id, const Result<SyncOutcome> &outc
     if (!after)
         return;
     if (outcome && after->project.cloudId && outcome->revision != before->project.revision)
-        m_core.cloud->changed(*after->project.cloudId, CloudChange::Content);  // our own commits are not hinted
+        m_core.lists->changed(*after->project.cloudId, CloudChange::Content);  // our own commits are not hinted
     const QJsonObject names{{u"project"_s, after->project.name}, {u"local_id"_s, id.toString()}};
     const auto with = [&](const QString &event, QJsonObject fields) {
         fields.insert(u"event"_s, event);

@@ -1,4 +1,5 @@
 // Values on the disk: whole or not there.
+#include "core/base/result.h"
 #include "core/cache/disk_shelf.h"
 #include "tests/support/temp_folder.h"
 

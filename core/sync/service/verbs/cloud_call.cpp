@@ -56,7 +56,7 @@ Result<CloudAnswer> askList(ServiceCore &core, const VerbCall &call, CloudList l
     const auto accept = acceptOf(call);
     if (!accept)
         return accept.error();
-    auto answer = core.cloud->ask(list, project, path, *accept, call.cancelled);
+    auto answer = core.lists->ask(list, project, path, *accept, call.cancelled);
     if (answer && *accept == cache::Accept::New)
         answer->stale = false;  // computed in this call: it was so after the call began
     return answer;

@@ -75,7 +75,7 @@ Result<QJsonObject> share(ServiceCore &core, const VerbCall &call)
     if (!what)
         return what.error();
     const auto reply = askCloud(core, call, "PUT", what->url(memberTail(*user)), {{u"role"_s, *role}}, u"share a project"_s);
-    core.cloud->changed(what->cloudId, CloudChange::Members);
+    core.lists->changed(what->cloudId, CloudChange::Members);
     if (!reply)
         return at(reply.error(), *user);
     return QJsonObject{{u"project"_s, what->project.name()}, {u"user"_s, reply->value(u"user"_s).toObject()},
@@ -91,7 +91,7 @@ Result<QJsonObject> unshare(ServiceCore &core, const VerbCall &call)
     if (!what)
         return what.error();
     const auto gone = askCloud(core, call, "DELETE", what->url(memberTail(*user)), {}, u"take a member out"_s);
-    core.cloud->changed(what->cloudId, CloudChange::Members);
+    core.lists->changed(what->cloudId, CloudChange::Members);
     if (!gone)
         return at(gone.error(), *user);
     return QJsonObject{{u"project"_s, what->project.name()}, {u"user"_s, *user}};
@@ -112,7 +112,7 @@ Result<QJsonObject> invite(ServiceCore &core, const VerbCall &call)
     if (!user->isEmpty())
         body[u"user"_s] = *user;
     const auto made = askCloud(core, call, "POST", what->url("/invitations"), body, u"invite"_s);
-    core.cloud->changed(what->cloudId, CloudChange::Members);
+    core.lists->changed(what->cloudId, CloudChange::Members);
     if (!made)
         return at(made.error(), user->isEmpty() ? what->project.name() : *user);
     QJsonObject row = toRow(*made);
@@ -147,7 +147,7 @@ Result<QJsonObject> invitationAccept(ServiceCore &core, const VerbCall &call)
     if (!body)
         return body.error();
     auto joined = askCloud(core, call, "POST", "/api/v1/invitations:accept", *body, u"accept an invitation"_s);
-    core.cloud->changed(std::nullopt, CloudChange::Members);
+    core.lists->changed(std::nullopt, CloudChange::Members);
     if (!joined)
         return joined;
     if (const auto known = core.refreshCatalog(call.cancelled); !known)
@@ -161,7 +161,7 @@ Result<QJsonObject> invitationDecline(ServiceCore &core, const VerbCall &call)
     if (!body)
         return body.error();
     auto declined = askCloud(core, call, "POST", "/api/v1/invitations:decline", *body, u"decline an invitation"_s);
-    core.cloud->changed(std::nullopt, CloudChange::Members);
+    core.lists->changed(std::nullopt, CloudChange::Members);
     return declined;
 }
 
@@ -174,7 +174,7 @@ Result<QJsonObject> invitationRevoke(ServiceCore &core, const VerbCall &call)
     if (!what)
         return what.error();
     const auto gone = askCloud(core, call, "DELETE", what->url("/invitations/" + id->toUtf8().toPercentEncoding()), {}, u"revoke an invitation"_s);
-    core.cloud->changed(what->cloudId, CloudChange::Members);
+    core.lists->changed(what->cloudId, CloudChange::Members);
     return gone ? Result<QJsonObject>(QJsonObject{{u"project"_s, what->project.name()}, {u"id"_s, *id}}) : at(gone.error(), *id);
 }
 

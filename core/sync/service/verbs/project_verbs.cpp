@@ -145,7 +145,7 @@ Result<QJsonObject> create(ServiceCore &core, const VerbCall &call)
     core.noteLink(cloud ? nullptr : &cloud.error());
     if (!cloud)
         return cloud.error();
-    core.cloud->heardProjects(core.accountKey(), core.catalog.known());
+    core.lists->heardProjects(core.accountKey(), core.catalog.known());
     if (root.isEmpty()) {
         core.hub.publish({{u"event"_s, u"projects_changed"_s}});
         return cloudRow(*cloud);

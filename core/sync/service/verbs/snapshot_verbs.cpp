@@ -105,7 +105,7 @@ Result<QJsonObject> snapshotCreate(ServiceCore &core, const VerbCall &call)
     if (*revision > 0)
         body[u"revision"_s] = *revision;
     auto made = askCloud(core, call, "POST", what->url("/snapshots"), body, u"make a snapshot"_s);
-    core.cloud->changed(what->cloudId, CloudChange::Snapshots);
+    core.lists->changed(what->cloudId, CloudChange::Snapshots);
     if (!made)
         return at(made.error(), what->snapshot);
     return toRow(*made, *what);
@@ -118,7 +118,7 @@ Result<QJsonObject> snapshotLive(ServiceCore &core, const VerbCall &call)
     if (!what)
         return what.error();
     auto set = askCloud(core, call, "PATCH", what->snapshotUrl(), {{u"live"_s, *live}}, u"change a snapshot"_s);
-    core.cloud->changed(what->cloudId, CloudChange::Snapshots);
+    core.lists->changed(what->cloudId, CloudChange::Snapshots);
     if (!set)
         return at(set.error(), what->snapshot);
     return toRow(*set, *what);
@@ -130,7 +130,7 @@ Result<QJsonObject> snapshotDelete(ServiceCore &core, const VerbCall &call)
     if (!what)
         return what.error();
     const auto gone = askCloud(core, call, "DELETE", what->snapshotUrl(), {}, u"delete a snapshot"_s);
-    core.cloud->changed(what->cloudId, CloudChange::Snapshots);
+    core.lists->changed(what->cloudId, CloudChange::Snapshots);
     if (!gone)
         return at(gone.error(), what->snapshot);
     return QJsonObject{{u"project"_s, what->project.name()}, {u"name"_s, what->snapshot}};
@@ -160,7 +160,7 @@ Result<QJsonObject> snapshotRestore(ServiceCore &core, const VerbCall &call)
     const QJsonObject body{{u"device"_s, core.deviceName()}, {u"message"_s, u"restored the snapshot %1 (r%2)"_s.arg(what->snapshot).arg(revision)}};
     auto made = askCloud(core, call, "POST", what->url("/commits/" + QByteArray::number(revision) + "/restore"), body, u"restore a snapshot"_s,
                      {{"Idempotency-Key", CommitKey::make(core.clock, core.random).toString().toLatin1()}});
-    core.cloud->changed(what->cloudId, CloudChange::Content);
+    core.lists->changed(what->cloudId, CloudChange::Content);
     auto commit = made ? wire::commitReplyFromJson(*made) : Result<wire::CommitReply>(made.error());
     if (!commit)
         return at(commit.error(), what->snapshot);
