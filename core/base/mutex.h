@@ -1,7 +1,6 @@
 // std::mutex with clang's thread-safety annotations: what a mutex guards is checked by the compiler.
 #pragma once
 
-#include <chrono>
 #include <condition_variable>
 #include <mutex>
 
@@ -40,8 +39,6 @@ public:
 
     /// Lets go while it waits for `condition` to be notified; waking without a cause is possible, so test in a loop.
     void wait(std::condition_variable &condition) { condition.wait(m_lock); }
-    /// The same, for so long at most.
-    void waitFor(std::condition_variable &condition, std::chrono::milliseconds limit) { condition.wait_for(m_lock, limit); }
 
 private:
     std::unique_lock<std::mutex> m_lock;

@@ -75,7 +75,7 @@ Result<Got> Cache::get(const Key &key, Accept accept, const std::atomic<bool> *c
     while (true) {
         const FlightPtr own = std::make_shared<Flight>();
         {
-            MutexLock lock(m_mutex);
+            const MutexLock lock(m_mutex);
             if (!m_open.contains(key.account))
                 return Error{Error::Kind::SignIn, u"This account is not signed in any more."_s, {}, {}};
             if (isSet(cancelled))
@@ -84,7 +84,7 @@ Result<Got> Cache::get(const Key &key, Accept accept, const std::atomic<bool> *c
                 if (auto got = fromMemory(key, accept))
                     return *std::move(got);
                 if (const FlightPtr others = underWay(key)) {
-                    if (auto ended = await(lock, others, cancelled))
+                    if (auto ended = await(others, cancelled))
                         return *std::move(ended);
                     continue;  // who computed it gave up
                 }
@@ -128,7 +128,7 @@ std::optional<Got> Cache::fromMemory(const Key &key, Accept accept)
     if (!fresh && !waits)
         refresh(key);
     tell(key, held->value.size(), fresh ? "fresh" : "stale");
-    return Got{held->value, !fresh, fresh ? std::nullopt : held->failure};
+    return Got{held->value, !fresh, true, fresh ? std::nullopt : held->failure};
 }
 
 Cache::FlightPtr Cache::underWay(const Key &key) const
@@ -139,19 +139,19 @@ Cache::FlightPtr Cache::underWay(const Key &key) const
 }
 
 /// nullopt: it was given up by who computed it.
-std::optional<Result<Got>> Cache::await(MutexLock &lock, const FlightPtr &flight, const std::atomic<bool> *cancelled)
+std::optional<Result<Got>> Cache::await(const FlightPtr &flight, const std::atomic<bool> *cancelled)
 {
     ++m_statistics.joined;
     while (!flight->outcome && flight->landing != Landing::Never) {
         if (isSet(cancelled))
             return cancelledError(u"Cancelled."_s);
-        lock.waitFor(m_ended, kLookEvery);
+        m_ended.wait_for(m_mutex, kLookEvery);
     }
     if (flight->landing == Landing::Never)
         return erased();
     const Result<QByteArray> &outcome = *flight->outcome;
     if (outcome)
-        return Got{*outcome, flight->landing != Landing::Fresh, {}};
+        return Got{*outcome, flight->landing != Landing::Fresh, false, {}};
     if (outcome.error().kind == Error::Kind::Cancelled)
         return std::nullopt;
     return outcome.error();

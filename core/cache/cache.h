@@ -86,7 +86,7 @@ private:
     void bringFromDisk(const Key &key);
     std::optional<Got> fromMemory(const Key &key, Accept accept) TIDELINE_REQUIRES(m_mutex);
     FlightPtr underWay(const Key &key) const TIDELINE_REQUIRES(m_mutex);
-    std::optional<Result<Got>> await(MutexLock &lock, const FlightPtr &flight, const std::atomic<bool> *cancelled) TIDELINE_REQUIRES(m_mutex);
+    std::optional<Result<Got>> await(const FlightPtr &flight, const std::atomic<bool> *cancelled) TIDELINE_REQUIRES(m_mutex);
     void begin(Flight &flight) TIDELINE_REQUIRES(m_mutex);
     void refresh(const Key &key) TIDELINE_REQUIRES(m_mutex);
     void runRefresh(const Key &key, const FlightPtr &flight);
@@ -98,7 +98,7 @@ private:
     Parts m_parts;
     std::map<QByteArray, Entry> m_entries;
     mutable Mutex m_mutex;
-    std::condition_variable m_ended;  ///< a computation ended, or was judged
+    std::condition_variable_any m_ended;  ///< a computation ended, or was judged
     MemoryShelf m_memory TIDELINE_GUARDED_BY(m_mutex);
     std::unordered_multimap<Key, FlightPtr> m_flights TIDELINE_GUARDED_BY(m_mutex);
     std::set<QString> m_open TIDELINE_GUARDED_BY(m_mutex);

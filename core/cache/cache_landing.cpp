@@ -74,7 +74,7 @@ Result<Got> Cache::finish(const Key &key, const FlightPtr &flight, Result<QByteA
     if (!outcome)
         return outcome.error();
     tell(key, outcome->size(), byWorker ? "refreshed" : "computed");
-    return Got{*std::move(outcome), landing != Landing::Fresh, {}};
+    return Got{*std::move(outcome), landing != Landing::Fresh, false, {}};
 }
 
 Cache::Landed Cache::settle(const Key &key, Flight &flight, const Result<QByteArray> &outcome)

@@ -45,6 +45,7 @@ struct Policy {
 struct Got {
     QByteArray value;
     bool stale = false;
+    bool kept = false;             ///< it was here before this call
     std::optional<Error> failure;  ///< why the last try to compute it anew failed
 };
 

@@ -93,7 +93,7 @@ Result<QByteArray> readProjects(const Question &question)
         if (cursor.isEmpty())
             break;
     }
-    return QJsonDocument(toJson(projects)).toJson(QJsonDocument::Compact);
+    return toBytes(projects);
 }
 
 cache::Key projectsKey(const QString &account)
@@ -131,12 +131,12 @@ CloudChange cloudChangeOf(const QString &kind)
                                                   : CloudChange::Anything;
 }
 
-QJsonObject toJson(const std::vector<CloudProject> &projects)
+QByteArray toBytes(const std::vector<CloudProject> &projects)
 {
     QJsonArray items;
     for (const CloudProject &project : projects)
-        items.append(tideline::toJson(project));
-    return {{u"items"_s, items}};
+        items.append(toJson(project));
+    return QJsonDocument(QJsonObject{{u"items"_s, items}}).toJson(QJsonDocument::Compact);
 }
 
 std::vector<CloudProject> cloudProjectsFromJson(const QJsonObject &object)
@@ -199,23 +199,19 @@ Result<CloudAnswer> CloudCache::ask(CloudList list, const std::optional<ProjectI
     return CloudAnswer{QJsonDocument::fromJson(got->value).object(), got->stale};
 }
 
-Result<CloudAnswer> CloudCache::projects(const QString &account, cache::Accept accept, const std::atomic<bool> *cancelled)
+Result<cache::Got> CloudCache::projects(const QString &account, cache::Accept accept, const std::atomic<bool> *cancelled)
 {
-    const auto got = m_cache.get(projectsKey(account), accept, cancelled);
-    if (!got)
-        return got.error();
-    return CloudAnswer{QJsonDocument::fromJson(got->value).object(), got->stale};
+    return m_cache.get(projectsKey(account), accept, cancelled);
 }
 
 void CloudCache::heardProjects(const QString &account, const std::vector<CloudProject> &projects)
 {
-    m_cache.set(projectsKey(account), QJsonDocument(toJson(projects)).toJson(QJsonDocument::Compact));
+    m_cache.set(projectsKey(account), toBytes(projects));
 }
 
-std::optional<QJsonObject> CloudCache::heldProjects(const QString &account) const
+std::optional<QByteArray> CloudCache::heldProjects(const QString &account) const
 {
-    const auto bytes = m_cache.held(projectsKey(account));
-    return bytes ? std::optional(QJsonDocument::fromJson(*bytes).object()) : std::nullopt;
+    return m_cache.held(projectsKey(account));
 }
 
 void CloudCache::changed(const std::optional<ProjectId> &project, CloudChange change)

@@ -50,11 +50,12 @@ public:
     /// GET `path` (from "/api/v1/" on) of the account that is signed in. Errors: those of the link and the cloud's.
     Result<CloudAnswer> ask(CloudList list, const std::optional<ProjectId> &project, const QByteArray &path, cache::Accept accept,
                             const std::atomic<bool> *cancelled);
-    /// All projects, as {"items":[…]}, and whose they are.
-    Result<CloudAnswer> projects(const QString &account, cache::Accept accept, const std::atomic<bool> *cancelled);
-    /// The list as it was heard; nullopt: as far as is known nobody has asked yet.
+    /// All projects, as {"items":[…]} in bytes, of this account.
+    Result<cache::Got> projects(const QString &account, cache::Accept accept, const std::atomic<bool> *cancelled);
+    /// The same as somebody heard it.
     void heardProjects(const QString &account, const std::vector<CloudProject> &projects);
-    std::optional<QJsonObject> heldProjects(const QString &account) const;
+    /// The newest there is; nullopt: nobody has asked, or it had to leave.
+    std::optional<QByteArray> heldProjects(const QString &account) const;
 
     /// Of the account that is signed in. Tells `refreshed` of each list that was fresh until now.
     void changed(const std::optional<ProjectId> &project, CloudChange change);
@@ -73,7 +74,7 @@ private:
     cache::Cache m_cache;
 };
 
-QJsonObject toJson(const std::vector<CloudProject> &projects);
+QByteArray toBytes(const std::vector<CloudProject> &projects);
 /// One that this disk cannot hold, or that another version made, hides none of the others.
 std::vector<CloudProject> cloudProjectsFromJson(const QJsonObject &object);
 /// The verb that gives this list.

@@ -1,7 +1,6 @@
 #include "core/sync/service/service_core.h"
 
 #include "core/schema/project_mapper.h"
-#include "core/store/project_repository.h"
 #include "core/store/settings_repository.h"
 #include "core/sync/discovery/lost_writes.h"
 

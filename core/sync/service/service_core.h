@@ -96,7 +96,7 @@ public:
     void stopWatching();
 
 private:
-    bool adoptProjects(const QString &whose, const std::optional<QJsonObject> &otherwise);
+    bool adoptProjects(const QString &whose, const std::optional<QByteArray> &otherwise);
     void followNames(const std::atomic<bool> *cancelled);
     std::mutex m_adopting;  ///< so that of two lists the newer one stays
 };

@@ -2,6 +2,8 @@
 #include "core/store/project_repository.h"
 #include "core/sync/service/service_core.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
 
 namespace tideline::sync {
@@ -33,13 +35,13 @@ Result<bool> ServiceCore::refreshCatalog(const std::atomic<bool> *cancelled, cac
     const auto list = lists->projects(link->account, accept, cancelled);
     if (!list)
         return explained(list.error(), cancelled);
-    if (!list->stale && adoptProjects(link->account, list->object))
+    if (!list->kept && adoptProjects(link->account, list->value))
         followNames(cancelled);
-    return list->stale;
+    return list->stale && accept == cache::Accept::Stale;
 }
 
 /// What the cache holds by now, which may be newer than what the caller has; else that, if it has something.
-bool ServiceCore::adoptProjects(const QString &whose, const std::optional<QJsonObject> &otherwise)
+bool ServiceCore::adoptProjects(const QString &whose, const std::optional<QByteArray> &otherwise)
 {
     std::vector<CloudProject> gone;
     bool differs = false;
@@ -49,7 +51,7 @@ bool ServiceCore::adoptProjects(const QString &whose, const std::optional<QJsonO
         if (!held && !otherwise)
             return false;  // it had to leave, or is too large to be kept
         gone = catalog.known();
-        std::vector<CloudProject> now = cloudProjectsFromJson(held ? *held : *otherwise);
+        std::vector<CloudProject> now = cloudProjectsFromJson(QJsonDocument::fromJson(held ? *held : *otherwise).object());
         std::erase_if(gone, [&](const CloudProject &one) { return std::ranges::find(now, one.id, &CloudProject::id) != now.end(); });
         differs = catalog.adopt(whose, std::move(now));
     }
@@ -88,7 +90,7 @@ void ServiceCore::takeProjects(std::vector<CloudProject> projects)
     const QString whose = accountKey();
     lists->changed(std::nullopt, CloudChange::Members);  // with each list comes that one may be invited
     lists->heardProjects(whose, projects);
-    if (adoptProjects(whose, toJson(projects)))
+    if (adoptProjects(whose, toBytes(projects)))
         followNames(nullptr);
     for (const ProjectStatus &status : board.all()) {
         const LocalProject &local = status.project;

@@ -101,7 +101,7 @@ Result<QJsonObject> projects(ServiceCore &core, const VerbCall &call)
     bool online = core.account.isOnline(), stale = false;
     if (*refresh) {
         const auto refreshed = core.refreshCatalog(call.cancelled, *accept);
-        stale = refreshed && *refreshed && *accept == cache::Accept::Stale;
+        stale = refreshed && *refreshed;
         online = stale ? online : bool(refreshed);
         if (!refreshed) {
             const Error::Kind kind = refreshed.error().kind;
