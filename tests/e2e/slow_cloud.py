@@ -103,7 +103,7 @@ def main():
         write(other.root, "notes.md", "one\n")
         other.tide("create", "p", "--from", other.root)
         other.tide("sync")
-        other.tide("snapshot", "create", "p", "v1")
+        other.tide("snapshot", "create", "v1", "--project", "p")
         client = world.client("window", login=False)
         client.login(world.server, proxy.url)
         client.watch()

@@ -60,8 +60,9 @@ public:
         cloud::CloudRequest request;
         request.path = what;
         const auto reply = m_channel->withAbort(cancelled)->send(request);
-        const auto object = reply ? cloud::jsonOf(*reply, step) : reply.error();
-        m_noteLink(object ? nullptr : &object.error());
+        const Result<QJsonObject> object = reply ? cloud::jsonOf(*reply, step) : reply.error();
+        const bool answered = reply && (object || (object.error().kind != Error::Kind::Offline && object.error().kind != Error::Kind::Timeout));
+        m_noteLink(answered ? nullptr : &object.error());
         return object ? Result<QByteArray>(QJsonDocument(*object).toJson(QJsonDocument::Compact)) : object.error();
     }
 

@@ -72,14 +72,16 @@ private Q_SLOTS:
             default: {
                 const auto got = hand->cache->get(key, Accept(below(3)));
                 if (got)
-                    QVERIFY2(got->value.startsWith(tagOf(account)), qPrintable(u"step %1: %2 got %3"_s.arg(step).arg(account, QString::fromUtf8(got->value.left(40)))));
+                    QVERIFY2(got->value.startsWith(tagOf(account)),
+                             qPrintable(u"step %1: %2 got %3"_s.arg(step).arg(account, QString::fromUtf8(got->value.left(40)))));
                 else
                     QCOMPARE(toString(got.error().kind), u"not_found"_s);
                 break;
             }
             }
             const cache::Statistics now = hand->cache->statistics();
-            QVERIFY2(now.bytes <= 6'000 && now.diskBytes <= 20'000, qPrintable(u"step %1: %2 and %3 bytes"_s.arg(step).arg(now.bytes).arg(now.diskBytes)));
+            QVERIFY2(now.bytes <= 6'000 && now.diskBytes <= 20'000,
+                     qPrintable(u"step %1: %2 and %3 bytes"_s.arg(step).arg(now.bytes).arg(now.diskBytes)));
         }
         QVERIFY(hand->cache->statistics().hits > 0);
         QVERIFY(hand->cache->statistics().evictions > 0);

@@ -106,14 +106,17 @@ struct HandCache {
     {
         cache = std::make_unique<cache::Cache>(cache::Cache::Parts{
             std::move(folder), clock, std::make_unique<HandExecutor>(tasks),
-            [this](const QString &account) -> Result<std::shared_ptr<cache::Source>> { return std::shared_ptr<cache::Source>(std::make_shared<WorldSource>(world, account)); },
+            [this](const QString &account) -> Result<std::shared_ptr<cache::Source>> {
+                return std::shared_ptr<cache::Source>(std::make_shared<WorldSource>(world, account));
+            },
             [this](const cache::Change &change) { changes.push_back(change); }, memoryBytes, diskBytes});
         cache->define("thing", &readThing, {});
         cache->define("note", &readThing, {.keep = cache::Keep::InMemory});
         cache->open(u"ada"_s);
         cache->open(u"bob"_s);
     }
-    static cache::Key key(const QByteArray &arguments, const QString &account = u"ada"_s, const QByteArray &scope = "p", const QByteArray &prefix = "thing")
+    static cache::Key key(const QByteArray &arguments, const QString &account = u"ada"_s, const QByteArray &scope = "p",
+                          const QByteArray &prefix = "thing")
     {
         return {account, prefix, scope, arguments};
     }
