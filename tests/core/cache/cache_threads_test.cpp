@@ -6,6 +6,14 @@
 #include <condition_variable>
 #include <thread>
 
+#if defined(__SANITIZE_THREAD__)
+// Qt Test's own watchdog thread, in libraries that are not built for this sanitizer.
+extern "C" const char *__tsan_default_suppressions()
+{
+    return "called_from_lib:libQt6Core.so.6\ncalled_from_lib:libQt6Test.so.6\nrace:libQt6Test.so.6\n";
+}
+#endif
+
 using namespace tideline;
 using namespace std::chrono_literals;
 using cache::Accept;
