@@ -95,7 +95,7 @@ void ServiceState::refresh()
 
 void ServiceState::refreshProjects()
 {
-    m_backend.call(u"projects"_s, {}, this, [this](const Result<QJsonObject> &reply) {
+    m_backend.call(u"projects"_s, {{u"stale_ok"_s, true}}, this, [this](const Result<QJsonObject> &reply) {
         if (reply)
             takeProjects(reply->value(u"rows").toArray());
         // Else the rows of `status` stand; the sentence already says what is wrong.
@@ -234,6 +234,19 @@ void ServiceState::takeTransfer(const QJsonObject &event)
     Q_EMIT transfersChanged();
 }
 
+void ServiceState::takeRefreshed(const QJsonObject &event)
+{
+    const QString verb = event.value(u"verb").toString();
+    const QString id = event.value(u"id").toString();
+    const QString localId = event.value(u"local_id").toString();
+    if (verb == u"projects")
+        m_projectsSoon.start();
+    else if (verb == u"ls")
+        Q_EMIT entriesChanged(localId.isEmpty() ? id : localId, {}, true);
+    else
+        Q_EMIT listRefreshed(verb, id.isEmpty() ? localId : id);
+}
+
 void ServiceState::takeEvent(const QJsonObject &event)
 {
     const QString name = event.value(u"event").toString();
@@ -273,6 +286,8 @@ void ServiceState::takeEvent(const QJsonObject &event)
         overall.userName = user.isObject() ? user.toObject().value(u"name").toString() : user.toString();
         setOverall(overall);
         m_projectsSoon.start();
+    } else if (name == u"refreshed") {
+        takeRefreshed(event);
     } else if (name == u"show") {
         Q_EMIT showAsked(event.value(u"uri").toString());
     }

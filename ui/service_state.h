@@ -67,6 +67,8 @@ Q_SIGNALS:
     /// Entries below `folders` of a project may have changed; [""] = the root; `all` = anywhere.
     void entriesChanged(const QString &localId, const QStringList &folders, bool all);
     void conflictsChanged();
+    /// A list of the cloud that this verb gave (`log`, `members`, …) is old, or another one is there; `key` as ProjectRow::key().
+    void listRefreshed(const QString &verb, const QString &key);
     void showAsked(const QString &uri);
 
 private:
@@ -77,6 +79,7 @@ private:
     void putProject(const ProjectRow &row);
     void takeProgress(const QJsonObject &event);
     void takeTransfer(const QJsonObject &event);
+    void takeRefreshed(const QJsonObject &event);
     void setOverall(const Overall &overall);
 
     Backend &m_backend;

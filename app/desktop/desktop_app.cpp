@@ -67,6 +67,11 @@ Result<bool> DesktopApp::startEngine()
         return handler;
     });
     m_reader = std::make_unique<ui::ListingReader>(std::make_shared<WindowListing>(*location, m_engine));
+    // Before the window's own picture of the engine, which asks for the rows again.
+    connect(backend.get(), &ui::Backend::event, this, [engine = m_engine](const QJsonObject &event) {
+        if (event.value(u"event").toString() == u"refreshed" && event.value(u"verb").toString() == u"ls")
+            engine->noteRefreshed();
+    });
     m_state = std::make_unique<ui::ServiceState>(*backend);
     connect(backend.get(), &ui::Backend::connected, this, &DesktopApp::watchWhenOwner);
     connect(m_instance.get(), &SingleInstance::showAsked, this, [this](const QString &uri) {

@@ -42,14 +42,16 @@ Result<ListingPage> WindowListing::page(const ListingQuery &query)
 
 Result<ListingPage> WindowListing::cloudPage(const ListingQuery &query)
 {
-    if (query.offset == 0 || query.project != m_project || query.folder != m_folder) {
+    const quint64 refreshed = m_engine->refreshed();
+    if (query.offset == 0 || query.project != m_project || query.folder != m_folder || refreshed != m_refreshed) {
         const auto engine = m_engine->get();
         if (!engine)
             return Error{Error::Kind::Offline, u"The engine is not reached yet."_s, query.project, {}};
         std::vector<ListingRow> rows;
         QString after;
         do {
-            QJsonObject args{{u"project"_s, query.project}, {u"path"_s, QString::fromUtf8(query.folder)}, {u"limit"_s, kCloudPage}};
+            QJsonObject args{{u"project"_s, query.project}, {u"path"_s, QString::fromUtf8(query.folder)}, {u"limit"_s, kCloudPage},
+                             {u"stale_ok"_s, true}};
             if (!after.isEmpty())
                 args.insert(u"after"_s, after);
             const auto reply = engine->handle(u"ls"_s, args);
@@ -60,6 +62,7 @@ Result<ListingPage> WindowListing::cloudPage(const ListingQuery &query)
                 rows.push_back(ui::listingRowFromJson(value.toObject()));
             after = reply->value(u"after").toString();
         } while (!after.isEmpty() && rows.size() < kCloudRows);
+        m_refreshed = refreshed;
         m_project = query.project;
         m_folder = query.folder;
         m_rows = std::move(rows);

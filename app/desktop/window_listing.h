@@ -5,6 +5,7 @@
 #include "core/schema/listing_source.h"
 #include "core/store/store_location.h"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 
@@ -15,8 +16,12 @@ class EngineSlot {
 public:
     void set(std::shared_ptr<control::VerbHandler> handler);
     std::shared_ptr<control::VerbHandler> get() const;
+    /// A listing that it gave is old; how often that was said. Thread: any.
+    void noteRefreshed() { ++m_refreshed; }
+    quint64 refreshed() const { return m_refreshed; }
 
 private:
+    std::atomic<quint64> m_refreshed = 0;
     mutable std::mutex m_mutex;
     std::weak_ptr<control::VerbHandler> m_handler;  ///< weak: the backend alone decides how long it lives
 };
@@ -35,7 +40,8 @@ private:
     store::StoreLocation m_location;
     std::shared_ptr<EngineSlot> m_engine;
     std::unique_ptr<ListingSource> m_store;
-    // The folder of the cloud last asked for: paging through it asks once.
+    // The folder of the cloud last asked for: paging through it asks once, until the engine says that it is old.
+    quint64 m_refreshed = 0;
     QString m_project;
     QByteArray m_folder;
     std::vector<ListingRow> m_rows;

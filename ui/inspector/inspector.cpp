@@ -93,6 +93,11 @@ Inspector::Inspector(ServiceState &state, QWidget *parent) : QScrollArea(parent)
     m_soon.setSingleShot(true);
     m_soon.setInterval(120);
     connect(&m_soon, &QTimer::timeout, this, &Inspector::ask);
+    connect(&m_state, &ServiceState::listRefreshed, this, [this](const QString &verb, const QString &key) {
+        const ProjectRow *project = m_state.project(m_project);
+        if (verb == u"log" && project && project->key() == key && !m_soon.isActive())
+            askVersions();
+    });
     showNothing();
 }
 
@@ -111,11 +116,16 @@ void Inspector::clear(const QIcon &icon, const QString &title, const QString &su
     m_what->hide();
     while (m_facts->rowCount() > 0)
         m_facts->removeRow(0);
+    clearVersions();
+    m_versionsTitle->hide();
+}
+
+void Inspector::clearVersions()
+{
     while (QLayoutItem *item = m_versions->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    m_versionsTitle->hide();
 }
 
 void Inspector::setState(SyncState state, const QString &what, const QString &mend)
@@ -221,18 +231,28 @@ void Inspector::ask()
                                             reply->value(u"mend").toString());
                                });
     }
-    m_state.backend().call(u"log"_s,
-                           {{u"project"_s, project->argument()}, {u"path"_s, path}, {u"limit"_s, kVersions}}, this,
-                           [this, asked](const Result<QJsonObject> &reply) {
-                               if (asked == m_asked && reply)
-                                   takeVersions(*reply);
-                           });
+    askVersions();
+}
+
+/// What is known, at once; when there is more, the engine says so, and this asks again.
+void Inspector::askVersions()
+{
+    const ProjectRow *project = m_state.project(m_project);
+    if (!m_entry || !project)
+        return;
+    const QJsonObject args{{u"project"_s, project->argument()}, {u"path"_s, QString::fromUtf8(m_entry->path)}, {u"limit"_s, kVersions},
+                           {u"stale_ok"_s, true}};
+    m_state.backend().call(u"log"_s, args, this, [this, asked = m_asked](const Result<QJsonObject> &reply) {
+        if (asked == m_asked && reply)
+            takeVersions(*reply);
+    });
 }
 
 void Inspector::takeVersions(const QJsonObject &reply)
 {
     const QList<QJsonObject> rows = rowsOf(reply);
     m_versionsTitle->setVisible(!rows.isEmpty());
+    clearVersions();
     for (const QJsonObject &row : rows) {
         const qint64 at = row.value(u"at_ms").toInteger();
         QStringList second{row.value(u"by").toObject().value(u"name").toString(), row.value(u"device").toString()};

@@ -33,6 +33,8 @@ private:
     void setState(SyncState state, const QString &what, const QString &mend = {});
     void addFact(const QString &name, const QString &value, const QString &toolTip = {});
     void ask();
+    void askVersions();
+    void clearVersions();
     void takeVersions(const QJsonObject &reply);
 
     ServiceState &m_state;

@@ -139,12 +139,18 @@ std::shared_ptr<cloud::TokenSource> AccountSession::tokens() const
 
 Result<std::shared_ptr<cloud::CurlChannel>> AccountSession::channel() const
 {
+    auto now = link();
+    return now ? Result<std::shared_ptr<cloud::CurlChannel>>(std::move(now->channel)) : now.error();
+}
+
+Result<AccountSession::Link> AccountSession::link() const
+{
     const std::lock_guard lock(m_mutex);
     if (m_trouble)
         return Error{Error::Kind::SignIn, m_trouble->what, m_trouble->where, m_trouble->mend};
     if (!m_channel)
         return Error{Error::Kind::SignIn, u"Nobody is signed in."_s, {}, u"Sign in: tide login URL"_s};
-    return m_channel;
+    return Link{keyOf(*m_account), m_channel};
 }
 
 }  // namespace tideline::sync

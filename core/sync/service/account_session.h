@@ -35,6 +35,15 @@ public:
     Result<std::optional<Last>> last();
     /// Errors: SignIn when signed out; what is wrong with the sign-in's file.
     Result<std::shared_ptr<cloud::CurlChannel>> channel() const;
+    /// The channel, and whose it is.
+    struct Link {
+        QString account;  ///< as keyOf()
+        std::shared_ptr<cloud::CurlChannel> channel;
+    };
+    /// Errors: as channel().
+    Result<Link> link() const;
+    /// The account as one text, for what belongs to it.
+    static QString keyOf(const cloud::SignedIn &account) { return QString::fromLatin1(account.secret.origin) + u' ' + account.identity.userId; }
 
     /// What channels name from now on, so that no hint of their own commits comes back; forgotten with the account.
     void setPushSession(const QByteArray &session);

@@ -1,10 +1,11 @@
 #include "core/sync/service/cloud_catalog.h"
 
+#include "core/sync/service/cloud_cache.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSaveFile>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -12,21 +13,9 @@ namespace tideline::sync {
 
 namespace {
 
-constexpr int kMaxPages = 1000;
-
 QString pathOf(const QString &profile)
 {
     return profile + u"/cloud_projects.json"_s;
-}
-
-std::vector<CloudProject> parsed(const QJsonArray &array)
-{
-    std::vector<CloudProject> projects;
-    for (const QJsonValue &value : array) {
-        if (auto project = cloudProjectFromJson(value.toObject()))
-            projects.push_back(*std::move(project));
-    }
-    return projects;
 }
 
 }  // namespace
@@ -41,7 +30,7 @@ void CloudCatalog::load(const QString &account)
         return;
     const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
     if (object.value(u"account"_s).toString() == account)
-        m_projects = parsed(object.value(u"projects"_s).toArray());
+        m_projects = cloudProjectsFromJson({{u"items"_s, object.value(u"projects"_s)}});
 }
 
 void CloudCatalog::clear()
@@ -50,6 +39,12 @@ void CloudCatalog::clear()
     m_account.clear();
     m_projects.clear();
     QFile::remove(pathOf(m_profile));
+}
+
+QString CloudCatalog::account() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_account;
 }
 
 std::vector<CloudProject> CloudCatalog::known() const
@@ -65,37 +60,10 @@ std::optional<CloudProject> CloudCatalog::find(const ProjectId &id) const
     return it == m_projects.end() ? std::nullopt : std::optional(*it);
 }
 
-Result<bool> CloudCatalog::refresh(cloud::Channel &channel)
-{
-    std::vector<CloudProject> projects;
-    QString cursor;
-    for (int page = 0; page < kMaxPages; ++page) {
-        cloud::CloudRequest request;
-        request.path = "/api/v1/projects?limit=200";
-        if (!cursor.isEmpty())
-            request.path += "&cursor=" + QUrl::toPercentEncoding(cursor);
-        auto reply = channel.send(request);
-        if (!reply)
-            return reply.error();
-        auto object = cloud::jsonOf(*reply, u"list the projects"_s);
-        if (!object)
-            return object.error();
-        for (const QJsonValue &value : object->value(u"items"_s).toArray()) {
-            // One that this disk cannot hold, or that another version made, hides none of the others.
-            if (auto project = cloudProjectFromJson(value.toObject()))
-                projects.push_back(*std::move(project));
-        }
-        cursor = object->value(u"cursor"_s).toString();
-        if (cursor.isEmpty())
-            break;
-    }
-    return adopt(std::move(projects));
-}
-
-bool CloudCatalog::adopt(std::vector<CloudProject> projects)
+bool CloudCatalog::adopt(const QString &account, std::vector<CloudProject> projects)
 {
     const std::lock_guard lock(m_mutex);
-    if (projects == m_projects)
+    if (account != m_account || projects == m_projects)
         return false;
     m_projects = std::move(projects);
     keep();

@@ -22,13 +22,13 @@ public:
     void load(const QString &account);
     void clear();
     std::vector<CloudProject> known() const;
+    /// Whose it is; empty: nobody's.
+    QString account() const;
     std::optional<CloudProject> find(const ProjectId &id) const;
 
-    /// Asks the cloud for all of them; true when something changed. Errors: Offline, Timeout, SignIn, Corrupt.
-    Result<bool> refresh(cloud::Channel &channel);
-    /// Takes the list as somebody else heard it; true when something changed.
-    bool adopt(std::vector<CloudProject> projects);
-    /// POST /projects. Errors: Conflict (the name is taken), Denied, Invalid, and as refresh().
+    /// Takes the list as it was heard; true when something changed. Nothing does for an account that is not signed in any more.
+    bool adopt(const QString &account, std::vector<CloudProject> projects);
+    /// POST /projects. Errors: Conflict (the name is taken), Denied, Invalid; Offline, Timeout, SignIn, Corrupt.
     Result<CloudProject> create(cloud::Channel &channel, const QString &name, const QByteArray &key);
 
 private:

@@ -2,6 +2,7 @@
 
 #include "core/schema/wire/change.h"
 #include "core/store/problem_repository.h"
+#include "core/sync/service/verbs/cloud_call.h"
 
 #include <QUrl>
 
@@ -129,22 +130,19 @@ Result<EntryPage> listFolder(ServiceCore &core, const ProjectStatus &project, co
 Result<EntryPage> listCloudFolder(ServiceCore &core, const VerbCall &call, const ProjectId &cloudId, const RelativePath &folder,
                                   Revision revision, const QString &after, int limit)
 {
-    cloud::CloudRequest request;
-    request.path = "/api/v1/projects/" + cloudId.toString().toLatin1() + "/tree?limit=" + QByteArray::number(std::min(limit, 5000))
-                   + "&path=" + folder.bytes().toPercentEncoding();
+    QByteArray url = "/api/v1/projects/" + cloudId.toString().toLatin1() + "/tree?limit=" + QByteArray::number(std::min(limit, 5000))
+                     + "&path=" + folder.bytes().toPercentEncoding();
     if (!after.isEmpty())
-        request.path += "&after=" + QUrl::toPercentEncoding(after);
+        url += "&after=" + QUrl::toPercentEncoding(after);
     if (revision > 0)
-        request.path += "&revision=" + QByteArray::number(revision);
-    auto reply = core.ask(request, call);
+        url += "&revision=" + QByteArray::number(revision);
+    const auto reply = askList(core, call, revision > 0 ? CloudList::PastFolder : CloudList::Folder, cloudId, url);
     if (!reply)
         return reply.error();
-    auto object = cloud::jsonOf(*reply, u"list a folder"_s);
-    if (!object)
-        return object.error();
     EntryPage page;
-    page.after = object->value(u"after"_s).toString();
-    for (const QJsonValue &value : object->value(u"items"_s).toArray()) {
+    page.stale = reply->stale;
+    page.after = reply->object.value(u"after"_s).toString();
+    for (const QJsonValue &value : reply->object.value(u"items"_s).toArray()) {
         const QJsonObject item = value.toObject();
         QJsonObject row{{u"name"_s, item.value(u"name"_s)},
                         {u"path"_s, item.value(u"path"_s)},

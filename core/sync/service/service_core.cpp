@@ -1,7 +1,6 @@
 #include "core/sync/service/service_core.h"
 
 #include "core/schema/project_mapper.h"
-#include "core/store/project_repository.h"
 #include "core/store/settings_repository.h"
 #include "core/sync/discovery/lost_writes.h"
 
@@ -18,7 +17,7 @@ ServiceCore::ServiceCore(OwnerMode ownerMode, std::unique_ptr<StoreAccess> store
 QString ServiceCore::accountKey() const
 {
     const auto known = account.account();
-    return known ? QString::fromLatin1(known->secret.origin) + u' ' + known->identity.userId : QString();
+    return known ? AccountSession::keyOf(*known) : QString();
 }
 
 QString ServiceCore::deviceName() const
@@ -143,64 +142,6 @@ Result<cloud::CloudReply> ServiceCore::ask(const cloud::CloudRequest &request, c
     auto reply = (*channel)->withAbort(call.cancelled)->send(request, onBody);
     noteLink(reply ? nullptr : &reply.error());
     return reply;
-}
-
-Result<void> ServiceCore::refreshCatalog(const std::atomic<bool> *cancelled)
-{
-    auto channel = account.channel();
-    if (!channel)
-        return channel.error();
-    const auto changed = catalog.refresh(*(*channel)->withAbort(cancelled));
-    noteLink(changed ? nullptr : &changed.error());
-    if (!changed)
-        return explained(changed.error(), cancelled);
-    if (*changed)
-        followNames(cancelled);
-    return {};
-}
-
-bool ServiceCore::isCatalogOlder(const LocalProject &project, Revision revision) const
-{
-    const auto cloud = project.cloudId ? catalog.find(*project.cloudId) : std::nullopt;
-    return cloud && cloud->headRevision < revision;
-}
-
-void ServiceCore::takeProjects(std::vector<CloudProject> projects)
-{
-    if (catalog.adopt(std::move(projects)))
-        followNames(nullptr);
-    for (const ProjectStatus &status : board.all()) {
-        const LocalProject &local = status.project;
-        if (!local.cloudId)
-            continue;
-        // One that is not in the list is asked for, too: its sync says what became of it.
-        const auto cloud = catalog.find(*local.cloudId);
-        if (cloud && cloud->epoch == local.epoch && cloud->headRevision == local.revision)
-            continue;
-        if (cloud && cloud->epoch == local.epoch)
-            board.heard(local.id, cloud->headRevision);
-        engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.cloudChanged(local.id, 0, now); });
-    }
-}
-
-void ServiceCore::followNames(const std::atomic<bool> *cancelled)
-{
-    for (const ProjectStatus &status : board.all()) {
-        const auto cloud = status.project.cloudId ? catalog.find(*status.project.cloudId) : std::nullopt;
-        if (!cloud || (cloud->name == status.project.name && cloud->owner.id == status.project.ownerId))
-            continue;
-        auto saved = store->write([&](store::Database &database, const store::Transaction &transaction) {
-            return store::ProjectRepository(database).saveDescription(status.project.number, cloud->name, cloud->owner.id,
-                                                                      transaction);
-        }, cancelled);
-        if (!saved)
-            continue;  // the next refresh does it
-        board.update(status.project.id, [&](ProjectStatus &held) {
-            held.project.name = cloud->name;
-            held.project.ownerId = cloud->owner.id;
-        });
-    }
-    hub.publish({{u"event"_s, u"projects_changed"_s}});
 }
 
 void ServiceCore::adopt(const LocalProject &project)

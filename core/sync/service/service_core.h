@@ -5,6 +5,7 @@
 #include "core/sync/service/activity_log.h"
 #include "core/sync/service/arguments.h"
 #include "core/sync/service/change_watch.h"
+#include "core/sync/service/cloud_cache.h"
 #include "core/sync/service/cloud_catalog.h"
 #include "core/sync/service/engine_thread.h"
 #include "core/sync/service/event_hub.h"
@@ -44,6 +45,7 @@ public:
     std::atomic<bool> quitting = false;
     std::unique_ptr<EngineThread> engine;
     std::unique_ptr<ChangeWatch> watch;
+    std::unique_ptr<CloudCache> lists;
 
     const QString &profile() const { return store->location().profile; }
     /// The account as one text, for what belongs to it; empty when signed out.
@@ -71,8 +73,14 @@ public:
     /// A channel that ends with the call, and the error kept in step with noteLink().
     Result<cloud::CloudReply> ask(const cloud::CloudRequest &request, const VerbCall &call,
                                   const cloud::Channel::OnBody &onBody = {});
-    /// Asks for the cloud's projects and follows their names; publishes when the list changed.
-    Result<void> refreshCatalog(const std::atomic<bool> *cancelled);
+    /// Asks for the cloud's projects and follows their names; publishes when the list changed. True: what is known may be old, and a
+    /// worker asks (only with Accept::Stale).
+    Result<bool> refreshCatalog(const std::atomic<bool> *cancelled, cache::Accept accept = cache::Accept::New);
+    /// Somebody is signed in, or nobody is any more: the catalog and the cache are theirs from now on.
+    void takeAccount();
+    void startCloudCache();
+    /// The cache has another list, or says that one is old.
+    void takeRefreshed(CloudList list, const std::optional<ProjectId> &project);
 
     /// Whether the catalog's sizes and numbers are of an older revision than this one, which the project has reached.
     bool isCatalogOlder(const LocalProject &project, Revision revision) const;
@@ -88,7 +96,9 @@ public:
     void stopWatching();
 
 private:
+    bool adoptProjects(const QString &whose, const std::optional<QByteArray> &otherwise);
     void followNames(const std::atomic<bool> *cancelled);
+    std::mutex m_adopting;  ///< so that of two lists the newer one stays
 };
 
 }  // namespace tideline::sync

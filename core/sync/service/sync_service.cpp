@@ -55,6 +55,8 @@ SyncService::~SyncService()
     m_core.quitting = true;
     if (m_core.watch)
         m_core.watch->stop();  // first who calls in,
+    if (m_core.lists)
+        m_core.lists->stop();
     m_core.engine.reset();     // then who calls out: its last words come to this object
 }
 
@@ -62,7 +64,7 @@ Result<void> SyncService::begin()
 {
     if (auto loaded = m_core.account.load(); !loaded)
         return loaded;
-    m_core.catalog.load(m_core.accountKey());
+    m_core.startCloudCache();
     if (auto loaded = m_core.board.load(*m_core.store); !loaded)
         return loaded;
     auto engine = EngineThread::start({m_core.store->location(), m_core.clock, m_core.random,
@@ -111,6 +113,7 @@ ChangeWatch::Callbacks SyncService::watchCallbacks()
             m_core.publishProject(id);
     };
     callbacks.hinted = [this](const cloud::PushHint &hint) {
+        m_core.lists->changed(hint.project, cloudChangeOf(hint.kind));
         for (const ProjectStatus &status : m_core.board.all()) {
             if (status.project.cloudId != hint.project)
                 continue;
@@ -123,6 +126,7 @@ ChangeWatch::Callbacks SyncService::watchCallbacks()
     callbacks.projects = [this](std::vector<CloudProject> projects) { m_core.takeProjects(std::move(projects)); };
     callbacks.linked = [this](const QByteArray &session) {
         m_core.account.setPushSession(session);
+        m_core.lists->everythingChanged();  // what was hinted until now is not known
         m_core.noteLink(nullptr);
     };
     callbacks.unlinked = [this](const Error &error) {
@@ -229,6 +233,8 @@ void SyncService::syncEnded(const ProjectId &id, const Result<SyncOutcome> &outc
     const auto after = m_core.board.find(id);
     if (!after)
         return;
+    if (outcome && after->project.cloudId && outcome->revision != before->project.revision)
+        m_core.lists->changed(*after->project.cloudId, CloudChange::Content);  // our own commits are not hinted
     const QJsonObject names{{u"project"_s, after->project.name}, {u"local_id"_s, id.toString()}};
     const auto with = [&](const QString &event, QJsonObject fields) {
         fields.insert(u"event"_s, event);

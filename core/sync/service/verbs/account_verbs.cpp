@@ -121,7 +121,7 @@ Result<QJsonObject> login(ServiceCore &core, const VerbCall &call)
     if (auto kept = core.account.signIn(*signedIn); !kept)
         return kept.error();
     core.account.setOnline(true);
-    core.catalog.load(core.accountKey());
+    core.takeAccount();
     core.engine->tell([](Scheduler &scheduler, Moment now) { scheduler.tryAgain(now); });
     if (core.watch->isRunning())
         core.watch->setAccount(core.account.account(), core.account.tokens());
@@ -143,7 +143,7 @@ Result<QJsonObject> logout(ServiceCore &core, const VerbCall &call)
     }
     if (auto gone = core.account.signOut(); !gone)
         return gone.error();
-    core.catalog.clear();
+    core.takeAccount();
     core.publishAccount();
     core.hub.publish({{u"event"_s, u"projects_changed"_s}});
     return QJsonObject();

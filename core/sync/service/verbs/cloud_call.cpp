@@ -36,6 +36,32 @@ Result<QJsonObject> askCloud(ServiceCore &core, const VerbCall &call, const QByt
     return reply->status == 204 ? Result<QJsonObject>(QJsonObject()) : cloud::jsonOf(*reply, step);
 }
 
+Result<cache::Accept> acceptOf(const VerbCall &call)
+{
+    const auto staleOk = call.args.flag(u"stale_ok"_s);
+    if (!staleOk)
+        return staleOk.error();
+    return *staleOk ? cache::Accept::Stale : cache::Accept::New;
+}
+
+QJsonObject markedReply(QJsonObject reply, bool stale)
+{
+    if (stale)
+        reply[u"stale"_s] = true;
+    return reply;
+}
+
+Result<CloudAnswer> askList(ServiceCore &core, const VerbCall &call, CloudList list, const std::optional<ProjectId> &project, const QByteArray &path)
+{
+    const auto accept = acceptOf(call);
+    if (!accept)
+        return accept.error();
+    auto answer = core.lists->ask(list, project, path, *accept, call.cancelled);
+    if (answer && *accept == cache::Accept::New)
+        answer->stale = false;  // computed in this call: it was so after the call began
+    return answer;
+}
+
 qint64 msOf(const QJsonValue &time)
 {
     const QDateTime at = QDateTime::fromString(time.toString(), Qt::ISODateWithMs);

@@ -21,6 +21,13 @@ Result<CloudRef> cloudProject(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> askCloud(ServiceCore &core, const VerbCall &call, const QByteArray &method, const QByteArray &path,
                              const QJsonObject &body, const QString &step, std::map<QByteArray, QByteArray> headers = {});
 
+/// GET as askCloud(); a call with `stale_ok` is given what is known at once, be it old.
+Result<CloudAnswer> askList(ServiceCore &core, const VerbCall &call, CloudList list, const std::optional<ProjectId> &project, const QByteArray &path);
+/// How old an answer may be. Errors: Invalid (`stale_ok` is no bool).
+Result<cache::Accept> acceptOf(const VerbCall &call);
+/// The reply, marked when it may be old.
+QJsonObject markedReply(QJsonObject reply, bool stale);
+
 /// RFC 3339 as the cloud writes it; 0 when it is none.
 qint64 msOf(const QJsonValue &time);
 

@@ -5,8 +5,8 @@
 #include "core/sync/service/project_finder.h"
 #include "core/sync/service/entry_view.h"
 #include "core/sync/service/tree_check.h"
+#include "core/sync/service/verbs/cloud_call.h"
 
-#include <QDateTime>
 #include <QFile>
 #include <QUrl>
 
@@ -152,11 +152,6 @@ Result<std::optional<EntryView>> viewHere(ServiceCore &core, const EntryRef &ent
     });
 }
 
-qint64 msOf(const QJsonValue &iso)
-{
-    return QDateTime::fromString(iso.toString(), Qt::ISODateWithMs).toMSecsSinceEpoch();
-}
-
 QJsonObject logRow(const QJsonObject &item)
 {
     const QJsonObject counts = item.value(u"counts"_s).toObject();
@@ -238,23 +233,19 @@ Result<QJsonObject> log(ServiceCore &core, const VerbCall &call)
     const std::optional<ProjectId> cloudId = ref.local ? ref.local->project.cloudId : ref.cloud->id;
     if (!cloudId)
         return Error{Error::Kind::NotFound, u"This project has no history in the cloud."_s, ref.name(), {}};
-    cloud::CloudRequest request;
-    request.path = "/api/v1/projects/" + cloudId->toString().toLatin1() + "/commits?limit=" + QByteArray::number(*limit);
+    QByteArray url = "/api/v1/projects/" + cloudId->toString().toLatin1() + "/commits?limit=" + QByteArray::number(*limit);
     if (!entry->path.isRoot())
-        request.path += "&path=" + entry->path.bytes().toPercentEncoding();
+        url += "&path=" + entry->path.bytes().toPercentEncoding();
     if (!after->isEmpty())
-        request.path += "&after=" + QUrl::toPercentEncoding(*after);
-    auto reply = core.ask(request, call);
+        url += "&after=" + QUrl::toPercentEncoding(*after);
+    const auto reply = askList(core, call, CloudList::History, *cloudId, url);
     if (!reply)
         return reply.error();
-    auto object = cloud::jsonOf(*reply, u"read the history"_s);
-    if (!object)
-        return object.error();
     QJsonArray rows;
-    for (const QJsonValue &item : object->value(u"items"_s).toArray())
+    for (const QJsonValue &item : reply->object.value(u"items"_s).toArray())
         rows.append(logRow(item.toObject()));
-    return QJsonObject{{u"project"_s, ref.name()}, {u"path"_s, entry->path.toString()}, {u"rows"_s, rows},
-                       {u"after"_s, object->value(u"after"_s).toString()}};
+    return markedReply({{u"project"_s, ref.name()}, {u"path"_s, entry->path.toString()}, {u"rows"_s, rows},
+                        {u"after"_s, reply->object.value(u"after"_s).toString()}}, reply->stale);
 }
 
 namespace {

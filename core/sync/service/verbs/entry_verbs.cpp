@@ -1,6 +1,7 @@
 #include "core/sync/service/verbs/verbs.h"
 
 #include "core/sync/service/entry_list.h"
+#include "core/sync/service/verbs/cloud_call.h"
 
 namespace tideline::sync {
 
@@ -75,7 +76,8 @@ Result<QJsonObject> ls(ServiceCore &core, const VerbCall &call)
                     : listCloudFolder(core, call, *cloudId, entry->path, *revision, *after, int(*limit));
     if (!page)
         return page.error();
-    return QJsonObject{{u"project"_s, ref.name()}, {u"path"_s, entry->path.toString()}, {u"rows"_s, page->rows}, {u"after"_s, page->after}};
+    return markedReply({{u"project"_s, ref.name()}, {u"path"_s, entry->path.toString()}, {u"rows"_s, page->rows}, {u"after"_s, page->after}},
+                       page->stale);
 }
 
 }  // namespace tideline::sync

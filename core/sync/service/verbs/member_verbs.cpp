@@ -55,14 +55,14 @@ Result<QJsonObject> members(ServiceCore &core, const VerbCall &call)
     const auto what = cloudProject(core, call);
     if (!what)
         return what.error();
-    const auto reply = askCloud(core, call, "GET", what->url("/members"), {}, u"list the members"_s);
+    const auto reply = askList(core, call, CloudList::Members, what->cloudId, what->url("/members"));
     if (!reply)
         return at(reply.error(), what->project.name());
     QJsonArray rows;
-    for (const QJsonValue &item : reply->value(u"items"_s).toArray())
+    for (const QJsonValue &item : reply->object.value(u"items"_s).toArray())
         rows.append(QJsonObject{{u"user"_s, item[u"user"_s].toObject()}, {u"role"_s, item[u"role"_s].toString()},
                                 {u"direct"_s, item[u"direct"_s].toBool(true)}});
-    return QJsonObject{{u"project"_s, what->project.name()}, {u"rows"_s, rows}};
+    return markedReply({{u"project"_s, what->project.name()}, {u"rows"_s, rows}}, reply->stale);
 }
 
 Result<QJsonObject> share(ServiceCore &core, const VerbCall &call)
@@ -75,6 +75,7 @@ Result<QJsonObject> share(ServiceCore &core, const VerbCall &call)
     if (!what)
         return what.error();
     const auto reply = askCloud(core, call, "PUT", what->url(memberTail(*user)), {{u"role"_s, *role}}, u"share a project"_s);
+    core.lists->changed(what->cloudId, CloudChange::Members);
     if (!reply)
         return at(reply.error(), *user);
     return QJsonObject{{u"project"_s, what->project.name()}, {u"user"_s, reply->value(u"user"_s).toObject()},
@@ -89,7 +90,9 @@ Result<QJsonObject> unshare(ServiceCore &core, const VerbCall &call)
     const auto what = cloudProject(core, call);
     if (!what)
         return what.error();
-    if (const auto gone = askCloud(core, call, "DELETE", what->url(memberTail(*user)), {}, u"take a member out"_s); !gone)
+    const auto gone = askCloud(core, call, "DELETE", what->url(memberTail(*user)), {}, u"take a member out"_s);
+    core.lists->changed(what->cloudId, CloudChange::Members);
+    if (!gone)
         return at(gone.error(), *user);
     return QJsonObject{{u"project"_s, what->project.name()}, {u"user"_s, *user}};
 }
@@ -109,6 +112,7 @@ Result<QJsonObject> invite(ServiceCore &core, const VerbCall &call)
     if (!user->isEmpty())
         body[u"user"_s] = *user;
     const auto made = askCloud(core, call, "POST", what->url("/invitations"), body, u"invite"_s);
+    core.lists->changed(what->cloudId, CloudChange::Members);
     if (!made)
         return at(made.error(), user->isEmpty() ? what->project.name() : *user);
     QJsonObject row = toRow(*made);
@@ -120,19 +124,21 @@ Result<QJsonObject> invite(ServiceCore &core, const VerbCall &call)
 Result<QJsonObject> invitations(ServiceCore &core, const VerbCall &call)
 {
     QByteArray path = "/api/v1/me/invitations";
+    std::optional<ProjectId> project;
     if (call.args.has(u"project"_s)) {
         const auto what = cloudProject(core, call);
         if (!what)
             return what.error();
         path = what->url("/invitations");
+        project = what->cloudId;
     }
-    const auto reply = askCloud(core, call, "GET", path, {}, u"list the invitations"_s);
+    const auto reply = askList(core, call, CloudList::Invitations, project, path);
     if (!reply)
         return reply.error();
     QJsonArray rows;
-    for (const QJsonValue &item : reply->value(u"items"_s).toArray())
+    for (const QJsonValue &item : reply->object.value(u"items"_s).toArray())
         rows.append(toRow(item.toObject()));
-    return QJsonObject{{u"rows"_s, rows}};
+    return markedReply({{u"rows"_s, rows}}, reply->stale);
 }
 
 Result<QJsonObject> invitationAccept(ServiceCore &core, const VerbCall &call)
@@ -141,6 +147,7 @@ Result<QJsonObject> invitationAccept(ServiceCore &core, const VerbCall &call)
     if (!body)
         return body.error();
     auto joined = askCloud(core, call, "POST", "/api/v1/invitations:accept", *body, u"accept an invitation"_s);
+    core.lists->changed(std::nullopt, CloudChange::Members);
     if (!joined)
         return joined;
     if (const auto known = core.refreshCatalog(call.cancelled); !known)
@@ -151,7 +158,11 @@ Result<QJsonObject> invitationAccept(ServiceCore &core, const VerbCall &call)
 Result<QJsonObject> invitationDecline(ServiceCore &core, const VerbCall &call)
 {
     const auto body = invitationOf(call);
-    return body ? askCloud(core, call, "POST", "/api/v1/invitations:decline", *body, u"decline an invitation"_s) : body.error();
+    if (!body)
+        return body.error();
+    auto declined = askCloud(core, call, "POST", "/api/v1/invitations:decline", *body, u"decline an invitation"_s);
+    core.lists->changed(std::nullopt, CloudChange::Members);
+    return declined;
 }
 
 Result<QJsonObject> invitationRevoke(ServiceCore &core, const VerbCall &call)
@@ -163,6 +174,7 @@ Result<QJsonObject> invitationRevoke(ServiceCore &core, const VerbCall &call)
     if (!what)
         return what.error();
     const auto gone = askCloud(core, call, "DELETE", what->url("/invitations/" + id->toUtf8().toPercentEncoding()), {}, u"revoke an invitation"_s);
+    core.lists->changed(what->cloudId, CloudChange::Members);
     return gone ? Result<QJsonObject>(QJsonObject{{u"project"_s, what->project.name()}, {u"id"_s, *id}}) : at(gone.error(), *id);
 }
 

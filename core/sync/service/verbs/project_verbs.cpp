@@ -6,6 +6,7 @@
 #include "core/sync/service/folder_checks.h"
 #include "core/sync/service/own_folder.h"
 #include "core/sync/service/project_finder.h"
+#include "core/sync/service/verbs/cloud_call.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -54,7 +55,7 @@ Result<QJsonObject> begin(ServiceCore &core, const VerbCall &call, const CloudPr
 Result<void> checkNameIsFree(ServiceCore &core, const QString &name, const std::atomic<bool> *cancelled)
 {
     if (auto asked = core.refreshCatalog(cancelled); !asked)
-        return asked;
+        return asked.error();
     for (const CloudProject &cloud : core.catalog.known()) {
         if (cloud.name == name && cloud.role == Role::Owner)
             return Error{Error::Kind::Conflict, u"You have a project of this name already."_s, name,
@@ -94,10 +95,14 @@ Result<QJsonObject> projects(ServiceCore &core, const VerbCall &call)
     auto refresh = call.args.flag(u"refresh"_s, true);
     if (!refresh)
         return refresh.error();
-    bool online = core.account.isOnline();
+    const auto accept = acceptOf(call);
+    if (!accept)
+        return accept.error();
+    bool online = core.account.isOnline(), stale = false;
     if (*refresh) {
-        const auto refreshed = core.refreshCatalog(call.cancelled);
-        online = bool(refreshed);
+        const auto refreshed = core.refreshCatalog(call.cancelled, *accept);
+        stale = refreshed && *refreshed;
+        online = stale ? online : bool(refreshed);
         if (!refreshed) {
             const Error::Kind kind = refreshed.error().kind;
             if (kind != Error::Kind::Offline && kind != Error::Kind::Timeout)
@@ -112,7 +117,7 @@ Result<QJsonObject> projects(ServiceCore &core, const VerbCall &call)
     }
     for (const CloudProject &cloud : clouds)
         rows.append(cloudRow(cloud));
-    return QJsonObject{{u"rows"_s, rows}, {u"online"_s, online}};
+    return markedReply({{u"rows"_s, rows}, {u"online"_s, online}}, stale);
 }
 
 Result<QJsonObject> create(ServiceCore &core, const VerbCall &call)
@@ -140,6 +145,7 @@ Result<QJsonObject> create(ServiceCore &core, const VerbCall &call)
     core.noteLink(cloud ? nullptr : &cloud.error());
     if (!cloud)
         return cloud.error();
+    core.lists->heardProjects(core.accountKey(), core.catalog.known());
     if (root.isEmpty()) {
         core.hub.publish({{u"event"_s, u"projects_changed"_s}});
         return cloudRow(*cloud);

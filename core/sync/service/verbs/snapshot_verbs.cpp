@@ -44,15 +44,19 @@ QJsonObject toRow(const QJsonObject &item, const Named &what)
             {u"live"_s, item.value(u"live"_s).toBool()}};
 }
 
-Result<QJsonArray> rowsOf(ServiceCore &core, const VerbCall &call, const Named &what)
+struct Rows {
+    QJsonArray rows;
+    bool stale = false;
+};
+Result<Rows> rowsOf(ServiceCore &core, const VerbCall &call, const Named &what)
 {
-    auto reply = askCloud(core, call, "GET", what.url("/snapshots"), {}, u"list the snapshots"_s);
+    const auto reply = askList(core, call, CloudList::Snapshots, what.cloudId, what.url("/snapshots"));
     if (!reply)
         return reply.error();
-    QJsonArray rows;
-    for (const QJsonValue &item : reply->value(u"items"_s).toArray())
-        rows.append(toRow(item.toObject(), what));
-    return rows;
+    Rows list{{}, reply->stale};
+    for (const QJsonValue &item : reply->object.value(u"items"_s).toArray())
+        list.rows.append(toRow(item.toObject(), what));
+    return list;
 }
 
 /// Everything saved here is in the cloud: gives the revision that both sides are at.
@@ -78,7 +82,7 @@ Result<QJsonObject> snapshotList(ServiceCore &core, const VerbCall &call)
     auto rows = rowsOf(core, call, *what);
     if (!rows)
         return rows.error();
-    return QJsonObject{{u"project"_s, what->project.name()}, {u"rows"_s, *rows}};
+    return markedReply({{u"project"_s, what->project.name()}, {u"rows"_s, rows->rows}}, rows->stale);
 }
 
 Result<QJsonObject> snapshotCreate(ServiceCore &core, const VerbCall &call)
@@ -101,6 +105,7 @@ Result<QJsonObject> snapshotCreate(ServiceCore &core, const VerbCall &call)
     if (*revision > 0)
         body[u"revision"_s] = *revision;
     auto made = askCloud(core, call, "POST", what->url("/snapshots"), body, u"make a snapshot"_s);
+    core.lists->changed(what->cloudId, CloudChange::Snapshots);
     if (!made)
         return at(made.error(), what->snapshot);
     return toRow(*made, *what);
@@ -113,6 +118,7 @@ Result<QJsonObject> snapshotLive(ServiceCore &core, const VerbCall &call)
     if (!what)
         return what.error();
     auto set = askCloud(core, call, "PATCH", what->snapshotUrl(), {{u"live"_s, *live}}, u"change a snapshot"_s);
+    core.lists->changed(what->cloudId, CloudChange::Snapshots);
     if (!set)
         return at(set.error(), what->snapshot);
     return toRow(*set, *what);
@@ -123,7 +129,9 @@ Result<QJsonObject> snapshotDelete(ServiceCore &core, const VerbCall &call)
     auto what = named(core, call);
     if (!what)
         return what.error();
-    if (auto gone = askCloud(core, call, "DELETE", what->snapshotUrl(), {}, u"delete a snapshot"_s); !gone)
+    const auto gone = askCloud(core, call, "DELETE", what->snapshotUrl(), {}, u"delete a snapshot"_s);
+    core.lists->changed(what->cloudId, CloudChange::Snapshots);
+    if (!gone)
         return at(gone.error(), what->snapshot);
     return QJsonObject{{u"project"_s, what->project.name()}, {u"name"_s, what->snapshot}};
 }
@@ -136,8 +144,8 @@ Result<QJsonObject> snapshotRestore(ServiceCore &core, const VerbCall &call)
     auto rows = rowsOf(core, call, *what);
     if (!rows)
         return rows.error();
-    const auto found = std::find_if(rows->begin(), rows->end(), [&](const QJsonValue &row) { return row[u"name"_s].toString() == what->snapshot; });
-    if (found == rows->end())
+    const auto found = std::find_if(rows->rows.begin(), rows->rows.end(), [&](const QJsonValue &row) { return row[u"name"_s].toString() == what->snapshot; });
+    if (found == rows->rows.end())
         return Error{Error::Kind::NotFound, u"There is no such snapshot."_s, what->snapshot, u"List them with: tide snapshot list"_s};
     const Revision revision = (*found)[u"revision"_s].toInteger();
 
@@ -152,6 +160,7 @@ Result<QJsonObject> snapshotRestore(ServiceCore &core, const VerbCall &call)
     const QJsonObject body{{u"device"_s, core.deviceName()}, {u"message"_s, u"restored the snapshot %1 (r%2)"_s.arg(what->snapshot).arg(revision)}};
     auto made = askCloud(core, call, "POST", what->url("/commits/" + QByteArray::number(revision) + "/restore"), body, u"restore a snapshot"_s,
                      {{"Idempotency-Key", CommitKey::make(core.clock, core.random).toString().toLatin1()}});
+    core.lists->changed(what->cloudId, CloudChange::Content);
     auto commit = made ? wire::commitReplyFromJson(*made) : Result<wire::CommitReply>(made.error());
     if (!commit)
         return at(commit.error(), what->snapshot);

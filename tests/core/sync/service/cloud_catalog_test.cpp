@@ -1,26 +1,16 @@
 // The list of projects as the cloud tells it.
 #include "core/base/clock.h"
 #include "core/base/random.h"
+#include "core/sync/service/cloud_cache.h"
 #include "core/sync/service/cloud_catalog.h"
 #include "tests/support/temp_folder.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QTest>
 
 using namespace tideline;
 
 namespace {
-
-/// Lists these projects.
-class Listing final : public cloud::Channel {
-public:
-    Result<cloud::CloudReply> send(const cloud::CloudRequest &, const OnBody &) override
-    {
-        return cloud::CloudReply{200, "application/json", QJsonDocument(QJsonObject{{u"items"_s, items}}).toJson(), {}};
-    }
-    QJsonArray items;
-};
 
 QJsonObject project(const QString &name)
 {
@@ -40,16 +30,29 @@ private Q_SLOTS:
     void aProjectThatCannotBeHereHidesNoOther()
     {
         test::TempFolder folder;
+        const QJsonArray items{project(u"climate"_s), project(u".."_s), QJsonObject(), project(u"ocean"_s)};
         sync::CloudCatalog catalog(folder.path());
-        Listing cloud;
-        cloud.items = {project(u"climate"_s), project(u".."_s), QJsonObject(), project(u"ocean"_s)};
-        const auto refreshed = catalog.refresh(cloud);
-        QVERIFY2(refreshed, refreshed ? "" : qPrintable(toText(refreshed.error())));
-        QVERIFY(*refreshed);
+        catalog.load(u"ada"_s);
+        QVERIFY(catalog.adopt(u"ada"_s, sync::cloudProjectsFromJson({{u"items"_s, items}})));
         const auto known = catalog.known();
         QCOMPARE(known.size(), 2u);
         QCOMPARE(known[0].name, u"climate"_s);
         QCOMPARE(known[1].name, u"ocean"_s);
+    }
+
+    void aListThatComesAfterItsAccountWentChangesNothing()
+    {
+        test::TempFolder folder;
+        sync::CloudCatalog catalog(folder.path());
+        catalog.load(u"ada"_s);
+        const auto list = sync::cloudProjectsFromJson({{u"items"_s, QJsonArray{project(u"climate"_s)}}});
+        QVERIFY(catalog.adopt(u"ada"_s, list));
+        catalog.clear();
+        QVERIFY(!catalog.adopt(u"ada"_s, list));
+        QVERIFY(catalog.known().empty());
+        catalog.load(u"bob"_s);
+        QVERIFY(!catalog.adopt(u"ada"_s, list));
+        QVERIFY(catalog.known().empty());
     }
 };
 
