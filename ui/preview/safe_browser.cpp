@@ -51,11 +51,8 @@ QString SafeBrowser::styleSheetNow() const
 void SafeBrowser::setSafeHtml(const QString &html)
 {
     m_html = html;
-    static const QRegularExpression picture(u"<(img|image|link|object|embed|iframe)\\b"_s, QRegularExpression::CaseInsensitiveOption);
-    QString words = html;
-    words.replace(picture, u"<span"_s);
     document()->setDefaultStyleSheet(styleSheetNow());
-    setHtml(words);
+    setHtml(withoutPictures(html));
     updateGeometry();
 }
 
@@ -107,6 +104,12 @@ void SafeBrowser::wheelEvent(QWheelEvent *event)
         event->ignore();
     else
         QTextBrowser::wheelEvent(event);
+}
+
+QString withoutPictures(const QString &html)
+{
+    static const QRegularExpression picture(u"<(img|image|link|object|embed|iframe)\\b"_s, QRegularExpression::CaseInsensitiveOption);
+    return QString(html).replace(picture, u"<span"_s);
 }
 
 bool mayBeOpened(const QUrl &address)

@@ -40,6 +40,8 @@ private:
     QString m_html;
 };
 
+/// The same without what would be loaded: pictures, style sheets, frames.
+QString withoutPictures(const QString &html);
 /// Whether the desktop may be asked to open it: http, https and mailto.
 bool mayBeOpened(const QUrl &address);
 
