@@ -69,9 +69,12 @@ void applyFixtureView(MainWindow &window, const QJsonObject &fixture)
     const QString filter = view.value(u"filter").toString();
     // Once the folder's rows are there; each step asks for the next answer.
     auto *once = new QObject(&window);
-    QObject::connect(&window.files().model(), &EntryListModel::opened, once, [&window, once, names, filter] {
+    const bool quickLook = view.value(u"dialog").toString() == u"quick_look";
+    QObject::connect(&window.files().model(), &EntryListModel::opened, once, [&window, once, names, filter, quickLook] {
         once->deleteLater();
         window.files().selectNow(names);
+        if (quickLook)
+            window.actions().quickLook->trigger();
         if (!filter.isEmpty())
             window.findChild<QLineEdit *>(u"filterEdit"_s)->setText(filter);
     });

@@ -3,6 +3,7 @@
 
 #include "ui/models/listing_reader.h"
 #include "ui/place.h"
+#include "ui/preview/subject_maker.h"
 #include "ui/service_state.h"
 #include "ui/window_actions.h"
 
@@ -25,6 +26,7 @@ class GuardQuestion;
 class Inspector;
 class PathBar;
 class ProjectsPage;
+class QuickLook;
 class SidebarModel;
 class StatusStrip;
 class TransferPanel;
@@ -38,6 +40,10 @@ class MainWindow final : public QMainWindow {
 public:
     MainWindow(ServiceState &state, ListingReader &reader);
     ~MainWindow() override;
+
+    /// Lets files be looked at: the section in the inspector, and Space. To be called once, before the window is shown; without
+    /// it there are no previews.
+    void setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMaker maker);
 
     Navigator &navigator() { return m_navigator; }
     WindowActions &actions() { return m_actions; }
@@ -119,6 +125,7 @@ private:
     StatusStrip *m_status = nullptr;
     FolderActions *m_folderActions = nullptr;
     GuardQuestion *m_guard = nullptr;
+    QuickLook *m_quickLook = nullptr;  ///< nullptr: no previews
     std::optional<Error> m_error;  ///< the user's last action failed; until put away or the next one
     QString m_shownArgument;       ///< listing of the shown folder: ProjectRow::argument() then
     bool m_closeHides = false;

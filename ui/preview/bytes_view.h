@@ -70,6 +70,7 @@ class BytesView final : public ShapeView {
 public:
     BytesView(DocumentPtr document, PreviewWorker &worker, QWidget *parent);
     FindFrom findFrom() const override;
+    FindFrom findAfter(const preview::Place &place) const override { return {place.index + 1, 0}; }
     void showPlace(const preview::Place &place) override;
     HexView &hex() { return *m_hex; }
 

@@ -98,13 +98,12 @@ void SearchBar::next()
     const bool again = words == m_lookedFor && m_last;
     m_fromTop = false;
     if (again) {
-        look({m_last->index, m_last->column + std::max(1, m_last->length)}, true);
+        look(m_view->findAfter(*m_last), true);
         return;
     }
     m_lookedFor = words;
     m_last.reset();
-    m_from = m_view->findFrom();
-    look(m_from, false);
+    look(m_view->findFrom(), false);
 }
 
 void SearchBar::look(FindFrom from, bool again)
@@ -123,18 +122,19 @@ void SearchBar::look(FindFrom from, bool again)
         },
         [this, from, view = m_view](const Result<std::optional<preview::Place>> &result) {
             if (view == m_view)
-                take(result, from.index > 0 || from.column > 0);
+                take(result, from);
         });
 }
 
-/// `fromWithin`: what is before the place where it began was not looked at.
-void SearchBar::take(const Result<std::optional<preview::Place>> &found, bool fromWithin)
+void SearchBar::take(const Result<std::optional<preview::Place>> &found, FindFrom from)
 {
+    const bool fromWithin = from.index > 0 || from.column > 0;  // what is before it was not looked at
     if (!found) {
         say(found.error().what);
-        return;
-    }
-    if (*found) {
+    } else if (*found && m_last && !m_fromTop && (*found)->index == m_last->index && (*found)->column <= m_last->column) {
+        // The format finds one place in each page or cell: the next is further on.
+        look({m_last->index + 1, 0}, true);
+    } else if (*found) {
         m_last = **found;
         say(m_fromTop ? tr("From the beginning") : QString());
         m_view->showPlace(*m_last);

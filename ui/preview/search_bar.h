@@ -35,7 +35,7 @@ protected:
 
 private:
     void look(FindFrom from, bool again);
-    void take(const Result<std::optional<preview::Place>> &found, bool again);
+    void take(const Result<std::optional<preview::Place>> &found, FindFrom from);
     void say(const QString &words);
     void close();
 
@@ -44,9 +44,8 @@ private:
     QLineEdit *m_words;
     QLabel *m_status;
     QString m_lookedFor;
-    FindFrom m_from;                         ///< where this search began
-    std::optional<preview::Place> m_last;    ///< the place that is marked
-    bool m_fromTop = false;                  ///< it went on from the beginning
+    std::optional<preview::Place> m_last;  ///< the place that is marked
+    bool m_fromTop = false;                ///< it went on from the beginning
 };
 
 }  // namespace tideline::ui

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <algorithm>
+
 namespace tideline::ui {
 
 /// Where a search goes on: see preview::Preview::find.
@@ -28,8 +30,10 @@ public:
 
     /// Whether Ctrl+F has a use here.
     virtual bool canFind() const { return true; }
-    /// Where to look first, and after what was found.
+    /// Where to look first.
     virtual FindFrom findFrom() const { return {}; }
+    /// Where a search goes on after a place.
+    virtual FindFrom findAfter(const preview::Place &place) const { return {place.index, place.column + std::max(1, place.length)}; }
     /// Shows and marks what was found.
     virtual void showPlace(const preview::Place &place) { Q_UNUSED(place) }
     /// A view that holds all of its text looks itself: true = done, and `found` says how. False: the worker is asked.

@@ -18,6 +18,7 @@ public:
     TableView(DocumentPtr document, PreviewWorker &worker, QWidget *parent);
 
     FindFrom findFrom() const override;
+    FindFrom findAfter(const preview::Place &place) const override { return {place.index, place.column + 1}; }
     void showPlace(const preview::Place &place) override;
 
     TableModel &model() { return *m_model; }
