@@ -63,12 +63,20 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMaker maker)
 {
-    Q_ASSERT(!m_quickLook && opener && maker);
-    m_inspector->setPreviews(opener, maker);
-    m_quickLook = new QuickLook(m_state, m_navigator, *m_files, std::move(opener), std::move(maker), this);
-    connect(m_actions.quickLook, &QAction::triggered, m_quickLook, &QuickLook::toggle);
-    connect(m_inspector, &Inspector::quickLookAsked, m_quickLook, &QuickLook::toggle);
+    Q_ASSERT(!m_opener && opener && maker);
+    m_opener = std::move(opener);
+    m_subjectMaker = std::move(maker);
+    m_inspector->setPreviews(m_opener, m_subjectMaker);
+    connect(m_actions.quickLook, &QAction::triggered, this, &MainWindow::toggleQuickLook);
+    connect(m_inspector, &Inspector::quickLookAsked, this, &MainWindow::toggleQuickLook);
     m_actions.quickLook->setVisible(true);
+}
+
+void MainWindow::toggleQuickLook()
+{
+    if (!m_quickLook)
+        m_quickLook = new QuickLook(m_state, m_navigator, *m_files, m_opener, m_subjectMaker, this);
+    m_quickLook->toggle();
 }
 
 QWidget *MainWindow::makeSidebar()

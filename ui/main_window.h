@@ -100,6 +100,7 @@ private:
     void takeSynced(const QJsonObject &reply);
     void togglePause(const QString &projectArgument, bool paused);
     void showProjectMenu(const QString &key, const QPoint &global);
+    void toggleQuickLook();
     void askUnlink(const QString &key);
     void showProblems();
     void showError(const Error &error);
@@ -125,7 +126,9 @@ private:
     StatusStrip *m_status = nullptr;
     FolderActions *m_folderActions = nullptr;
     GuardQuestion *m_guard = nullptr;
-    QuickLook *m_quickLook = nullptr;  ///< nullptr: no previews
+    std::shared_ptr<preview::Opener> m_opener;  ///< null: no previews
+    SubjectMaker m_subjectMaker;
+    QuickLook *m_quickLook = nullptr;  ///< made when it is first asked for
     std::optional<Error> m_error;  ///< the user's last action failed; until put away or the next one
     QString m_shownArgument;       ///< listing of the shown folder: ProjectRow::argument() then
     bool m_closeHides = false;
