@@ -6,6 +6,8 @@
 #include "ui/preview/safe_browser.h"
 #include "ui/preview/style_colours.h"
 
+#include <QEvent>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -121,15 +123,23 @@ void CellWidget::build()
         addOutput(m_cell->outputs[i], int(i));
 }
 
-QWidget *CellWidget::framed(QWidget *inside, QVBoxLayout *into)
+void CellWidget::frame(QWidget *inside)
 {
-    auto *frame = new QFrame;
-    frame->setObjectName(u"codeBox"_s);
-    auto *layout = new QVBoxLayout(frame);
-    layout->setContentsMargins(8, 5, 8, 5);
-    layout->addWidget(inside);
-    into->addWidget(frame);
-    return frame;
+    auto *box = new QFrame;
+    box->setObjectName(u"codeBox"_s);
+    auto *room = new QVBoxLayout(box);
+    room->setContentsMargins(8, 5, 8, 5);
+    room->addWidget(inside);
+    m_parts->addWidget(box);
+}
+
+/// Layouts remember sizes, each its own: all of them are to forget before the height is asked for.
+void CellWidget::sayHeight()
+{
+    const auto parts = findChildren<QWidget *>();
+    for (QWidget *part : parts)
+        part->updateGeometry();
+    Q_EMIT heightChanged();
 }
 
 SafeBrowser *CellWidget::addBrowser(int output)
@@ -155,7 +165,7 @@ SafeBrowser *CellWidget::addCode(const QString &text, const std::vector<preview:
     const QString first = text.first(end);
     setCode(*browser, first, spans);
     if (output < 0)
-        framed(browser, m_parts);
+        frame(browser);
     else
         m_parts->addWidget(browser);
     if (end >= text.size())
@@ -167,7 +177,7 @@ SafeBrowser *CellWidget::addCode(const QString &text, const std::vector<preview:
     connect(more, &QPushButton::clicked, this, [this, browser, more, text, spans] {
         setCode(*browser, text, spans);
         more->hide();
-        Q_EMIT heightChanged();
+        sayHeight();
     });
     return browser;
 }
@@ -249,7 +259,7 @@ void CellWidget::markSource(int column, int length)
     m_source->setTextCursor(cursor);
 }
 
-int CellWidget::heightAt(int width)
+int CellWidget::heightAt(int width) const
 {
     if (layout()->hasHeightForWidth())
         return layout()->totalHeightForWidth(width);
@@ -267,8 +277,12 @@ void CellWidget::paintEvent(QPaintEvent *)
 void CellWidget::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_parts)
-        QMetaObject::invokeMethod(this, &CellWidget::build, Qt::QueuedConnection);
+    if (event->type() != QEvent::PaletteChange || m_scheme == Theme::current())
+        return;
+    m_scheme = Theme::current();
+    build();
+    // Once what was made anew is shown.
+    QMetaObject::invokeMethod(this, &CellWidget::sayHeight, Qt::QueuedConnection);
 }
 
 int guessedHeight(const preview::Cell &cell, int lineHeight)

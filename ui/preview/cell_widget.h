@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/preview/document.h"
+#include "ui/theme/theme.h"
 
 #include <QUrl>
 #include <QWidget>
@@ -30,7 +31,7 @@ public:
     /// Marks `length` units of the source from `column` on.
     void markSource(int column, int length);
     /// How high it is at a width.
-    int heightAt(int width);
+    int heightAt(int width) const;
 
 Q_SIGNALS:
     void linkChosen(const QUrl &address);
@@ -49,11 +50,13 @@ private:
     SafeBrowser *addBrowser(int output);
     SafeBrowser *addCode(const QString &text, const std::vector<preview::Span> &spans, int output);
     void addPicture(const preview::Picture &picture, int output);
-    QWidget *framed(QWidget *inside, QVBoxLayout *into);
+    void frame(QWidget *inside);
+    void sayHeight();
 
     std::shared_ptr<const preview::Cell> m_cell;
     qint64 m_number;
     bool m_current = false;
+    Scheme m_scheme = Theme::current();  ///< that the colours are of
     QLabel *m_count;
     QVBoxLayout *m_parts;
     SafeBrowser *m_source = nullptr;

@@ -197,8 +197,10 @@ void CodeEdit::resizeEvent(QResizeEvent *event)
 void CodeEdit::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_highlighter)
+    if (event->type() == QEvent::PaletteChange && m_highlighter && m_scheme != Theme::current()) {
+        m_scheme = Theme::current();
         m_highlighter->rehighlight();
+    }
 }
 
 QMimeData *CodeEdit::createMimeDataFromSelection() const

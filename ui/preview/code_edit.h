@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/preview/line_text.h"
+#include "ui/theme/theme.h"
 
 #include <QPlainTextEdit>
 #include <QTimer>
@@ -58,6 +59,7 @@ private:
     std::vector<Portion> m_pending;
     std::vector<int> m_cuts;  ///< blocks that go on the one before, ascending
     qint64 m_given = 0;
+    Scheme m_scheme = Theme::current();  ///< that the colours are of
     QTimer m_soon;
 };
 

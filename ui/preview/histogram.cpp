@@ -35,7 +35,7 @@ void Histogram::show(const preview::ColumnStatistics &statistics)
     QString words;
     if (!counts.empty()) {
         const auto most = std::ranges::max_element(counts) - counts.begin();
-        words = tr("Histogram of %n bar(s). Most values, %1, lie between %2 and %3.", nullptr, int(counts.size()))
+        words = tr("Histogram. Most values, %1, lie between %2 and %3.")
                     .arg(QLocale().toString(counts[std::size_t(most)]), shortNumber(m_statistics.edges[std::size_t(most)]),
                          shortNumber(m_statistics.edges[std::size_t(most) + 1]));
     } else {

@@ -2,6 +2,7 @@
 
 #include "ui/preview/picture.h"
 #include "ui/preview/zoom_bar.h"
+#include "ui/theme/theme.h"
 
 #include <QLocale>
 #include <QPainter>

@@ -309,7 +309,7 @@ void PagesView::follow()
 void PagesView::showEvent(QShowEvent *event)
 {
     ShapeView::showEvent(event);
-    Q_EMIT summaryChanged(tr("%n page(s)", nullptr, m_column->pages()));
+    Q_EMIT summaryChanged(m_column->pages() == 1 ? tr("1 page") : tr("%1 pages").arg(QLocale().toString(m_column->pages())));
 }
 
 FindFrom PagesView::findFrom() const

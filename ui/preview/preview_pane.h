@@ -30,6 +30,7 @@ public:
     explicit PreviewPane(std::shared_ptr<preview::Opener> opener, QWidget *parent = nullptr);
     ~PreviewPane() override;
 
+    using QWidget::show;
     /// Opens it, unless what is shown has the same key: one for each file and each of its states.
     void show(const preview::Subject &subject, const QString &key);
     /// Nothing but a sentence: why there is no preview.

@@ -3,7 +3,6 @@
 #include "ui/preview/preview_pane.h"
 #include "ui/preview/shape_view.h"
 #include "ui/theme/icons.h"
-#include "ui/views/elided_label.h"
 #include "ui/views/entry_tree.h"
 #include "ui/words.h"
 

@@ -3,7 +3,6 @@
 #include "core/base/result.h"
 #include "ui/preview/style_colours.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QImage>
 #include <QRegularExpression>
 #include <QWheelEvent>
@@ -51,6 +50,7 @@ QString SafeBrowser::styleSheetNow() const
 void SafeBrowser::setSafeHtml(const QString &html)
 {
     m_html = html;
+    m_scheme = Theme::current();
     document()->setDefaultStyleSheet(styleSheetNow());
     setHtml(withoutPictures(html));
     updateGeometry();
@@ -93,7 +93,7 @@ QSize SafeBrowser::minimumSizeHint() const
 void SafeBrowser::changeEvent(QEvent *event)
 {
     QTextBrowser::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && !m_html.isEmpty())
+    if (event->type() == QEvent::PaletteChange && m_scheme != Theme::current() && !m_html.isEmpty())
         setSafeHtml(QString(m_html));
 }
 

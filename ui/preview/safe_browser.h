@@ -1,6 +1,8 @@
 // Rich text from a file, shown as words alone: loads nothing, and opens no address unasked.
 #pragma once
 
+#include "ui/theme/theme.h"
+
 #include <QTextBrowser>
 #include <QUrl>
 
@@ -38,6 +40,7 @@ private:
 
     bool m_grows = false;
     QString m_html;
+    Scheme m_scheme = Theme::current();  ///< that the colours are of
 };
 
 /// The same without what would be loaded: pictures, style sheets, frames.

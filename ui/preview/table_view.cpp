@@ -89,8 +89,10 @@ void TableView::count()
 void TableView::summarise()
 {
     const QString rows = QLocale().toString(m_model->total());
-    const QString columns = tr("%n column(s)", nullptr, m_model->columnCount());
-    Q_EMIT summaryChanged(m_model->isExact() ? tr("%1 rows · %2").arg(rows, columns) : tr("about %1 rows · %2").arg(rows, columns));
+    const QString columns = m_model->columnCount() == 1 ? tr("1 column") : tr("%1 columns").arg(QLocale().toString(m_model->columnCount()));
+    Q_EMIT summaryChanged(!m_model->isExact()       ? tr("about %1 rows · %2").arg(rows, columns)
+                              : m_model->total() == 1 ? tr("1 row · %1").arg(columns)
+                                                      : tr("%1 rows · %2").arg(rows, columns));
 }
 
 void TableView::showStatistics(int column)
@@ -143,7 +145,8 @@ void TableView::copy(What what)
             }
             QGuiApplication::clipboard()->setText(copied->text);
             Q_EMIT said(copied->rows < wanted ? tr("Copied %1 of %2 rows.").arg(QLocale().toString(copied->rows), QLocale().toString(wanted))
-                                              : tr("Copied %n row(s).", nullptr, int(copied->rows)));
+                          : copied->rows == 1     ? tr("Copied 1 row.")
+                                                  : tr("Copied %1 rows.").arg(QLocale().toString(copied->rows)));
         });
 }
 

@@ -4,6 +4,8 @@
 #include "ui/preview/table_model.h"
 
 #include <QAbstractItemModelTester>
+#include <QLocale>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 
