@@ -1,5 +1,6 @@
 #include "ui/preview/code_edit.h"
 
+#include "core/base/result.h"
 #include "ui/preview/style_colours.h"
 
 #include <QMimeData>
@@ -217,9 +218,9 @@ QMimeData *CodeEdit::createMimeDataFromSelection() const
         if (text.isNull())
             text = u""_s;
     }
-    auto *data = new QMimeData;
-    data->setText(text);
-    return data;
+    auto *copied = new QMimeData;
+    copied->setText(text);
+    return copied;
 }
 
 }  // namespace tideline::ui

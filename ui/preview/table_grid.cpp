@@ -37,6 +37,7 @@ TableGrid::TableGrid(TableModel &model, QScrollBar &bar, QWidget *parent) : QTab
     horizontalHeader()->setResizeContentsPrecision(40);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TableGrid::followView);
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &TableGrid::updateGeometries);
+    connect(&m_model, &TableModel::totalChanged, this, &TableGrid::updateGeometries);
     connect(&m_bar, &QScrollBar::valueChanged, this, &TableGrid::followBar);
     // Wide as what the first rows hold; thousands of columns are not measured one by one.
     const int measured = std::min(model.columnCount(), 200);

@@ -1,11 +1,12 @@
+#include "core/base/result.h"
 #include "ui/preview/code_edit.h"
 #include "ui/preview/style_colours.h"
 
 #include <QClipboard>
 #include <QSignalSpy>
 #include <QTest>
-#include <QTextLayout>
 #include <QTextBlock>
+#include <QTextLayout>
 
 using namespace tideline;
 using namespace tideline::ui;

@@ -29,10 +29,10 @@ struct Open {
         if (opened.isEmpty() && !opened.wait())
             qFatal("nothing was opened");
     }
-    void ask(QObject *view, qint64 first, const QString &key = {}, PreviewWorker::Turn turn = PreviewWorker::Turn::Soon)
+    void ask(QObject *asker, qint64 first, const QString &key = {}, PreviewWorker::Turn turn = PreviewWorker::Turn::Soon)
     {
         worker.ask(
-            view, key, [first](preview::Preview &open, const preview::Cancelled &cancelled) { return open.rows(first, 1, cancelled); },
+            asker, key, [first](preview::Preview &open, const preview::Cancelled &cancelled) { return open.rows(first, 1, cancelled); },
             [this](const Result<preview::Rows> &rows) {
                 if (rows)
                     answered.append(rows->first);

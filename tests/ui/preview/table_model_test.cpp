@@ -212,7 +212,7 @@ private Q_SLOTS:
         const auto one = copyRows(open, {4, 1, 2, 2, {}}, no);
         QCOMPARE(one->text, u"4:2"_s);
         const preview::Cancelled yes{true};
-        QCOMPARE(copyRows(open, {0, 5, 0, 0, {}}, yes).error().kind, Error::Kind::Cancelled);
+        QVERIFY(copyRows(open, {0, 5, 0, 0, {}}, yes).error().kind == Error::Kind::Cancelled);
     }
 };
 
