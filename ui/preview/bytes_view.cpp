@@ -49,7 +49,17 @@ HexView::HexView(const preview::BytesDocument &bytes, PreviewWorker &worker, QWi
 
 qint64 HexView::topLine() const
 {
-    return std::clamp<qint64>(qint64(verticalScrollBar()->value()) * m_scale, 0, std::max<qint64>(0, lines() - shownLines()));
+    return std::clamp<qint64>(m_top, 0, std::max<qint64>(0, lines() - shownLines()));
+}
+
+void HexView::setTopLine(qint64 line)
+{
+    m_top = line;
+    m_moving = true;
+    verticalScrollBar()->setValue(int(topLine() / m_scale));
+    m_moving = false;
+    viewport()->update();
+    m_soon.start();
 }
 
 int HexView::shownLines() const
@@ -61,13 +71,13 @@ void HexView::layOut()
 {
     const int letter = QFontMetrics(codeFont()).horizontalAdvance(u'0');
     const int wide = letter * (digitsFor(m_size) + 2 + 16 * 4 + 3) + 2 * kMargin;
-    const qint64 top = topLine() * m_perLine;
+    const qint64 top = m_top * m_perLine;
     m_perLine = viewport()->width() >= wide ? 16 : 8;
     const qint64 most = std::max<qint64>(0, lines() - shownLines());
     m_scale = most / kBarSteps + 1;
     verticalScrollBar()->setRange(0, int((most + m_scale - 1) / m_scale));
     verticalScrollBar()->setPageStep(std::max(1, int(shownLines() / m_scale)));
-    verticalScrollBar()->setValue(int(top / m_perLine / m_scale));
+    setTopLine(top / m_perLine);
     const int needed = letter * (digitsFor(m_size) + 2 + m_perLine * 4 + 3) + 2 * kMargin;
     horizontalScrollBar()->setRange(0, std::max(0, needed - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
@@ -180,9 +190,9 @@ void HexView::setCurrent(qint64 offset)
     m_current = std::clamp<qint64>(offset, 0, std::max<qint64>(0, m_size - 1));
     const qint64 line = m_current / m_perLine;
     if (line < topLine())
-        verticalScrollBar()->setValue(int(line / m_scale));
+        setTopLine(line);
     else if (line >= topLine() + shownLines())
-        verticalScrollBar()->setValue(int((line - shownLines() + m_scale) / m_scale));
+        setTopLine(line - shownLines() + 1);
     setAccessibleDescription(lineText(line));
     viewport()->update();
 }
@@ -203,6 +213,8 @@ void HexView::resizeEvent(QResizeEvent *event)
 
 void HexView::scrollContentsBy(int, int)
 {
+    if (!m_moving)
+        m_top = qint64(verticalScrollBar()->value()) * m_scale;
     viewport()->update();
     m_soon.start();
 }

@@ -45,6 +45,7 @@ private:
     int perLine() const { return m_perLine; }
     qint64 lines() const { return (m_size + m_perLine - 1) / m_perLine; }
     qint64 topLine() const;
+    void setTopLine(qint64 line);
     int shownLines() const;
     void layOut();
     void setCurrent(qint64 offset);
@@ -58,6 +59,8 @@ private:
     std::map<qint64, QByteArray> m_blocks;
     int m_perLine = 16;
     qint64 m_scale = 1;  ///< lines a step of the bar stands for
+    qint64 m_top = 0;    ///< the uppermost line: finer than the bar where that has not as many steps
+    bool m_moving = false;
     qint64 m_current = 0;
     qint64 m_markFrom = -1, m_markLength = 0;
     QTimer m_soon;

@@ -169,8 +169,10 @@ void TableModel::want(qint64 row) const
 
 void TableModel::askWanted()
 {
-    const auto wanted = std::exchange(m_wanted, {});
+    auto wanted = std::exchange(m_wanted, {});
     // While one drags the bar, blocks pass that nobody looks at any more.
+    if (wanted.size() > kMostAsked)
+        wanted.erase(wanted.begin(), wanted.end() - kMostAsked);
     for (const qint64 block : wanted) {
         if (std::ranges::find(m_asked, block) == m_asked.end())
             ask(block);

@@ -31,6 +31,12 @@ TextView::TextView(DocumentPtr shown, PreviewWorker &worker, QWidget *parent) : 
     m_edit->moveCursor(QTextCursor::Start);
 }
 
+void TextView::showEvent(QShowEvent *event)
+{
+    ShapeView::showEvent(event);
+    summarise();
+}
+
 void TextView::summarise()
 {
     QStringList words{m_language, m_charset};

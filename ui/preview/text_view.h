@@ -19,6 +19,9 @@ public:
     FindFrom findFrom() const override;
     void showPlace(const preview::Place &place) override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void askMore();
     void summarise();

@@ -3,10 +3,13 @@
 
 #include "core/preview/preview.h"
 
+#include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QMutex>
 #include <QSemaphore>
 #include <QStringList>
 
+#include <thread>
 #include <utility>
 
 namespace tideline::ui {
@@ -125,6 +128,17 @@ public:
     }
     std::unique_ptr<preview::Preview> made() const { return std::make_unique<PreviewDouble>(answers); }
 };
+
+/// Handles events until it is so, without the pauses of QTRY_VERIFY: for hundreds of answers in a test.
+inline bool comesTrue(const std::function<bool()> &so)
+{
+    const QDeadlineTimer patience(5'000);
+    while (!so() && !patience.hasExpired()) {
+        QCoreApplication::processEvents();
+        std::this_thread::yield();
+    }
+    return so();
+}
 
 inline Error broken(const QString &what)
 {

@@ -39,12 +39,23 @@ struct Screen {
         if (!QTest::qWaitFor([this] { return window.files().selected().size() == 1; }))
             qFatal("the listing did not come");
         window.files().selectNow({select});
-        window.files().tree().setFocus();
     }
     QuickLook *look() const { return window.findChild<QuickLook *>(); }
     bool isOpen() const { return look() && look()->isVisible(); }
     QString head() const { return look() ? look()->pane().headText() : QString(); }
-    void press(Qt::Key key) { QTest::keyClick(isOpen() ? static_cast<QWidget *>(look()) : &window.files().tree(), key); }
+    void press(Qt::Key key)
+    {
+        if (isOpen()) {
+            QTest::keyClick(look(), key);
+            return;
+        }
+        EntryTree &tree = window.files().tree();
+        window.activateWindow();
+        tree.setFocus();
+        if (!QTest::qWaitFor([&tree] { return tree.hasFocus(); }))
+            qFatal("the file view has no focus");
+        QTest::keyClick(&tree, key);
+    }
 
     int made = 0;
     QJsonObject fixture = load(u"previews.json"_s);

@@ -76,8 +76,9 @@ private Q_SLOTS:
         QTRY_VERIFY(column.widgets() > 0);
         QVERIFY(column.widgets() < 40);
         column.goTo(4'999);
-        QTRY_VERIFY(shown.opener->answers->calls().contains(u"cells 4999"_s) || !shown.opener->answers->calls().isEmpty());
+        QTRY_VERIFY(!shown.opener->answers->calls().isEmpty());
         QTRY_COMPARE(shown.pane.worker().waiting(), 0);
+        QCoreApplication::processEvents();
         QTest::keyClick(&column, Qt::Key_C, Qt::ControlModifier);
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"x = 4999"));
         for (int i = 0; i < 60; ++i)
@@ -119,9 +120,9 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.pane.worker().waiting(), 0);
         const auto most = std::size_t(PageColumn::kMostBytes / (500 * 700 * 4)) + 4;
         QVERIFY(std::size_t(column.picturesHeld()) < most);
+        const auto before = shown.opener->answers->calls().size();
         column.zoom(6);
-        QTRY_VERIFY(shown.opener->answers->calls().last().contains(QString::number(SharpPicture::kMostPixels))
-                    || shown.opener->answers->calls().size() > 52);
+        QTRY_VERIFY(shown.opener->answers->calls().size() > before);  // a part, as a whole page would be too large
     }
 
     void pagesThatAreNoneAndSizesThatAreNoneDoNoHarm()
@@ -188,16 +189,19 @@ private Q_SLOTS:
         QTest::keyClick(&hex, Qt::Key_End, Qt::ControlModifier);
         QCOMPARE(hex.current(), size - 1);
         QTRY_VERIFY(shown.opener->answers->calls().contains(u"bytes %1"_s.arg((size - 1) / HexView::kBlock * HexView::kBlock)));
-        for (int i = 0; i < 300; ++i) {
-            hex.mark(qint64(i) * 1'000'000'007, 4);
-            QTRY_COMPARE(shown.pane.worker().waiting(), 0);
+        for (int i = 1; i < 90; ++i) {
+            const qint64 at = qint64(i) * 1'000'000'007;
+            hex.mark(at, 4);
+            const QString call = u"bytes %1"_s.arg(at / HexView::kBlock * HexView::kBlock);
+            QVERIFY(comesTrue([&] { return shown.opener->answers->calls().contains(call); }));
+            QVERIFY(comesTrue([&] { return !hex.lineText(at / 16).contains(u"··"); }));
         }
         QVERIFY(hex.blocksHeld() <= HexView::kMostBlocks);
     }
 
     void aLineOfBytesSaysOffsetHexAndText()
     {
-        Shown shown(preview::BytesDocument{20, QByteArray("PK\x03\x04 tideline\xff\x00zyx", 20)});
+        Shown shown(preview::BytesDocument{18, QByteArray("PK\x03\x04 tideline\xff\x00zyx", 18)});
         auto *view = shown.open<BytesView>();
         QVERIFY(view->hex().lineText(0).startsWith(u"00000000  50 4b 03 04 20 74 69 64"));
         QVERIFY(view->hex().lineText(0).contains(u"PK.. tid"));
