@@ -183,6 +183,7 @@ private Q_SLOTS:
         shown.opener->answers->bytes = [](qint64 offset, qint64 length) -> Result<QByteArray> {
             return QByteArray(length, char(offset / HexView::kBlock % 256));
         };
+        shown.pane.resize(900, 500);  // 16 bytes in a line
         auto *view = shown.open<BytesView>();
         QVERIFY(view);
         HexView &hex = view->hex();
