@@ -119,7 +119,7 @@ void Inspector::setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMake
     auto *frame = new QFrame(m_previewSection);
     frame->setObjectName(u"previewFrame"_s);
     m_preview = new PreviewPane(std::move(opener), frame);
-    m_preview->setFixedHeight(300);
+    m_preview->setFixedHeight(340);
     auto *inside = new QVBoxLayout(frame);
     inside->setContentsMargins(1, 1, 1, 1);
     inside->addWidget(m_preview);

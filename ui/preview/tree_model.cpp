@@ -129,11 +129,16 @@ void TreeModel::take(Node *node, qint64 from, const Result<std::vector<preview::
         add(node, *children);
         return;
     }
-    if (node->more) {
-        beginRemoveRows(indexOf(node), node->more->row, node->more->row);
-        node->more.reset();
-        endRemoveRows();
-    }
+    dropMore(node);
+}
+
+void TreeModel::dropMore(Node *node)
+{
+    if (!node->more)
+        return;
+    beginRemoveRows(indexOf(node), node->more->row, node->more->row);
+    node->more.reset();
+    endRemoveRows();
 }
 
 void TreeModel::add(Node *node, const std::vector<preview::TreeNode> &children)
@@ -143,6 +148,7 @@ void TreeModel::add(Node *node, const std::vector<preview::TreeNode> &children)
     const int count = std::min(int(std::min<qint64>(qint64(children.size()), node->self.childCount - before)), room);
     if (count <= 0)
         return;
+    dropMore(node);  // it stands behind them again afterwards, with other words
     const QModelIndex index = indexOf(node);
     beginInsertRows(index, before, before + count - 1);
     for (int i = 0; i < count; ++i) {
@@ -153,24 +159,15 @@ void TreeModel::add(Node *node, const std::vector<preview::TreeNode> &children)
         node->children.push_back(std::move(child));
     }
     m_nodes += count;
-    if (node->more)
-        node->more->row = before + count;
     endInsertRows();
-    if (hasMore(node) && !node->more) {
-        beginInsertRows(index, before + count, before + count);
-        node->more = std::make_unique<Node>();
-        node->more->parent = node;
-        node->more->row = before + count;
-        node->more->isMore = true;
-        endInsertRows();
-    } else if (!hasMore(node) && node->more) {
-        beginRemoveRows(index, node->more->row, node->more->row);
-        node->more.reset();
-        endRemoveRows();
-    } else if (node->more) {
-        const QModelIndex more = indexOf(node->more.get());
-        Q_EMIT dataChanged(more, more);
-    }
+    if (!hasMore(node))
+        return;
+    beginInsertRows(index, before + count, before + count);
+    node->more = std::make_unique<Node>();
+    node->more->parent = node;
+    node->more->row = before + count;
+    node->more->isMore = true;
+    endInsertRows();
 }
 
 QVariant TreeModel::data(const QModelIndex &index, int role) const

@@ -47,6 +47,7 @@ private:
     void ask(Node *node);
     void take(Node *node, qint64 from, const Result<std::vector<preview::TreeNode>> &children);
     void add(Node *node, const std::vector<preview::TreeNode> &children);
+    void dropMore(Node *node);
     bool hasMore(const Node *node) const;
 
     PreviewWorker &m_worker;

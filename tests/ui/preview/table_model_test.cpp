@@ -129,8 +129,8 @@ private Q_SLOTS:
             QVERIFY(comesTrue([&] { return table.worker.waiting() == 0; }));
             QCoreApplication::processEvents();
         }
-        QCOMPARE(table.at(255), u"255:1"_s);
-        QCOMPARE(table.at(100), u"100:1"_s);
+        QVERIFY(table.at(255).startsWith(u"255:1 "));
+        QVERIFY(table.at(100).startsWith(u"100:1 "));
     }
 
     void anEstimateThatWasTooHighShrinksAtTheEnd()
