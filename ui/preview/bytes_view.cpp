@@ -24,6 +24,12 @@ int digitsFor(qint64 size)
 {
     return std::max(8, int(QString::number(size, 16).size()));
 }
+
+/// Not a whole number of pixels in most fonts, and 76 of them stand in a line.
+double letterWidth()
+{
+    return QFontMetricsF(codeFont()).horizontalAdvance(u'0');
+}
 }  // namespace
 
 HexView::HexView(const preview::BytesDocument &bytes, PreviewWorker &worker, QWidget *parent)
@@ -69,8 +75,8 @@ int HexView::shownLines() const
 
 void HexView::layOut()
 {
-    const int letter = QFontMetrics(codeFont()).horizontalAdvance(u'0');
-    const int wide = letter * (digitsFor(m_size) + 2 + 16 * 4 + 3) + 2 * kMargin;
+    const double letter = letterWidth();
+    const int wide = int(letter * (digitsFor(m_size) + 2 + 16 * 4 + 3)) + 2 * kMargin;
     const qint64 top = m_top * m_perLine;
     m_perLine = viewport()->width() >= wide ? 16 : 8;
     const qint64 most = std::max<qint64>(0, lines() - shownLines());
@@ -78,7 +84,7 @@ void HexView::layOut()
     verticalScrollBar()->setRange(0, int((most + m_scale - 1) / m_scale));
     verticalScrollBar()->setPageStep(std::max(1, int(shownLines() / m_scale)));
     setTopLine(top / m_perLine);
-    const int needed = letter * (digitsFor(m_size) + 2 + m_perLine * 4 + 3) + 2 * kMargin;
+    const int needed = int(letter * (digitsFor(m_size) + 2 + m_perLine * 4 + 3)) + 2 * kMargin;
     horizontalScrollBar()->setRange(0, std::max(0, needed - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
     viewport()->update();
@@ -107,18 +113,20 @@ QString HexView::lineText(qint64 line) const
 void HexView::paintLine(QPainter &painter, qint64 line, int y) const
 {
     const QFontMetrics metrics(codeFont());
-    const int letter = metrics.horizontalAdvance(u'0'), high = metrics.lineSpacing();
+    const double letter = letterWidth();
+    const int high = metrics.lineSpacing();
     const QString words = lineText(line);
     const int digits = digitsFor(m_size);
     const int text = int(words.size()) - m_perLine;
-    const auto column = [&](int at) { return kMargin + at * letter - horizontalScrollBar()->value(); };
+    const auto column = [&](int at) { return int(kMargin + at * letter) - horizontalScrollBar()->value(); };
     // What was found, and the byte that the marker is on.
     for (int i = 0; i < m_perLine; ++i) {
         const qint64 offset = line * m_perLine + i;
         const bool marked = offset >= m_markFrom && offset < m_markFrom + m_markLength;
         if (!marked && offset != m_current)
             continue;
-        const QRect hex(column(digits + 2 + i * 3 + i / 8) - 1, y, 2 * letter + 2, high), shown(column(text + i), y, letter, high);
+        const QRect hex(column(digits + 2 + i * 3 + i / 8) - 1, y, int(2 * letter) + 3, high);
+        const QRect shown(column(text + i), y, int(letter) + 1, high);
         if (marked) {
             painter.fillRect(hex, Theme::colours().selection);
             painter.fillRect(shown, Theme::colours().selection);
@@ -221,9 +229,9 @@ void HexView::scrollContentsBy(int, int)
 
 void HexView::mousePressEvent(QMouseEvent *event)
 {
-    const int letter = QFontMetrics(codeFont()).horizontalAdvance(u'0');
+    const double letter = letterWidth();
     const qint64 line = topLine() + (event->pos().y() - 4) / QFontMetrics(codeFont()).lineSpacing();
-    const int at = (event->pos().x() - kMargin + horizontalScrollBar()->value()) / letter - digitsFor(m_size) - 2;
+    const int at = int((event->pos().x() - kMargin + horizontalScrollBar()->value()) / letter) - digitsFor(m_size) - 2;
     const int hexEnd = m_perLine * 3 + m_perLine / 8;
     const int byte = at < hexEnd ? (at - at / 25) / 3 : at - hexEnd - 1;
     setCurrent(line * m_perLine + std::clamp(byte, 0, m_perLine - 1));

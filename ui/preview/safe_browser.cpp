@@ -42,7 +42,7 @@ QString SafeBrowser::styleSheetNow() const
     const Colours &colours = Theme::colours();
     const QString code = codeFont().family();
     return u"a { color: %1; } code, pre, tt { font-family: '%2'; } pre, code { background-color: %3; } th { font-weight: 600; }"
-           u"td, th { padding: 3px 8px; border-color: %4; } table { border-collapse: collapse; } blockquote { color: %5; }"
+           u"td, th { padding: 3px 8px; border-color: %4; } table { border-collapse: collapse; border-color: %4; border-style: solid; } blockquote { color: %5; }"
            u"h1 { font-size: x-large; } h2 { font-size: large; } h3, h4, h5, h6 { font-size: medium; }"_s.arg(
                colours.accent.name(), code, palette().color(QPalette::AlternateBase).name(), colours.line.name(), colours.muted.name());
 }

@@ -192,7 +192,8 @@ QVariant TreeModel::data(const QModelIndex &index, int role) const
         return index.column() == TypeColumn ? QVariant(Theme::colours().muted) : QVariant();
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
-    QString text = index.column() == NameColumn ? node->self.name : index.column() == ValueColumn ? node->self.value : node->self.type;
+    const QString name = node->parent || !node->self.name.isEmpty() ? node->self.name : tr("(root)");
+    QString text = index.column() == NameColumn ? name : index.column() == ValueColumn ? node->self.value : node->self.type;
     if (role == Qt::ToolTipRole)
         return text.isEmpty() ? QVariant() : QVariant(tipText(text));
     text.truncate(512);

@@ -174,6 +174,7 @@ QFrame#codeBox { background: @window; border: 1px solid @line; border-radius: 5p
 QFrame#codeBox QTextBrowser { background: transparent; }
 QTextBrowser#cellFailure { border-left: 3px solid @bad; }
 QFrame#linkBar, QFrame#searchBar, QFrame#columnPanel { background: @window; border: 0; border-top: 1px solid @line; }
+QTreeView#previewTree::item { padding: 3px 2px; }
 QWidget#zoomBar { border-top: 1px solid @line; }
 QScrollArea#factsPanel, QScrollArea#factsPanel > QWidget > QWidget { background: @window; }
 QLabel#previewNotice { background: @banner; padding: 5px 10px; }
