@@ -20,7 +20,8 @@
 namespace tideline::ui {
 
 namespace {
-constexpr int kGutter = 64;
+constexpr int kGutter = 54, kNarrowGutter = 30;  ///< for the number, in a view of usual width and in a narrow one
+constexpr int kNarrow = 380;
 constexpr int kMostHtml = 400'000;  ///< units of HTML that are laid out for one output
 
 /// Scales itself to the width there is; never larger than it is.
@@ -92,7 +93,8 @@ CellWidget::CellWidget(std::shared_ptr<const preview::Cell> cell, qint64 number,
     m_count->setFont(codeFont());
     m_count->setProperty("role", u"muted"_s);
     m_count->setAlignment(Qt::AlignRight | Qt::AlignTop);
-    m_count->setFixedWidth(kGutter - 10);
+    const bool narrow = parentWidget() && parentWidget()->width() < kNarrow;
+    m_count->setFixedWidth(narrow ? kNarrowGutter : kGutter);
     auto *body = new QWidget(this);
     m_parts = new QVBoxLayout(body);
     m_parts->setContentsMargins(0, 0, 0, 0);

@@ -259,6 +259,7 @@ void PreviewPane::resizeEvent(QResizeEvent *event)
     const int wide = std::clamp(width() / 4, 220, 300);
     m_facts->setMinimumWidth(beside ? wide : 0);
     m_facts->setMaximumWidth(beside ? wide : QWIDGETSIZE_MAX);
+    m_facts->setSizePolicy(QSizePolicy::Preferred, beside ? QSizePolicy::Expanding : QSizePolicy::Maximum);
     m_facts->setMaximumHeight(beside ? QWIDGETSIZE_MAX : 84);
 }
 
