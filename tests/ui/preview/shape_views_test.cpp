@@ -1,9 +1,13 @@
 // Views that hold only a part of what they show: notebooks, pages, images, bytes, long texts.
 #include "tests/ui/preview/opener_double.h"
 #include "ui/preview/bytes_view.h"
+#include "ui/preview/cell_column.h"
+#include "ui/preview/hex_view.h"
 #include "ui/preview/histogram.h"
+#include "ui/preview/image_canvas.h"
 #include "ui/preview/image_view.h"
 #include "ui/preview/notebook_view.h"
+#include "ui/preview/page_column.h"
 #include "ui/preview/pages_view.h"
 #include "ui/preview/picture.h"
 #include "ui/preview/preview_pane.h"
