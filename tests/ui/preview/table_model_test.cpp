@@ -4,10 +4,14 @@
 #include "ui/preview/table_model.h"
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+#include <QImage>
 #include <QLocale>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace tideline;
 using namespace tideline::ui;
@@ -190,6 +194,30 @@ private Q_SLOTS:
         QCOMPARE(grid.currentRow(), kTen - 1);
         QTest::keyClick(&grid, Qt::Key_Home, Qt::ControlModifier);
         QCOMPARE(grid.currentRow(), 0);
+    }
+
+    /// 60 frames a second: moving on and drawing, with the rows there or still to come.
+    void scrollingThroughTenMillionRowsKeepsWithinAFrame()
+    {
+        Table table(kTen, -1, true, 12, 12);
+        QScrollBar bar(Qt::Vertical);
+        TableGrid grid(*table.model, bar);
+        grid.resize(1'000, 700);
+        grid.show();
+        QTRY_VERIFY(bar.maximum() > 9'999'000);
+        QImage canvas(grid.size(), QImage::Format_ARGB32_Premultiplied);
+        std::vector<qint64> times;
+        for (int i = 0; i < 300; ++i) {
+            QElapsedTimer clock;
+            clock.start();
+            bar.setValue(i % 3 == 0 ? (i * 33'331) % bar.maximum() : bar.value() + 3);
+            grid.render(&canvas);
+            QCoreApplication::processEvents();
+            times.push_back(clock.nsecsElapsed() / 1'000);
+        }
+        std::ranges::sort(times);
+        qInfo("a frame: median %lld us, 95 of 100 within %lld us", times[150], times[285]);
+        QVERIFY(times[150] < 16'000);
     }
 
     void copiedRowsAreTabSeparatedAndQuotedWhereTheyMustBe()
