@@ -3,6 +3,10 @@
 #include "core/base/result.h"
 #include "ui/dialogs/sign_in_dialog.h"
 #include "ui/main_window.h"
+#include "ui/preview/preview_pane.h"
+#include "ui/preview/quick_look.h"
+#include "ui/preview/search_bar.h"
+#include "ui/preview/table_view.h"
 #include "ui/views/file_view.h"
 
 #include <QJsonArray>
@@ -26,6 +30,24 @@ Place placeOf(const QJsonObject &view)
     if (page == u"folder")
         return Place::folderOf(view.value(u"project").toString(), view.value(u"folder").toString().toUtf8());
     return {};
+}
+
+/// Opens quick look, and when its preview is there: the figures of a column, or a search.
+void openQuickLook(MainWindow &window, const QJsonObject &view)
+{
+    window.actions().quickLook->trigger();
+    auto *look = window.findChild<QuickLook *>();
+    if (!look)
+        return;
+    QObject::connect(&look->pane(), &PreviewPane::settled, look, [look, view] {
+        if (auto *table = qobject_cast<TableView *>(look->pane().view()); table && view.contains(u"statistics"))
+            table->showStatistics(view.value(u"statistics").toInt());
+        if (view.contains(u"find")) {
+            look->pane().startSearch();
+            look->findChild<QLineEdit *>(u"previewSearch"_s)->setText(view.value(u"find").toString());
+            look->findChild<SearchBar *>()->next();
+        }
+    });
 }
 
 void openDialog(MainWindow &window, const QString &dialog, const QJsonObject &fixture)
@@ -69,9 +91,12 @@ void applyFixtureView(MainWindow &window, const QJsonObject &fixture)
     const QString filter = view.value(u"filter").toString();
     // Once the folder's rows are there; each step asks for the next answer.
     auto *once = new QObject(&window);
-    QObject::connect(&window.files().model(), &EntryListModel::opened, once, [&window, once, names, filter] {
+    const bool quickLook = view.value(u"dialog").toString() == u"quick_look";
+    QObject::connect(&window.files().model(), &EntryListModel::opened, once, [&window, once, names, filter, quickLook, view] {
         once->deleteLater();
         window.files().selectNow(names);
+        if (quickLook)
+            openQuickLook(window, view);
         if (!filter.isEmpty())
             window.findChild<QLineEdit *>(u"filterEdit"_s)->setText(filter);
     });

@@ -74,6 +74,7 @@ void FolderActions::updateAllowed()
     const QString cloudOnly = tr("it is in the cloud only");
     const QString none = some ? cloudOnly : tr("nothing is selected");
     WindowActions::allow(m_actions.open, one, none);
+    WindowActions::allow(m_actions.quickLook, one, some ? tr("select one entry") : none);
     WindowActions::allow(m_actions.rename, here && one && allHere, one ? cloudOnly : tr("select one entry"));
     WindowActions::allow(m_actions.trash, here && allHere, none);
     WindowActions::allow(m_actions.reveal, here && (!some || allHere), cloudOnly);
@@ -147,6 +148,7 @@ void FolderActions::showMenu(const QPoint &global)
     if (!m_view.selected().isEmpty()) {
         menu->addAction(m_actions.open);
         menu->setDefaultAction(m_actions.open);
+        menu->addAction(m_actions.quickLook);
         menu->addAction(m_actions.reveal);
         menu->addSeparator();
         menu->addAction(m_actions.rename);

@@ -6,6 +6,7 @@
 #include "ui/guard_question.h"
 #include "ui/inspector/inspector.h"
 #include "ui/models/sidebar_model.h"
+#include "ui/preview/quick_look.h"
 #include "ui/theme/icons.h"
 #include "ui/views/banner.h"
 #include "ui/views/conflicts_page.h"
@@ -43,6 +44,11 @@ MainWindow::MainWindow(ServiceState &state, ListingReader &reader) : m_state(sta
     setStatusBar(m_status);
     m_folderActions = new FolderActions(state, *m_files, m_actions, this);
     m_guard = new GuardQuestion(state, *this);
+    // Space types elsewhere; and there is nothing to look at before setPreviews().
+    removeAction(m_actions.quickLook);
+    m_actions.quickLook->setShortcutContext(Qt::WidgetShortcut);
+    m_actions.quickLook->setVisible(false);
+    m_files->tree().addAction(m_actions.quickLook);
     connectActions();
     connectState();
     resize(1180, 740);
@@ -54,6 +60,24 @@ MainWindow::MainWindow(ServiceState &state, ListingReader &reader) : m_state(sta
 }
 
 MainWindow::~MainWindow() = default;
+
+void MainWindow::setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMaker maker)
+{
+    Q_ASSERT(!m_opener && opener && maker);
+    m_opener = std::move(opener);
+    m_subjectMaker = std::move(maker);
+    m_inspector->setPreviews(m_opener, m_subjectMaker);
+    connect(m_actions.quickLook, &QAction::triggered, this, &MainWindow::toggleQuickLook);
+    connect(m_inspector, &Inspector::quickLookAsked, this, &MainWindow::toggleQuickLook);
+    m_actions.quickLook->setVisible(true);
+}
+
+void MainWindow::toggleQuickLook()
+{
+    if (!m_quickLook)
+        m_quickLook = new QuickLook(m_state, m_navigator, *m_files, m_opener, m_subjectMaker, this);
+    m_quickLook->toggle();
+}
 
 QWidget *MainWindow::makeSidebar()
 {

@@ -3,6 +3,7 @@
 
 #include "ui/models/listing_reader.h"
 #include "ui/place.h"
+#include "ui/preview/subject_maker.h"
 #include "ui/service_state.h"
 #include "ui/window_actions.h"
 
@@ -25,6 +26,7 @@ class GuardQuestion;
 class Inspector;
 class PathBar;
 class ProjectsPage;
+class QuickLook;
 class SidebarModel;
 class StatusStrip;
 class TransferPanel;
@@ -38,6 +40,10 @@ class MainWindow final : public QMainWindow {
 public:
     MainWindow(ServiceState &state, ListingReader &reader);
     ~MainWindow() override;
+
+    /// Lets files be looked at: the section in the inspector, and Space. To be called once, before the window is shown; without
+    /// it there are no previews.
+    void setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMaker maker);
 
     Navigator &navigator() { return m_navigator; }
     WindowActions &actions() { return m_actions; }
@@ -94,6 +100,7 @@ private:
     void takeSynced(const QJsonObject &reply);
     void togglePause(const QString &projectArgument, bool paused);
     void showProjectMenu(const QString &key, const QPoint &global);
+    void toggleQuickLook();
     void askUnlink(const QString &key);
     void showProblems();
     void showError(const Error &error);
@@ -119,6 +126,9 @@ private:
     StatusStrip *m_status = nullptr;
     FolderActions *m_folderActions = nullptr;
     GuardQuestion *m_guard = nullptr;
+    std::shared_ptr<preview::Opener> m_opener;  ///< null: no previews
+    SubjectMaker m_subjectMaker;
+    QuickLook *m_quickLook = nullptr;  ///< made when it is first asked for
     std::optional<Error> m_error;  ///< the user's last action failed; until put away or the next one
     QString m_shownArgument;       ///< listing of the shown folder: ProjectRow::argument() then
     bool m_closeHides = false;

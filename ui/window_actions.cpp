@@ -57,6 +57,7 @@ WindowActions::WindowActions(QWidget *window)
     syncNow     = make(window, "syncNow",     Text::tr("Sync now"),            u"sync"_s,       key(Qt::CTRL | Qt::Key_R));
     pause       = make(window, "pause",       Text::tr("Pause syncing"),       u"pause"_s,      key(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
     open        = make(window, "open",        Text::tr("Open"),                u"open"_s,       {});
+    quickLook   = make(window, "quickLook",   Text::tr("Quick look"),          u"search"_s,     key(Qt::Key_Space));
     reveal      = make(window, "reveal",      Text::tr("Show in file manager"), u"folder"_s,    key(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     rename      = make(window, "rename",      Text::tr("Rename…"),             u"edit"_s,       key(Qt::Key_F2));
     newFolder   = make(window, "newFolder",   Text::tr("New folder…"),         u"folder-new"_s, key(Qt::CTRL | Qt::SHIFT | Qt::Key_N));

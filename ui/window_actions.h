@@ -17,7 +17,7 @@ struct WindowActions {
 
     QAction *back, *forward, *up, *editPath, *find, *showHidden, *refresh;
     QAction *addProject, *signIn, *signOut, *syncNow, *pause;
-    QAction *open, *reveal, *rename, *newFolder, *trash, *copyPath, *why;
+    QAction *open, *quickLook, *reveal, *rename, *newFolder, *trash, *copyPath, *why;
     QAction *inspector, *transfers, *about, *closeWindow, *quit;
 
     /// Re-tints the icons after a change of the colour scheme.

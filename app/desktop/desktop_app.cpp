@@ -2,6 +2,7 @@
 
 #include "core/sync/service/reach.h"
 #include "ui/fixture_backend.h"
+#include "ui/fixture_opener.h"
 #include "ui/fixture_view.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -118,6 +119,8 @@ void DesktopApp::makeWindow()
     m_window = std::make_unique<ui::MainWindow>(*m_state, *m_reader);
     connect(m_window.get(), &ui::MainWindow::quitAsked, this, &DesktopApp::quit);
     connect(m_window.get(), &ui::MainWindow::closed, this, &DesktopApp::quit);
+    if (m_fixture.contains(u"previews"))
+        m_window->setPreviews(std::make_shared<ui::FixtureOpener>(m_fixture), ui::localSubject);
     if (m_fixture.isEmpty()) {
         QSettings settings(m_profile + u"/window.ini"_s, QSettings::IniFormat);
         m_window->restoreView(settings);

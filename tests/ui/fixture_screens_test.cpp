@@ -1,4 +1,5 @@
 #include "ui/fixture_backend.h"
+#include "ui/fixture_opener.h"
 #include "ui/fixture_view.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
@@ -32,6 +33,8 @@ struct Screen {
         , state(backend)
         , window(state, reader)
     {
+        if (read.contains(u"previews"))
+            window.setPreviews(std::make_shared<FixtureOpener>(read), localSubject);
         backend.start();
         window.show();
         applyFixtureView(window, fixture);

@@ -1,11 +1,14 @@
 #include "ui/inspector/inspector.h"
 
 #include "ui/models/json_table_model.h"
+#include "ui/preview/preview_pane.h"
+#include "ui/preview/quick_look.h"
 #include "ui/theme/icons.h"
 #include "ui/words.h"
 
 #include <QFormLayout>
 #include <QLabel>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace tideline::ui {
@@ -83,6 +86,8 @@ Inspector::Inspector(ServiceState &state, QWidget *parent) : QScrollArea(parent)
     all->addSpacing(4);
     all->addLayout(stateRow);
     all->addWidget(m_what);
+    m_previewPlace = new QVBoxLayout;
+    all->addLayout(m_previewPlace);
     all->addLayout(m_facts);
     all->addSpacing(6);
     all->addWidget(m_versionsTitle);
@@ -99,6 +104,60 @@ Inspector::Inspector(ServiceState &state, QWidget *parent) : QScrollArea(parent)
             askVersions();
     });
     showNothing();
+}
+
+void Inspector::setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMaker maker)
+{
+    Q_ASSERT(!m_preview && opener && maker);
+    m_maker = std::move(maker);
+    m_previewSection = new QWidget(widget());
+    auto *title = plainLabel(m_previewSection, u"heading"_s);
+    title->setText(tr("Preview"));
+    auto *large = new QToolButton(m_previewSection);
+    large->setObjectName(u"quickLookButton"_s);
+    large->setProperty("flat", true);
+    large->setIcon(actionIcon(u"open"_s));
+    large->setToolTip(tr("Quick look (Space)"));
+    large->setAccessibleName(tr("Quick look"));
+    large->setFocusPolicy(Qt::TabFocus);
+    connect(large, &QToolButton::clicked, this, &Inspector::quickLookAsked);
+    auto *frame = new QFrame(m_previewSection);
+    frame->setObjectName(u"previewFrame"_s);
+    m_preview = new PreviewPane(std::move(opener), frame);
+    m_preview->setFixedHeight(340);
+    auto *inside = new QVBoxLayout(frame);
+    inside->setContentsMargins(1, 1, 1, 1);
+    inside->addWidget(m_preview);
+    auto *head = new QHBoxLayout;
+    head->addWidget(title, 1);
+    head->addWidget(large);
+    auto *section = new QVBoxLayout(m_previewSection);
+    section->setContentsMargins(0, 0, 0, 0);
+    section->setSpacing(4);
+    section->addLayout(head);
+    section->addWidget(frame);
+    m_previewPlace->addWidget(m_previewSection);
+    m_previewSection->hide();
+}
+
+/// What is shown stays when the same entry is told of again, in the same state; else it goes at once.
+void Inspector::keepPreview(const QString &key)
+{
+    if (!m_preview)
+        return;
+    m_previewSection->setVisible(!key.isEmpty());
+    if (key != m_previewKey)
+        m_preview->clear();
+    m_previewKey = key;
+}
+
+void Inspector::showPreview()
+{
+    const ProjectRow *project = m_state.project(m_project);
+    if (!m_preview || m_previewKey.isEmpty() || !m_entry || !project || !isVisible())
+        return;
+    if (const auto subject = m_maker(*project, m_entry->path, m_entry->row))
+        m_preview->show(*subject, m_previewKey);
 }
 
 void Inspector::clear(const QIcon &icon, const QString &title, const QString &subtitle)
@@ -153,6 +212,7 @@ void Inspector::addFact(const QString &name, const QString &value, const QString
 
 void Inspector::showNothing()
 {
+    keepPreview({});
     clear({}, {}, tr("Select something to see its details."));
 }
 
@@ -163,6 +223,7 @@ void Inspector::showProject(const QString &key)
         showNothing();
         return;
     }
+    keepPreview({});
     clear(entryIcon({}, u"dir"_s), row->title.isEmpty() ? row->name : row->title, row->title.isEmpty() ? QString() : row->name);
     const SyncState state = row->isHere() ? row->state : SyncState::OnlineOnly;
     setState(state, row->error ? row->error->what : row->text, row->error ? row->error->mend : QString());
@@ -188,6 +249,7 @@ void Inspector::showEntries(const QString &project, const QList<FileView::Entry>
     }
     m_project = project;
     if (entries.size() > 1) {
+        keepPreview({});
         qint64 bytes = 0;
         for (const FileView::Entry &entry : entries)
             bytes += std::max<qint64>(entry.row.sizeBytes, 0);
@@ -200,6 +262,9 @@ void Inspector::showEntries(const QString &project, const QList<FileView::Entry>
     const QString folder = QString::fromUtf8(entry.path.left(std::max<qsizetype>(entry.path.size() - row.name.size() - 1, 0)));
     clear(entryIcon(name, toString(row.kind)), name, folder);
     m_entry = entry;
+    const ProjectRow *shown = m_state.project(project);
+    const bool hasPreview = m_preview && shown && m_maker(*shown, entry.path, row);
+    keepPreview(hasPreview ? previewKey(project, entry) : QString());
     setState(row.state, row.what);
     addFact(tr("Size"), row.kind == NodeKind::File ? sizeText(row.sizeBytes) : QString(),
             tr("%1 bytes").arg(QLocale().toString(row.sizeBytes)));
@@ -216,6 +281,7 @@ void Inspector::ask()
     const ProjectRow *project = m_state.project(m_project);
     if (!m_entry || !project)
         return;
+    showPreview();
     const quint64 asked = ++m_asked;
     const QString path = QString::fromUtf8(m_entry->path);
     if (m_entry->row.state != SyncState::Synced && project->isHere()) {

@@ -1,6 +1,7 @@
 // Everything about what is selected: state with its reason, facts, versions.
 #pragma once
 
+#include "ui/preview/subject_maker.h"
 #include "ui/service_state.h"
 #include "ui/views/file_view.h"
 
@@ -9,9 +10,12 @@
 
 class QFormLayout;
 class QLabel;
+class QToolButton;
 class QVBoxLayout;
 
 namespace tideline::ui {
+
+class PreviewPane;
 
 /// Shows a project, an entry or a number of them.
 ///
@@ -23,10 +27,16 @@ class Inspector final : public QScrollArea {
 public:
     explicit Inspector(ServiceState &state, QWidget *parent = nullptr);
 
+    /// Adds the section "Preview". Without it there is none.
+    void setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMaker maker);
+
     void showNothing();
     void showProject(const QString &key);
     /// One entry, with its reason and versions; several: number and size.
     void showEntries(const QString &project, const QList<FileView::Entry> &entries);
+
+Q_SIGNALS:
+    void quickLookAsked();
 
 private:
     void clear(const QIcon &icon, const QString &title, const QString &subtitle);
@@ -36,12 +46,19 @@ private:
     void askVersions();
     void clearVersions();
     void takeVersions(const QJsonObject &reply);
+    void keepPreview(const QString &key);
+    void showPreview();
 
     ServiceState &m_state;
     QLabel *m_icon, *m_title, *m_subtitle, *m_stateIcon, *m_stateWord, *m_what;
     QFormLayout *m_facts;
     QLabel *m_versionsTitle;
     QVBoxLayout *m_versions;
+    QVBoxLayout *m_previewPlace;      ///< where the section stands
+    QWidget *m_previewSection = nullptr;
+    PreviewPane *m_preview = nullptr;
+    SubjectMaker m_maker;
+    QString m_previewKey;             ///< of the entry that is shown; empty = none is to be shown
     QTimer m_soon;  ///< arrow keys pass many rows a second: only where one stops is asked about
     QString m_project;
     std::optional<FileView::Entry> m_entry;

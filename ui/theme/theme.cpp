@@ -169,6 +169,18 @@ QFrame#banner { background: @banner; border: 0; border-bottom: 1px solid @line; 
 QFrame#errorBox { background: @banner; border: 1px solid @line; border-radius: 7px; }
 QWidget#inspector, QWidget#transferPanel { background: @window; }
 QWidget#transferPanel { border-top: 1px solid @line; }
+QFrame#previewFrame { border: 1px solid @line; border-radius: 4px; background: @base; }
+QFrame#codeBox { background: @window; border: 1px solid @line; border-radius: 5px; }
+QFrame#codeBox QTextBrowser { background: transparent; }
+QTextBrowser#cellFailure { border-left: 3px solid @bad; }
+QFrame#linkBar, QFrame#searchBar, QFrame#columnPanel { background: @window; border: 0; border-top: 1px solid @line; }
+QTreeView#previewTree::item { padding: 3px 2px; }
+QWidget#zoomBar { border-top: 1px solid @line; }
+QScrollArea#factsPanel, QScrollArea#factsPanel > QWidget > QWidget { background: @window; }
+QLabel#previewNotice { background: @banner; padding: 5px 10px; }
+QDialog#quickLook { background: @base; }
+QTableView { gridline-color: @line; alternate-background-color: @window; }
+QTableCornerButton::section { background: @base; border: 0; }
 QProgressBar { border: 0; border-radius: 3px; background: @line; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { border-radius: 3px; background: @accent; }
 QLabel[role="title"] { font-size: 15pt; font-weight: 600; }
@@ -208,6 +220,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
         {u"@muted"_s, colours.muted},
         {u"@hover"_s, colours.hover},
         {u"@line"_s, colours.line},
+        {u"@bad"_s, colours.bad},
         {u"@base"_s, palette.color(QPalette::Base)},
         {u"@text"_s, palette.color(QPalette::Text)},
     };

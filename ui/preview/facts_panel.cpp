@@ -1,0 +1,56 @@
+#include "ui/preview/facts_panel.h"
+
+#include "core/base/result.h"
+#include "ui/words.h"
+
+#include <QFormLayout>
+#include <QLabel>
+
+namespace tideline::ui {
+
+FactsPanel::FactsPanel(QWidget *parent) : QScrollArea(parent)
+{
+    setObjectName(u"factsPanel"_s);
+    setAccessibleName(tr("Facts"));
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::TabFocus);
+    auto *body = new QWidget(this);
+    m_form = new QFormLayout(body);
+    m_form->setContentsMargins(12, 8, 12, 8);
+    m_form->setHorizontalSpacing(12);
+    m_form->setVerticalSpacing(4);
+    m_form->setLabelAlignment(Qt::AlignLeft);
+    setWidget(body);
+    hide();
+}
+
+void FactsPanel::show(const std::vector<preview::Fact> &facts)
+{
+    while (m_form->rowCount() > 0)
+        m_form->removeRow(0);
+    for (std::size_t i = 0; i < facts.size() && i < kMost; ++i) {
+        auto *name = new QLabel(widget());
+        name->setTextFormat(Qt::PlainText);
+        name->setProperty("role", u"muted"_s);
+        name->setText(facts[i].name.left(60));
+        auto *value = new QLabel(widget());
+        value->setTextFormat(Qt::PlainText);
+        value->setWordWrap(true);
+        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        value->setText(facts[i].value.left(400));
+        value->setToolTip(tipText(facts[i].value.left(4'000)));
+        value->setAccessibleName(u"%1: %2"_s.arg(name->text(), value->text()));
+        m_form->addRow(name, value);
+    }
+    setVisible(!facts.empty());
+    updateGeometry();
+}
+
+QSize FactsPanel::sizeHint() const
+{
+    return {230, widget()->sizeHint().height() + 2};
+}
+
+}  // namespace tideline::ui

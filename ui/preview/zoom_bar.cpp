@@ -1,0 +1,71 @@
+#include "ui/preview/zoom_bar.h"
+
+#include "core/base/result.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QToolButton>
+
+namespace tideline::ui {
+
+ZoomBar::ZoomBar(Fit fit, QWidget *parent) : QWidget(parent)
+{
+    setObjectName(u"zoomBar"_s);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(6, 3, 6, 3);
+    layout->setSpacing(2);
+    m_before = add(u"‹"_s, {});
+    m_words = new QLabel(this);
+    layout->addWidget(m_words);
+    m_next = add(u"›"_s, {});
+    m_before->hide();
+    m_next->hide();
+    layout->addStretch();
+    connect(add(u"−"_s, tr("Zoom out (-)")), &QToolButton::clicked, this, [this] { Q_EMIT zoomAsked(1 / 1.25); });
+    m_percent = new QLabel(this);
+    m_percent->setAlignment(Qt::AlignCenter);
+    m_percent->setMinimumWidth(fontMetrics().horizontalAdvance(u"1,000 %"_s));
+    layout->addWidget(m_percent);
+    connect(add(u"+"_s, tr("Zoom in (+)")), &QToolButton::clicked, this, [this] { Q_EMIT zoomAsked(1.25); });
+    auto *whole = add(fit == Fit::Whole ? tr("Fit") : tr("Width"), fit == Fit::Whole ? tr("All of it (0)") : tr("As wide as the view (0)"));
+    connect(whole, &QToolButton::clicked, this, &ZoomBar::fitAsked);
+    connect(add(tr("100 %"), tr("One to one (1)")), &QToolButton::clicked, this, &ZoomBar::fullAsked);
+    connect(m_before, &QToolButton::clicked, this, [this] { Q_EMIT stepAsked(-1); });
+    connect(m_next, &QToolButton::clicked, this, [this] { Q_EMIT stepAsked(1); });
+}
+
+QToolButton *ZoomBar::add(const QString &text, const QString &name)
+{
+    auto *button = new QToolButton(this);
+    button->setProperty("flat", true);
+    button->setText(text);
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+    button->setFocusPolicy(Qt::TabFocus);
+    layout()->addWidget(button);
+    return button;
+}
+
+void ZoomBar::setPercent(double percent)
+{
+    m_percent->setText(tr("%1 %").arg(QLocale().toString(percent, 'f', percent < 10 ? 1 : 0)));
+    m_percent->setAccessibleName(tr("Zoom %1").arg(m_percent->text()));
+}
+
+void ZoomBar::setWords(const QString &words)
+{
+    m_words->setText(words);
+}
+
+void ZoomBar::setSteps(const QString &words, const QString &before, const QString &next)
+{
+    m_words->setText(words);
+    for (const auto &[button, name] : {std::pair(m_before, before), std::pair(m_next, next)}) {
+        button->setToolTip(name);
+        button->setAccessibleName(name);
+        button->setVisible(!name.isEmpty());
+    }
+}
+
+}  // namespace tideline::ui
