@@ -355,6 +355,10 @@ Result<std::unique_ptr<Database>> Database::open(const Options &options)
                                                                      : "PRAGMA synchronous = NORMAL");
             !done)
             return done.error();
+        // A log that a kill left may be in the disk's cache alone. What a failed sync of any file takes away there would take
+        // all with it that is committed from now on, so it goes to the disk first (a checkpoint begins with that).
+        if (auto done = database->execute("PRAGMA wal_checkpoint(PASSIVE)"); !done)
+            return done.error();
     }
     if (auto done = database->execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA schema_version");
         !done)

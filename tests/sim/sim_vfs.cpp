@@ -68,7 +68,7 @@ struct SimVfs::Table {
     static int read(sqlite3_file *base, void *into, int amount, sqlite3_int64 offset)
     {
         OpenFile *file = fileOf(base);
-        if (!enter(file->vfs, "db read"))
+        if (!enter(file->vfs, ("db read " + QByteArray::number(offset)).constData()))
             return SQLITE_IOERR_READ;
         if (const int code = fails(file->vfs, SQLITE_IOERR_READ); code != SQLITE_OK)
             return code;
@@ -86,7 +86,7 @@ struct SimVfs::Table {
     {
         OpenFile *file = fileOf(base);
         const QByteArrayView view(static_cast<const char *>(bytes), amount);
-        if (!enter(file->vfs, "db write", view))
+        if (!enter(file->vfs, ("db write " + QByteArray::number(offset)).constData(), view))
             return SQLITE_IOERR_WRITE;
         if (const int code = fails(file->vfs, SQLITE_IOERR_WRITE); code != SQLITE_OK)
             return code;

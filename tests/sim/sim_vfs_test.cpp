@@ -150,6 +150,37 @@ private Q_SLOTS:
         QVERIFY(failedToWrite > 3);
     }
 
+    /// A kill leaves a log in the disk's cache alone; then another file's sync fails, and takes that with it.
+    void nothingStandsOnALogThatIsNotDurable()
+    {
+        for (quint64 seed = 0; seed < 200; ++seed) {
+            Rig rig(CrashModel::Ordered, seed);
+            seedSqlite(seed);
+            qint64 last = 0;
+            for (int boot = 0; boot < 3; ++boot) {
+                auto process = rig.boot();
+                const SimVfs vfs(rig.disk, process);
+                auto database = openStore(vfs, Database::Sync::Full);
+                QVERIFY(database);
+                QVERIFY((*database)->execute("CREATE TABLE IF NOT EXISTS item (number INTEGER PRIMARY KEY, body BLOB)"));
+                const qint64 found = (*(*database)->integer("SELECT max(number) FROM item")).value_or(0);
+                if (boot == 0) {
+                    process->crashAfter(40 + qint64(rig.random.below(100)), [&] { process->kill(); });
+                    (void)writeUntilCrash(**database, 0, rig.random);
+                } else if (boot == 1) {
+                    rig.disk.failSync(nullptr);
+                    last = found + 1;
+                    QVERIFY((*database)->execute("INSERT INTO item (number) VALUES (" + QByteArray::number(last) + ')'));
+                    process->kill();
+                    rig.disk.powerLoss(rig.random);
+                } else {
+                    QVERIFY2(found == last, qPrintable(u"seed %1: %2 of %3"_s.arg(seed).arg(found).arg(last)));
+                }
+                database->reset();
+            }
+        }
+    }
+
     void withoutFsyncACommitIsLost()
     {
         int lost = 0;
