@@ -20,7 +20,7 @@ const QString kId = u"prj_019b0000000070008000000000000001"_s;
 QJsonObject logReply(const QString &device)
 {
     return {{u"project"_s, u"p"_s}, {u"path"_s, u"one.txt"_s}, {u"after"_s, QString()},
-            {u"rows"_s, QJsonArray{QJsonObject{{u"revision"_s, 7}, {u"at_ms"_s, 1'700'000'000'000}, {u"device"_s, device}}}}};
+            {u"rows"_s, QJsonArray{QJsonObject{{u"revision"_s, 7}, {u"at_ms"_s, qint64(1'700'000'000'000)}, {u"device"_s, device}}}}};
 }
 
 QJsonObject fixture()
