@@ -12,7 +12,7 @@ constexpr qint64 kPieceBytes = 1 << 20;
 
 QString number(qint64 value)
 {
-    return QLocale::c().toString(value);
+    return QLocale(QLocale::English).toString(value);
 }
 
 struct Found {

@@ -19,7 +19,7 @@ void addValue(QCryptographicHash &hash, QByteArrayView value)
 {
     qsizetype left = 0;
     const QString text = joinedText(value, kAll, left);
-    hash.addData(text.isEmpty() ? prettyJson(value, kAll / 2).toUtf8() : text.toUtf8());
+    hash.addData(text.isEmpty() ? compactJson(value) : text.toUtf8());
     hash.addData(QByteArrayView("\0", 1));
 }
 

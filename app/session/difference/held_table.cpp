@@ -25,21 +25,21 @@ Error refused(const QString &what)
 
 Result<HeldTable> HeldTable::read(const QByteArray &bytes, const QString &name, int maxColumns)
 {
-    HeldTable table;
-    if (const Result<void> text = table.readText(bytes); !text)
+    HeldTable held;
+    if (const Result<void> text = held.readText(bytes); !text)
         return text.error();
-    const QByteArrayView sample = QByteArrayView(table.m_text).first(std::min(table.m_text.size(), kSampleBytes));
-    const bool isAll = sample.size() == table.m_text.size();
+    const QByteArrayView sample = QByteArrayView(held.m_text).first(std::min(held.m_text.size(), kSampleBytes));
+    const bool isAll = sample.size() == held.m_text.size();
     const table::CsvDialect dialect = table::guessDialect(sample, isAll, name);
-    const table::CsvSample seen = table::readSample(*table.m_reader, sample, dialect, isAll, maxColumns);
+    const table::CsvSample seen = table::readSample(*held.m_reader, sample, dialect, isAll, maxColumns);
     if (seen.isCut || seen.allColumns > maxColumns || seen.allColumns > qint64(seen.columns.size()))
         return refused(u"The table has more than %1 columns, too many to be compared by key."_s.arg(maxColumns));
-    table.m_marks = dialect.marks;
+    held.m_marks = dialect.marks;
     for (const preview::Column &column : seen.columns)
-        table.m_columns.append(column.name);
-    if (const Result<void> rows = table.readRows(seen.dataBegin); !rows)
+        held.m_columns.append(column.name);
+    if (const Result<void> rows = held.readRows(seen.dataBegin); !rows)
         return rows.error();
-    return table;
+    return held;
 }
 
 Result<void> HeldTable::readText(const QByteArray &bytes)
@@ -76,7 +76,7 @@ Result<void> HeldTable::readRows(qsizetype dataBegin)
         add(begin, end - m_text.constData() - 1);
         begin = end - m_text.constData();
         if (m_rows.size() > std::size_t(kMaxRows))
-            return refused(u"The table has more than %1 rows, too many to be compared by key."_s.arg(QLocale::c().toString(kMaxRows)));
+            return refused(u"The table has more than %1 rows, too many to be compared by key."_s.arg(QLocale(QLocale::English).toString(kMaxRows)));
     }
     add(begin, m_text.size());
     return {};

@@ -53,7 +53,11 @@ QString sizeOf(int width, int height)
 
 Result<QImage> comparedImage(const QByteArray &bytes, qint64 pixels)
 {
-    return decodedImage(bytes, {"png", "jpeg", "gif", "bmp", "webp"}, {.pixels = pixels, .shownBytes = 4 * pixels});
+    Result<DecodedImage> decoded = decodedImage(bytes, {"png", "jpeg", "gif", "bmp", "webp"},
+                                                {.decodedBytes = 4 * pixels, .shownBytes = 4 * pixels});
+    if (!decoded)
+        return decoded.error();
+    return std::move(decoded->image);
 }
 
 ImageDifference imageDifference(const QImage &older, const QImage &newer, qint64 maxBytes, int edge)
@@ -96,9 +100,9 @@ ImageDifference imageDifference(const QImage &older, const QImage &newer, qint64
 std::vector<Fact> factsOf(const ImageDifference &difference)
 {
     const double share = difference.pixels == 0 ? 0 : 100.0 * double(difference.differing) / double(difference.pixels);
-    return {{u"Pixels that differ"_s, u"%1 of %2 (%3 %)"_s.arg(QLocale::c().toString(difference.differing),
-                                                              QLocale::c().toString(difference.pixels),
-                                                              QLocale::c().toString(share, 'f', 2))},
+    return {{u"Pixels that differ"_s, u"%1 of %2 (%3 %)"_s.arg(QLocale(QLocale::English).toString(difference.differing),
+                                                              QLocale(QLocale::English).toString(difference.pixels),
+                                                              QLocale(QLocale::English).toString(share, 'f', 2))},
             {u"Size before"_s, sizeOf(difference.olderWidth, difference.olderHeight)},
             {u"Size after"_s, sizeOf(difference.newerWidth, difference.newerHeight)}};
 }

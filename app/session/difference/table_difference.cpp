@@ -247,7 +247,7 @@ TableMerge tableMerge(const HeldTable &base, const HeldTable &mine, const HeldTa
 
 std::vector<Fact> factsOf(const TableDifference &difference)
 {
-    const auto number = [](qint64 value) { return QLocale::c().toString(value); };
+    const auto number = [](qint64 value) { return QLocale(QLocale::English).toString(value); };
     return {{u"Key"_s, difference.columns[std::size_t(difference.key)].name},
             {u"Rows changed"_s, number(difference.changed)},
             {u"Rows added"_s, number(difference.added)},

@@ -126,7 +126,7 @@ Who whoChanged(bool mine, bool theirs, bool alike)
 
 QString number(qint64 value)
 {
-    return QLocale::c().toString(value);
+    return QLocale(QLocale::English).toString(value);
 }
 
 }  // namespace

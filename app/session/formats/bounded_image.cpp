@@ -20,6 +20,12 @@ QSize fitted(QSize size, qint64 pixels)
     return {std::clamp(int(size.width() * scale), 1, size.width()), std::clamp(int(size.height() * scale), 1, size.height())};
 }
 
+/// Of an image in memory; four at least, since it becomes such a one.
+int bytesPerPixel(QImage::Format format)
+{
+    return format == QImage::Format_Invalid ? 8 : std::max(4, int(QImage::toPixelFormat(format).bitsPerPixel()) / 8);
+}
+
 Error corrupt(const QString &what)
 {
     return {Error::Kind::Corrupt, what, {}, {}};
@@ -27,7 +33,7 @@ Error corrupt(const QString &what)
 
 }  // namespace
 
-Result<QImage> decodedImage(const QByteArray &bytes, const QByteArrayList &formats, const ImageBounds &bounds)
+Result<DecodedImage> decodedImage(const QByteArray &bytes, const QByteArrayList &formats, const ImageBounds &bounds)
 {
     QBuffer buffer;
     buffer.setData(bytes);
@@ -43,14 +49,15 @@ Result<QImage> decodedImage(const QByteArray &bytes, const QByteArrayList &forma
         const QSize size = reader.size();
         if (size.isEmpty())
             return corrupt(u"The picture does not say how large it is."_s);
-        if (qint64(size.width()) * size.height() > bounds.pixels)
+        const qint64 decodedBytes = qint64(size.width()) * size.height() * bytesPerPixel(reader.imageFormat());
+        if (decodedBytes > bounds.decodedBytes)
             return Error{Error::Kind::Refused,
                          u"The picture of %1 × %2 pixels is too large to be shown here."_s.arg(size.width()).arg(size.height()), {}, {}};
         reader.setScaledSize(fitted(size, bounds.shownBytes / 4));
         QImage image = reader.read();
         if (image.isNull())
             return corrupt(u"The picture is broken: %1."_s.arg(reader.errorString()));
-        return std::move(image).convertToFormat(QImage::Format_ARGB32_Premultiplied);
+        return DecodedImage{std::move(image).convertToFormat(QImage::Format_ARGB32_Premultiplied), size, decodedBytes};
     }
     return corrupt(u"The picture is none of a known kind."_s);
 }

@@ -232,6 +232,24 @@ QByteArrayView member(QByteArrayView object, QStringView key)
     return {};
 }
 
+QByteArray compactJson(QByteArrayView value)
+{
+    QByteArray out;
+    out.reserve(value.size());
+    for (qsizetype at = 0; at < value.size();) {
+        if (value[at] == '"') {
+            const qsizetype length = std::max<qsizetype>(JsonCursor(value.sliced(at)).skip().size(), 1);
+            out.append(value.sliced(at, length));
+            at += length;
+            continue;
+        }
+        if (!isSpace(value[at]))
+            out.append(value[at]);
+        ++at;
+    }
+    return out;
+}
+
 QString prettyJson(QByteArrayView value, qsizetype maxUnits)
 {
     QByteArray out;
@@ -240,10 +258,9 @@ QString prettyJson(QByteArrayView value, qsizetype maxUnits)
     for (qsizetype at = 0; at < value.size() && out.size() <= maxUnits;) {
         const char c = value[at];
         if (c == '"') {
-            JsonCursor string(value.sliced(at));
-            const qsizetype length = string.skip().size();
-            out.append(value.sliced(at, std::min(std::max<qsizetype>(length, 1), maxUnits)));
-            at += std::max<qsizetype>(length, 1);
+            const qsizetype length = std::max<qsizetype>(JsonCursor(value.sliced(at)).skip().size(), 1);
+            out.append(value.sliced(at, std::min(length, maxUnits)));
+            at += length;
             continue;
         }
         ++at;

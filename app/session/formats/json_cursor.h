@@ -60,6 +60,9 @@ QString shortText(QByteArrayView value);
 /// The value with one member or item a line, two spaces a level; what follows after `maxUnits` is left out ("…").
 QString prettyJson(QByteArrayView value, qsizetype maxUnits);
 
+/// The value without the space between its parts.
+QByteArray compactJson(QByteArrayView value);
+
 /// The value of a member; empty when there is none, or `object` is none.
 QByteArrayView member(QByteArrayView object, QStringView key);
 

@@ -22,6 +22,7 @@ constexpr qsizetype kSourceBytes = 512 << 10;   ///< shown of a cell's source
 constexpr qsizetype kMarkdownBytes = 256 << 10;  ///< of a cell that is rendered; a longer one is shown as text
 constexpr qsizetype kTextBytes = 512 << 10;     ///< shown of an output's text
 constexpr qsizetype kPictureBytes = 32 << 20;   ///< of a picture, as base64
+constexpr qint64 kDecodedBytes = 200 << 20;     ///< of a cell's pictures, one after the other: some tenths of a second
 constexpr std::size_t kOutputs = 500;           ///< shown of a cell
 constexpr qint64 kLeastRoom = 16 << 10;         ///< with less left in a reply, an output is left out
 constexpr qint64 kLeastPicture = 64 << 10;      ///< 128 × 128 pixels: smaller than that nothing can be seen
@@ -33,9 +34,14 @@ struct PictureType {
 constexpr std::array<PictureType, 4> kPictures{
     {{"image/png"_L1, "png"}, {"image/jpeg"_L1, "jpeg"}, {"image/gif"_L1, "gif"}, {"image/webp"_L1, "webp"}}};
 
+QString number(qint64 value)
+{
+    return QLocale(QLocale::English).toString(value);
+}
+
 QString leftOut(qsizetype bytes)
 {
-    return u"… %1 more bytes are not shown."_s.arg(QLocale::c().toString(bytes));
+    return u"… %1 more bytes are not shown."_s.arg(number(bytes));
 }
 
 Output sentence(const QString &text)
@@ -72,16 +78,18 @@ QByteArray decodedBase64(QByteArrayView value)
     return QByteArray::fromBase64(joinedText(value, kPictureBytes, left).toLatin1());
 }
 
-Output pictureOutput(QByteArrayView value, const char *format, qint64 room)
+Output pictureOutput(QByteArrayView value, const char *format, PictureRoom &room)
 {
     if (value.size() > kPictureBytes)
         return sentence(u"A picture of %1 MB is too large to be shown here."_s.arg(value.size() >> 20));
-    if (room < kLeastPicture)
+    if (room.bytesEach < kLeastPicture)
         return sentence(u"A picture is left out: the cell has too many to be shown together."_s);
-    const Result<QImage> image = decodedImage(decodedBase64(value), {format}, {.shownBytes = room});
-    if (!image)
-        return sentence(image.error().what);
-    return {Output::Kind::Picture, {}, {}, {}, pictureOf(*image)};
+    const ImageBounds bounds{.decodedBytes = std::min(ImageBounds().decodedBytes, room.decodedBytes), .shownBytes = room.bytesEach};
+    const Result<DecodedImage> decoded = decodedImage(decodedBase64(value), {format}, bounds);
+    if (!decoded)
+        return sentence(decoded.error().what);
+    room.decodedBytes -= decoded->decodedBytes;
+    return {Output::Kind::Picture, {}, {}, {}, pictureOf(decoded->image)};
 }
 
 const QByteArrayView *dataOf(const RawOutput &output, QStringView mime)
@@ -163,14 +171,15 @@ Cell CellMaker::make(qint64 index) const
     const std::vector<RawOutput> outputs = outputsOf(raw.outputs, kOutputs, left);
     const qint64 pictures = std::ranges::count_if(outputs, hasPicture);
     qint64 room = m_limits.replyBytes - bytesOf(cell);
-    const qint64 pictureRoom = std::min<qint64>(4 << 20, room * 3 / 4 / std::max<qint64>(1, pictures));
+    PictureRoom pictureRoom{kDecodedBytes, std::min<qint64>(4 << 20, room * 3 / 4 / std::max<qint64>(1, pictures))};
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         if (room < kLeastRoom) {
             left += qsizetype(outputs.size() - i);
             break;
         }
         const qint64 before = bytesOf(cell);
-        cell.outputs.push_back(made(outputs[i], room, std::min(pictureRoom, room)));
+        pictureRoom.bytesEach = std::min(pictureRoom.bytesEach, room);
+        cell.outputs.push_back(made(outputs[i], room, pictureRoom));
         room -= bytesOf(cell) - before;
     }
     if (left > 0)
@@ -178,7 +187,7 @@ Cell CellMaker::make(qint64 index) const
     return cell;
 }
 
-Output CellMaker::made(const RawOutput &raw, qint64 room, qint64 pictureRoom) const
+Output CellMaker::made(const RawOutput &raw, qint64 room, PictureRoom &pictureRoom) const
 {
     const qsizetype maxBytes = qsizetype(std::min<qint64>(kTextBytes, room / 4));
     if (raw.kind == RawOutput::Kind::Data)
@@ -191,7 +200,7 @@ Output CellMaker::made(const RawOutput &raw, qint64 room, qint64 pictureRoom) co
     return {Output::Kind::Failure, std::move(shown.text), std::move(shown.spans), {}, {}};
 }
 
-Output CellMaker::ofData(const RawOutput &raw, qint64 room, qint64 pictureRoom) const
+Output CellMaker::ofData(const RawOutput &raw, qint64 room, PictureRoom &pictureRoom) const
 {
     for (const PictureType &type : kPictures) {
         if (const QByteArrayView *value = dataOf(raw, QString(type.mime)))
@@ -222,10 +231,11 @@ QString CellMaker::searched(qint64 index) const
 {
     const RawCell raw = m_notebook.cell(index);
     qsizetype left = 0;
+    PictureRoom none;
     QString text = sourceOf(raw, kSourceBytes, left);
     for (const RawOutput &output : outputsOf(raw.outputs, kOutputs, left)) {
         text += u'\n';
-        const Output shown = hasPicture(output) ? Output() : made(output, m_limits.replyBytes, 0);
+        const Output shown = hasPicture(output) ? Output() : made(output, m_limits.replyBytes, none);
         text += shown.kind == Output::Kind::Html ? safeHtmlOf(*dataOf(output, u"text/html"), m_limits.replyBytes).text : shown.text;
     }
     return text;

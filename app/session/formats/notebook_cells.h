@@ -6,6 +6,12 @@
 
 namespace tideline::session {
 
+/// What a cell's pictures may still take.
+struct PictureRoom {
+    qint64 decodedBytes = 0;
+    qint64 bytesEach = 0;  ///< shown of each
+};
+
 /// Cells with their colours, HTML and pictures, each within a reply's bounds.
 ///
 /// What an output is shown by: a picture (PNG, JPEG, GIF, WebP), else safe HTML that has any text, else Markdown, LaTeX,
@@ -27,8 +33,8 @@ public:
 
 private:
     void addSource(preview::Cell &cell, const RawCell &raw) const;
-    preview::Output made(const RawOutput &raw, qint64 room, qint64 pictureRoom) const;
-    preview::Output ofData(const RawOutput &raw, qint64 room, qint64 pictureRoom) const;
+    preview::Output made(const RawOutput &raw, qint64 room, PictureRoom &pictureRoom) const;
+    preview::Output ofData(const RawOutput &raw, qint64 room, PictureRoom &pictureRoom) const;
 
     const NotebookFile &m_notebook;
     const Limits &m_limits;

@@ -150,7 +150,7 @@ void NotebookFile::readCells(JsonCursor &cursor)
         if (m_cells.size() < kMaxCells)
             m_cells.push_back({cell.data() - m_bytes.constData(), cell.size()});
         else
-            m_cutBecause = u"Only the first %1 cells are shown."_s.arg(QLocale::c().toString(qulonglong(kMaxCells)));
+            m_cutBecause = u"Only the first %1 cells are shown."_s.arg(QLocale(QLocale::English).toString(qulonglong(kMaxCells)));
     }
 }
 
@@ -244,13 +244,15 @@ void NotebookFile::countKinds()
 RawCell NotebookFile::cell(qint64 index) const
 {
     RawCell cell;
+    bool isHeading = false;
+    int level = 1;
     forEachMember(viewOf(m_cells[std::size_t(index)]), [&](const QString &key, QByteArrayView value) {
         if (key == u"cell_type") {
             const QString type = shortText(value);
             cell.kind = kindOf(type);
-            cell.heading = type == u"heading" ? std::max(1, cell.heading) : 0;
+            isHeading = type == u"heading";
         } else if (key == u"level") {
-            cell.heading = std::clamp(intOf(value).value_or(1), 1, 6);
+            level = std::clamp(intOf(value).value_or(1), 1, 6);
         } else if (key == u"source" || key == u"input") {
             cell.source = value;
         } else if (key == u"id") {
@@ -263,8 +265,7 @@ RawCell NotebookFile::cell(qint64 index) const
             cell.outputs = value;
         }
     });
-    if (cell.kind != Cell::Kind::Markdown)
-        cell.heading = 0;
+    cell.heading = isHeading ? level : 0;
     if (cell.kind != Cell::Kind::Code)
         cell.outputs = {};
     return cell;

@@ -61,6 +61,7 @@ private:
     void put(QChar unit);
     void endLine();
     void mendSurrogates();
+    bool isFull() const { return m_shown.text.size() + m_line.size() >= m_maxUnits; }
     char style() const { return m_colour >= 0 ? char(int(Style::Black) + m_colour) : m_isBold ? char(Style::Bold) : kPlain; }
 
     qsizetype m_maxUnits;
@@ -77,9 +78,11 @@ qsizetype Terminal::step(QStringView raw, qsizetype at)
     const char16_t c = raw[at].unicode();
     switch (c) {
     case u'\n':
-        endLine();
-        m_shown.text += u'\n';
-        m_shown.isCut = m_shown.text.size() >= m_maxUnits && at + 1 < raw.size();
+        m_shown.isCut = isFull();
+        if (!m_shown.isCut) {
+            endLine();
+            m_shown.text += u'\n';
+        }
         return at + 1;
     case u'\r':
         m_column = 0;
@@ -196,7 +199,7 @@ void Terminal::put(QChar unit)
         m_line[m_column] = unit;
         m_styles[m_column] = style();
     } else {
-        if (m_shown.text.size() + m_line.size() >= m_maxUnits) {
+        if (isFull()) {
             m_shown.isCut = true;
             return;
         }
