@@ -1,0 +1,41 @@
+#include "app/session/formats/format_tools.h"
+
+#include <algorithm>
+
+namespace tideline::session {
+
+Result<QByteArray> readHead(Source &source, qint64 length)
+{
+    constexpr qint64 piece = 1 << 20;
+    QByteArray head;
+    length = std::min(length, source.sizeBytes());
+    while (head.size() < length) {
+        const Result<QByteArray> read = source.read(head.size(), std::min(piece, length - head.size()));
+        if (!read)
+            return read.error();
+        if (read->isEmpty())
+            break;
+        head += *read;
+    }
+    return head;
+}
+
+QString sizeText(qint64 bytes)
+{
+    if (bytes < 1024)
+        return bytes == 1 ? u"1 byte"_s : u"%1 bytes"_s.arg(bytes);
+    const char *const units[] = {"KB", "MB", "GB", "TB"};
+    int unit = 0;
+    for (bytes >>= 10; bytes >= 1024 && unit < 3; bytes >>= 10)
+        ++unit;
+    return u"%1 %2"_s.arg(bytes).arg(QLatin1StringView(units[unit]));
+}
+
+bool hasSuffix(const QString &name, const char *suffixes)
+{
+    const qsizetype dot = name.lastIndexOf(u'.');
+    const QStringView suffix = QStringView(name).sliced(dot + 1);
+    return dot >= 0 && QString::fromLatin1(suffixes).split(u' ').contains(suffix);
+}
+
+}  // namespace tideline::session
