@@ -15,9 +15,9 @@ namespace {
 const QRegularExpression &allowed()
 {
     static const QRegularExpression pattern(QStringLiteral(
-        R"(^(/?(thead|tbody|tfoot|tr|p|div|pre|h[1-6]|ul|ol|li|b|i|em|strong|code|span|sub|sup|u|small|blockquote)|/(table|th|td|a)|br|hr|)"
-        R"(table border="1" cellspacing="0" cellpadding="3"|t[hd]( colspan="[0-9]+")?( rowspan="[0-9]+")?( align="(left|right|center)")?|)"
-        R"(a href="([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:)[^"<>\s]+")$)"));
+        R"re(^(/?(thead|tbody|tfoot|tr|p|div|pre|h[1-6]|ul|ol|li|b|i|em|strong|code|span|sub|sup|u|small|blockquote)|/(table|th|td|a)|br|hr|)re"
+        R"re(table border="1" cellspacing="0" cellpadding="3"|t[hd]( colspan="[0-9]+")?( rowspan="[0-9]+")?( align="(left|right|center)")?|)re"
+        R"re(a href="([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:)[^"<>\s]+")$)re"));
     return pattern;
 }
 

@@ -336,7 +336,7 @@ private Q_SLOTS:
         QCOMPARE(byName.changed, 2);
         const auto wrong = compared("csv", {older, newer}, {.key = u"nothing"_s});
         QVERIFY(!wrong);
-        QCOMPARE(wrong.error().kind, Error::Kind::Invalid);
+        QVERIFY(wrong.error().kind == Error::Kind::Invalid);
     }
 
     void aTableWithoutAKeyIsComparedAsText()
@@ -443,7 +443,7 @@ private Q_SLOTS:
         for (const char *format : {"text", "parquet"}) {
             const auto difference = differenceOf({version("abc", format), {source, {}, format}}, {}, {}, kGoOn);
             QVERIFY(!difference);
-            QCOMPARE(difference.error().kind, Error::Kind::Io);
+            QVERIFY(difference.error().kind == Error::Kind::Io);
         }
     }
 };

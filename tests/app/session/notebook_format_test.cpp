@@ -243,7 +243,7 @@ private Q_SLOTS:
         const auto source = std::make_shared<MemorySource>(large, MemorySource::Where::Remote);
         const auto refused = kNotebookFormat.open(source, {}, {}, kGoOn);
         QVERIFY(!refused);
-        QCOMPARE(refused.error().kind, Error::Kind::Refused);
+        QVERIFY(refused.error().kind == Error::Kind::Refused);
         QVERIFY2(refused.error().what.contains(u"MB"_s), qPrintable(refused.error().what));
         QCOMPARE(source->bytesRead(), 0);
     }
@@ -254,7 +254,7 @@ private Q_SLOTS:
         source->failFrom(100, Error{Error::Kind::Conflict, u"The file has changed."_s, {}, {}});
         const auto preview = kNotebookFormat.open(source, {}, {}, kGoOn);
         QVERIFY(!preview);
-        QCOMPARE(preview.error().kind, Error::Kind::Conflict);
+        QVERIFY(preview.error().kind == Error::Kind::Conflict);
     }
 
     void aCancelledPreviewEnds()
@@ -262,7 +262,7 @@ private Q_SLOTS:
         const preview::Cancelled stop{true};
         const auto preview = kNotebookFormat.open(std::make_shared<MemorySource>(dataFile(u"tides.ipynb"_s)), {}, {}, stop);
         QVERIFY(!preview);
-        QCOMPARE(preview.error().kind, Error::Kind::Cancelled);
+        QVERIFY(preview.error().kind == Error::Kind::Cancelled);
     }
 
     void cellsComeInRepliesThatFit()
@@ -330,8 +330,9 @@ private Q_SLOTS:
 
     void aFiftyMegabytePictureIsASentence()
     {
-        const QByteArray bytes = R"({"cells":[{"cell_type":"code","source":"","outputs":[{"output_type":"display_data","data":{"image/png":")"
-                                 + QByteArray(50'000'000, 'A') + R"("}}]}]})";
+        const QByteArray bytes = "{\"cells\":[{\"cell_type\":\"code\",\"outputs\":[{\"output_type\":\"display_data\","
+                                 "\"data\":{\"image/png\":\""
+                                 + QByteArray(50'000'000, 'A') + "\"}}]}]}";
         const auto preview = opened(bytes);
         QVERIFY(bool(preview));
         QCOMPARE(shapeOf(preview).cells[0].outputs[0].text, u"A picture of 47 MB is too large to be shown here."_s);
