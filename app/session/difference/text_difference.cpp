@@ -124,6 +124,69 @@ Who whoChanged(bool mine, bool theirs, bool alike)
     return mine ? Who::Mine : theirs ? Who::Theirs : Who::Nobody;
 }
 
+/// Lays three texts side by side, from front to back.
+class MergeMaker {
+public:
+    MergeMaker(TextMerge &merge, const LineIndex &base, const LineIndex &mine, const LineIndex &theirs,
+               const std::vector<Change> &mineChanges, const std::vector<Change> &theirChanges, merge::Budget &budget)
+        : m_merge(merge), m_base(base), m_mine(mine), m_theirs(theirs), m_my(mineChanges), m_their(theirChanges), m_budget(budget)
+    {
+    }
+
+    void make()
+    {
+        while (!m_my.atEnd() || !m_their.atEnd()) {
+            quietUpTo(nextBegin());
+            changed();
+        }
+        quietUpTo(m_base.count());
+    }
+
+private:
+    qint32 nextBegin() const
+    {
+        return m_my.atEnd()      ? m_their.nextBegin()
+               : m_their.atEnd() ? m_my.nextBegin()
+                                 : std::min(m_my.nextBegin(), m_their.nextBegin());
+    }
+    void open()
+    {
+        m_my.open(m_at);
+        m_their.open(m_at);
+    }
+    void add(qint32 end)
+    {
+        m_merge.hunks.push_back({Who::Nobody, {m_at, end - m_at}, m_my.lines(end), m_their.lines(end)});
+        m_at = end;
+    }
+    void quietUpTo(qint32 end)
+    {
+        open();
+        if (end > m_at)
+            add(end);
+    }
+    void changed()
+    {
+        open();
+        qint32 end = m_at;
+        while (m_my.extend(end) || m_their.extend(end)) { }
+        add(end);
+        TextMerge::Hunk &hunk = m_merge.hunks.back();
+        const bool alike = std::ranges::equal(m_mine.part(hunk.mine), m_theirs.part(hunk.theirs));
+        hunk.who = whoChanged(m_my.isChanged(), m_their.isChanged(), alike);
+        if (m_my.isChanged() && hunk.base.count > 0)
+            addWordSpans(m_base.stretch(hunk.base), m_mine.stretch(hunk.mine), m_budget, nullptr, m_merge.mineSpans);
+        if (m_their.isChanged() && hunk.base.count > 0)
+            addWordSpans(m_base.stretch(hunk.base), m_theirs.stretch(hunk.theirs), m_budget, nullptr, m_merge.theirsSpans);
+    }
+
+    TextMerge &m_merge;
+    const LineIndex &m_base, &m_mine, &m_theirs;
+    SideReader m_my, m_their;
+    merge::Budget &m_budget;
+    qint32 m_at = 0;  ///< in the base
+};
+
 QString number(qint64 value)
 {
     return QLocale(QLocale::English).toString(value);
@@ -177,39 +240,7 @@ TextMerge textMerge(const QString &base, const QString &mine, const QString &the
             isExact = false;
         }
     }
-    SideReader my(mineChanges);
-    SideReader their(theirChanges);
-    qint32 at = 0;
-    const auto addHunk = [&](qint32 end) {
-        const TextMerge::Hunk hunk{Who::Nobody, {at, end - at}, my.lines(end), their.lines(end)};
-        merge.hunks.push_back(hunk);
-        at = end;
-    };
-    const auto addQuiet = [&](qint32 end) {
-        my.open(at);
-        their.open(at);
-        if (end > at)
-            addHunk(end);
-    };
-    while (!my.atEnd() || !their.atEnd()) {
-        const qint32 begin = my.atEnd()      ? their.nextBegin()
-                             : their.atEnd() ? my.nextBegin()
-                                             : std::min(my.nextBegin(), their.nextBegin());
-        addQuiet(begin);
-        my.open(begin);
-        their.open(begin);
-        qint32 end = begin;
-        while (my.extend(end) || their.extend(end)) { }
-        addHunk(end);
-        TextMerge::Hunk &hunk = merge.hunks.back();
-        const bool alike = std::ranges::equal(mineLines.part(hunk.mine), theirLines.part(hunk.theirs));
-        hunk.who = whoChanged(my.isChanged(), their.isChanged(), alike);
-        if (my.isChanged() && hunk.base.count > 0)
-            addWordSpans(baseLines.stretch(hunk.base), mineLines.stretch(hunk.mine), budget, nullptr, merge.mineSpans);
-        if (their.isChanged() && hunk.base.count > 0)
-            addWordSpans(baseLines.stretch(hunk.base), theirLines.stretch(hunk.theirs), budget, nullptr, merge.theirsSpans);
-    }
-    addQuiet(baseLines.count());
+    MergeMaker(merge, baseLines, mineLines, theirLines, mineChanges, theirChanges, budget).make();
     return merge;
 }
 

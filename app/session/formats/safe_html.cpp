@@ -76,6 +76,8 @@ private:
     };
 
     void open(const HtmlToken &token);
+    void openInTable(const HtmlToken &token, const Element &element);
+    void openAround(const HtmlToken &token, const Element &element);
     void openTable(const HtmlToken &token, const Element &element);
     void openRow(const HtmlToken &token);
     void openCell(const HtmlToken &token, const Element &element);
@@ -176,23 +178,35 @@ void Maker::open(const HtmlToken &token)
         return;
     const Role role = element->role;
     if (role == Role::Section || role == Role::Row || role == Role::Cell) {
-        if (!isInTable())
-            return;
-        if (role == Role::Section && unwindTo({Role::Table}, {}))
-            push(*element, {});
-        else if (role == Role::Row)
-            openRow(token);
-        else if (role == Role::Cell)
-            openCell(token, *element);
+        if (isInTable())
+            openInTable(token, *element);
         return;
     }
     if (m_isMuted || isBetweenCells())
         return;
-    if (role == Role::Void) {
-        m_made.html.append(u'<').append(element->name).append(u'>');
-        newline();
+    if (role != Role::Void) {
+        openAround(token, *element);
         return;
     }
+    m_made.html.append(u'<').append(element->name).append(u'>');
+    newline();
+}
+
+/// Opens a part of a table.
+void Maker::openInTable(const HtmlToken &token, const Element &element)
+{
+    if (element.role == Role::Row)
+        openRow(token);
+    else if (element.role == Role::Cell)
+        openCell(token, element);
+    else if (unwindTo({Role::Table}, {}))
+        push(element, {});
+}
+
+/// Opens what text or a table may stand in.
+void Maker::openAround(const HtmlToken &token, const Element &element)
+{
+    const Role role = element.role;
     if (role == Role::Item && !unwindTo({Role::List}, {Role::Cell, Role::Table}))
         return;
     if (role != Role::Inline && !m_open.empty() && m_open.back()->name == "p"_L1)
@@ -200,16 +214,16 @@ void Maker::open(const HtmlToken &token)
     if (int(m_open.size()) >= m_bounds.depth)
         return;
     QString attributes;
-    if (element->name == "a"_L1) {
+    if (element.name == "a"_L1) {
         const QString address = outerAddress(attribute(token, u"href"));
         if (address.isEmpty())
             return;
         attributes = u" href=\"%1\""_s.arg(escapedHtml(address));
     }
     if (role == Role::Table)
-        openTable(token, *element);
+        openTable(token, element);
     else
-        push(*element, attributes);
+        push(element, attributes);
 }
 
 /// Rows and cells are opened however deep, once their table is: it needs room for three more.

@@ -197,7 +197,7 @@ private Q_SLOTS:
     void textsThatHaveNothingInCommonStayWithinTheLimits()
     {
         QByteArray older, newer;
-        for (int i = 0; i < 100'000; ++i) {
+        for (qint64 i = 0; i < 100'000; ++i) {
             older += QByteArray::number(i * 7919 % 5003) + '\n';
             newer += QByteArray::number(i * 104729 % 5009) + '\n';
         }
