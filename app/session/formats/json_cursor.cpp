@@ -259,6 +259,8 @@ QString prettyJson(QByteArrayView value, qsizetype maxUnits)
         const char c = value[at];
         if (c == '"') {
             const qsizetype length = std::max<qsizetype>(JsonCursor(value.sliced(at)).skip().size(), 1);
+            if (out.endsWith('{') || out.endsWith('['))
+                breakLine();
             out.append(value.sliced(at, std::min(length, maxUnits)));
             at += length;
             continue;

@@ -228,8 +228,8 @@ private Q_SLOTS:
                               u"One has 3 bytes and the other 4; they differ from offset 3 on."_s}));
         QVERIFY(!same->same);
         QVERIFY(compared("parquet", {"abc", "abc"})->same);
-        const auto binary = compared("text", {QByteArray("\0\1\2\3", 4), QByteArray("\0\1\2\4", 4)});
-        QCOMPARE(shapeOf<BytesDifference>(binary).offsets, std::vector<qint64>{3});
+        const auto binary = compared("text", {QByteArray("\x7f" "ELF\2\1\1\0\0\0\0\0\0\0\0\0", 16), QByteArray("\x7f" "ELF\1\1\1\0\0\0\0\0\0\0\0\0", 16)});
+        QCOMPARE(shapeOf<BytesDifference>(binary).offsets, std::vector<qint64>{4});
     }
 
     void aRemoteFileIsComparedAsFarAsItMayBeRead()
