@@ -1,5 +1,6 @@
 #include "app/session/formats/safe_html.h"
 
+#include "app/session/formats/html_elements.h"
 #include "app/session/formats/html_entities.h"
 #include "app/session/formats/html_tokens.h"
 #include "core/base/result.h"
@@ -12,29 +13,6 @@ namespace tideline::session {
 namespace {
 
 constexpr qsizetype kAddressUnits = 2048;
-
-enum class Role { Inline, Block, List, Item, Void, Table, Section, Row, Cell };
-struct Element {
-    QLatin1StringView name;
-    Role role;
-};
-constexpr std::array<Element, 33> kElements{{
-    {"table"_L1, Role::Table}, {"thead"_L1, Role::Section}, {"tbody"_L1, Role::Section}, {"tfoot"_L1, Role::Section},
-    {"tr"_L1, Role::Row},      {"th"_L1, Role::Cell},       {"td"_L1, Role::Cell},       {"p"_L1, Role::Block},
-    {"div"_L1, Role::Block},   {"pre"_L1, Role::Block},     {"h1"_L1, Role::Block},      {"h2"_L1, Role::Block},
-    {"h3"_L1, Role::Block},    {"h4"_L1, Role::Block},      {"h5"_L1, Role::Block},      {"h6"_L1, Role::Block},
-    {"ul"_L1, Role::List},     {"ol"_L1, Role::List},       {"li"_L1, Role::Item},       {"br"_L1, Role::Void},
-    {"hr"_L1, Role::Void},     {"b"_L1, Role::Inline},      {"i"_L1, Role::Inline},      {"em"_L1, Role::Inline},
-    {"strong"_L1, Role::Inline}, {"code"_L1, Role::Inline}, {"span"_L1, Role::Inline},   {"sub"_L1, Role::Inline},
-    {"sup"_L1, Role::Inline},  {"a"_L1, Role::Inline},      {"u"_L1, Role::Inline},      {"small"_L1, Role::Inline},
-    {"blockquote"_L1, Role::Block},
-}};
-
-const Element *elementOf(QStringView name)
-{
-    const auto *found = std::ranges::find_if(kElements, [name](const Element &element) { return name == element.name; });
-    return found == kElements.end() ? nullptr : found;
-}
 
 QStringView attribute(const HtmlToken &token, QStringView name)
 {
@@ -71,31 +49,35 @@ public:
 private:
     struct Table {
         int columns = 0;              ///< of the row that is open
+        int widest = 0;               ///< row's columns
+        int rows = 0;
         bool isFrame = false;         ///< a pandas DataFrame, whose style says: to the right
         QLatin1StringView alignment;  ///< of the row that is open
     };
 
     void open(const HtmlToken &token);
-    void openInTable(const HtmlToken &token, const Element &element);
-    void openAround(const HtmlToken &token, const Element &element);
-    void openTable(const HtmlToken &token, const Element &element);
+    void openInTable(const HtmlToken &token, const HtmlElement &element);
+    void openAround(const HtmlToken &token, const HtmlElement &element);
+    void openTable(const HtmlToken &token, const HtmlElement &element);
     void openRow(const HtmlToken &token);
-    void openCell(const HtmlToken &token, const Element &element);
+    void openCell(const HtmlToken &token, const HtmlElement &element);
     void close(const QString &name);
     void text(QStringView raw);
-    void push(const Element &element, const QString &attributes);
+    void push(const HtmlElement &element, const QString &attributes);
     void pop();
-    bool unwindTo(std::initializer_list<Role> roles, std::initializer_list<Role> barriers);
+    bool unwindTo(std::initializer_list<HtmlRole> roles, std::initializer_list<HtmlRole> barriers);
     bool isInTable() const { return !m_tables.empty(); }
     bool isBetweenCells() const;
     void newline();
 
     const HtmlBounds &m_bounds;
     SafeHtml m_made;
-    std::vector<const Element *> m_open;
+    std::vector<const HtmlElement *> m_open;
     std::vector<Table> m_tables;
     int m_rows = 0;
     int m_cells = 0;
+    int m_spanned = 0;       ///< places of the grids that cells cover beside their own
+    qint64 m_grid = 0;       ///< places of all tables' grids
     bool m_isMuted = false;  ///< in a cell that is over a bound
     bool m_isFull = false;
 };
@@ -126,10 +108,10 @@ SafeHtml Maker::make(QStringView document)
 
 /// Closes what is open up to the innermost element with one of the roles. False, and nothing is closed, where there is none,
 /// or a barrier stands before it.
-bool Maker::unwindTo(std::initializer_list<Role> roles, std::initializer_list<Role> barriers)
+bool Maker::unwindTo(std::initializer_list<HtmlRole> roles, std::initializer_list<HtmlRole> barriers)
 {
-    const auto isOneOf = [](std::initializer_list<Role> some, Role role) { return std::ranges::find(some, role) != some.end(); };
-    const auto found = std::find_if(m_open.rbegin(), m_open.rend(), [&](const Element *element) {
+    const auto isOneOf = [](std::initializer_list<HtmlRole> some, HtmlRole role) { return std::ranges::find(some, role) != some.end(); };
+    const auto found = std::find_if(m_open.rbegin(), m_open.rend(), [&](const HtmlElement *element) {
         return isOneOf(roles, element->role) || isOneOf(barriers, element->role);
     });
     if (found == m_open.rend() || !isOneOf(roles, (*found)->role))
@@ -142,8 +124,8 @@ bool Maker::unwindTo(std::initializer_list<Role> roles, std::initializer_list<Ro
 /// Where a table, or a row, is open, and no cell: no text stands there.
 bool Maker::isBetweenCells() const
 {
-    const Role role = m_open.empty() ? Role::Block : m_open.back()->role;
-    return role == Role::Table || role == Role::Section || role == Role::Row;
+    const HtmlRole role = m_open.empty() ? HtmlRole::Block : m_open.back()->role;
+    return role == HtmlRole::Table || role == HtmlRole::Section || role == HtmlRole::Row;
 }
 
 void Maker::newline()
@@ -152,7 +134,7 @@ void Maker::newline()
         m_made.text += u'\n';
 }
 
-void Maker::push(const Element &element, const QString &attributes)
+void Maker::push(const HtmlElement &element, const QString &attributes)
 {
     m_made.html.append(u'<').append(element.name).append(attributes).append(u'>');
     m_open.push_back(&element);
@@ -160,31 +142,31 @@ void Maker::push(const Element &element, const QString &attributes)
 
 void Maker::pop()
 {
-    const Element &element = *m_open.back();
+    const HtmlElement &element = *m_open.back();
     m_open.pop_back();
     m_made.html.append("</"_L1).append(element.name).append(u'>');
-    if (element.role == Role::Table)
+    if (element.role == HtmlRole::Table)
         m_tables.pop_back();
-    if (element.role == Role::Cell)
+    if (element.role == HtmlRole::Cell)
         m_made.text += u'\t';
-    else if (element.role != Role::Inline)
+    else if (element.role != HtmlRole::Inline)
         newline();
 }
 
 void Maker::open(const HtmlToken &token)
 {
-    const Element *element = elementOf(token.name);
+    const HtmlElement *element = htmlElement(token.name);
     if (element == nullptr)
         return;
-    const Role role = element->role;
-    if (role == Role::Section || role == Role::Row || role == Role::Cell) {
+    const HtmlRole role = element->role;
+    if (role == HtmlRole::Section || role == HtmlRole::Row || role == HtmlRole::Cell) {
         if (isInTable())
             openInTable(token, *element);
         return;
     }
     if (m_isMuted || isBetweenCells())
         return;
-    if (role != Role::Void) {
+    if (role != HtmlRole::Void) {
         openAround(token, *element);
         return;
     }
@@ -193,23 +175,23 @@ void Maker::open(const HtmlToken &token)
 }
 
 /// Opens a part of a table.
-void Maker::openInTable(const HtmlToken &token, const Element &element)
+void Maker::openInTable(const HtmlToken &token, const HtmlElement &element)
 {
-    if (element.role == Role::Row)
+    if (element.role == HtmlRole::Row)
         openRow(token);
-    else if (element.role == Role::Cell)
+    else if (element.role == HtmlRole::Cell)
         openCell(token, element);
-    else if (unwindTo({Role::Table}, {}))
+    else if (unwindTo({HtmlRole::Table}, {}))
         push(element, {});
 }
 
 /// Opens what text or a table may stand in.
-void Maker::openAround(const HtmlToken &token, const Element &element)
+void Maker::openAround(const HtmlToken &token, const HtmlElement &element)
 {
-    const Role role = element.role;
-    if (role == Role::Item && !unwindTo({Role::List}, {Role::Cell, Role::Table}))
+    const HtmlRole role = element.role;
+    if (role == HtmlRole::Item && !unwindTo({HtmlRole::List}, {HtmlRole::Cell, HtmlRole::Table}))
         return;
-    if (role != Role::Inline && !m_open.empty() && m_open.back()->name == "p"_L1)
+    if (role != HtmlRole::Inline && !m_open.empty() && m_open.back()->name == "p"_L1)
         pop();
     if (int(m_open.size()) >= m_bounds.depth)
         return;
@@ -220,47 +202,51 @@ void Maker::openAround(const HtmlToken &token, const Element &element)
             return;
         attributes = u" href=\"%1\""_s.arg(escapedHtml(address));
     }
-    if (role == Role::Table)
+    if (role == HtmlRole::Table)
         openTable(token, element);
     else
         push(element, attributes);
 }
 
 /// Rows and cells are opened however deep, once their table is: it needs room for three more.
-void Maker::openTable(const HtmlToken &token, const Element &element)
+void Maker::openTable(const HtmlToken &token, const HtmlElement &element)
 {
     if (int(m_tables.size()) >= m_bounds.tables)
         return;
     newline();
     const bool isFrame = attribute(token, u"class").contains(u"dataframe");
     push(element, u" border=\"1\" cellspacing=\"0\" cellpadding=\"3\""_s);
-    m_tables.push_back({0, isFrame, {}});
+    m_tables.push_back({0, 0, 0, isFrame, {}});
 }
 
 void Maker::openRow(const HtmlToken &token)
 {
-    if (!unwindTo({Role::Table, Role::Section}, {}))
+    if (!unwindTo({HtmlRole::Table, HtmlRole::Section}, {}))
         return;
-    if (++m_rows > m_bounds.rows) {
+    m_grid += m_tables.back().widest;
+    ++m_tables.back().rows;
+    if (++m_rows > m_bounds.rows || m_grid > m_bounds.grid) {
         m_isFull = m_made.isCut = true;
         return;
     }
     m_isMuted = false;
     m_tables.back().columns = 0;
     m_tables.back().alignment = alignmentOf(token);
-    push(*elementOf(u"tr"), {});
+    push(*htmlElement(u"tr"), {});
 }
 
-void Maker::openCell(const HtmlToken &token, const Element &element)
+void Maker::openCell(const HtmlToken &token, const HtmlElement &element)
 {
-    if (!unwindTo({Role::Row}, {Role::Table, Role::Section})) {
+    if (!unwindTo({HtmlRole::Row}, {HtmlRole::Table, HtmlRole::Section})) {
         openRow({});
-        if (m_open.empty() || m_open.back()->role != Role::Row)
+        if (m_open.empty() || m_open.back()->role != HtmlRole::Row)
             return;
     }
     const auto span = [&](QStringView name) { return std::clamp(attribute(token, name).toInt(), 1, m_bounds.columns); };
-    const int columns = span(u"colspan");
-    const int rows = std::min(span(u"rowspan"), 100);
+    int columns = span(u"colspan");
+    int rows = std::min(span(u"rowspan"), 100);
+    if (m_spanned + columns * rows - 1 > m_bounds.spanned)
+        columns = rows = 1;
     Table &table = m_tables.back();
     m_isMuted = table.columns + columns > m_bounds.columns;
     if (m_isMuted || ++m_cells > m_bounds.cells) {
@@ -268,7 +254,11 @@ void Maker::openCell(const HtmlToken &token, const Element &element)
         m_isFull = m_cells > m_bounds.cells;
         return;
     }
+    m_spanned += columns * rows - 1;
     table.columns += columns;
+    const int wider = std::max(0, table.columns - table.widest);
+    table.widest += wider;
+    m_grid += qint64(wider) * table.rows;
     QString attributes;
     if (columns > 1)
         attributes += u" colspan=\"%1\""_s.arg(columns);
@@ -286,20 +276,20 @@ void Maker::openCell(const HtmlToken &token, const Element &element)
 
 void Maker::close(const QString &name)
 {
-    const Element *element = elementOf(name);
-    if (element == nullptr || element->role == Role::Void)
+    const HtmlElement *element = htmlElement(name);
+    if (element == nullptr || element->role == HtmlRole::Void)
         return;
-    const bool isOfTable = element->role == Role::Section || element->role == Role::Row || element->role == Role::Cell;
+    const bool isOfTable = element->role == HtmlRole::Section || element->role == HtmlRole::Row || element->role == HtmlRole::Cell;
     for (auto it = m_open.rbegin(); it != m_open.rend(); ++it) {
         if (*it == element) {
             for (auto above = it - m_open.rbegin(); above >= 0; --above)
                 pop();
-            m_isMuted = m_isMuted && !isOfTable && element->role != Role::Table;
+            m_isMuted = m_isMuted && !isOfTable && element->role != HtmlRole::Table;
             return;
         }
-        const Role role = (*it)->role;
+        const HtmlRole role = (*it)->role;
         // What is within a cell closes nothing around it, and what is of a table nothing around that.
-        if (role == Role::Table || (role == Role::Cell && !isOfTable && element->role != Role::Table))
+        if (role == HtmlRole::Table || (role == HtmlRole::Cell && !isOfTable && element->role != HtmlRole::Table))
             return;
     }
 }

@@ -14,6 +14,8 @@ struct HtmlBounds {
     int columns = 256;            ///< of a table
     int rows = 2'000;             ///< of all tables together
     int cells = 10'000;           ///< of all tables together
+    int spanned = 2'000;          ///< places that cells cover beside their own; beyond, cells span nothing
+    int grid = 100'000;           ///< rows × columns of all tables together
 };
 
 struct SafeHtml {
