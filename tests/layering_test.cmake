@@ -14,7 +14,7 @@ set(planner schema base)
 set(sync planner store files cloud merge schema base)
 set(service sync planner store files cloud cache control schema base)
 set(ui sync cache preview control schema base)
-set(app ui service sync planner store files cloud cache preview control schema base)
+set(app ui service sync planner store files cloud merge cache preview control schema base)
 set(server store files schema base)  # the server keeps its own SQL in app/server/metadata, on store's Database
 
 function(part_of path out)
