@@ -2,6 +2,7 @@
 import time
 
 import cell
+import memory
 import space
 import works
 from peers import OURS, PEERS
@@ -36,6 +37,7 @@ class Turns:
             self._tree(tree, [row for row in rows if row.tree == tree], time.monotonic() + share)
 
     def _tree(self, tree, rows, end):
+        memory.touch()
         systems = [name for name in self.options.peers if any(row.fits(PEERS[name]) for row in rows)]
         lasted = {}
         for number in range(self.options.rounds):
