@@ -39,7 +39,7 @@ class TheTurns(unittest.TestCase):
             asked.append(spec)
             return [dict(row) for row in sessions(spec)]
 
-        options = types.SimpleNamespace(peers=["tideline", "rsync", "syncthing"], rounds=rounds, minutes=minutes, scale=1, seed=1,
+        options = types.SimpleNamespace(peers=["tideline", "rsync", "syncthing"], rounds=rounds, minutes=minutes, scale=1, seed=1, touches=False,
                                         bin="", quick=False, folder="/nowhere", keep=True, own_disk=False)
         made = turns.Turns(options, lambda text: None)
         with mock.patch.object(turns.cell, "run", cell_run):

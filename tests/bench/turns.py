@@ -37,7 +37,8 @@ class Turns:
             self._tree(tree, [row for row in rows if row.tree == tree], time.monotonic() + share)
 
     def _tree(self, tree, rows, end):
-        memory.touch()
+        if self.options.touches:
+            memory.touch()
         systems = [name for name in self.options.peers if any(row.fits(PEERS[name]) for row in rows)]
         lasted = {}
         for number in range(self.options.rounds):

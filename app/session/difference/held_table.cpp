@@ -1,6 +1,7 @@
 #include "app/session/difference/held_table.h"
 
 #include "app/session/formats/csv_dialect.h"
+#include "app/session/formats/csv_sample.h"
 
 #include <QLocale>
 

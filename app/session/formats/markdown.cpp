@@ -195,10 +195,22 @@ int Renderer::text(MD_TEXTTYPE type, const QString &text)
     }
 }
 
+/// Whether some line may be a table's row of more than so many cells.
+bool hasRowOf(QByteArrayView utf8, qsizetype cells)
+{
+    qsizetype inLine = 0;
+    return std::ranges::any_of(utf8, [&](char c) {
+        inLine = c == '\n' ? 0 : inLine + (c == '|' ? 1 : 0);
+        return inLine > cells;
+    });
+}
+
 RenderedMarkdown Renderer::render(QByteArrayView utf8)
 {
     MD_PARSER parser{};
     parser.flags = MD_DIALECT_GITHUB | MD_FLAG_NOHTML;
+    if (hasRowOf(utf8, m_limits.columns))  // md4c would be at it for seconds before the first cell could be refused
+        parser.flags &= ~unsigned(MD_FLAG_TABLES);
     parser.enter_block = [](MD_BLOCKTYPE type, void *detail, void *self) { return of(self).enterBlock(type, detail); };
     parser.leave_block = [](MD_BLOCKTYPE, void *, void *self) { return of(self).leave(); };
     parser.enter_span = [](MD_SPANTYPE type, void *detail, void *self) { return of(self).enterSpan(type, detail); };
