@@ -31,6 +31,8 @@ public:
     Result<QByteArray> bytes(qint64 offset, qint64 length, const preview::Cancelled &cancelled) override;
     /// What it keeps in memory, about.
     virtual qint64 memoryBytes() const = 0;
+    /// Says something of it above all else.
+    void addNotice(const QString &sentence) { m_document.notices.prepend(sentence); }
 
 protected:
     explicit FilePreview(std::shared_ptr<Source> source) : m_source(std::move(source)) {}

@@ -1,0 +1,206 @@
+#include "core/preview/session_link.h"
+
+#include <QCborArray>
+
+#include <deque>
+#include <signal.h>
+
+namespace tideline::preview {
+
+using std::chrono::steady_clock;
+
+/// A cloud file whose ranges are fetched one after the other.
+struct SessionLink::Served {
+    struct Range {
+        qint64 id, offset, length;
+    };
+    explicit Served(Fetch bytes) : fetch(std::move(bytes)) {}
+    Fetch fetch;
+    Mutex mutex;
+    std::condition_variable wakes;
+    std::deque<Range> asked TIDELINE_GUARDED_BY(mutex);
+    bool isOver TIDELINE_GUARDED_BY(mutex) = false;
+    std::jthread thread;
+};
+
+Result<std::shared_ptr<SessionLink>> SessionLink::over(control::Socket socket)
+{
+    const auto frame = readFrame(socket);
+    if (!frame)
+        return frame.error();
+    const Error silent{Error::Kind::Io, u"The program that looks into files does not answer."_s, {}, {}};
+    if (!*frame)
+        return silent;
+    const auto hello = messageFromFrame((*frame)->bytes);
+    if (!hello || hello->kind != Message::Kind::Hello)
+        return silent;
+    if (hello->value.toArray().at(0).toInteger() != kProtocol) {
+        (void)writeFrame(socket, toFrame({Message::Kind::Call, 1, u"end"_s, QCborArray()}));
+        return Error{Error::Kind::Invalid, u"The program that looks into files is of another version."_s, {}, {}};
+    }
+    std::shared_ptr<SessionLink> link(new SessionLink(std::move(socket)));
+    link->m_reader = std::jthread([of = link.get()] { of->read(); });
+    return link;
+}
+
+SessionLink::~SessionLink()
+{
+    m_socket.shutDown();
+    m_reader.join();
+    std::vector<qint64> subjects;
+    {
+        const MutexLock lock(m_mutex);
+        for (const auto &[subject, served] : m_served)
+            subjects.push_back(subject);
+    }
+    for (const qint64 subject : subjects)
+        stopServing(subject);
+}
+
+Result<QCborValue> SessionLink::call(const QString &verb, const QCborArray &args, std::chrono::milliseconds limit, const Cancelled &cancelled, int file)
+{
+    constexpr std::chrono::milliseconds kLook{20};       // a flag wakes nobody
+    constexpr std::chrono::seconds kLastWord{2};         // to end a cancelled call in order
+    qint64 id = 0;
+    {
+        const MutexLock lock(m_mutex);
+        id = ++m_lastId;
+        m_waiting.emplace(id, Waiting());
+    }
+    say({Message::Kind::Call, id, verb, args}, file);
+    auto until = steady_clock::now() + limit;
+    bool wasCancelled = false;
+    for (;;) {
+        {
+            const MutexLock lock(m_mutex);
+            Waiting &waiting = m_waiting.at(id);
+            if (!waiting.isAnswered && !m_isBroken)
+                m_answered.wait_for(m_mutex, kLook);
+            if (waiting.isAnswered || m_isBroken) {
+                auto answer = std::move(waiting.answer);
+                m_waiting.erase(id);
+                return answer;
+            }
+        }
+        if (cancelled && !std::exchange(wasCancelled, true)) {
+            say({Message::Kind::Cancel, id, {}, {}});
+            until = std::min(until, steady_clock::now() + kLastWord);
+        }
+        if (steady_clock::now() < until)
+            continue;
+        endHelper();
+        const MutexLock lock(m_mutex);
+        m_waiting.erase(id);
+        if (wasCancelled)
+            return Error{Error::Kind::Cancelled, u"The preview was stopped."_s, {}, {}};
+        return Error{Error::Kind::Timeout, u"This file takes longer than %1 s to be looked into, so that was ended."_s.arg(limit.count() / 1000), {},
+                     u"Open it with its own program."_s};
+    }
+}
+
+void SessionLink::tell(const QString &verb, const QCborArray &args)
+{
+    qint64 id = 0;
+    {
+        const MutexLock lock(m_mutex);
+        id = ++m_lastId;
+    }
+    say({Message::Kind::Call, id, verb, args});
+}
+
+void SessionLink::read()
+{
+    for (;;) {
+        const auto frame = readFrame(m_socket);
+        if (!frame || !*frame)
+            break;
+        const auto message = messageFromFrame((*frame)->bytes);
+        if (!message)
+            break;
+        handle(*message);
+    }
+    const MutexLock lock(m_mutex);
+    m_isBroken = true;
+    m_answered.notify_all();
+}
+
+void SessionLink::handle(const Message &message)
+{
+    const MutexLock lock(m_mutex);
+    if (message.kind == Message::Kind::Reply || message.kind == Message::Kind::Failure) {
+        const auto waiting = m_waiting.find(message.id);
+        if (waiting == m_waiting.end())
+            return;
+        waiting->second.isAnswered = true;
+        waiting->second.answer = message.kind == Message::Kind::Reply ? Result<QCborValue>(message.value) : Result<QCborValue>(errorFromCbor(message.value));
+        m_answered.notify_all();
+    } else if (message.kind == Message::Kind::Need) {
+        const QCborArray range = message.value.toArray();
+        const auto served = m_served.find(range.at(0).toInteger());
+        if (served == m_served.end())
+            return;
+        const MutexLock its(served->second->mutex);
+        served->second->asked.push_back({message.id, range.at(1).toInteger(), std::clamp<qint64>(range.at(2).toInteger(), 0, kMaxRangeBytes)});
+        served->second->wakes.notify_one();
+    }
+}
+
+void SessionLink::say(const Message &message, int file)
+{
+    const QByteArray frame = toFrame(message);
+    const MutexLock lock(m_writing);
+    (void)writeFrame(m_socket, frame, file);  // whether the other side is there the reader finds out
+}
+
+void SessionLink::endHelper() const
+{
+    if (const int process = peerProcess(m_socket); process > 1)
+        ::kill(process, SIGKILL);
+    m_socket.shutDown();
+}
+
+qint64 SessionLink::serve(Fetch fetch)
+{
+    auto served = std::make_shared<Served>(std::move(fetch));
+    served->thread = std::jthread([this, of = served.get()] {
+        for (;;) {
+            Served::Range range{};
+            {
+                MutexLock lock(of->mutex);
+                while (!of->isOver && of->asked.empty())
+                    lock.wait(of->wakes);
+                if (of->isOver)
+                    return;
+                range = of->asked.front();
+                of->asked.pop_front();
+            }
+            const auto bytes = of->fetch(range.offset, range.length);
+            say(bytes ? Message{Message::Kind::Range, range.id, {}, *bytes} : Message{Message::Kind::NoRange, range.id, {}, toCbor(bytes.error())});
+        }
+    });
+    const MutexLock lock(m_mutex);
+    const qint64 subject = ++m_lastId;
+    m_served.emplace(subject, std::move(served));
+    return subject;
+}
+
+void SessionLink::stopServing(qint64 subject)
+{
+    std::shared_ptr<Served> served;
+    {
+        const MutexLock lock(m_mutex);
+        const auto found = m_served.find(subject);
+        if (found == m_served.end())
+            return;
+        served = std::move(found->second);
+        m_served.erase(found);
+    }
+    {
+        const MutexLock lock(served->mutex);
+        served->isOver = true;
+        served->wakes.notify_all();
+    }
+    served->thread.join();
+}
+
+}  // namespace tideline::preview

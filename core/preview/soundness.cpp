@@ -1,0 +1,125 @@
+#include "core/preview/soundness.h"
+
+#include <algorithm>
+
+namespace tideline::preview {
+
+namespace {
+
+constexpr int kMostEdge = 16'384;
+
+bool areWithin(const std::vector<Span> &spans, const QString &text)
+{
+    qint64 from = 0;
+    for (const Span &span : spans) {
+        if (span.start < from || span.length <= 0)
+            return false;
+        from = qint64(span.start) + span.length;
+    }
+    return from <= text.size();
+}
+
+bool isSound(const Output &output)
+{
+    return areWithin(output.spans, output.text) && isSound(output.picture);
+}
+
+bool isSound(const Cell &cell)
+{
+    return areWithin(cell.spans, cell.source) && std::ranges::all_of(cell.outputs, [](const Output &output) { return isSound(output); });
+}
+
+struct OfShape {
+    bool operator()(const TextDocument &text) const { return isSound(text); }
+    bool operator()(const RichDocument &) const { return true; }
+    bool operator()(const TableDocument &table) const
+    {
+        return table.rowCount >= 0 && isSound(table.head)
+               && std::ranges::all_of(table.head.cells, [&](const QStringList &row) { return std::size_t(row.size()) == table.columns.size(); });
+    }
+    bool operator()(const NotebookDocument &notebook) const { return isSound(notebook); }
+    bool operator()(const TreeDocument &tree) const { return tree.root.childCount >= 0; }
+    bool operator()(const ImageDocument &image) const
+    {
+        return image.width >= 0 && image.height >= 0 && image.frames >= 0 && isSound(image.picture);
+    }
+    bool operator()(const PagesDocument &pages) const { return isSound(pages.first); }
+    bool operator()(const BytesDocument &bytes) const { return bytes.sizeBytes >= 0; }
+};
+
+bool isSound(const TextDifference &text)
+{
+    return areWithin(text.olderSpans, text.older) && areWithin(text.newerSpans, text.newer);
+}
+
+bool isSound(const TextMerge &text)
+{
+    return areWithin(text.mineSpans, text.mine) && areWithin(text.theirsSpans, text.theirs);
+}
+
+bool isSound(const ImageDifference &image)
+{
+    return isSound(image.older) && isSound(image.newer) && isSound(image.mask);
+}
+
+struct OfDifference {
+    bool operator()(const BytesDifference &) const { return true; }
+    bool operator()(const TextDifference &text) const { return isSound(text); }
+    bool operator()(const TextMerge &text) const { return isSound(text); }
+    bool operator()(const NotebookDifference &notebook) const
+    {
+        return std::ranges::all_of(notebook.cells, [](const CellDifference &cell) { return isSound(cell.source); });
+    }
+    bool operator()(const NotebookMerge &notebook) const
+    {
+        return std::ranges::all_of(notebook.cells, [](const CellMerge &cell) { return isSound(cell.source); });
+    }
+    bool operator()(const TableDifference &table) const
+    {
+        const auto fits = [&](const QStringList &cells) { return cells.isEmpty() || std::size_t(cells.size()) == table.columns.size(); };
+        return std::ranges::all_of(table.rows, [&](const RowDifference &row) { return fits(row.olderCells) && fits(row.newerCells); });
+    }
+    bool operator()(const TableMerge &table) const { return (*this)(table.mine) && (*this)(table.theirs); }
+    bool operator()(const ImageDifference &image) const { return isSound(image); }
+    bool operator()(const ImageMerge &image) const { return isSound(image.mine) && isSound(image.theirs); }
+};
+
+}  // namespace
+
+bool isSound(const Document &document)
+{
+    return std::visit(OfShape(), document.shape);
+}
+
+bool isSound(const Picture &picture)
+{
+    return picture.width >= 0 && picture.height >= 0 && picture.width <= kMostEdge && picture.height <= kMostEdge
+           && picture.argb32.size() == qsizetype(picture.width) * picture.height * 4;
+}
+
+bool isSound(const TextDocument &text)
+{
+    return areWithin(text.spans, text.text) && text.nextByte >= 0;
+}
+
+bool isSound(const NotebookDocument &notebook)
+{
+    return notebook.first >= 0 && notebook.cellCount >= 0 && std::ranges::all_of(notebook.cells, [](const Cell &cell) { return isSound(cell); });
+}
+
+bool isSound(const Rows &rows)
+{
+    return rows.first >= 0;
+}
+
+bool isSound(const Difference &difference)
+{
+    return std::visit(OfDifference(), difference.shape);
+}
+
+bool isSound(const ColumnStatistics &statistics)
+{
+    return statistics.rows >= 0 && (statistics.counts.empty() ? statistics.edges.empty() : statistics.edges.size() == statistics.counts.size() + 1);
+}
+
+}  // namespace tideline::preview
