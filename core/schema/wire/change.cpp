@@ -26,13 +26,15 @@ Error invalid(const QString &what, const QString &field)
 /// A text as JSON. Owns what its values point into.
 class Parsed {
 public:
-    explicit Parsed(QByteArray text) : m_text(std::move(text))
+    explicit Parsed(QByteArray text) : m_text(std::move(text)), m_hasNul(m_text.contains('\0'))
     {
         m_document.ParseInsitu<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(m_text.data());
     }
     /// Errors: Invalid.
     Result<const Value *> value() const
     {
+        if (m_hasNul)  // what follows it would not be looked at
+            return invalid(u"This is no JSON: it holds a NUL."_s, {});
         if (m_document.HasParseError())
             return invalid(u"This is no JSON: %1"_s.arg(QLatin1StringView(rapidjson::GetParseError_En(m_document.GetParseError()))),
                            u"byte %1"_s.arg(m_document.GetErrorOffset()));
@@ -41,6 +43,7 @@ public:
 
 private:
     QByteArray m_text;
+    bool m_hasNul;
     rapidjson::Document m_document;
 };
 

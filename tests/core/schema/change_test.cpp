@@ -374,6 +374,13 @@ private Q_SLOTS:
                 QVERIFY(changeFromJson(toJson(*change)));  // what was taken in can be said again
         }
     }
+
+    void nothingIsReadBehindANul()
+    {
+        QVERIFY(changesFromText("[]"));
+        QVERIFY(!changesFromText(QByteArray("[]\0]", 4)));
+        QVERIFY(!changesFromText(QByteArray("[]\0", 3)));
+    }
 };
 
 QTEST_GUILESS_MAIN(ChangeTest)
