@@ -19,8 +19,6 @@ namespace tideline::files {
 //   * gear is the first 256 outputs of SplitMix64 seeded with 0x746964656c696e65 ("tideline").
 // Cuts are part of a content's identity (Manifest::hash): to change any of this makes every file look edited.
 
-inline constexpr qint64 kSingleChunkBytes = 64 << 10;
-
 /// Bytes of the first chunk of `bytes`, which are the rest of a content or at least parameters.maximum of it.
 /// Pure; not for contents of kSingleChunkBytes or less as a whole.
 qsizetype firstCut(QByteArrayView bytes, const ChunkerParameters &parameters);

@@ -4,6 +4,18 @@
 
 namespace tideline {
 
+namespace {
+
+/// The content of one small chunk, or back again.
+ContentHash turned(ContentHash hash)
+{
+    for (unsigned char &byte : hash.bytes)
+        byte = static_cast<unsigned char>(~byte);
+    return hash;
+}
+
+}  // namespace
+
 qint64 Manifest::sizeBytes() const
 {
     qint64 size = 0;
@@ -14,10 +26,19 @@ qint64 Manifest::sizeBytes() const
 
 ContentHash Manifest::hash() const
 {
+    if (isImplied())
+        return turned(chunks.front().id);
     Sha256 hasher;
     hasher.add(QByteArrayView("tideline-manifest-1", 20));
     hasher.add(toBytes());
     return hasher.finish();
+}
+
+std::optional<Manifest> Manifest::implied(const ContentHash &hash, qint64 sizeBytes)
+{
+    if (hash.isNull() || sizeBytes < 1 || sizeBytes > kSingleChunkBytes)
+        return std::nullopt;
+    return Manifest{{Chunk{turned(hash), quint32(sizeBytes)}}};
 }
 
 QByteArray Manifest::toBytes() const

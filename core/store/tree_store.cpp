@@ -732,7 +732,7 @@ Result<bool> TreeStore::hasRow(const char *sql) const
     return one->has_value();
 }
 
-Result<std::optional<Manifest>> TreeStore::manifest(const ContentHash &hash) const
+Result<std::optional<Manifest>> TreeStore::manifest(const ContentHash &hash, qint64 sizeBytes) const
 {
     auto bytes = readOne<QByteArray>(m_database.prepare("SELECT chunks FROM content WHERE hash = ?"),
                                      [&](Statement &s) { s.bindView(1, hash.view()); },
@@ -740,7 +740,7 @@ Result<std::optional<Manifest>> TreeStore::manifest(const ContentHash &hash) con
     if (!bytes)
         return bytes.error();
     if (!*bytes)
-        return std::optional<Manifest>{};
+        return Manifest::implied(hash, sizeBytes);
     auto manifest = Manifest::fromBytes(**bytes);
     if (!manifest)
         return tideline::at(manifest.error(), hash.toString());
@@ -749,6 +749,8 @@ Result<std::optional<Manifest>> TreeStore::manifest(const ContentHash &hash) con
 
 Result<void> TreeStore::saveManifest(const ContentHash &hash, const Manifest &manifest, const Transaction &)
 {
+    if (manifest.isImplied() && manifest.hash() == hash)
+        return {};
     return runWith(m_database.prepare("INSERT OR IGNORE INTO content (hash, chunks) VALUES (?, ?)"),
                    [&](Statement &s) { s.bindView(1, hash.view()).bindBlob(2, manifest.toBytes()); });
 }

@@ -141,7 +141,8 @@ public:
     /// Whether the cloud, as last pulled, holds anything that is not agreed on.
     Result<bool> hasUnsettledRemote() const;
 
-    Result<std::optional<Manifest>> manifest(const ContentHash &hash) const;
+    /// What is kept, or what the content tells of itself (Manifest::implied()).
+    Result<std::optional<Manifest>> manifest(const ContentHash &hash, qint64 sizeBytes) const;
     Result<void> saveManifest(const ContentHash &hash, const Manifest &manifest, const Transaction &);
 
     Result<qint64> journalAdd(const JournalEntry &entry, const Transaction &);

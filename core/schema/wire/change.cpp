@@ -156,8 +156,10 @@ Result<void> readFile(const Value &object, Change &change)
         return invalid(u"A file's hash is missing."_s, u"hash"_s);
     content.hash = *hash;
     const Value *chunks = member(object, "chunks");
-    if (!chunks)
+    if (!chunks) {
+        change.manifest = Manifest::implied(content.hash, content.sizeBytes);
         return {};
+    }
     if (!chunks->IsArray())
         return invalid(u"A file's chunks are no list."_s, u"chunks"_s);
     auto manifest = readManifest(*chunks);

@@ -22,7 +22,7 @@ struct Change {
     enum class Op { Put, Move, Delete };
     Op op = Op::Put;
     Node node;                          ///< Delete: only the id; Move in a commit: id and place
-    std::optional<Manifest> manifest;   ///< files: given when ≤ 64 chunks, else fetched by hash
+    std::optional<Manifest> manifest;   ///< files: given when ≤ 64 chunks, else fetched by hash; one that is implied is not sent
     Revision revision = 0;              ///< feed: the commit that made it
     QByteArray path;                    ///< feed, for people; empty for Delete of an unknown path
 };

@@ -65,7 +65,7 @@ void putContent(QByteArray &text, const NodeContent &content, const Manifest *ma
         text.append(",\"executable\":true");
     text.append(",\"size\":").append(QByteArray::number(content.sizeBytes));
     putHash(text.append(",\"hash\":"), content.hash);
-    if (!manifest)
+    if (!manifest || (manifest->isImplied() && manifest->hash() == content.hash))
         return;
     text.append(",\"chunks\":[");
     for (bool isFirst = true; const Chunk &chunk : manifest->chunks) {

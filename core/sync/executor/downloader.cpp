@@ -153,7 +153,7 @@ Result<void> Downloader::loadManifests(std::vector<Want> &wants)
     {
         const store::ReadTransaction reading(m_parts.trees.database());
         for (Want &want : wants) {
-            auto manifest = m_parts.trees.manifest(want.hash);
+            auto manifest = m_parts.trees.manifest(want.hash, want.sizeBytes);
             if (!manifest)
                 return manifest.error();
             if (*manifest)
@@ -209,7 +209,7 @@ Result<void> Downloader::fetchManifests(std::span<Want *const> wants)
 /// Fills what the file that is to be replaced already has. Every byte is verified, so the file may change under us.
 void Downloader::copyLocal(Want &want, Flight &flight)
 {
-    const auto old = m_parts.trees.manifest(want.oldHash);
+    const auto old = m_parts.trees.manifest(want.oldHash, want.oldSizeBytes);
     if (!old || !*old)
         return;
     auto file = m_parts.disk.openRead(*want.oldPath);

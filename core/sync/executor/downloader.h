@@ -18,11 +18,13 @@ namespace tideline::sync {
 /// A content wanted in a temporary file.
 struct Want {
     ContentHash hash;
+    qint64 sizeBytes = 0;
     bool executable = false;
     qint64 modifiedNs = 0;
     RelativePath temporary;              ///< below .tideline/tmp
     std::optional<RelativePath> oldPath; ///< a local file that shares chunks …
     ContentHash oldHash;                 ///< … and its content
+    qint64 oldSizeBytes = 0;
     // Result:
     std::optional<Error> error;
     bool done = false;

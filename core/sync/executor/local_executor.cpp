@@ -206,7 +206,7 @@ Result<void> LocalExecutor::keepCopies(const Pending &operations)
             return noted;
         m_report.conflictCopies.push_back((*to)->bytes());
         if (!operation->base.isNull() && operation->seenRemote && operation->seenRemote->content.kind == NodeKind::File)
-            m_report.chances.push_back({operation->node, copy.node.id, operation->base, copy.node.content.hash,
+            m_report.chances.push_back({operation->node, copy.node.id, operation->base, operation->baseSizeBytes, copy.node.content.hash,
                                         operation->seenRemote->content.hash});
         ++m_outcome.conflicts;
         ++m_report.done;
@@ -406,6 +406,7 @@ Result<LocalExecutor::Coming> LocalExecutor::gather(const Pending &pending, std:
         const Operation *operation = pending[next++];
         Want want;
         want.hash = operation->content.hash;
+        want.sizeBytes = operation->content.sizeBytes;
         want.executable = operation->content.executable;
         want.modifiedNs = operation->content.modifiedNs;
         want.temporary = ownPath("tmp/" + newName().toLatin1());
@@ -429,6 +430,7 @@ Result<LocalExecutor::Coming> LocalExecutor::gather(const Pending &pending, std:
                 return old.error();
             want.oldPath = *old;
             want.oldHash = (*row)->node.content.hash;
+            want.oldSizeBytes = (*row)->node.content.sizeBytes;
         }
         arrivals.bytes += operation->content.sizeBytes;
         arrivals.origin.push_back(arrivals.batch.size());

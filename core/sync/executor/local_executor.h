@@ -19,6 +19,7 @@ struct MergeChance {
     NodeId node;  ///< the file, with the server's version
     NodeId copy;  ///< ours beside it
     ContentHash base;
+    qint64 baseSizeBytes = 0;
     ContentHash ours;
     ContentHash theirs;
 };
@@ -127,7 +128,7 @@ private:
 
     Result<void> mergeOne(const MergeChance &chance);
     Result<std::optional<QByteArray>> contentAt(const RelativePath &path, qint64 sizeBytes, const ContentHash &hash);
-    Result<std::optional<QByteArray>> contentOf(const ContentHash &hash);
+    Result<std::optional<QByteArray>> contentOf(const ContentHash &hash, qint64 sizeBytes);
     /// A durable new file; returns its inode.
     Result<quint64> write(const RelativePath &temporary, QByteArrayView bytes, const NodeContent &content);
     Result<Step> createFolder(const Operation &operation, const store::Transaction &transaction);

@@ -63,7 +63,7 @@ Result<void> LocalExecutor::mergeOne(const MergeChance &chance)
         stale((*copyPath)->parent());
         return {};
     }
-    auto base = contentOf(chance.base);
+    auto base = contentOf(chance.base, chance.baseSizeBytes);
     if (!base)
         return base.error();
     if (!*base)
@@ -85,6 +85,7 @@ Result<void> LocalExecutor::mergeOne(const MergeChance &chance)
     if (manifest.hash() != chance.theirs) {
         Want want;
         want.hash = replacing.content.hash;
+        want.sizeBytes = replacing.content.sizeBytes;
         want.temporary = ownPath("tmp/" + newName().toLatin1());
         auto written = write(want.temporary, merged->bytes, replacing.content);
         if (!written)
@@ -144,13 +145,14 @@ Result<std::optional<QByteArray>> LocalExecutor::contentAt(const RelativePath &p
 }
 
 /// Any content of the project's history, from here or from the server; nullopt when it cannot be had.
-Result<std::optional<QByteArray>> LocalExecutor::contentOf(const ContentHash &hash)
+Result<std::optional<QByteArray>> LocalExecutor::contentOf(const ContentHash &hash, qint64 sizeBytes)
 {
     std::vector<Want> wants(1);
     wants[0].hash = hash;
+    wants[0].sizeBytes = sizeBytes;
     wants[0].temporary = ownPath("tmp/" + newName().toLatin1());
     const RelativePath temporary = wants[0].temporary;
-    auto manifest = m_parts.trees.manifest(hash);
+    auto manifest = m_parts.trees.manifest(hash, sizeBytes);
     if (!manifest)
         return manifest.error();
     if (!*manifest || (*manifest)->sizeBytes() > kLargestBytes)

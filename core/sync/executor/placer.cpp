@@ -161,7 +161,7 @@ Result<bool> Placer::areAgreed(File &file)
         const TreeStore trees(database, m_project.number);
         auto remote = trees.node(Tree::Remote, node.id);
         auto synced = trees.node(Tree::Synced, node.id);
-        auto manifest = trees.manifest(node.content.hash);
+        auto manifest = trees.manifest(node.content.hash, node.content.sizeBytes);
         if (!remote || !synced || !manifest)
             return !remote ? remote.error() : !synced ? synced.error() : manifest.error();
         if (*manifest)

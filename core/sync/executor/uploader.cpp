@@ -266,7 +266,7 @@ Result<bool> Uploader::look(const Operation &operation, Group &group, store::Pat
         upload.holdsNews = !*synced || (*synced)->content.hash != row->content.hash;
     }
     if (operation.kind == Operation::Kind::PutRemote && operation.content.kind == NodeKind::File) {
-        auto manifest = m_parts.trees.manifest(operation.content.hash);
+        auto manifest = m_parts.trees.manifest(operation.content.hash, operation.content.sizeBytes);
         if (!manifest)
             return manifest.error();
         upload.manifest = *std::move(manifest);
@@ -393,7 +393,7 @@ Result<std::unordered_set<ContentHash>> Uploader::heldByTheCloud(const std::vect
         const auto &seen = upload.operation->seenRemote;
         if (isLeftOut(upload) || !upload.manifest || !seen || seen->content.kind != NodeKind::File)
             continue;
-        auto manifest = m_parts.trees.manifest(seen->content.hash);
+        auto manifest = m_parts.trees.manifest(seen->content.hash, seen->content.sizeBytes);
         if (!manifest)
             return manifest.error();
         if (*manifest) {

@@ -404,8 +404,10 @@ private:
             add(Operation::Kind::KeepCopy);
             plan.operations.back().place = copy;
             plan.operations.back().content = one.local->content;
-            if (one.synced && one.synced->content.kind == NodeKind::File)
+            if (one.synced && one.synced->content.kind == NodeKind::File) {
                 plan.operations.back().base = one.synced->content.hash;
+                plan.operations.back().baseSizeBytes = one.synced->content.sizeBytes;
+            }
             return;
         }
         const std::size_t before = plan.operations.size();

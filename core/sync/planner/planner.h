@@ -61,6 +61,7 @@ struct Operation {
     NodePlace place{};       ///< where it is to be
     NodeContent content{};   ///< what it is to hold
     ContentHash base{};      ///< KeepCopy of a file: what both sides agreed on before; null = nothing
+    qint64 baseSizeBytes = 0;
     SharedNode seenLocal{};  ///< the state that it was planned on
     SharedNode seenRemote{};
     const char *why = "";  ///< one clause for people

@@ -194,7 +194,7 @@ Result<void> TreeCheck::readDisk(const RelativePath &folder, const RelativePath 
             if (*node && !(*node)->content.sameAs(content) && isSame)
                 differs(path.bytes(), u"Both sides are the same, but the base says otherwise."_s);
             else if (*node && isSame && content.kind == NodeKind::File)
-                m_report.whole.emplace_back(path, content.hash);
+                m_report.whole.push_back({path, content.hash, content.sizeBytes});
         }
         if (cloud != m_cloud.end())
             m_cloud.erase(cloud);

@@ -8,6 +8,13 @@
 
 namespace tideline::sync {
 
+/// A file and its content.
+struct WholeFile {
+    RelativePath path;
+    ContentHash hash;
+    qint64 sizeBytes = 0;
+};
+
 /// Thread:    its caller's; takes as long as reading every file does.
 /// Invariant: changes nothing.
 class TreeCheck {
@@ -16,7 +23,7 @@ public:
         qint64 files = 0;
         qint64 bytes = 0;
         std::vector<std::pair<QByteArray, QString>> differences;  ///< path and what; at most 10,000
-        std::vector<std::pair<RelativePath, ContentHash>> whole;  ///< files that disk, base and server have alike, by their place here
+        std::vector<WholeFile> whole;  ///< files that disk, base and server have alike, by their place here
     };
     TreeCheck(ServiceCore &core, const VerbCall &call, const ProjectStatus &project) : m_core(core), m_call(call), m_project(project) {}
     /// Errors: NotFound (the folder is away), Offline, SignIn, Cancelled, and the store's.

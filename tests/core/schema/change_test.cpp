@@ -73,7 +73,7 @@ public:
             content.executable = random.below(2) != 0;
             content.sizeBytes = made2.sizeBytes();
             content.hash = made2.hash();
-            if (random.below(2))
+            if (made2.isImplied() || random.below(2))
                 made.manifest = made2;
         }
         return made;
@@ -358,6 +358,43 @@ private Q_SLOTS:
         QVERIFY(!Manifest::fromBytes(zero));
         zero.replace(32, 4, QByteArray(4, '\xff'));
         QVERIFY(!Manifest::fromBytes(zero));
+    }
+
+    void aSmallContentTellsItsOneChunk()
+    {
+        for (const qint64 size : {qint64(1), kSingleChunkBytes}) {
+            const Manifest manifest{{{sha256("bytes"), quint32(size)}}};
+            QVERIFY(manifest.isImplied());
+            QVERIFY(Manifest::implied(manifest.hash(), size) == manifest);
+            // Else a file that holds another's list of chunks would have its hash.
+            QVERIFY(manifest.hash() != manifest.chunks.front().id);
+        }
+        const Manifest larger{{{sha256("bytes"), quint32(kSingleChunkBytes + 1)}}};
+        QVERIFY(!larger.isImplied());
+        QVERIFY(!Manifest::implied(larger.hash(), larger.sizeBytes()));
+        QVERIFY(!Manifest::implied(Manifest{}.hash(), 0));
+        QVERIFY(!Manifest::implied({}, 5));
+    }
+
+    void aChunkThatIsImpliedIsNotSent()
+    {
+        Change change;
+        change.node.id = NodeId::make(systemClock(), systemRandom());
+        change.node.place.name = "a.csv";
+        change.node.content.kind = NodeKind::File;
+        change.manifest = Manifest{{{sha256("bytes"), 5}}};
+        change.node.content.sizeBytes = 5;
+        change.node.content.hash = change.manifest->hash();
+        const QByteArray text = toText(std::span(&change, 1));
+        QVERIFY(!text.contains("chunks"));
+        const auto back = changesFromText(text);
+        QVERIFY(back && back->size() == 1 && back->front().manifest == change.manifest);
+        // One that somebody sends all the same is checked like any other.
+        QJsonObject sent = toJson(change);
+        sent[u"chunks"_s] = QJsonArray{QJsonArray{sha256("bytes").toString(), 5}};
+        QVERIFY(changeFromJson(sent));
+        sent[u"chunks"_s] = QJsonArray{QJsonArray{sha256("other").toString(), 5}};
+        QVERIFY(!changeFromJson(sent));
     }
 
     void anyObjectIsReadOrRefusedNeverMore()

@@ -111,6 +111,7 @@ class DownloaderTest final : public QObject {
             qFatal("the list of chunks is not saved");
         Want wanted;
         wanted.hash = manifest.hash();
+        wanted.sizeBytes = manifest.sizeBytes();
         wanted.temporary = must(RelativePath::parse(name));
         return wanted;
     }
@@ -135,6 +136,7 @@ class DownloaderTest final : public QObject {
             } else {
                 wants.emplace_back();
                 wants.back().hash = manifest.hash();
+                wants.back().sizeBytes = manifest.sizeBytes();
                 wants.back().temporary = must(RelativePath::parse(name));
             }
         }
@@ -231,6 +233,7 @@ private Q_SLOTS:
         // What is copied from an old file meets the disk first; what comes from the cloud follows.
         wants[3].oldPath = must(RelativePath::parse(QByteArray("old")));
         wants[3].oldHash = whole.hash();
+        wants[3].oldSizeBytes = whole.sizeBytes();
         QVERIFY(bool(fetch(wants)));
         QVERIFY(wants[0].done && !wants[1].done && wants[2].done && wants[3].done);
         QVERIFY(wants[1].error && wants[1].error->kind == Error::Kind::DiskFull);

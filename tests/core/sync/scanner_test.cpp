@@ -541,7 +541,7 @@ private Q_SLOTS:
         const store::TreeStore trees(*m_database, m_project);
         const auto small = must(trees.localAt({NodeId{}, "small.csv"}));
         QVERIFY(small);
-        const auto manifest = must(trees.manifest(small->node.content.hash));
+        const auto manifest = must(trees.manifest(small->node.content.hash, 3));
         QVERIFY(manifest && manifest->chunks.size() == 1);
         QCOMPARE(manifest->chunks.front().id, sha256("one"));
         const auto large = must(trees.unhashed());

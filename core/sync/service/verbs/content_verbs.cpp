@@ -252,7 +252,7 @@ namespace {
 
 /// Sends again what the server found damaged of files that are whole here: how many chunks. 0 for those who may not write there.
 Result<qint64> mendServer(ServiceCore &core, const VerbCall &call, const LocalProject &project,
-                          const std::vector<std::pair<RelativePath, ContentHash>> &whole)
+                          const std::vector<WholeFile> &whole)
 {
     constexpr std::size_t kBatchFiles = 1000;
     constexpr std::size_t kBatchChunks = 100'000;
@@ -271,13 +271,13 @@ Result<qint64> mendServer(ServiceCore &core, const VerbCall &call, const LocalPr
         auto read = core.store->read([&](store::Database &database) -> Result<void> {
             const store::TreeStore trees(database, project.number);
             for (std::size_t chunks = 0; at < whole.size() && batch.size() < kBatchFiles && chunks < kBatchChunks; ++at) {
-                auto manifest = trees.manifest(whole[at].second);
+                auto manifest = trees.manifest(whole[at].hash, whole[at].sizeBytes);
                 if (!manifest)
                     return manifest.error();
                 if (!*manifest)
                     continue;  // the next sync that moves it makes it anew
                 chunks += (*manifest)->chunks.size();
-                batch.push_back({whole[at].first, **std::move(manifest)});
+                batch.push_back({whole[at].path, **std::move(manifest)});
             }
             return {};
         });
