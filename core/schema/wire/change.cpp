@@ -9,8 +9,11 @@
 
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
 
 #include <cmath>
+#include <utility>
 
 namespace tideline::wire {
 
@@ -45,6 +48,24 @@ private:
     QByteArray m_text;
     bool m_hasNul;
     rapidjson::Document m_document;
+};
+
+/// Stops at the first member.
+struct HeadReader : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, HeadReader> {
+    bool Default() { return false; }
+    bool StartObject() { return !std::exchange(hasBegun, true); }
+    bool Key(const char *key, rapidjson::SizeType length, bool)
+    {
+        return QByteArrayView(key, qsizetype(length)) == QByteArrayView("after");
+    }
+    bool String(const char *value, rapidjson::SizeType length, bool)
+    {
+        if (hasBegun)
+            after = QString::fromUtf8(value, qsizetype(length));
+        return false;
+    }
+    bool hasBegun = false;
+    std::optional<QString> after;
 };
 
 QByteArray compact(const QJsonObject &object)
@@ -366,6 +387,14 @@ Result<CommitReply> commitReplyFromJson(const QJsonObject &object)
     reply.cursor = *cursor;
     reply.rebased = object[u"rebased"_s].toBool();
     return reply;
+}
+
+std::optional<QString> afterAtHead(QByteArrayView text)
+{
+    rapidjson::MemoryStream stream(text.data(), std::size_t(text.size()));
+    HeadReader head;
+    rapidjson::Reader().Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(stream, head);
+    return head.after;
 }
 
 Result<ChangePage> changePageFromText(const QByteArray &text)

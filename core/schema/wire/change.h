@@ -75,6 +75,8 @@ struct ChangePage {
 };
 QByteArray toText(const ChangePage &page);
 QJsonObject toJson(const ChangePage &page);
+/// The text's first member, where that is "after": known before the rest is read, so that the next page can be asked for meanwhile.
+std::optional<QString> afterAtHead(QByteArrayView text);
 /// Each change is whole, and of a revision from 1 to that of `until`. Errors: Invalid, Corrupt.
 Result<ChangePage> changePageFromText(const QByteArray &text);
 Result<ChangePage> changePageFromJson(const QJsonObject &object);

@@ -33,6 +33,16 @@ Result<QJsonObject> call(cloud::Channel &channel, const cloud::CloudRequest &req
     return document.object();
 }
 
+Result<wire::ChangePage> read(const Result<QByteArray> &text)
+{
+    if (!text)
+        return text.error();
+    auto page = wire::changePageFromText(*text);
+    if (!page)
+        return Error{Error::Kind::Corrupt, u"The server's list of changes cannot be right."_s, toText(page.error()), {}};
+    return page;
+}
+
 }  // namespace
 
 Result<QJsonObject> callJson(cloud::Channel &channel, const QByteArray &method, const QByteArray &path,
@@ -65,8 +75,8 @@ QByteArray projectPath(const LocalProject &project)
     return "/api/v1/projects/" + project.cloudId.value_or(ProjectId{}).toString().toLatin1();
 }
 
-Result<wire::ChangePage> Puller::page(const LocalProject &project, const std::optional<wire::Cursor> &until,
-                                      const QString &after) const
+/// A page of the feed, not read yet.
+Result<QByteArray> Puller::pageText(const LocalProject &project, const std::optional<wire::Cursor> &until, const QString &after) const
 {
     QByteArray path = projectPath(project) + "/changes?limit=5000&since=" + QByteArray::number(project.revision);
     if (project.revision > 0) {
@@ -80,26 +90,20 @@ Result<wire::ChangePage> Puller::page(const LocalProject &project, const std::op
     cloud::CloudRequest request;
     request.method = "GET";
     request.path = path;
-    const auto text = callText(m_channel, request, u"read the changes"_s);
-    if (!text)
-        return text.error();
-    auto page = wire::changePageFromText(*text);
-    if (!page)
-        return Error{Error::Kind::Corrupt, u"The server's list of changes cannot be right."_s, toText(page.error()), {}};
-    return page;
+    return callText(m_channel, request, u"read the changes"_s);
 }
 
 Result<qint64> Puller::pull(LocalProject &project, const SyncOptions &options)
 {
     m_startedAnew = false;
     LocalProject held = project;
-    auto first = page(held, {}, {});
+    auto first = read(pageText(held, {}, {}));
     if (!first && first.error().kind == Error::Kind::Epoch) {
         m_startedAnew = true;
         held.revision = 0;
         held.commitHash = {};
         held.epoch = {};
-        first = page(held, {}, {});
+        first = read(pageText(held, {}, {}));
     }
     if (!first)
         return first.error();
@@ -121,13 +125,18 @@ Result<qint64> Puller::pull(LocalProject &project, const SyncOptions &options)
             return cleared.error();
     }
     wire::ChangePage current = *std::move(first);
+    // The next page comes while the one before it is read and written down.
+    QString place;  // of what comes
+    Result<QByteArray> text = QByteArray();
+    std::unique_ptr<RunningTasks> coming;
+    const auto ask = [&](const QString &after) {
+        place = after;
+        if (!after.isEmpty())
+            coming = m_workers.start({[&] { text = pageText(held, until, place); }});
+    };
+    ask(current.after);
     Progress progress{.phase = Progress::Phase::Pulling};
     while (true) {
-        // The next page comes while this one is written down.
-        Result<wire::ChangePage> next(wire::ChangePage{});
-        std::unique_ptr<RunningTasks> reading;
-        if (!current.after.isEmpty())
-            reading = m_workers.start({[&] { next = page(held, until, current.after); }});
         if (auto manifests = keepManifests(current.changes, *transaction); !manifests)
             return manifests.error();
         for (const wire::Change &change : current.changes) {
@@ -145,11 +154,18 @@ Result<qint64> Puller::pull(LocalProject &project, const SyncOptions &options)
             break;
         if (options.cancel && *options.cancel)
             return Error{Error::Kind::Cancelled, u"Reading the changes was stopped."_s, {}, {}};
-        reading.reset();
+        coming.reset();
+        const Result<QByteArray> come = std::move(text);
+        const auto head = come ? wire::afterAtHead(*come) : std::nullopt;
+        if (head && *head != current.after)
+            ask(*head);
+        auto next = read(come);
         if (!next)
             return next.error();
-        if (next->until != until || next->after == current.after)
+        if (next->until != until || next->after == current.after || (head && next->after != *head))
             return Error{Error::Kind::Corrupt, u"The server's pages of changes do not fit together."_s, {}, {}};
+        if (!head)
+            ask(next->after);
         current = *std::move(next);
     }
     if (auto good = m_trees.checkRemote(touched, *transaction); !good)

@@ -29,8 +29,7 @@ public:
     bool startedAnew() const { return m_startedAnew; }
 
 private:
-    Result<wire::ChangePage> page(const LocalProject &project, const std::optional<wire::Cursor> &until,
-                                  const QString &after) const;
+    Result<QByteArray> pageText(const LocalProject &project, const std::optional<wire::Cursor> &until, const QString &after) const;
     Result<void> clearRemote(const NodeId &folder, const store::Transaction &transaction);
     Result<void> keepManifests(const std::vector<wire::Change> &changes, const store::Transaction &transaction);
 

@@ -349,9 +349,10 @@ Result<void> LocalExecutor::downloads(Pending pending)
     auto coming = depart(downloader, pending, next);
     while (coming && *coming) {
         const Coming arrived = *std::move(coming);
+        // The one behind it has departed before it is waited for, so that nobody is idle in between.
+        coming = depart(downloader, pending, next);
         if (arrived->flight)
             arrived->flight->wait();
-        coming = depart(downloader, pending, next);
         if (placing)
             endRenaming(*placing);
         const auto landed = arrived->flight ? downloader.land(std::move(arrived->flight)) : Result<bool>(false);
