@@ -205,7 +205,13 @@ Result<std::unique_ptr<ReadFile>> PosixFileSystem::openRead(const RelativePath &
 {
     const QString action = u"open the file"_s;
     // O_NONBLOCK: a FIFO must not hold us up; it means nothing to a regular file.
-    FileDescriptor file = open(path.bytes(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    constexpr int kFlags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+    // That we read it is no news to anybody, and to note it costs as much as to read a small file. Of others' files it is refused.
+    FileDescriptor file = m_readsUnnoted ? open(path.bytes(), kFlags | O_NOATIME) : FileDescriptor();
+    if (!file && (!m_readsUnnoted || errno == EPERM)) {
+        m_readsUnnoted = false;
+        file = open(path.bytes(), kFlags);
+    }
     struct ::stat raw {};
     if (!file || ::fstat(file.get(), &raw) != 0)
         return error(errno, action, path);

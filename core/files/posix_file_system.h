@@ -68,6 +68,7 @@ private:
     FileDescriptor m_root;
     QByteArray m_rootPath;
     Resolve m_resolve;
+    std::atomic<bool> m_readsUnnoted = true;  ///< whether files may be opened without a new time of access
     std::atomic<bool> m_failedToSync = false;
 };
 

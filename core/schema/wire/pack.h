@@ -16,7 +16,7 @@ namespace tideline::wire {
 
 inline constexpr char kPackContentType[] = "application/vnd.tideline.pack";
 inline constexpr qint64 kMaxPackBytes = 32 << 20;
-inline constexpr int kMaxPackChunks = 4096;
+inline constexpr int kMaxPackChunks = 16'384;
 /// Of all chunks of a pack together, decoded: a few bytes may stand for megabytes, and each costs its hash.
 inline constexpr qint64 kMaxPackRawBytes = 64 << 20;
 
