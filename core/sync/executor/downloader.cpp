@@ -121,7 +121,7 @@ Result<std::unique_ptr<Downloader::Flight>> Downloader::start(std::vector<Want> 
     return flight;
 }
 
-Result<bool> Downloader::land(std::unique_ptr<Flight> flight)
+Result<bool> Downloader::land(std::unique_ptr<Flight> flight, const std::function<Result<void>()> &meanwhile)
 {
     flight->wait();
     for (const Result<void> &result : flight->results) {
@@ -143,8 +143,11 @@ Result<bool> Downloader::land(std::unique_ptr<Flight> flight)
     }
     if (wants.size() <= kSyncEachUpTo)
         return false;
-    auto synced = m_parts.disk.syncAll();
-    return synced ? Result<bool>(true) : synced.error();
+    Result<void> synced;
+    auto syncing = m_parts.workers.start({[&] { synced = m_parts.disk.syncAll(); }});
+    const auto done = meanwhile ? meanwhile() : Result<void>();
+    syncing.reset();
+    return synced && done ? Result<bool>(true) : synced ? done.error() : synced.error();
 }
 
 Result<void> Downloader::loadManifests(std::vector<Want> &wants)

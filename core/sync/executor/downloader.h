@@ -9,6 +9,7 @@
 
 #include <array>
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <span>
 #include <unordered_map>
@@ -61,8 +62,8 @@ public:
     /// The first half of fetch(): begins what is asked of the cloud. `wants` stays as it is, and where it is, until land().
     Result<std::unique_ptr<Flight>> start(std::vector<Want> &wants, const std::atomic<bool> *cancel);
     /// The second half: waits for it, and makes durable what came. Returns whether that made all durable that was written to
-    /// this disk before, by whomever.
-    Result<bool> land(std::unique_ptr<Flight> flight);
+    /// this disk before, by whomever. `meanwhile`: done while the disk is waited for, if it is; its error is returned.
+    Result<bool> land(std::unique_ptr<Flight> flight, const std::function<Result<void>()> &meanwhile = {});
     qint64 bytesDown() const { return m_bytesDown; }
 
 private:

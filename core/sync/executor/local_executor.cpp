@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace tideline::sync {
 
@@ -331,8 +332,8 @@ Result<void> LocalExecutor::deletions(Pending pending)
     return {};
 }
 
-/// The contents of the next batch come while those of the last one are put in place, and the one before is recorded. Where new
-/// files follow new files, what makes the ones durable keeps the others' names.
+/// The contents of the next batch come while those of the last one are made durable and put in place, and an earlier one is
+/// recorded. Where new files follow new files, what makes the ones durable keeps the names of those before.
 Result<void> LocalExecutor::downloads(Pending pending)
 {
     std::ranges::stable_partition(pending, [](const Operation *operation) {
@@ -343,7 +344,9 @@ Result<void> LocalExecutor::downloads(Pending pending)
     for (const Operation *operation : pending)
         progress.bytesTotal += operation->content.sizeBytes;
     Downloader downloader({m_parts.disk, m_parts.trees, m_parts.channel, m_parts.workers}, m_parts.projectPath);
-    std::unique_ptr<Placing> placing;
+    std::unique_ptr<Placing> named;    // whose names are durable
+    std::unique_ptr<Placing> placing;  // which are renamed
+    const auto settleNamed = [&] { return settleNew(std::exchange(named, nullptr).get(), true); };
     std::size_t next = 0;
     qint64 counted = 0;
     auto coming = depart(downloader, pending, next);
@@ -355,7 +358,7 @@ Result<void> LocalExecutor::downloads(Pending pending)
             arrived->flight->wait();
         if (placing)
             endRenaming(*placing);
-        const auto landed = arrived->flight ? downloader.land(std::move(arrived->flight)) : Result<bool>(false);
+        const auto landed = arrived->flight ? downloader.land(std::move(arrived->flight), settleNamed) : Result<bool>(false);
         const qint64 bytesDown = downloader.bytesDown();
         m_outcome.bytesDown += bytesDown - std::exchange(counted, bytesDown);
         if (!landed) {
@@ -364,7 +367,10 @@ Result<void> LocalExecutor::downloads(Pending pending)
         }
         for (std::size_t i = 0; i < arrived->wants.size(); ++i)
             arrived->batch[arrived->origin[i]].second = std::move(arrived->wants[i]);
-        if (auto placed = placeArrived(*arrived, placing, *landed); !placed)
+        if (auto settled = settleNamed(); !settled)
+            return settled;
+        named = std::move(placing);
+        if (auto placed = placeArrived(*arrived, named, placing, *landed); !placed)
             return placed;
         progress.filesDone += qint64(arrived->batch.size());
         progress.bytesDone += arrived->bytes;
@@ -376,7 +382,9 @@ Result<void> LocalExecutor::downloads(Pending pending)
         endRenaming(*placing);
     if (!coming && m_parts.disk.hasFailedToSync())
         return coming.error();  // a second fsync would say that all is well: the journal knows what was put in place
-    const auto settled = settleNew(placing.get(), false);
+    auto settled = settleNamed();
+    if (settled)
+        settled = settleNew(placing.get(), false);
     return coming ? settled : coming.error();
 }
 

@@ -116,7 +116,7 @@ private:
     Result<void> downloads(Pending pending);
     Result<Coming> depart(Downloader &downloader, const Pending &pending, std::size_t &next);
     Result<Coming> gather(const Pending &pending, std::size_t &next);
-    Result<void> placeArrived(Arrivals &arrived, std::unique_ptr<Placing> &placing, bool isAllDurable);
+    Result<void> placeArrived(Arrivals &arrived, std::unique_ptr<Placing> &before, std::unique_ptr<Placing> &placing, bool isAllDurable);
     Result<std::unique_ptr<Placing>> journalNew(const Arrivals &arrived);
     Result<void> addNew(const Operation &operation, const Want &want, Placing &placing);
     void startRenaming(Placing &placing);

@@ -3,31 +3,33 @@
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/seen_stat.h"
 
+#include <utility>
+
 namespace tideline::sync {
 
 using store::Transaction;
 using store::Tree;
 using store::UndoStep;
 
-/// Puts what has come in its place. `placing`: new files that were renamed and are to be recorded; then those of this batch,
-/// which are being renamed. `isAllDurable`: whether the names of the former are.
-Result<void> LocalExecutor::placeArrived(Arrivals &arrived, std::unique_ptr<Placing> &placing, bool isAllDurable)
+/// Puts what has come in its place; `placing`: the new files of this batch, which are being renamed. `before`: those of the last
+/// batch, which are to be recorded; null once they are. `isAllDurable`: whether their names are.
+Result<void> LocalExecutor::placeArrived(Arrivals &arrived, std::unique_ptr<Placing> &before, std::unique_ptr<Placing> &placing,
+                                         bool isAllDurable)
 {
     if (!arrived.areNew || !isAllDurable) {
-        const std::unique_ptr<Placing> before = std::move(placing);
-        if (auto settled = settleNew(before.get(), isAllDurable); !settled)
+        if (auto settled = settleNew(std::exchange(before, nullptr).get(), isAllDurable); !settled)
             return settled;
     }
     if (!arrived.areNew)
         return place(arrived.batch);
-    if (placing && placing->journal != 0)
+    if (before && before->journal != 0)
         m_options.met("journal: one batch placed, the next to be");
     auto journalled = journalNew(arrived);
     if (!journalled)
         return journalled.error();
     startRenaming(**journalled);
-    const std::unique_ptr<Placing> before = std::exchange(placing, *std::move(journalled));
-    return settleNew(before.get(), true);
+    placing = *std::move(journalled);
+    return {};
 }
 
 /// Writes down what is to be put in place now.
