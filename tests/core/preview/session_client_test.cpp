@@ -22,10 +22,10 @@ private:
     TempFolder m_folder;
     int m_count = 0;
 
-    SessionClient::Options options(const QStringList &arguments = {}, std::chrono::milliseconds limit = std::chrono::seconds(20))
+    SessionClient::Options options(const QStringList &arguments = {})
     {
         return {QString::fromLocal8Bit(qgetenv("TIDELINE_BIN")) + u"/tideline-session"_s,
-                m_folder.path() + u"/session-%1.sock"_s.arg(++m_count), arguments, limit};
+                m_folder.path() + u"/session-%1.sock"_s.arg(++m_count), arguments};
     }
     Subject file(const QString &name, const QByteArray &bytes)
     {
