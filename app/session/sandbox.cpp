@@ -219,7 +219,7 @@ Sandbox shutIn(const SandboxRules &rules)
     const bool isShut = version > 0 && alone && restrictFiles(version);
     note(isShut, u"landlock"_s,
          (version == 0 ? u"this kernel does not have it"_s : !alone ? u"other threads ran already"_s : reason())
-             + u", so no file can be opened by name, and letters of fonts that were not yet in use are not drawn"_s);
+             + u", so no file can be opened by name, and letters are drawn as boxes"_s);
     note(filterCalls(isShut), u"seccomp"_s, u"the filter was refused, so calls of the system are not restricted"_s);
     return sandbox;
 }

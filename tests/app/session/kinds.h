@@ -1,6 +1,7 @@
 // A file of each kind that the helper shows, of more than one block, so that it is read in several steps.
 #pragma once
 
+#include "core/base/result.h"
 #include "tests/app/session/archive_files.h"
 #include "tests/app/session/pdf_files.h"
 

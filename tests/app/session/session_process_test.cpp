@@ -1,6 +1,6 @@
 // The helper as a process of its own: killed in the middle of each kind of preview, over its limits, asked by another user.
-#include "core/preview/session_client.h"
 #include "tests/app/session/kinds.h"
+#include "tests/app/session/uses.h"
 #include "tests/support/helper_profile.h"
 #include "tests/support/other_user.h"
 
@@ -24,63 +24,7 @@ using namespace tideline::test;
 
 namespace {
 
-const Cancelled kNever = false;
 const QString kCouldNot = u"This file could not be shown"_s;
-
-QString textOf(const Error &error)
-{
-    return toText(error);
-}
-
-/// What a person does first with a preview of this shape, and then a look at its last byte.
-Result<void> look(Preview &preview, qint64 sizeBytes)
-{
-    std::optional<Error> failed;
-    const auto note = [&failed](const auto &result) {
-        if (!result && !failed)
-            failed = result.error();
-    };
-    const Shape &shape = preview.document().shape;
-    if (std::holds_alternative<TableDocument>(shape))
-        note(preview.rows(0, 10'000, kNever));
-    else if (std::holds_alternative<TreeDocument>(shape))
-        note(preview.children({}, 0, 100, kNever));
-    else if (std::holds_alternative<ImageDocument>(shape) || std::holds_alternative<PagesDocument>(shape))
-        note(preview.picture(0, {}, kNever));
-    if (!failed)
-        note(preview.bytes(sizeBytes - 1, 1, kNever));
-    return failed ? Result<void>(*failed) : Result<void>();
-}
-
-/// One way to have a file looked into.
-using Use = std::function<Result<void>(SessionClient &, const Subject &)>;
-
-Result<void> openAndLook(SessionClient &client, const Subject &subject)
-{
-    auto preview = client.open(subject, kNever);
-    return preview ? look(**preview, subject.sizeBytes) : Result<void>(preview.error());
-}
-
-Result<void> compareWithItself(SessionClient &client, const Subject &subject)
-{
-    const auto difference = client.compare({subject, subject}, {}, kNever);
-    return difference ? Result<void>() : Result<void>(difference.error());
-}
-
-Result<void> makeThumbnail(SessionClient &client, const Subject &subject)
-{
-    const auto thumbnail = client.thumbnail(subject, 128, kNever);
-    return thumbnail ? Result<void>() : Result<void>(thumbnail.error());
-}
-
-/// A file in the cloud: whenever a range of it is asked for, `atRange` is told where that begins.
-Subject farFile(const Kind &kind, std::function<void(qint64)> atRange)
-{
-    return {kind.name, {}, kind.bytes.size(), 0, [bytes = kind.bytes, atRange = std::move(atRange)](qint64 offset, qint64 length) {
-                atRange(offset);
-                return Result<QByteArray>(bytes.mid(offset, length));
-            }};
-}
 
 /// Opens a raw connection and says how many bytes of a Hello come: 0, it was hung up. -1: there was none.
 ssize_t knock(const QString &path)
@@ -104,17 +48,6 @@ bool takeLandlockAway()
     const bool done = ::seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(landlock_create_ruleset), 0) == 0 && ::seccomp_load(filter) == 0;
     ::seccomp_release(filter);
     return done;
-}
-
-/// Nearly black ones in its first picture, once it was opened; -1: there is none.
-qint64 darkPixels(SessionClient &client, const Subject &subject)
-{
-    auto preview = client.open(subject, kNever);
-    const auto picture = preview ? (*preview)->picture(0, {}, kNever) : Result<Picture>(preview.error());
-    if (!picture)
-        return -1;
-    const auto *pixels = reinterpret_cast<const QRgb *>(picture->argb32.constData());
-    return std::count_if(pixels, pixels + picture->argb32.size() / 4, [](QRgb pixel) { return qAlpha(pixel) > 200 && qGray(pixel) < 60; });
 }
 
 class SessionProcessTest : public QObject {
@@ -150,7 +83,7 @@ private Q_SLOTS:
         SessionClient client(profile.options());
         std::vector<qint64> ranges;
         const auto whole = use(client, farFile(kind, [&](qint64 offset) { ranges.push_back(offset); }));
-        QVERIFY2(whole, qPrintable(whole ? QString() : textOf(whole.error())));
+        QVERIFY2(whole, qPrintable(whole ? QString() : toText(whole.error())));
         QVERIFY2(ranges.size() >= 2, "read in one step: there is no middle");
         const qint64 middle = ranges.back();
 
@@ -161,7 +94,7 @@ private Q_SLOTS:
                                    if (offset == middle && kills++ == 0)
                                        profile.kill();
                                }));
-        QVERIFY2(again, qPrintable(again ? QString() : textOf(again.error())));
+        QVERIFY2(again, qPrintable(again ? QString() : toText(again.error())));
         QVERIFY(profile.process() > 0 && profile.process() != first);
 
         // Whenever it comes so far: a sentence.
@@ -173,12 +106,12 @@ private Q_SLOTS:
                                    }
                                }));
         QVERIFY(!never);
-        QVERIFY2(never.error().what.startsWith(kCouldNot), qPrintable(textOf(never.error())));
+        QVERIFY2(never.error().what.startsWith(kCouldNot), qPrintable(toText(never.error())));
         QCOMPARE(kills, 2);
 
         // The next works, also that one.
         const auto next = use(client, farFile(kind, [](qint64) {}));
-        QVERIFY2(next, qPrintable(next ? QString() : textOf(next.error())));
+        QVERIFY2(next, qPrintable(next ? QString() : toText(next.error())));
     }
     void aFileHereIsShownAsWhatItIs_data()
     {
@@ -192,9 +125,9 @@ private Q_SLOTS:
         static const HelperProfile profile;
         static SessionClient client(profile.options());
         auto preview = client.open(profile.file(kind.name, kind.bytes), kNever);
-        QVERIFY2(preview, qPrintable(preview ? QString() : textOf(preview.error())));
+        QVERIFY2(preview, qPrintable(preview ? QString() : toText(preview.error())));
         const auto looked = look(**preview, kind.bytes.size());
-        QVERIFY2(looked, qPrintable(looked ? QString() : textOf(looked.error())));
+        QVERIFY2(looked, qPrintable(looked ? QString() : toText(looked.error())));
         const auto status = client.status();
         QVERIFY(status);
         QCOMPARE((*status)[u"previews"_s].toArray().last().toMap()[u"format"_s].toString(), QLatin1StringView(kind.format));
@@ -203,9 +136,11 @@ private Q_SLOTS:
     {
         const HelperProfile profile;
         SessionClient client(profile.options());
-        const QByteArray drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='100'><text x='10' y='60' font-size='40'>Letters</text></svg>";
-        QVERIFY(darkPixels(client, profile.file(u"letters.svg"_s, drawing)) > 100);
-        QVERIFY(darkPixels(client, profile.file(u"letters.pdf"_s, plainPdf({"Letters"}))) > 100);
+        // A font that cannot be read is drawn as boxes, each as dark as the next.
+        const qint64 wide = darkPixels(client, profile.file(u"wide.svg"_s, drawingOf("WWWW"))), dots = darkPixels(client, profile.file(u"dots.svg"_s, drawingOf("....")));
+        QVERIFY2(dots > 0 && wide > 3 * dots, qPrintable(u"%1 and %2 dark pixels"_s.arg(wide).arg(dots)));
+        const qint64 widePage = darkPixels(client, profile.file(u"wide.pdf"_s, plainPdf({"WWWW"}))), dotsPage = darkPixels(client, profile.file(u"dots.pdf"_s, plainPdf({"...."})));
+        QVERIFY2(dotsPage > 0 && widePage > 3 * dotsPage, qPrintable(u"%1 and %2 dark pixels"_s.arg(widePage).arg(dotsPage)));
     }
     void aFileThatComputesForEverIsEndedAndSaysSo()
     {
@@ -214,9 +149,9 @@ private Q_SLOTS:
         const auto ring = client.open(profile.file(u"ring.pdf"_s, ringPdf()), kNever);
         QVERIFY(!ring);
         QVERIFY2(ring.error().kind == Error::Kind::Timeout, qPrintable(toText(ring.error())));
-        QVERIFY2(ring.error().what.contains(u"longer than 0.5 s"_s), qPrintable(textOf(ring.error())));
+        QVERIFY2(ring.error().what.contains(u"longer than 0.5 s"_s), qPrintable(toText(ring.error())));
         const auto next = client.open(profile.file(u"a.csv"_s, "a,b\n1,2\n"), kNever);
-        QVERIFY2(next, qPrintable(next ? QString() : textOf(next.error())));
+        QVERIFY2(next, qPrintable(next ? QString() : toText(next.error())));
     }
     void aPreviewThatIsStoppedIsGivenUpEvenWhereItComputesForEver()
     {
@@ -247,7 +182,7 @@ private Q_SLOTS:
         QVERIFY(bomb.size() < 1 << 20);
         const auto large = openAndLook(client, profile.file(u"bomb.png"_s, bomb));
         QVERIFY(!large);
-        QVERIFY2(large.error().what.contains(u"more than 64 MB of memory"_s), qPrintable(textOf(large.error())));
+        QVERIFY2(large.error().what.contains(u"more than 64 MB of memory"_s), qPrintable(toText(large.error())));
         QVERIFY(client.open(profile.file(u"a.csv"_s, "a,b\n1,2\n"), kNever));
         QVERIFY(profile.process() != first);
     }
@@ -317,13 +252,17 @@ private Q_SLOTS:
             const auto drawing = openAndLook(client, profile.file(u"a.svg"_s, projectFile("resources/icons/app/tideline.svg")));
             const auto table = openAndLook(client, profile.file(u"a.csv"_s, "a,b\n1,2\n"));
             const QByteArray text = tide(profile.path());
-            std::printf("%slines of a drawing's letters without Landlock: %lld dark pixels\n", text.constData(),
-                        static_cast<long long>(darkPixels(client, profile.file(u"l.svg"_s, "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='100'><text x='10' y='60' font-size='40'>Letters</text></svg>"))));
+            std::printf("%s    W and .: %lld and %lld dark pixels\n", text.constData(), darkPixels(client, profile.file(u"w.svg"_s, drawingOf("WWWW"))),
+                        darkPixels(client, profile.file(u"d.svg"_s, drawingOf("...."))));
             return bool(drawing) && bool(table) && text.contains("landlock: this kernel does not have it") && text.contains("seccomp");
         }));
     }
 
 private:
+    static QByteArray drawingOf(const QByteArray &letters)
+    {
+        return "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='100'><text x='10' y='60' font-size='40'>" + letters + "</text></svg>";
+    }
     /// A PDF whose page tree is a ring: who walks it never comes to an end.
     static QByteArray ringPdf()
     {

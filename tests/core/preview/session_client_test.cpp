@@ -101,6 +101,29 @@ private Q_SLOTS:
         QVERIFY2(none.error().kind == Error::Kind::NotFound, qPrintable(toText(none.error())));
         QCOMPARE(none.error().where, options.program);
     }
+    void aHelperThatSaysNothingIsEnded()
+    {
+        const HelperProfile profile;
+        auto options = profile.options();
+        options.silence = std::chrono::milliseconds(300);
+        SessionClient client(options);
+        QVERIFY(client.open(profile.file(u"a.csv"_s, csv(10)), kNever));
+        QCOMPARE(::kill(profile.process(), SIGSTOP), 0);
+        const auto preview = client.open(profile.file(u"a.csv"_s, csv(10)), kNever);
+        QVERIFY(!preview);
+        QVERIFY2(preview.error().kind == Error::Kind::Timeout && preview.error().what.contains(u"said nothing for 0.3 s"_s), qPrintable(toText(preview.error())));
+        QVERIFY(client.open(profile.file(u"a.csv"_s, csv(10)), kNever));
+    }
+    void itsProgramIsBesideTheRunningOneElseInLibexec()
+    {
+        const TempFolder folder;
+        QCOMPARE(sessionProgram(folder.path(u"bin"_s)), folder.path(u"libexec/tideline/tideline-session"_s));
+        const QString beside = folder.path(u"bin/tideline-session"_s);
+        folder.write("bin/tideline-session", "#!/bin/sh\n");
+        QCOMPARE(sessionProgram(folder.path(u"bin"_s)), folder.path(u"libexec/tideline/tideline-session"_s));
+        QVERIFY(QFile::setPermissions(beside, QFile::ReadOwner | QFile::ExeOwner));
+        QCOMPARE(sessionProgram(folder.path(u"bin"_s)), beside);
+    }
     void itEndsWhenItIsAskedTo()
     {
         const HelperProfile profile;
