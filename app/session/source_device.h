@@ -6,6 +6,7 @@
 
 #include <QIODevice>
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 #include <unordered_map>
@@ -43,6 +44,11 @@ public:
         SourceDevice &m_device;
     };
 
+    /// Forgets what was noticed since allow(), for another reader in the same call; what is left of the budget stays.
+    void goOn() { allow(m_budget, m_cancelled); }
+    /// From now on the file ends here, for the reader above.
+    void endAt(qint64 offset) { m_end = offset; }
+
     /// Why a read failed since allow(): the source's error, Cancelled; the reader above only knows that there was no more.
     const std::optional<Error> &failure() const { return m_failure; }
     /// Whether a read was refused because the budget was spent.
@@ -55,7 +61,7 @@ public:
     qint64 keptBytes() const { return qint64(m_blocks.size()) * m_blockBytes; }
 
     bool isSequential() const override { return false; }
-    qint64 size() const override { return m_source.sizeBytes(); }
+    qint64 size() const override { return std::min(m_source.sizeBytes(), m_end); }
 
 protected:
     qint64 readData(char *data, qint64 maxSize) override;
@@ -73,6 +79,7 @@ private:
     qint64 m_blockBytes;
     std::size_t m_mostBlocks;
     qint64 m_budget;
+    qint64 m_end = std::numeric_limits<qint64>::max();
     Missing m_missing;
     const preview::Cancelled *m_cancelled = nullptr;
     std::unordered_map<qint64, Block> m_blocks;

@@ -1,7 +1,7 @@
 #include "core/merge/text_merge.h"
 
 #include "core/base/result.h"
-#include "core/merge/alignment.h"
+#include "core/merge/change_reader.h"
 
 #include <QByteArrayView>
 #include <QHash>
@@ -45,45 +45,11 @@ private:
     std::vector<QByteArrayView> m_lines;
 };
 
-/// One side's changes, read from front to back.
-class ChangeReader {
-public:
-    explicit ChangeReader(const std::vector<Change> &changes) : m_changes(changes) {}
-
-    bool atEnd() const { return m_next == m_changes.size(); }
-    qint32 nextBegin() const { return m_changes[m_next].baseBegin; }
-
-    /// Begins a stretch of the base at `baseBegin`, which no change read so far reaches.
-    void open(qint32 baseBegin)
-    {
-        m_sideBegin = baseBegin + m_shift;
-        m_changed = false;
-    }
-    /// Takes the next change into the stretch when it overlaps or touches one that ends at `baseEnd`; moves that end.
-    bool extend(qint32 &baseEnd)
-    {
-        if (atEnd() || nextBegin() > baseEnd)
-            return false;
-        const Change &change = m_changes[m_next++];
-        baseEnd = std::max(baseEnd, change.baseEnd);
-        m_shift = change.sideEnd - change.baseEnd;
-        m_changed = true;
-        return true;
-    }
-    bool changed() const { return m_changed; }
-    /// What the side has in place of the stretch.
-    std::span<const qint32> replacement(const std::vector<qint32> &side, qint32 baseEnd) const
-    {
-        return std::span(side).subspan(std::size_t(m_sideBegin), std::size_t(baseEnd + m_shift - m_sideBegin));
-    }
-
-private:
-    const std::vector<Change> &m_changes;
-    std::size_t m_next = 0;
-    qint32 m_shift = 0;  ///< a kept line's place in the side less its place in the base
-    qint32 m_sideBegin = 0;
-    bool m_changed = false;
-};
+/// What a side has in place of the stretch of the base that is open and ends at `baseEnd`.
+std::span<const qint32> replacement(const ChangeReader &reader, const std::vector<qint32> &side, qint32 baseEnd)
+{
+    return std::span(side).subspan(std::size_t(reader.sideBegin()), std::size_t(reader.sideCount(baseEnd)));
+}
 
 Conflict conflictAt(qint32 baseBegin, qint32 baseEnd)
 {
@@ -141,19 +107,17 @@ Outcome mergeLines(const QByteArray &base, const QByteArray &ours, const QByteAr
     ChangeReader their(*theirsChanges);
     qint32 at = 0;
     while (!our.atEnd() || !their.atEnd()) {
-        const qint32 begin = our.atEnd()     ? their.nextBegin()
-                             : their.atEnd() ? our.nextBegin()
-                                             : std::min(our.nextBegin(), their.nextBegin());
+        const qint32 begin = nextBegin(our, their);
         append(std::span(lines[0]).subspan(std::size_t(at), std::size_t(begin - at)));
         our.open(begin);
         their.open(begin);
         qint32 end = begin;
         while (our.extend(end) || their.extend(end)) { }
-        const std::span<const qint32> ourLines = our.replacement(lines[1], end);
-        const std::span<const qint32> theirLines = their.replacement(lines[2], end);
-        if (our.changed() && their.changed() && !std::ranges::equal(ourLines, theirLines))
+        const std::span<const qint32> ourLines = replacement(our, lines[1], end);
+        const std::span<const qint32> theirLines = replacement(their, lines[2], end);
+        if (our.isChanged() && their.isChanged() && !std::ranges::equal(ourLines, theirLines))
             return conflictAt(begin, end);
-        append(our.changed() ? ourLines : theirLines);
+        append(our.isChanged() ? ourLines : theirLines);
         at = end;
     }
     append(std::span(lines[0]).subspan(std::size_t(at)));

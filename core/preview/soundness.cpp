@@ -1,6 +1,7 @@
 #include "core/preview/soundness.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tideline::preview {
 
@@ -43,7 +44,12 @@ struct OfShape {
     {
         return image.width >= 0 && image.height >= 0 && image.frames >= 0 && isSound(image.picture);
     }
-    bool operator()(const PagesDocument &pages) const { return isSound(pages.first); }
+    bool operator()(const PagesDocument &pages) const
+    {
+        return isSound(pages.first) && std::ranges::all_of(pages.sizes, [](const QSizeF &size) {
+                   return size.width() > 0 && size.height() > 0 && std::isfinite(size.width()) && std::isfinite(size.height());
+               });
+    }
     bool operator()(const BytesDocument &bytes) const { return bytes.sizeBytes >= 0; }
 };
 
@@ -59,7 +65,7 @@ bool isSound(const TextMerge &text)
 
 bool isSound(const ImageDifference &image)
 {
-    return isSound(image.older) && isSound(image.newer) && isSound(image.mask);
+    return isSound(image.older) && isSound(image.newer) && isSound(image.mask) && image.scale > 0 && image.scale <= 1;
 }
 
 struct OfDifference {
@@ -77,7 +83,8 @@ struct OfDifference {
     bool operator()(const TableDifference &table) const
     {
         const auto fits = [&](const QStringList &cells) { return cells.isEmpty() || std::size_t(cells.size()) == table.columns.size(); };
-        return std::ranges::all_of(table.rows, [&](const RowDifference &row) { return fits(row.olderCells) && fits(row.newerCells); });
+        return std::ranges::all_of(table.rows, [&](const RowDifference &row) { return fits(row.olderCells) && fits(row.newerCells); })
+               && table.key >= 0 && std::size_t(table.key) < table.columns.size();
     }
     bool operator()(const TableMerge &table) const { return (*this)(table.mine) && (*this)(table.theirs); }
     bool operator()(const ImageDifference &image) const { return isSound(image); }
@@ -104,7 +111,8 @@ bool isSound(const TextDocument &text)
 
 bool isSound(const NotebookDocument &notebook)
 {
-    return notebook.first >= 0 && notebook.cellCount >= 0 && std::ranges::all_of(notebook.cells, [](const Cell &cell) { return isSound(cell); });
+    return notebook.first >= 0 && notebook.cellCount >= 0 && qint64(notebook.cells.size()) <= std::max<qint64>(0, notebook.cellCount - notebook.first)
+           && std::ranges::all_of(notebook.cells, [](const Cell &cell) { return isSound(cell); });
 }
 
 bool isSound(const Rows &rows)
@@ -119,7 +127,9 @@ bool isSound(const Difference &difference)
 
 bool isSound(const ColumnStatistics &statistics)
 {
-    return statistics.rows >= 0 && (statistics.counts.empty() ? statistics.edges.empty() : statistics.edges.size() == statistics.counts.size() + 1);
+    return statistics.rows >= 0 && (statistics.counts.empty() ? statistics.edges.empty() : statistics.edges.size() == statistics.counts.size() + 1)
+           && std::ranges::all_of(statistics.edges, [](double edge) { return std::isfinite(edge); })
+           && std::ranges::all_of(statistics.counts, [](qint64 count) { return count >= 0; });
 }
 
 }  // namespace tideline::preview

@@ -25,23 +25,21 @@ void addValue(QCryptographicHash &hash, QByteArrayView value)
 
 QByteArray hashOf(QByteArrayView outputs)
 {
-    qsizetype left = 0;
-    const std::vector<RawOutput> raw = outputsOf(outputs, std::numeric_limits<std::size_t>::max(), left);
-    if (raw.empty())
-        return {};
     QCryptographicHash hash(QCryptographicHash::Sha1);
-    for (const RawOutput &output : raw) {
-        hash.addData(QByteArray::number(int(output.kind)) + output.stream.toUtf8() + '\0' + output.failure.toUtf8() + '\0');
-        QString text;
+    std::optional<RawOutput> before;
+    forEachOutput(outputs, [&](RawOutput output) {
+        if (!before || !output.goesOnFrom(*before))
+            hash.addData(QByteArray::number(int(output.kind)) + output.stream.toUtf8() + '\0' + output.failure.toUtf8() + '\0');
+        qsizetype left = 0;
         for (const QByteArrayView part : output.text)
-            text += joinedText(part, kAll, left);
-        hash.addData(text.toUtf8());
+            hash.addData(joinedText(part, kAll, left).toUtf8());
         for (const auto &[mime, value] : output.data) {
             hash.addData(mime.toUtf8());
             addValue(hash, value);
         }
-    }
-    return hash.result();
+        before = std::move(output);
+    });
+    return before ? hash.result() : QByteArray();
 }
 
 QByteArray typeOf(preview::Cell::Kind kind)

@@ -1,6 +1,7 @@
 #include "app/session/difference/image_difference.h"
 
 #include "app/session/formats/bounded_image.h"
+#include "app/session/formats/drawing.h"
 
 #include <QLocale>
 
@@ -53,11 +54,13 @@ QString sizeOf(int width, int height)
 
 Result<QImage> comparedImage(const QByteArray &bytes, qint64 pixels)
 {
-    Result<DecodedImage> decoded = decodedImage(bytes, {"png", "jpeg", "gif", "bmp", "webp"},
-                                                {.decodedBytes = 4 * pixels, .shownBytes = 4 * pixels});
-    if (!decoded)
-        return decoded.error();
-    return std::move(decoded->image);
+    ImageBudget budget{.decodedBytes = 4 * pixels, .shownBytes = 4 * pixels};
+    Result<BoundedImage> read = boundedImage(bytes, budget);
+    if (!read)
+        return read.error();
+    if (!read->whole)
+        return Error{Error::Kind::Corrupt, u"One of the images is cut off or damaged."_s, {}, {}};
+    return std::move(read->image);
 }
 
 ImageDifference imageDifference(const QImage &older, const QImage &newer, qint64 maxBytes, int edge)
@@ -91,9 +94,9 @@ ImageDifference imageDifference(const QImage &older, const QImage &newer, qint64
             row[std::min(int(x * difference.scale), mask.width() - 1)] = kMask;
         }
     }
-    difference.older = pictureOf(shown(older, difference.scale));
-    difference.newer = pictureOf(shown(newer, difference.scale));
-    difference.mask = pictureOf(mask);
+    difference.older = toPicture(shown(older, difference.scale));
+    difference.newer = toPicture(shown(newer, difference.scale));
+    difference.mask = toPicture(mask);
     return difference;
 }
 

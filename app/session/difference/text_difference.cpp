@@ -2,6 +2,7 @@
 
 #include "app/session/difference/shown_changes.h"
 #include "app/session/difference/word_spans.h"
+#include "core/merge/change_reader.h"
 
 #include <QHash>
 #include <QLocale>
@@ -59,38 +60,11 @@ private:
     std::vector<int> m_begins{0};  ///< of each line, and the end
 };
 
-/// One side's changes, read from front to back (as in core/merge/text_merge.cpp).
-class SideReader {
-public:
-    explicit SideReader(const std::vector<Change> &changes) : m_changes(changes) {}
-
-    bool atEnd() const { return m_next == m_changes.size(); }
-    qint32 nextBegin() const { return m_changes[m_next].baseBegin; }
-    void open(qint32 baseBegin)
-    {
-        m_begin = baseBegin + m_shift;
-        m_isChanged = false;
-    }
-    bool extend(qint32 &baseEnd)
-    {
-        if (atEnd() || nextBegin() > baseEnd)
-            return false;
-        const Change &change = m_changes[m_next++];
-        baseEnd = std::max(baseEnd, change.baseEnd);
-        m_shift = change.sideEnd - change.baseEnd;
-        m_isChanged = true;
-        return true;
-    }
-    bool isChanged() const { return m_isChanged; }
-    Lines lines(qint32 baseEnd) const { return {m_begin, baseEnd + m_shift - m_begin}; }
-
-private:
-    const std::vector<Change> &m_changes;
-    std::size_t m_next = 0;
-    qint32 m_shift = 0;
-    qint32 m_begin = 0;
-    bool m_isChanged = false;
-};
+/// What a side has in place of the stretch of the base that is open and ends at `baseEnd`.
+Lines linesOf(const merge::ChangeReader &side, qint32 baseEnd)
+{
+    return {side.sideBegin(), side.sideCount(baseEnd)};
+}
 
 Happened happenedIn(const Change &change)
 {
@@ -136,19 +110,13 @@ public:
     void make()
     {
         while (!m_my.atEnd() || !m_their.atEnd()) {
-            quietUpTo(nextBegin());
+            quietUpTo(merge::nextBegin(m_my, m_their));
             changed();
         }
         quietUpTo(m_base.count());
     }
 
 private:
-    qint32 nextBegin() const
-    {
-        return m_my.atEnd()      ? m_their.nextBegin()
-               : m_their.atEnd() ? m_my.nextBegin()
-                                 : std::min(m_my.nextBegin(), m_their.nextBegin());
-    }
     void open()
     {
         m_my.open(m_at);
@@ -156,7 +124,7 @@ private:
     }
     void add(qint32 end)
     {
-        m_merge.hunks.push_back({Who::Nobody, {m_at, end - m_at}, m_my.lines(end), m_their.lines(end)});
+        m_merge.hunks.push_back({Who::Nobody, {m_at, end - m_at}, linesOf(m_my, end), linesOf(m_their, end)});
         m_at = end;
     }
     void quietUpTo(qint32 end)
@@ -182,7 +150,7 @@ private:
 
     TextMerge &m_merge;
     const LineIndex &m_base, &m_mine, &m_theirs;
-    SideReader m_my, m_their;
+    merge::ChangeReader m_my, m_their;
     merge::Budget &m_budget;
     qint32 m_at = 0;  ///< in the base
 };

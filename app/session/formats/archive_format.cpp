@@ -1,7 +1,7 @@
 #include "app/session/formats/archive_format.h"
 
 #include "app/session/formats/archive_lister.h"
-#include "app/session/formats/plain_line.h"
+#include "app/session/formats/format_tools.h"
 
 #include <QDateTime>
 
@@ -126,7 +126,7 @@ void ArchivePreview::tell()
     if (!m_compression.isEmpty())
         m_document.facts.push_back({u"Compression"_s, m_compression});
     m_document.facts.push_back({u"Entries"_s, atLeast + QString::number(m_count)});
-    m_document.facts.push_back({u"Unpacked size"_s, atLeast + sizeText(m_unpackedBytes)});
+    m_document.facts.push_back({u"Unpacked size"_s, atLeast + sizeText(qint64(std::min(m_unpackedBytes, 9e18)))});
     if (m_encrypted)
         m_document.facts.push_back({u"Protection"_s, u"by a password"_s});
     m_document.notices.clear();

@@ -2,32 +2,27 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/preview/document.h"
 
-#include <QByteArrayList>
 #include <QImage>
-#include <QSize>
 
 namespace tideline::session {
 
-struct DecodedImage {
-    QImage image;  ///< ARGB32_Premultiplied, perhaps scaled down
-    QSize size;    ///< of the image itself
-    qint64 decodedBytes = 0;
+/// What pictures may have.
+struct ImageBudget {
+    /// Of all pixels that are decoded, as they are before they are scaled: four bytes each, mostly. What an image takes is taken from
+    /// it whether decoding succeeds or not, so that many broken ones cost no more than a whole one.
+    qint64 decodedBytes = 96 << 20;
+    qint64 shownBytes = 4 << 20;  ///< of the pixels of each that are returned; a larger image is scaled down
 };
 
-/// What a picture may have.
-struct ImageBounds {
-    qint64 decodedBytes = 96 << 20;  ///< of all its pixels, as they are before it is scaled: four bytes each, mostly
-    qint64 shownBytes = 4 << 20;     ///< of the pixels that are returned; a larger image is scaled down
+struct BoundedImage {
+    QImage image;       ///< ARGB32_Premultiplied, turned as it says, perhaps scaled down
+    QSize size;         ///< of the image itself, turned
+    bool whole = true;  ///< false: it broke off, or is damaged, and the rest was filled with grey
 };
 
-/// The image in `bytes`, in the orientation that it asks for. `formats`: Qt's names of those that it may be ("png"); what the
-/// bytes say decides, no name does, and other plugins (SVG, PDF) are not asked.
-/// Errors: Corrupt (it is none of them, or broken), Refused (over a bound, with its size).
-Result<DecodedImage> decodedImage(const QByteArray &bytes, const QByteArrayList &formats, const ImageBounds &bounds);
-
-/// The same, as a preview has it.
-preview::Picture pictureOf(const QImage &image);
+/// The image in `bytes`, of those that are known by their first bytes (image_kind.h). What the bytes say decides, no name does, and
+/// other plugins of Qt's (SVG, PDF) are not asked. Errors: Corrupt (it is none of them, or broken), Refused (over a bound, with its size).
+Result<BoundedImage> boundedImage(const QByteArray &bytes, ImageBudget &budget);
 
 }  // namespace tideline::session

@@ -32,7 +32,4 @@ QString clockText(qint64 count, qint64 perSecond);
 /// A number in two's complement, the highest byte first, at most 32 bytes, with `scale` decimals: "-12.50".
 QString decimalText(QByteArrayView bigEndian, int scale);
 
-/// "3 KiB": a size as people say it.
-QString sizeText(qint64 bytes);
-
 }  // namespace tideline::session::table

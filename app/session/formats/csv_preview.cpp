@@ -4,6 +4,7 @@
 #include "app/session/formats/column_summary.h"
 #include "app/session/formats/csv_value.h"
 #include "app/session/formats/folded_search.h"
+#include "app/session/formats/format_tools.h"
 #include "app/session/formats/table_rows.h"
 
 #include <QDeadlineTimer>

@@ -3,6 +3,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 
 namespace tideline::session {
 
@@ -24,13 +25,14 @@ Result<QByteArray> readHead(Source &source, qint64 length)
 
 QString sizeText(qint64 bytes)
 {
-    if (bytes < 1024)
+    if (bytes < 1000)
         return bytes == 1 ? u"1 byte"_s : u"%1 bytes"_s.arg(bytes);
-    const char *const units[] = {"KB", "MB", "GB", "TB"};
-    int unit = 0;
-    for (bytes >>= 10; bytes >= 1024 && unit < 3; bytes >>= 10)
+    static constexpr std::array kUnits{"kB", "MB", "GB", "TB", "PB", "EB"};
+    double size = double(bytes) / 1000;
+    std::size_t unit = 0;
+    for (; size >= 999.5 && unit + 1 < kUnits.size(); size /= 1000)
         ++unit;
-    return u"%1 %2"_s.arg(bytes).arg(QLatin1StringView(units[unit]));
+    return u"%1 %2"_s.arg(size, 0, 'f', size < 9.95 ? 1 : 0).arg(QLatin1StringView(kUnits[unit]));
 }
 
 bool hasSuffix(const QString &name, const char *suffixes)

@@ -28,7 +28,7 @@ private:
 /// The first `length` bytes of a source, read in as many pieces as it takes. Errors: the source's.
 Result<QByteArray> readHead(Source &source, qint64 length);
 
-/// "640 bytes", "2 MB": whole numbers, of 1024.
+/// "640 bytes", "3.4 MB", "25 GB": of 1000, as everywhere in Tideline.
 QString sizeText(qint64 bytes);
 
 /// Whether a name in lower case ends with one of `suffixes`, which are written "a b c", without dots.

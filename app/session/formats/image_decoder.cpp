@@ -1,6 +1,9 @@
 #include "app/session/formats/image_decoder.h"
 
+#include "app/session/formats/format_tools.h"
 #include "app/session/formats/plain_line.h"
+
+#include <QTransform>
 
 #include <algorithm>
 #include <mutex>
@@ -14,6 +17,7 @@ constexpr qint64 kMostWhole = 64 << 20;
 constexpr int kMostFrames = 100'000;
 constexpr qint64 kMostPixelsACall = 2'000'000'000;  // of an animation's frames that lie before the wanted one
 constexpr int kMostTexts = 32;
+constexpr int kMostPasses = 100;  // of a JPEG; programs write about ten
 
 qint64 bytesOf(QSize size, QImage::Format format)
 {
@@ -33,6 +37,12 @@ QString megapixels(QSize size)
     return u"%1 × %2 pixels"_s.arg(size.width()).arg(size.height());
 }
 }  // namespace
+
+QImage turned(QImage image, QImageIOHandler::Transformations orientation)
+{
+    image = std::move(image).mirrored(orientation & QImageIOHandler::TransformationMirror, orientation & QImageIOHandler::TransformationFlip);
+    return orientation & QImageIOHandler::TransformationRotate90 ? image.transformed(QTransform().rotate(90)) : image;
+}
 
 ImageDecoder::ImageDecoder(SourceDevice &device, const ImageKind &kind, const Limits &limits)
     : m_device(device), m_kind(kind), m_limits(limits)
@@ -56,7 +66,7 @@ Error ImageDecoder::failure(const QImageReader &reader) const
         return *m_device.failure();
     const QLatin1StringView name(m_kind.name);
     if (m_device.ranOut())
-        return notFromTheCloud(u"This %1 image cannot be shown from its first %2 alone."_s.arg(name, sizeText(double(m_limits.remoteBytes))));
+        return notFromTheCloud(u"This %1 image cannot be shown from its first %2 alone."_s.arg(name, sizeText(m_limits.remoteBytes)));
     if (m_device.readPastEnd())
         return {Error::Kind::Corrupt, u"This %1 image is cut off before its first row."_s.arg(name), {}, {}};
     return {Error::Kind::Corrupt, u"This %1 image is damaged: %2"_s.arg(name, plainLine(reader.errorString())), {}, {}};
@@ -67,9 +77,15 @@ Result<ImageHeader> ImageDecoder::header()
     if (m_kind.readsWhole && m_device.size() > kMostWhole)
         return Error{Error::Kind::Refused,
                      u"%1 images are shown up to %2, and this has %3."_s.arg(QLatin1StringView(m_kind.name), sizeText(kMostWhole),
-                                                                              sizeText(double(m_device.size()))), {}, {}};
+                                                                              sizeText(m_device.size())), {}, {}};
+    ImageMetadata metadata = metadataOf(m_device, m_kind);
+    if (const Result<void> bounded = bound(metadata); !bounded)
+        return bounded.error();
     const std::unique_ptr<QImageReader> first = reader();
-    ImageHeader header{.stored = first->size(), .format = formatOf(*first), .orientation = first->transformation(), .texts = {}};
+    ImageHeader header{.stored = first->size(), .format = formatOf(*first), .orientation = first->transformation(), .texts = {}, .metadata = {}};
+    if (header.orientation == QImageIOHandler::TransformationNone && !metadata.exif.isEmpty())
+        header.orientation = orientationOf(metadata.exif);  // Qt 6.4 looks for it in JPEG and TIFF alone
+    header.metadata = std::move(metadata);
     if (header.stored.isEmpty()) {  // some say it only with their pixels
         const Result<DecodedImage> frame = read(*first, {}, {});
         if (!frame)
@@ -78,9 +94,8 @@ Result<ImageHeader> ImageDecoder::header()
     }
     if (header.stored.isEmpty())
         return failure(*first);
-    if (qint64(header.stored.width()) * header.stored.height() > m_limits.pixels)
-        return Error{Error::Kind::Refused,
-                     u"The image has %1; up to %2 million are shown."_s.arg(megapixels(header.stored)).arg(m_limits.pixels / 1'000'000), {}, {}};
+    if (const Result<void> allowed = judge(header); !allowed)
+        return allowed.error();
     for (const QString &key : first->textKeys().first(std::min<qsizetype>(first->textKeys().size(), kMostTexts)))
         header.texts.emplace_back(plainLine(key, 79), plainLine(first->text(key).simplified()));
     // To count, all of the file is read; what a network has to bring is not fetched for that.
@@ -90,6 +105,32 @@ Result<ImageHeader> ImageDecoder::header()
     header.cut = QByteArrayView(m_kind.qtName) == "gif" && !m_device.ranOut() && !endsAsGif();
     m_frameBytes = bytesOf(header.stored, header.format);
     return header;
+}
+
+/// Keeps from Qt's reader what it would believe.
+Result<void> ImageDecoder::bound(const ImageMetadata &metadata)
+{
+    if (m_device.failure())
+        return *m_device.failure();
+    if (!metadata.refused.isEmpty())
+        return Error{Error::Kind::Refused, metadata.refused, {}, {}};
+    if (metadata.passes > kMostPasses)
+        return Error{Error::Kind::Refused, u"This JPEG image is made of more than %1 passes over its pixels, and would take too long."_s.arg(kMostPasses),
+                     {}, {}};
+    m_device.endAt(metadata.soundBytes);
+    return {};
+}
+
+Result<void> ImageDecoder::judge(const ImageHeader &header) const
+{
+    const qint64 pixels = qint64(header.stored.width()) * header.stored.height();
+    if (pixels > m_limits.pixels)
+        return Error{Error::Kind::Refused,
+                     u"The image has %1; up to %2 million are shown."_s.arg(megapixels(header.stored)).arg(m_limits.pixels / 1'000'000), {}, {}};
+    // libjpeg holds six bytes of each pixel of such a file while it decodes it.
+    if (header.metadata.inPasses && pixels * 6 > 4 * m_limits.memoryBytes)
+        return Error{Error::Kind::Refused, u"A progressive JPEG of %1 takes too much memory."_s.arg(megapixels(header.stored)), {}, {}};
+    return {};
 }
 
 bool ImageDecoder::brokeOff() const
@@ -169,8 +210,8 @@ Result<DecodedImage> ImageDecoder::read(QImageReader &reader, QRect clip, QSize 
     const QSize result = !scaled.isEmpty() ? scaled : !clip.isEmpty() ? clip.size() : all;
     if (!fits(result, format))
         return Error{Error::Kind::Refused,
-                     u"The image would take %1 of memory; %2 are allowed."_s.arg(sizeText(double(bytesOf(result, format))),
-                                                                                sizeText(double(m_limits.memoryBytes))), {}, {}};
+                     u"The image would take %1 of memory; %2 are allowed."_s.arg(sizeText(bytesOf(result, format)),
+                                                                                sizeText(m_limits.memoryBytes)), {}, {}};
     if (!clip.isEmpty())
         reader.setClipRect(clip);
     if (!scaled.isEmpty())

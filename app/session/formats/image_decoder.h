@@ -3,6 +3,7 @@
 
 #include "app/session/format.h"
 #include "app/session/formats/image_kind.h"
+#include "app/session/formats/image_metadata.h"
 #include "app/session/source_device.h"
 
 #include <QImage>
@@ -22,6 +23,7 @@ struct ImageHeader {
     bool scales = false;  ///< it can be decoded smaller without holding all of it
     bool cut = false;     ///< the end that the format wants is missing: frames are
     std::vector<std::pair<QString, QString>> texts;  ///< PNG's text chunks, a JPEG's comment
+    ImageMetadata metadata;
 
     QSize shown() const { return orientation.testFlag(QImageIOHandler::TransformationRotate90) ? stored.transposed() : stored; }
 };
@@ -31,6 +33,9 @@ struct DecodedImage {
     QImage image;
     bool whole = true;
 };
+
+/// Pixels that lie as they do in the file, turned to how they are shown.
+QImage turned(QImage image, QImageIOHandler::Transformations orientation);
 
 /// Qt's reader of one format, which was chosen by the bytes: none other is tried. Whatever the file says, no decoded image is larger than
 /// `limits.memoryBytes`; and of what Qt could not decode, nothing is shown but what we filled ourselves, so that no earlier memory
@@ -42,8 +47,13 @@ class ImageDecoder {
 public:
     ImageDecoder(SourceDevice &device, const ImageKind &kind, const Limits &limits);
 
-    /// Errors: Corrupt, Refused (limits.pixels; a file that has to be read whole and is too large for it), the source's.
+    /// To be called first: it bounds what Qt's reader sees of the file (ImageMetadata::soundBytes).
+    /// Errors: Corrupt, Refused (limits.pixels; what the decoder would hold; a file that has to be read whole and is too large for it),
+    /// the source's.
     Result<ImageHeader> header();
+
+    /// What a whole frame takes in memory; known from header() on.
+    qint64 frameBytes() const { return m_frameBytes; }
 
     /// Whether an image of this size and format may be held at all.
     bool fits(QSize size, QImage::Format format) const;
@@ -60,6 +70,8 @@ private:
     Result<DecodedImage> readSequence(int index, const preview::Cancelled &cancelled);
     Result<DecodedImage> read(QImageReader &reader, QRect clip, QSize scaled);
     bool scales(QImage::Format format);
+    Result<void> bound(const ImageMetadata &metadata);
+    Result<void> judge(const ImageHeader &header) const;
     bool endsAsGif();
     bool brokeOff() const;
     Error failure(const QImageReader &reader) const;

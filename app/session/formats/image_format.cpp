@@ -1,12 +1,11 @@
 #include "app/session/formats/image_format.h"
 
 #include "app/session/formats/drawing.h"
+#include "app/session/formats/format_tools.h"
 #include "app/session/formats/image_decoder.h"
-#include "app/session/formats/image_metadata.h"
 #include "app/session/formats/plain_line.h"
 
 #include <QColorSpace>
-#include <QTransform>
 
 #include <cmath>
 
@@ -29,12 +28,6 @@ preview::Part storedPart(preview::Part part, QImageIOHandler::Transformations or
     if (orientation & Turn::TransformationFlip)
         part.y = 1 - part.y - part.height;
     return bounded(part);
-}
-
-QImage turned(QImage image, QImageIOHandler::Transformations orientation)
-{
-    image = std::move(image).mirrored(orientation & Turn::TransformationMirror, orientation & Turn::TransformationFlip);
-    return orientation & Turn::TransformationRotate90 ? image.transformed(QTransform().rotate(90)) : image;
 }
 
 QString depthText(QImage::Format format)
@@ -71,7 +64,7 @@ private:
     Result<void> hold(int index, QSize scaled, const preview::Cancelled &cancelled);
     bool heldIsEnough(int index, QRect stored, QSize drawn) const;
     QSize largestThatFits() const;
-    void tell(const ImageMetadata &metadata);
+    void tell();
 
     const ImageKind &m_kind;
     Limits m_limits;
@@ -91,13 +84,7 @@ Result<void> ImagePreview::open(const preview::Cancelled &cancelled)
     if (!header)
         return header.error();
     m_header = *std::move(header);
-    const ImageMetadata metadata = metadataOf(m_device, m_kind);
-    // libjpeg holds six bytes of each pixel of such a file while it decodes it.
-    const QSize stored = m_header.stored;
-    if (metadata.progressive && qint64(stored.width()) * stored.height() * 6 > 4 * m_limits.memoryBytes)
-        return Error{Error::Kind::Refused,
-                     u"A progressive JPEG of %1 × %2 pixels takes too much memory."_s.arg(stored.width()).arg(stored.height()), {}, {}};
-    m_device.allow(budgetOf(source(), m_limits.remoteBytes), &cancelled);  // what was read so far is kept
+    m_device.goOn();
     preview::Part all;
     all.pixels = m_limits.pictureEdge;
     const QSize shown = m_header.shown();
@@ -107,11 +94,11 @@ Result<void> ImagePreview::open(const preview::Cancelled &cancelled)
     const QString name = QString::fromLatin1(m_kind.name);
     m_document.format = name + u" image"_s;
     m_document.shape = preview::ImageDocument{shown.width(), shown.height(), name, m_header.frames, *std::move(first)};
-    tell(metadata);
+    tell();
     return {};
 }
 
-void ImagePreview::tell(const ImageMetadata &metadata)
+void ImagePreview::tell()
 {
     std::vector<preview::Fact> &facts = m_document.facts;
     facts.push_back({u"Size"_s, u"%1 × %2 pixels"_s.arg(m_header.shown().width()).arg(m_header.shown().height())});
@@ -121,15 +108,15 @@ void ImagePreview::tell(const ImageMetadata &metadata)
         facts.push_back({m_kind.frames == ImageKind::Frames::Pages ? u"Images"_s : u"Frames"_s, QString::number(m_header.frames)});
     if (m_held.colorSpace().isValid())
         facts.push_back({u"Colour space"_s, plainLine(m_held.colorSpace().description(), 128)});
-    if (!metadata.exif.isEmpty())
-        for (preview::Fact &fact : exifFacts(metadata.exif))
+    if (!m_header.metadata.exif.isEmpty())
+        for (preview::Fact &fact : exifFacts(m_header.metadata.exif))
             facts.push_back(std::move(fact));
     for (const auto &[key, value] : m_header.texts)
         facts.push_back({key.isEmpty() ? u"Text"_s : key, value});
     m_cut = m_cut || m_header.cut;
     if (m_cut && m_device.ranOut())
         m_document.notices << u"Only what the first %1 of this file in the cloud hold is shown."_s.arg(
-            sizeText(double(m_limits.remoteBytes)));
+            sizeText(m_limits.remoteBytes));
     else if (m_cut)
         m_document.notices << u"The file is cut off or damaged. What could be decoded is shown."_s;
 }

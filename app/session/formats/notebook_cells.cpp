@@ -1,15 +1,18 @@
 #include "app/session/formats/notebook_cells.h"
 
 #include "app/session/formats/bounded_image.h"
+#include "app/session/formats/drawing.h"
 #include "app/session/formats/json_cursor.h"
 #include "app/session/formats/markdown.h"
 #include "app/session/formats/safe_html.h"
+#include "app/session/formats/svg_drawing.h"
 #include "app/session/formats/terminal_text.h"
 
 #include <QLocale>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace tideline::session {
 
@@ -23,16 +26,14 @@ constexpr qsizetype kMarkdownBytes = 256 << 10;  ///< of a cell that is rendered
 constexpr qsizetype kTextBytes = 512 << 10;     ///< shown of an output's text
 constexpr qsizetype kPictureBytes = 32 << 20;   ///< of a picture, as base64
 constexpr qint64 kDecodedBytes = 200 << 20;     ///< of a cell's pictures, one after the other: some tenths of a second
+constexpr qsizetype kDrawingBytes = 4 << 20;    ///< of an SVG
+constexpr qint64 kDrawnElements = 100'000;      ///< of a cell's drawings, counted as they are drawn
 constexpr std::size_t kOutputs = 500;           ///< shown of a cell
 constexpr qint64 kLeastRoom = 16 << 10;         ///< with less left in a reply, an output is left out
 constexpr qint64 kLeastPicture = 64 << 10;      ///< 128 × 128 pixels: smaller than that nothing can be seen
 
-struct PictureType {
-    QLatin1StringView mime;
-    const char *format;
-};
-constexpr std::array<PictureType, 4> kPictures{
-    {{"image/png"_L1, "png"}, {"image/jpeg"_L1, "jpeg"}, {"image/gif"_L1, "gif"}, {"image/webp"_L1, "webp"}}};
+constexpr std::array kPictures{QStringView(u"image/png"), QStringView(u"image/jpeg"), QStringView(u"image/gif"), QStringView(u"image/webp")};
+constexpr QStringView kDrawing = u"image/svg+xml";
 
 QString number(qint64 value)
 {
@@ -78,18 +79,43 @@ QByteArray decodedBase64(QByteArrayView value)
     return QByteArray::fromBase64(joinedText(value, kPictureBytes, left).toLatin1());
 }
 
-Output pictureOutput(QByteArrayView value, const char *format, PictureRoom &room)
+Output pictureOutput(QByteArrayView value, PictureRoom &room)
 {
     if (value.size() > kPictureBytes)
         return sentence(u"A picture of %1 MB is too large to be shown here."_s.arg(value.size() >> 20));
     if (room.bytesEach < kLeastPicture)
         return sentence(u"A picture is left out: the cell has too many to be shown together."_s);
-    const ImageBounds bounds{.decodedBytes = std::min(ImageBounds().decodedBytes, room.decodedBytes), .shownBytes = room.bytesEach};
-    const Result<DecodedImage> decoded = decodedImage(decodedBase64(value), {format}, bounds);
+    const qint64 decodedBytes = std::min(ImageBudget().decodedBytes, room.decodedBytes);
+    ImageBudget budget{.decodedBytes = decodedBytes, .shownBytes = room.bytesEach};
+    const Result<BoundedImage> decoded = boundedImage(decodedBase64(value), budget);
+    room.decodedBytes -= decodedBytes - budget.decodedBytes;
     if (!decoded)
         return sentence(decoded.error().what);
-    room.decodedBytes -= decoded->decodedBytes;
-    return {Output::Kind::Picture, {}, {}, {}, pictureOf(decoded->image)};
+    return {Output::Kind::Picture, {}, {}, {}, toPicture(decoded->image)};
+}
+
+Output drawingOutput(QByteArrayView value, PictureRoom &room, const Limits &limits)
+{
+    if (value.size() > kDrawingBytes)
+        return sentence(u"A drawing of %1 MB is too large to be shown here."_s.arg(value.size() >> 20));
+    if (room.bytesEach < kLeastPicture)
+        return sentence(u"A drawing is left out: the cell has too many to be shown together."_s);
+    qsizetype left = 0;
+    const preview::Cancelled never = false;
+    const Result<CheckedSvg> checked = checkSvgText(joinedText(value, kDrawingBytes, left), limits, never);
+    if (!checked)
+        return sentence(checked.error().what);
+    room.drawnElements -= checked->drawn;
+    if (room.drawnElements < 0)
+        return sentence(u"A drawing is left out: the cell's drawings have more than %1 elements together."_s.arg(number(kDrawnElements)));
+    const Result<std::unique_ptr<SvgDrawing>> drawing = SvgDrawing::of(*checked);
+    if (!drawing)
+        return sentence(drawing.error().what);
+    preview::Part all;
+    all.pixels = int(std::ceil(std::min((*drawing)->size().width(), double(limits.pictureEdge))));
+    Limits bounds = limits;
+    bounds.replyBytes = room.bytesEach;
+    return {Output::Kind::Picture, {}, {}, {}, toPicture((*drawing)->painted(all, drawnSize(all, (*drawing)->size(), bounds)))};
 }
 
 const QByteArrayView *dataOf(const RawOutput &output, QStringView mime)
@@ -100,7 +126,8 @@ const QByteArrayView *dataOf(const RawOutput &output, QStringView mime)
 
 bool hasPicture(const RawOutput &output)
 {
-    return std::ranges::any_of(kPictures, [&](const PictureType &type) { return dataOf(output, QString(type.mime)) != nullptr; });
+    return dataOf(output, kDrawing) != nullptr
+           || std::ranges::any_of(kPictures, [&](QStringView mime) { return dataOf(output, mime) != nullptr; });
 }
 
 Output textOutput(QByteArrayView value, qsizetype maxBytes)
@@ -171,7 +198,7 @@ Cell CellMaker::make(qint64 index) const
     const std::vector<RawOutput> outputs = outputsOf(raw.outputs, kOutputs, left);
     const qint64 pictures = std::ranges::count_if(outputs, hasPicture);
     qint64 room = m_limits.replyBytes - bytesOf(cell);
-    PictureRoom pictureRoom{kDecodedBytes, std::min<qint64>(4 << 20, room * 3 / 4 / std::max<qint64>(1, pictures))};
+    PictureRoom pictureRoom{kDecodedBytes, kDrawnElements, std::min<qint64>(4 << 20, room * 3 / 4 / std::max<qint64>(1, pictures))};
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         if (room < kLeastRoom) {
             left += qsizetype(outputs.size() - i);
@@ -202,10 +229,12 @@ Output CellMaker::made(const RawOutput &raw, qint64 room, PictureRoom &pictureRo
 
 Output CellMaker::ofData(const RawOutput &raw, qint64 room, PictureRoom &pictureRoom) const
 {
-    for (const PictureType &type : kPictures) {
-        if (const QByteArrayView *value = dataOf(raw, QString(type.mime)))
-            return pictureOutput(*value, type.format, pictureRoom);
+    for (const QStringView mime : kPictures) {
+        if (const QByteArrayView *value = dataOf(raw, mime))
+            return pictureOutput(*value, pictureRoom);
     }
+    if (const QByteArrayView *value = dataOf(raw, kDrawing))
+        return drawingOutput(*value, pictureRoom, m_limits);
     if (const QByteArrayView *value = dataOf(raw, u"text/html")) {
         SafeHtml html = safeHtmlOf(*value, room);
         if (!html.text.trimmed().isEmpty())
@@ -220,8 +249,6 @@ Output CellMaker::ofData(const RawOutput &raw, qint64 room, PictureRoom &picture
         return sentence(prettyJson(*value, maxBytes));
     if (const QByteArrayView *value = dataOf(raw, u"text/plain"))
         return textOutput(*value, maxBytes);
-    if (dataOf(raw, u"image/svg+xml") != nullptr)
-        return sentence(u"An SVG drawing is not shown here."_s);
     if (raw.data.empty())
         return sentence(u"An output without contents."_s);
     return sentence(u"An output of the kind “%1” is not shown here."_s.arg(raw.data.front().first.left(100)));

@@ -9,13 +9,15 @@ namespace tideline::session {
 /// What a cell's pictures may still take.
 struct PictureRoom {
     qint64 decodedBytes = 0;
-    qint64 bytesEach = 0;  ///< shown of each
+    qint64 drawnElements = 0;  ///< of drawings
+    qint64 bytesEach = 0;      ///< shown of each
 };
 
 /// Cells with their colours, HTML and pictures, each within a reply's bounds.
 ///
-/// What an output is shown by: a picture (PNG, JPEG, GIF, WebP), else safe HTML that has any text, else Markdown, LaTeX,
-/// JSON, or plain text, whichever comes first; a sentence where there is none of them. Nothing is run, and nothing is fetched.
+/// What an output is shown by: a picture (PNG, JPEG, GIF, WebP), else a drawing (SVG, at its own size), else safe HTML that has any text,
+/// else Markdown, LaTeX, JSON, or plain text, whichever comes first; a sentence where there is none of them. Nothing is run, and
+/// nothing is fetched.
 ///
 /// Thread:    any, one at a time.
 /// Ownership: borrows the notebook.

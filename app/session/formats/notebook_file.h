@@ -4,6 +4,7 @@
 #include "app/session/format.h"
 
 #include <array>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -17,9 +18,11 @@ struct RawOutput {
     enum class Kind { Stream, Data, Failure };
     Kind kind = Kind::Data;
     QString stream;  ///< "stdout"
-    std::vector<QByteArrayView> text;  ///< of a stream: texts that belong together; of a failure: its traceback
+    std::vector<QByteArrayView> text;  ///< of a stream: texts that belong together; of a failure: its traceback, the first 5000 lines
     QString failure;                   ///< "ValueError: no such column", for a failure without a traceback
-    std::vector<std::pair<QString, QByteArrayView>> data;  ///< by MIME type
+    std::vector<std::pair<QString, QByteArrayView>> data;  ///< by MIME type, the first 64
+    /// Whether both are one stream, as they are when shown.
+    bool goesOnFrom(const RawOutput &before) const;
 };
 
 /// A cell as it was written; what has another type than it should have is empty.
@@ -80,7 +83,10 @@ private:
     QString m_cutBecause;
 };
 
-/// The outputs in their order, at most `most`; streams of one name that follow each other are one, as they are when shown.
+/// Each output, as it was written: a cell may have millions.
+void forEachOutput(QByteArrayView outputs, const std::function<void(RawOutput)> &visit);
+
+/// The outputs in their order, at most `most`; those that go on from the one before are one with it.
 /// `left` is raised by how many more there are.
 std::vector<RawOutput> outputsOf(QByteArrayView outputs, std::size_t most, qsizetype &left);
 

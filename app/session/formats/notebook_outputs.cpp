@@ -27,6 +27,9 @@ QString mimeTypeOf(const QString &name)
     return found == known.end() ? QString() : QString(found->second);
 }
 
+constexpr std::size_t kMostTypes = 64;    ///< of one output
+constexpr std::size_t kMostLines = 5000;  ///< of a traceback
+
 QString failureText(const QString &name, const QString &value)
 {
     return name.isEmpty() || value.isEmpty() ? name + value : name + u": "_s + value;
@@ -38,11 +41,15 @@ RawOutput outputOf(QByteArrayView json)
     QString type, name, value;
     QByteArrayView text, traceback;
     std::vector<std::pair<QString, QByteArrayView>> flat;
+    const auto add = [](auto &data, const QString &mime, QByteArrayView content) {
+        if (data.size() < kMostTypes)
+            data.emplace_back(mime, content);
+    };
     forEachMember(json, [&](const QString &key, QByteArrayView member) {
         if (key == u"output_type")
             type = shortText(member);
         else if (key == u"data")
-            forEachMember(member, [&](const QString &mime, QByteArrayView data) { output.data.emplace_back(mime, data); });
+            forEachMember(member, [&](const QString &mime, QByteArrayView data) { add(output.data, mime, data); });
         else if (key == u"name" || key == u"stream")
             output.stream = shortText(member);
         else if (key == u"ename")
@@ -54,14 +61,17 @@ RawOutput outputOf(QByteArrayView json)
         if (key == u"text")
             text = member;
         if (const QString mime = mimeTypeOf(key); !mime.isEmpty())
-            flat.emplace_back(mime, member);
+            add(flat, mime, member);
     });
     if (type == u"stream") {
         output.kind = RawOutput::Kind::Stream;
         output.text = {text};
     } else if (type == u"error" || type == u"pyerr") {
         output.kind = RawOutput::Kind::Failure;
-        forEachItem(traceback, [&](QByteArrayView line) { output.text.push_back(line); });
+        forEachItem(traceback, [&](QByteArrayView line) {
+            if (output.text.size() < kMostLines)
+                output.text.push_back(line);
+        });
         output.failure = failureText(name, value);
     } else if (output.data.empty()) {
         output.data = std::move(flat);
@@ -70,6 +80,16 @@ RawOutput outputOf(QByteArrayView json)
 }
 
 }  // namespace
+
+bool RawOutput::goesOnFrom(const RawOutput &before) const
+{
+    return kind == Kind::Stream && before.kind == Kind::Stream && stream == before.stream;
+}
+
+void forEachOutput(QByteArrayView outputs, const std::function<void(RawOutput)> &visit)
+{
+    forEachItem(outputs, [&](QByteArrayView json) { visit(outputOf(json)); });
+}
 
 std::vector<RawOutput> outputsOf(QByteArrayView outputs, std::size_t most, qsizetype &left)
 {
@@ -80,9 +100,7 @@ std::vector<RawOutput> outputsOf(QByteArrayView outputs, std::size_t most, qsize
             return;
         }
         RawOutput output = outputOf(json);
-        const bool goesOn = !found.empty() && output.kind == RawOutput::Kind::Stream
-                            && found.back().kind == RawOutput::Kind::Stream && found.back().stream == output.stream;
-        if (goesOn)
+        if (!found.empty() && output.goesOnFrom(found.back()))
             found.back().text.push_back(output.text.front());
         else
             found.push_back(std::move(output));

@@ -1,6 +1,7 @@
 #include "app/session/formats/pdf_format.h"
 
 #include "app/session/formats/drawing.h"
+#include "app/session/formats/format_tools.h"
 #include "app/session/formats/plain_line.h"
 #include "app/session/source_device.h"
 
@@ -66,7 +67,7 @@ std::optional<Error> PdfPreview::trouble(const QString &what)
     if (m_device.failure())
         return m_device.failure();
     if (m_device.ranOut())
-        return notFromTheCloud(u"%1 needs more than %2 of this file in the cloud."_s.arg(what, sizeText(double(m_limits.remoteBytes))));
+        return notFromTheCloud(u"%1 needs more than %2 of this file in the cloud."_s.arg(what, sizeText(m_limits.remoteBytes)));
     return {};
 }
 

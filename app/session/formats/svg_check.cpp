@@ -1,17 +1,17 @@
 #include "app/session/formats/svg_check.h"
 
-#include "app/session/formats/image_kind.h"
+#include "app/session/formats/format_tools.h"
+#include "app/session/formats/image_decoder.h"
 #include "app/session/formats/plain_line.h"
 #include "app/session/formats/svg_text.h"
 
-#include <QBuffer>
 #include <QHash>
-#include <QImageReader>
 #include <QSet>
 #include <QXmlStreamReader>
 #include <QXmlStreamWriter>
 
 #include <algorithm>
+#include <optional>
 
 namespace tideline::session {
 
@@ -19,6 +19,7 @@ namespace {
 constexpr qint64 kMostText = 16 << 20;
 constexpr int kMostElements = 100'000;
 constexpr qint64 kMostDrawn = 500'000;
+constexpr int kMostSteps = 5'000'000;
 constexpr qint64 kMostRulesTimesElements = 20'000'000;
 constexpr qint64 kMostPixels = 16'000'000;
 
@@ -50,17 +51,22 @@ public:
     Result<CheckedSvg> run(const preview::Cancelled &cancelled);
 
 private:
-    /// An element that counts itself and, where it is a `use`, its target.
+    /// An element with an id; all elements of one id are one.
     struct Node {
-        qint64 below = 1;          ///< itself and what is in it, `use` not followed
-        std::vector<int> uses;     ///< those in it, as indices into m_uses
+        qint64 own = 0;             ///< elements: itself, and what is in it but in no other of these
+        std::vector<int> children;  ///< others that are in it
+        std::vector<int> uses;      ///< what those in `own` use
+        qint64 drawn = 0;           ///< of all that is drawn for it, once that is known; 0: not yet
+        bool isOpen = false;        ///< it is being followed
     };
     Result<void> begin();
     void end();
     void attribute(const QXmlStreamAttribute &attribute, bool isImage);
-    bool isAllowedImage(QStringView address);
+    std::optional<QString> allowedImage(QStringView address);
     Result<void> countDrawn();
-    qint64 weight(const QString &id, QSet<QString> &open, QHash<QString, qint64> &known) const;
+    int nodeNamed(const QString &id);
+    void enter(const QXmlStreamAttributes &attributes);
+    qint64 weight(int node, int depth, bool &isCut);
 
     CheckedSvg m_found;
     QXmlStreamReader m_reader;
@@ -68,12 +74,14 @@ private:
     const Limits &m_limits;
     int m_depth = 0;
     int m_leftOutFrom = 0;      ///< the depth of an element that is left out; 0: none is open
+    int m_styleFrom = 0;        ///< the depth of a style that is open; 0: none is
     qint64 m_rules = 0;
-    bool m_inStyle = false;
     qint64 m_pixels = 0;
-    std::vector<QString> m_ids;       ///< of the open elements, empty for most
-    QHash<QString, Node> m_named;     ///< elements with an id
-    std::vector<QString> m_uses;      ///< targets, in order
+    QHash<QString, int> m_ids;  ///< indices into m_nodes; an id that is only used has one, too
+    std::vector<Node> m_nodes;
+    std::vector<int> m_inNodes; ///< by the open elements: the innermost node that it is in, or is; -1: none
+    std::vector<int> m_uses;    ///< targets, in order
+    int m_steps = 0;            ///< taken to follow them
 };
 
 Result<CheckedSvg> Check::run(const preview::Cancelled &cancelled)
@@ -90,8 +98,8 @@ Result<CheckedSvg> Check::run(const preview::Cancelled &cancelled)
         case QXmlStreamReader::Characters:
             if (m_leftOutFrom == 0 && m_depth > 0)
                 m_writer.writeCharacters(m_reader.text().toString());
-            if (m_inStyle)
-                m_rules += m_reader.text().count(u'{');
+            if (m_styleFrom > 0)
+                m_rules += m_reader.text().count(u'{') + m_reader.text().count(u',');
             break;
         default: break;  // comments, instructions, the document type
         }
@@ -110,7 +118,7 @@ Result<void> Check::begin()
 {
     if (++m_depth > m_limits.depth)
         return refused(u"The drawing's elements lie more than %1 deep in each other."_s.arg(m_limits.depth));
-    m_ids.emplace_back();
+    m_inNodes.push_back(m_inNodes.empty() ? -1 : m_inNodes.back());
     if (m_leftOutFrom > 0)
         return {};
     const QStringView name = m_reader.qualifiedName();
@@ -121,27 +129,47 @@ Result<void> Check::begin()
     if (++m_found.elements > kMostElements)
         return refused(u"The drawing has more than %1 elements."_s.arg(kMostElements));
     const QStringView local = name.mid(name.lastIndexOf(u':') + 1);
-    m_inStyle = local == u"style";
+    if (local == u"style" && m_styleFrom == 0)
+        m_styleFrom = m_depth;
     const QXmlStreamAttributes attributes = m_reader.attributes();
-    for (const QXmlStreamAttribute &known : attributes)
-        if (known.qualifiedName() == u"id" || known.qualifiedName() == u"xml:id")
-            m_ids.back() = known.value().toString();
-    for (const QString &id : m_ids)
-        if (!id.isEmpty())
-            ++m_named[id].below;
+    enter(attributes);
     m_writer.writeStartElement(name.toString());
     for (const QXmlStreamAttribute &each : attributes)
         attribute(each, local == u"image" || local == u"feImage");
     if (local != u"use")
         return {};
     for (const QXmlStreamAttribute &each : attributes)
-        if (isAddress(each.qualifiedName()) && each.value().startsWith(u'#')) {
-            for (const QString &id : m_ids)
-                if (!id.isEmpty())
-                    m_named[id].uses.push_back(int(m_uses.size()));
-            m_uses.push_back(each.value().mid(1).toString());
+        if (isAddress(each.qualifiedName()) && each.value().trimmed().startsWith(u'#')) {
+            m_uses.push_back(nodeNamed(each.value().trimmed().mid(1).toString()));
+            if (m_inNodes.back() >= 0)
+                m_nodes[std::size_t(m_inNodes.back())].uses.push_back(m_uses.back());
         }
     return {};
+}
+
+int Check::nodeNamed(const QString &id)
+{
+    const auto found = m_ids.constFind(id);
+    if (found != m_ids.cend())
+        return *found;
+    m_nodes.emplace_back();
+    return *m_ids.insert(id, int(m_nodes.size()) - 1);
+}
+
+/// Counts the element that begins to the node that it is in, or is.
+void Check::enter(const QXmlStreamAttributes &attributes)
+{
+    int &in = m_inNodes.back();
+    for (const QXmlStreamAttribute &each : attributes) {
+        if ((each.qualifiedName() != u"id" && each.qualifiedName() != u"xml:id") || each.value().isEmpty())
+            continue;
+        const int node = nodeNamed(each.value().toString());
+        if (in >= 0 && in != node)
+            m_nodes[std::size_t(in)].children.push_back(node);
+        in = node;
+    }
+    if (in >= 0)
+        ++m_nodes[std::size_t(in)].own;
 }
 
 void Check::end()
@@ -150,75 +178,89 @@ void Check::end()
         m_writer.writeEndElement();
     else if (m_leftOutFrom == m_depth)
         m_leftOutFrom = 0;
-    m_inStyle = false;
-    m_ids.pop_back();
+    if (m_styleFrom == m_depth)
+        m_styleFrom = 0;
+    m_inNodes.pop_back();
     --m_depth;
 }
 
 void Check::attribute(const QXmlStreamAttribute &attribute, bool isImage)
 {
     const QStringView name = attribute.qualifiedName();
-    const QStringView value = attribute.value();
-    if (isAddress(name) && !value.trimmed().startsWith(u'#') && !(isImage && isAllowedImage(value))) {
-        if (isImage)
-            ++m_found.leftOut;
-        return;
-    }
     if (name.startsWith(u"on"))  // onload and its kin
         return;
-    m_writer.writeAttribute(name.toString(), value.toString());
+    QString value = attribute.value().toString();
+    if (isAddress(name)) {
+        value = value.trimmed();
+        const std::optional<QString> allowed = value.startsWith(u'#') ? value : isImage ? allowedImage(value) : std::nullopt;
+        m_found.leftOut += isImage && !allowed;
+        if (!allowed)
+            return;
+        value = *allowed;
+    }
+    m_writer.writeAttribute(name.toString(), value);
 }
 
-bool Check::isAllowedImage(QStringView address)
+/// The image within an address, as an address of nothing else: Qt decodes what stands behind the last "base64,", and whatever it is.
+std::optional<QString> Check::allowedImage(QStringView address)
 {
     const qsizetype comma = address.indexOf(u',');
     if (!address.startsWith(u"data:image/") || comma < 0 || !address.first(comma).endsWith(u";base64"))
-        return false;
-    QByteArray bytes = QByteArray::fromBase64(address.sliced(comma + 1).toLatin1());
-    const KnownImage known = knownImage({}, bytes);
+        return {};
+    const QByteArray bytes = QByteArray::fromBase64(address.sliced(comma + 1).toLatin1());
+    const KnownImage known = knownImage({}, QByteArrayView(bytes).first(std::min<qsizetype>(bytes.size(), 4096)));
     const QByteArrayView format(known.kind ? known.kind->qtName : "");
     if (format != "png" && format != "jpeg" && format != "gif")
-        return false;
-    QBuffer buffer(&bytes);
-    QImageReader reader(&buffer, format.toByteArray());
-    reader.setAutoDetectImageFormat(false);
-    const QSize size = reader.size();
-    m_pixels += size.isEmpty() ? 0 : qint64(size.width()) * size.height();
-    return !size.isEmpty() && m_pixels <= kMostPixels;
+        return {};
+    HeldSource source(bytes);
+    SourceDevice device(source);
+    const Result<ImageHeader> header = ImageDecoder(device, *known.kind, m_limits).header();
+    if (!header || header->metadata.soundBytes < bytes.size())
+        return {};
+    m_pixels += qint64(header->stored.width()) * header->stored.height();
+    if (m_pixels > kMostPixels)
+        return {};
+    return u"data:image/%1;base64,%2"_s.arg(QLatin1StringView(format), QLatin1StringView(bytes.toBase64()));
 }
 
 /// A drawing whose parts use each other can be small, and endless to draw: what one of them draws is counted by its target.
 Result<void> Check::countDrawn()
 {
-    QHash<QString, qint64> known;
-    QSet<QString> open;
     m_found.drawn = m_found.elements;
-    for (const QString &target : m_uses) {
-        m_found.drawn += weight(target, open, known);
+    for (const int target : m_uses) {
+        bool isCut = false;
+        m_found.drawn += weight(target, 0, isCut);
         if (m_found.drawn > kMostDrawn)
             return refused(u"The drawing repeats its parts too often: more than %1 elements would be drawn."_s.arg(kMostDrawn));
     }
     return {};
 }
 
-/// What a `use` of this id draws; kMostDrawn + 1 where that is too much. `open`: the ids whose targets are being followed.
-qint64 Check::weight(const QString &id, QSet<QString> &open, QHash<QString, qint64> &known) const
+/// What a `use` of this node draws; more than kMostDrawn where that is too much. `isCut`: a circle was cut on the way, so it draws more
+/// for who comes from elsewhere, and that is not kept.
+qint64 Check::weight(int node, int depth, bool &isCut)
 {
-    if (const auto found = known.constFind(id); found != known.cend())
-        return *found;
-    const auto node = m_named.constFind(id);
-    if (node == m_named.cend() || open.contains(id))
-        return 0;  // the renderer draws nothing for a circle, either
-    if (open.size() >= m_limits.depth)
-        return kMostDrawn + 1;  // a chain of that length is no drawing, and would be followed by recursion
-    open.insert(id);
-    qint64 sum = node->below;
-    for (const int use : node->uses)
-        if ((sum += weight(m_uses[std::size_t(use)], open, known)) > kMostDrawn)
-            break;
-    open.remove(id);
-    known.insert(id, std::min(sum, kMostDrawn + 1));
-    return known.value(id);
+    Node &here = m_nodes[std::size_t(node)];
+    if (depth >= 2 * m_limits.depth || ++m_steps > kMostSteps)
+        return kMostDrawn + 1;  // a chain of that length is no drawing, and is followed by recursion
+    if (here.isOpen) {
+        isCut = true;  // the renderer draws nothing for a circle, either
+        return 0;
+    }
+    if (here.drawn > 0)
+        return here.drawn;
+    here.isOpen = true;
+    bool isCutHere = false;
+    qint64 sum = here.own;
+    for (const std::vector<int> *others : {&here.children, &here.uses})
+        for (const int other : *others)
+            if (sum <= kMostDrawn)
+                sum += weight(other, depth + 1, isCutHere);
+    here.isOpen = false;
+    if (!isCutHere)
+        here.drawn = sum;
+    isCut |= isCutHere;
+    return sum;
 }
 }  // namespace
 
@@ -227,9 +269,14 @@ Result<CheckedSvg> checkSvg(Source &source, const Limits &limits, const preview:
     const Result<QString> text = readSvgText(source, kMostText, limits, cancelled);
     if (!text)
         return text.error();
-    if (const Result<void> harmless = checkEntities(*text); !harmless)
+    return checkSvgText(*text, limits, cancelled);
+}
+
+Result<CheckedSvg> checkSvgText(const QString &text, const Limits &limits, const preview::Cancelled &cancelled)
+{
+    if (const Result<void> harmless = checkEntities(text); !harmless)
         return harmless.error();
-    return Check(*text, limits).run(cancelled);
+    return Check(text, limits).run(cancelled);
 }
 
 }  // namespace tideline::session

@@ -1,7 +1,7 @@
 #include "app/session/formats/svg_text.h"
 
-#include "app/session/formats/plain_line.h"
-#include "app/session/source_device.h"
+#include "app/session/formats/format_tools.h"
+#include "app/session/whole_source.h"
 
 #include <QRegularExpression>
 #include <QStringConverter>
@@ -14,29 +14,12 @@
 namespace tideline::session {
 
 namespace {
-constexpr qint64 kPiece = 1 << 20;
 constexpr qsizetype kLongestEntity = 256;
 constexpr qint64 kMostExpanded = 16 << 20;
 
 Error tooLarge(qint64 mostBytes)
 {
-    return {Error::Kind::Refused, u"SVG drawings are shown up to %1."_s.arg(sizeText(double(mostBytes))), {}, {}};
-}
-
-Result<QByteArray> readAll(Source &source, const preview::Cancelled &cancelled)
-{
-    QByteArray all;
-    while (all.size() < source.sizeBytes()) {
-        if (cancelled)
-            return Error{Error::Kind::Cancelled, u"Cancelled."_s, {}, {}};
-        const Result<QByteArray> piece = source.read(all.size(), kPiece);
-        if (!piece)
-            return piece.error();
-        if (piece->isEmpty())
-            break;
-        all += *piece;
-    }
-    return all;
+    return {Error::Kind::Refused, u"SVG drawings are shown up to %1."_s.arg(sizeText(mostBytes)), {}, {}};
 }
 
 Result<QByteArray> unzipped(const QByteArray &gzip, qint64 mostBytes)
@@ -78,12 +61,7 @@ QString decoded(const QByteArray &bytes)
 
 Result<QString> readSvgText(Source &source, qint64 mostBytes, const Limits &limits, const preview::Cancelled &cancelled)
 {
-    if (source.sizeBytes() > mostBytes)
-        return tooLarge(mostBytes);
-    if (source.isRemote() && source.sizeBytes() > limits.remoteBytes)
-        return notFromTheCloud(u"The drawing has %1, and of a file in the cloud at most %2 are fetched to show it."_s.arg(
-            sizeText(double(source.sizeBytes())), sizeText(double(limits.remoteBytes))));
-    Result<QByteArray> bytes = readAll(source, cancelled);
+    Result<QByteArray> bytes = wholeSource(source, u"drawing"_s, mostBytes, limits, cancelled);
     if (bytes && bytes->startsWith("\x1f\x8b"))
         bytes = unzipped(*bytes, mostBytes);
     if (!bytes)

@@ -69,6 +69,7 @@ private:
     QString m_line;        ///< the last one, not yet in m_shown
     QByteArray m_styles;   ///< of each unit of it
     qsizetype m_column = 0;
+    qsizetype m_blank = 0;  ///< so many of its first units are blanks that an erasure left: not to be written again
     int m_colour = -1;     ///< from Black on; -1: the usual one
     bool m_isBold = false;
 };
@@ -181,20 +182,27 @@ qsizetype Terminal::selectExtended(const Parameters &parameters, qsizetype at, b
     return parameters.size();
 }
 
+/// 0: from the cursor to the line's end; 1: up to the cursor, and its place, too; 2: the line. What only blanks would follow is
+/// cut off, and what is blank already is passed over, so all erasures together write no more than what was put.
 void Terminal::erase(int what)
 {
-    if (what == 0) {
+    if (what != 1) {
         m_line.truncate(m_column);
         m_styles.truncate(m_column);
-    } else {
-        const qsizetype end = what == 1 ? std::min(m_column + 1, m_line.size()) : m_line.size();
-        std::fill_n(m_line.begin(), end, u' ');
-        std::fill_n(m_styles.begin(), end, kPlain);
     }
+    if (what == 0)
+        return;
+    const qsizetype end = std::min(m_column + 1, m_line.size());
+    if (m_blank < end) {
+        std::fill(m_line.begin() + m_blank, m_line.begin() + end, u' ');
+        std::fill(m_styles.begin() + m_blank, m_styles.begin() + end, kPlain);
+    }
+    m_blank = std::max(m_blank, end);
 }
 
 void Terminal::put(QChar unit)
 {
+    m_blank = std::min(m_blank, m_column);
     if (m_column < m_line.size()) {
         m_line[m_column] = unit;
         m_styles[m_column] = style();
@@ -234,7 +242,7 @@ void Terminal::endLine()
     m_shown.text += m_line;
     m_line.clear();
     m_styles.clear();
-    m_column = 0;
+    m_column = m_blank = 0;
 }
 
 }  // namespace

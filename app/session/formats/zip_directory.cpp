@@ -1,5 +1,7 @@
 #include "app/session/formats/zip_directory.h"
 
+#include "app/session/formats/zip_end.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -10,7 +12,6 @@ namespace tideline::session::table {
 
 namespace {
 
-constexpr qint64 kEndBytes = 22;
 constexpr qint64 kDirectoryBytes = 16 << 20;
 constexpr qint64 kReadBytes = 8 << 20;
 constexpr qint64 kPieceBytes = 64 << 10;
@@ -24,41 +25,6 @@ template <typename T>
 qint64 number(QByteArrayView bytes, qsizetype at)
 {
     return qint64(qFromLittleEndian<T>(bytes.data() + at));
-}
-
-struct Directory {
-    qint64 offset = 0;
-    qint64 bytes = 0;
-};
-
-/// Where the directory is, by the record at the file's end; the 64-bit one where the file has it.
-Result<Directory> findDirectory(Source &source)
-{
-    const qint64 size = source.sizeBytes();
-    const qint64 tailBytes = std::min<qint64>(size, 65535 + kEndBytes + 20);
-    const Result<QByteArray> tail = source.read(size - tailBytes, tailBytes);
-    if (!tail)
-        return tail.error();
-    const qsizetype end = tail->size() < kEndBytes ? -1 : tail->lastIndexOf("PK\5\6", tail->size() - kEndBytes);
-    if (end < 0)
-        return corrupt(u"The zip file has no directory: it may be cut short."_s);
-    Directory directory{number<quint32>(*tail, end + 16), number<quint32>(*tail, end + 12)};
-    if (directory.offset == 0xffffffff || directory.bytes == 0xffffffff) {
-        if (end < 20 || !QByteArrayView(*tail).sliced(end - 20).startsWith("PK\6\7"))
-            return corrupt(u"The zip file's directory cannot be found."_s);
-        const qint64 record = number<quint64>(*tail, end - 20 + 8);
-        if (record < 0 || record > size - 56)
-            return corrupt(u"The zip file's directory cannot be found."_s);
-        const Result<QByteArray> wide = source.read(record, 56);
-        if (!wide)
-            return wide.error();
-        if (wide->size() < 56 || !wide->startsWith("PK\6\6"))
-            return corrupt(u"The zip file's directory cannot be found."_s);
-        directory = {number<quint64>(*wide, 48), number<quint64>(*wide, 40)};
-    }
-    if (directory.offset < 0 || directory.bytes < 0 || directory.offset > size || directory.bytes > size - directory.offset)
-        return corrupt(u"The zip file's directory would be outside of the file."_s);
-    return directory;
 }
 
 /// Sizes that do not fit into 32 bits stand in an extra field, in this order.
@@ -184,14 +150,17 @@ private:
 
 Result<std::vector<ZipEntry>> readZipDirectory(Source &source, std::size_t most)
 {
-    const Result<Directory> directory = findDirectory(source);
-    if (!directory)
-        return directory.error();
-    if (directory->bytes > kDirectoryBytes)
+    const Result<std::optional<ZipEnd>> found = findZipEnd(source);
+    if (!found)
+        return found.error();
+    if (!*found)
+        return corrupt(u"The zip file has no directory that fits into it: it may be cut short."_s);
+    const ZipEnd &directory = **found;
+    if (directory.bytes > kDirectoryBytes)
         return Error{Error::Kind::Refused, u"The zip file's directory is too large to be shown."_s, {}, {}};
     QByteArray bytes;
-    while (bytes.size() < directory->bytes) {
-        const Result<QByteArray> part = source.read(directory->offset + bytes.size(), std::min(directory->bytes - bytes.size(), kReadBytes));
+    while (bytes.size() < directory.bytes) {
+        const Result<QByteArray> part = source.read(directory.offset + bytes.size(), std::min(directory.bytes - bytes.size(), kReadBytes));
         if (!part)
             return part.error();
         if (part->isEmpty())

@@ -1,5 +1,6 @@
 #include "app/session/formats/archive_lister.h"
 #include "app/session/formats/plain_line.h"
+#include "app/session/formats/zip_end.h"
 #include "app/session/source_device.h"
 
 #include <QDateTime>
@@ -11,8 +12,6 @@
 namespace tideline::session {
 
 namespace {
-constexpr qint64 kEndBytes = 22;
-constexpr qint64 kLongestComment = 0xffff;
 constexpr qint64 kEntryBytes = 46;
 constexpr qint64 kLongestEntry = kEntryBytes + 3 * 0xffff;
 constexpr qint64 kWindow = 1 << 20;
@@ -20,52 +19,6 @@ constexpr qint64 kWindow = 1 << 20;
 quint16 u16(const char *at) { return qFromLittleEndian<quint16>(at); }
 quint32 u32(const char *at) { return qFromLittleEndian<quint32>(at); }
 quint64 u64(const char *at) { return qFromLittleEndian<quint64>(at); }
-
-/// Where the central directory lies.
-struct Directory {
-    qint64 offset = 0;
-    qint64 bytes = 0;
-    qint64 entries = 0;
-};
-
-/// From the record at the end, or its 64-bit form before it; nullopt where they are missing or do not fit into the file.
-Result<std::optional<Directory>> findDirectory(Source &source)
-{
-    const qint64 size = source.sizeBytes();
-    const qint64 from = std::max<qint64>(0, size - kEndBytes - kLongestComment);
-    const Result<QByteArray> read = source.read(from, size - from);
-    if (!read)
-        return read.error();
-    const QByteArrayView tail(*read);
-    const qsizetype end = tail.lastIndexOf(QByteArrayView("PK\5\6", 4));
-    if (end < 0 || tail.size() - end < kEndBytes)
-        return std::optional<Directory>();
-    const char *record = tail.data() + end;
-    Directory found{0, u32(record + 12), u16(record + 10)};
-    qint64 endsAt = from + end;
-    constexpr qsizetype kLocator = 20;
-    if (end >= kLocator && tail.sliced(end - kLocator, 4) == QByteArrayView("PK\6\7", 4)) {
-        const quint64 at = u64(record - kLocator + 8);
-        if (at > quint64(size))
-            return std::optional<Directory>();
-        const Result<QByteArray> large = source.read(qint64(at), 56);
-        if (!large)
-            return large.error();
-        if (large->size() < 56 || !large->startsWith("PK\6\6"))
-            return std::optional<Directory>();
-        const quint64 entries = u64(large->constData() + 32);
-        const quint64 bytes = u64(large->constData() + 40);
-        if (entries > quint64(size) || bytes > quint64(size))
-            return std::optional<Directory>();
-        found = {0, qint64(bytes), qint64(entries)};
-        endsAt = qint64(at);
-    }
-    if (found.bytes > endsAt || found.entries > found.bytes / kEntryBytes)
-        return std::optional<Directory>();
-    // The directory ends where the record begins. Its own offset is wrong where a program that unpacks itself was put before the archive.
-    found.offset = endsAt - found.bytes;
-    return std::optional(found);
-}
 
 /// What was written by DOS and its heirs before UTF-8: code page 437.
 QString fromCodePage437(QByteArrayView bytes)
@@ -92,7 +45,7 @@ std::optional<qint64> dosTime(quint16 date, quint16 time)
 
 class ZipLister final : public ArchiveLister {
 public:
-    ZipLister(Source &source, const Directory &directory, const Limits &limits)
+    ZipLister(Source &source, const ZipEnd &directory, const Limits &limits)
         : m_source(source), m_directory(directory), m_at(directory.offset), m_budget(source.isRemote() ? limits.remoteBytes : -1)
     {
     }
@@ -107,7 +60,7 @@ private:
     static Error damaged() { return {Error::Kind::Corrupt, u"The archive's directory is damaged."_s, {}, {}}; }
 
     Source &m_source;
-    Directory m_directory;
+    ZipEnd m_directory;
     qint64 m_at;              ///< of the next entry
     qint64 m_listed = 0;
     qint64 m_budget;          ///< −1: none
@@ -198,7 +151,7 @@ Result<ArchiveLister::Step> ZipLister::next(ArchiveEntry &entry, QDeadlineTimer 
 
 Result<std::unique_ptr<ArchiveLister>> listZip(Source &source, const Limits &limits)
 {
-    const Result<std::optional<Directory>> found = findDirectory(source);
+    const Result<std::optional<ZipEnd>> found = findZipEnd(source);
     if (!found)
         return found.error();
     if (!*found)

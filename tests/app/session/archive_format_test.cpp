@@ -1,6 +1,7 @@
 #include "app/session/formats/archive_format.h"
 #include "tests/app/session/archive_files.h"
 #include "tests/app/session/opening.h"
+#include "tests/support/suite.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -103,6 +104,26 @@ private Q_SLOTS:
         const Opened archive = opened(kArchiveFormat, archiveOf(ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_NONE, {{"l", {}, 0777, "../../etc/passwd"}}));
         QVERIFY(archive.preview);
         QCOMPARE(archive.shape<TableDocument>().head.cells.front()[3], u"Link to ../../etc/passwd"_s);
+    }
+
+    void namesThatLeadOutAreShownAsTheyAre()
+    {
+        for (const int format : {ARCHIVE_FORMAT_ZIP, ARCHIVE_FORMAT_TAR_USTAR}) {
+            const Opened archive = opened(kArchiveFormat, archiveOf(format, ARCHIVE_FILTER_NONE, {{"/etc/passwd", "x", 0644, {}}, {"../../x", "x", 0644, {}}}));
+            QVERIFY2(archive.preview, qPrintable(toText(archive.error)));
+            QCOMPARE(names(archive.shape<TableDocument>().head.cells), (QStringList{u"/etc/passwd"_s, u"../../x"_s}));
+        }
+    }
+
+    void anEncryptedEntryIsListedAndSaysSo()
+    {
+        QByteArray zip = archiveOf(ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE, {{"secret.txt", "x", 0644, {}}});
+        const qsizetype flags = zip.lastIndexOf("PK\1\2") + 8;
+        zip[flags] = char(zip[flags] | 1);
+        const Opened archive = opened(kArchiveFormat, zip, u"a.zip"_s);
+        QVERIFY2(archive.preview, qPrintable(toText(archive.error)));
+        QCOMPARE(archive.shape<TableDocument>().head.cells.front()[3], u"File, encrypted"_s);
+        QCOMPARE(archive.fact(u"Protection"_s), u"by a password"_s);
     }
 
     void namesAreSafeToShow()
@@ -285,5 +306,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(ArchiveFormatTest)
+TIDELINE_SUITE(ArchiveFormatTest)
 #include "archive_format_test.moc"

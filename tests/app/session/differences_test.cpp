@@ -3,6 +3,7 @@
 #include "tests/app/session/notebook_maker.h"
 #include "tests/core/merge/merge_chance.h"
 #include "tests/support/memory_source.h"
+#include "tests/support/suite.h"
 
 #include <QBuffer>
 #include <QElapsedTimer>
@@ -448,5 +449,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DifferencesTest)
+TIDELINE_SUITE(DifferencesTest)
 #include "differences_test.moc"

@@ -48,6 +48,25 @@ inline QByteArray little16(int value) { const quint16 le = qToLittleEndian(quint
 inline QByteArray little32(qint64 value) { const quint32 le = qToLittleEndian(quint32(value)); return QByteArray(reinterpret_cast<const char *>(&le), 4); }
 inline QByteArray big32(qint64 value) { const quint32 be = qToBigEndian(quint32(value)); return QByteArray(reinterpret_cast<const char *>(&be), 4); }
 
+/// A PNG's chunk; `length`: what it claims to have, where that is not what it has.
+inline QByteArray pngChunk(const QByteArray &type, const QByteArray &data, qint64 length = -1)
+{
+    quint32 crc = 0xffffffff;
+    for (const char byte : type + data) {
+        crc ^= uchar(byte);
+        for (int bit = 0; bit < 8; ++bit)
+            crc = crc & 1 ? crc >> 1 ^ 0xedb88320 : crc >> 1;
+    }
+    return big32(length < 0 ? data.size() : length) + type + data + big32(~crc);
+}
+
+/// The PNG with chunks put in behind its header.
+inline QByteArray withChunks(QByteArray png, const QByteArray &chunks)
+{
+    constexpr qsizetype behindHeader = 33;
+    return png.insert(behindHeader, chunks);
+}
+
 /// A GIF of one-coloured frames: index 0 is red, 1 green, 2 blue, 3 white. `pixels` of each frame are really there.
 inline QByteArray gif(int width, int height, const std::vector<int> &frames, int pixels = -1)
 {
@@ -99,6 +118,28 @@ inline QByteArray withExif(QByteArray jpeg, int orientation)
     const QByteArray block = exif(orientation);
     const int length = int(block.size()) + 2;
     return jpeg.insert(2, QByteArray("\xff\xe1", 2) + char(length >> 8) + char(length & 255) + block);
+}
+
+/// The same in a PNG, and in a WebP, which has to say before all else that it has it.
+inline QByteArray pngWithExif(const QByteArray &png, int orientation)
+{
+    return withChunks(png, pngChunk("eXIf", exif(orientation).sliced(6)));
+}
+inline QByteArray webpWithExif(const QByteArray &webp, QSize size, int orientation)
+{
+    QByteArray block = exif(orientation).sliced(6);
+    block = "EXIF" + little32(block.size()) + block + QByteArray(block.size() & 1, '\0');
+    const auto little24 = [](int value) { return little32(value).first(3); };
+    const QByteArray head = "VP8X" + little32(10) + QByteArray("\x08\0\0\0", 4) + little24(size.width() - 1) + little24(size.height() - 1);
+    const QByteArray body = "WEBP" + head + webp.sliced(12) + block;
+    return "RIFF" + little32(body.size()) + body;
+}
+
+/// A JPEG of `scans` scans: those behind the first say nothing new of the pixels.
+inline QByteArray jpegOfScans(const QByteArray &progressive, int scans)
+{
+    const qsizetype last = progressive.lastIndexOf("\xff\xda");
+    return progressive.chopped(2) + progressive.sliced(last, progressive.size() - 2 - last).repeated(scans) + QByteArray("\xff\xd9", 2);
 }
 
 }  // namespace tideline::test

@@ -3,11 +3,15 @@
 #include "core/preview/png_text.h"
 #include "tests/app/session/image_files.h"
 #include "tests/app/session/opening.h"
+#include "tests/support/suite.h"
 
 #include <QColorSpace>
 #include <QElapsedTimer>
 #include <QImageReader>
+#include <QImageWriter>
 #include <QTest>
+
+#include <sys/resource.h>
 
 using namespace tideline;
 using namespace tideline::test;
@@ -25,16 +29,26 @@ QColor at(const QImage &image, double x, double y)
 /// A PNG whose header says another size, with a checksum that fits.
 QByteArray withSize(const QByteArray &png, quint32 width, quint32 height)
 {
-    QByteArray changed = png;
-    changed.replace(16, 8, big32(width) + big32(height));
-    QByteArray header = changed.mid(12, 17);
-    quint32 crc = 0xffffffff;
-    for (const char byte : header) {
-        crc ^= uchar(byte);
-        for (int bit = 0; bit < 8; ++bit)
-            crc = crc & 1 ? crc >> 1 ^ 0xedb88320 : crc >> 1;
-    }
-    return changed.replace(29, 4, big32(~crc));
+    return QByteArray(png).replace(8, 25, pngChunk("IHDR", big32(width) + big32(height) + png.mid(24, 5)));
+}
+
+/// Progressive, and small.
+QByteArray progressiveJpeg(const QImage &image)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QImageWriter writer(&buffer, "jpeg");
+    writer.setProgressiveScanWrite(true);
+    writer.write(image);
+    return bytes;
+}
+
+/// The most that this process held so far, in bytes.
+qint64 memoryPeak()
+{
+    struct rusage usage {};
+    getrusage(RUSAGE_SELF, &usage);
+    return qint64(usage.ru_maxrss) << 10;
 }
 
 }  // namespace
@@ -48,10 +62,8 @@ private Q_SLOTS:
         qInfo("Qt reads: %s", supported.join(' ').constData());
         for (const char *format : {"png", "jpeg", "gif", "bmp", "ico", "ppm", "pgm", "pbm", "xbm", "xpm"})
             QVERIFY2(supported.contains(format), format);
-        if (!supported.contains("webp"))
-            QSKIP("qt6-image-formats-plugins is not installed");
         for (const char *format : {"webp", "tiff", "icns", "tga", "wbmp"})
-            QVERIFY2(supported.contains(format), format);
+            QVERIFY2(supported.contains(format), "qt6-image-formats-plugins is missing: ./dev installs it");
     }
 
     void whatQtWritesIsShown_data()
@@ -68,8 +80,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, format);
         QFETCH(QString, name);
         const QByteArray bytes = encoded(quarters(64, 64), format.constData());
-        if (bytes.isEmpty())
-            QSKIP("this Qt does not write it");
+        QVERIFY2(!bytes.isEmpty(), "Qt does not write it: qt6-image-formats-plugins is missing, and ./dev installs it");
         QVERIFY(kImageFormat.sure(name.toLower(), QByteArrayView(bytes).first(std::min<qsizetype>(bytes.size(), 4096))) > 0);
         const Opened image = opened(kImageFormat, bytes, name);
         QVERIFY2(image.preview, qPrintable(toText(image.error)));
@@ -99,24 +110,35 @@ private Q_SLOTS:
 
     void aPhotographIsTurnedAsItSays_data()
     {
+        QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<int>("orientation");
         QTest::addColumn<QColor>("topLeft");
         QTest::addColumn<QColor>("topRight");
-        QTest::newRow("as it is") << 1 << QColor(Qt::red) << QColor(Qt::green);
-        QTest::newRow("mirrored") << 2 << QColor(Qt::green) << QColor(Qt::red);
-        QTest::newRow("upside down") << 3 << QColor(Qt::white) << QColor(Qt::blue);
-        QTest::newRow("flipped") << 4 << QColor(Qt::blue) << QColor(Qt::white);
-        QTest::newRow("transposed") << 5 << QColor(Qt::red) << QColor(Qt::blue);
-        QTest::newRow("to the right") << 6 << QColor(Qt::blue) << QColor(Qt::red);
-        QTest::newRow("transversed") << 7 << QColor(Qt::white) << QColor(Qt::green);
-        QTest::newRow("to the left") << 8 << QColor(Qt::green) << QColor(Qt::white);
+        const QImage image = quarters(96, 64);
+        const auto add = [&](const char *row, int orientation, Qt::GlobalColor topLeft, Qt::GlobalColor topRight) {
+            const auto addFile = [&](const char *format, const QByteArray &bytes) {
+                QTest::addRow("%s, %s", format, row) << bytes << orientation << QColor(topLeft) << QColor(topRight);
+            };
+            addFile("JPEG", withExif(encoded(image, "jpeg", 95), orientation));
+            addFile("PNG", pngWithExif(encoded(image, "png"), orientation));
+            addFile("WebP", webpWithExif(encoded(image, "webp", 100), image.size(), orientation));
+        };
+        add("as it is", 1, Qt::red, Qt::green);
+        add("mirrored", 2, Qt::green, Qt::red);
+        add("upside down", 3, Qt::white, Qt::blue);
+        add("flipped", 4, Qt::blue, Qt::white);
+        add("transposed", 5, Qt::red, Qt::blue);
+        add("to the right", 6, Qt::blue, Qt::red);
+        add("transversed", 7, Qt::white, Qt::green);
+        add("to the left", 8, Qt::green, Qt::white);
     }
     void aPhotographIsTurnedAsItSays()
     {
+        QFETCH(QByteArray, bytes);
         QFETCH(int, orientation);
         QFETCH(QColor, topLeft);
         QFETCH(QColor, topRight);
-        const Opened image = opened(kImageFormat, withExif(encoded(quarters(96, 64), "jpeg", 95), orientation));
+        const Opened image = opened(kImageFormat, bytes);
         QVERIFY2(image.preview, qPrintable(toText(image.error)));
         const auto &shape = image.shape<ImageDocument>();
         QCOMPARE(shape.width, orientation > 4 ? 64 : 96);
@@ -269,6 +291,63 @@ private Q_SLOTS:
         QVERIFY(image.error.what.endsWith(u'.') || image.error.what.contains(u':'));
     }
 
+    void whatAFileClaimsBesideItsPixelsTakesNoMemory_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<bool>("isShown");
+        const QByteArray png = encoded(quarters(64, 64), "png");
+        const QByteArray end = pngChunk("IEND", {});
+        const QByteArray bomb = pngChunk("zTXt", QByteArray("k\0\0", 3) + qCompress(QByteArray(7'900'000, 'x'), 9).sliced(4)).repeated(100);
+        for (const char *type : {"tEXt", "zTXt", "iTXt", "eXIf", "iCCP", "sPLT"}) {
+            const QByteArray claim = pngChunk(type, QByteArray("k\0", 2) + QByteArray(1000, 'x'), 1'900'000'000);
+            QTest::addRow("%s of gigabytes before the pixels", type) << withChunks(png, claim) << false;
+            QTest::addRow("%s of gigabytes behind the pixels", type) << png.chopped(end.size()) + claim + end << true;
+        }
+        const QByteArray within = withChunks(png, bomb);
+        QTest::newRow("a hundred packed texts in an icon's image")
+            << QByteArray("\0\0\1\0\1\0\x40\x40\0\0\1\0\x20\0", 14) + little32(within.size()) + little32(22) + within << false;
+        QTest::newRow("a hundred packed texts before the pixels") << withChunks(png, bomb) << false;
+        QTest::newRow("a hundred packed texts behind the pixels") << png.chopped(end.size()) + bomb + end << true;
+    }
+    void whatAFileClaimsBesideItsPixelsTakesNoMemory()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(bool, isShown);
+        const qint64 before = memoryPeak();
+        const Opened image = opened(kImageFormat, bytes);
+        QVERIFY2(memoryPeak() - before < 160 << 20, qPrintable(QString::number((memoryPeak() - before) >> 20) + u" MB"_s));
+        QCOMPARE(image.preview != nullptr, isShown);
+        if (isShown) {
+            QVERIFY(isLike(at(imageOf(image.shape<ImageDocument>().picture), 0.8, 0.8), Qt::white));
+            return;
+        }
+        QVERIFY2(image.error.kind == Error::Kind::Refused, qPrintable(toText(image.error)));
+        QVERIFY2(image.error.what.endsWith(u"claims to have so much beside its pixels that it is not opened."), qPrintable(image.error.what));
+    }
+
+    void severalTextsAndAProfileAreNoBomb()
+    {
+        QByteArray texts;
+        for (int i = 0; i < 10; ++i)
+            texts += pngChunk("zTXt", QByteArray("k\0\0", 3) + qCompress("a word").sliced(4));
+        const Opened image = opened(kImageFormat, withChunks(encoded(quarters(64, 64), "png"), texts));
+        QVERIFY2(image.preview, qPrintable(toText(image.error)));
+        QCOMPARE(image.document().notices, QStringList());
+        QCOMPARE(image.fact(u"k"_s), u"a word"_s);
+    }
+
+    void aJpegOfEndlessPassesIsRefused()
+    {
+        const QByteArray progressive = progressiveJpeg(noise(64, 64));
+        const Opened usual = opened(kImageFormat, progressive);
+        QVERIFY2(usual.preview, qPrintable(toText(usual.error)));
+        QCOMPARE(usual.document().notices, QStringList());
+        const Opened endless = opened(kImageFormat, jpegOfScans(progressive, 5000));
+        QVERIFY(!endless.preview);
+        QVERIFY2(endless.error.kind == Error::Kind::Refused, qPrintable(toText(endless.error)));
+        QCOMPARE(endless.error.what, u"This JPEG image is made of more than 100 passes over its pixels, and would take too long."_s);
+    }
+
     void aTruncatedImageIsShownAsFarAsItGoes_data()
     {
         QTest::addColumn<QByteArray>("format");
@@ -362,5 +441,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ImageFormatTest)
+TIDELINE_GUI_SUITE(ImageFormatTest)
 #include "image_format_test.moc"

@@ -255,7 +255,7 @@ private Q_SLOTS:
         const auto source = std::make_shared<MemorySource>(objects(10'000, 200), MemorySource::Where::Remote);
         const auto file = opened(source, limits);
         QVERIFY(file);
-        QCOMPARE(file->document().notices, QStringList{u"Only the first 97 KB were looked at."_s});
+        QCOMPARE(file->document().notices, QStringList{u"Only the first 100 kB were looked at."_s});
         QVERIFY(rootOf(*file).childCount > 300 && rootOf(*file).childCount < 500);
         QCOMPARE(below(*file, {}, 300, 1), QStringList{u"300 object  3"_s});
         QVERIFY(*file->find(u"XXX"_s, 50'000, 0, kGoOn));

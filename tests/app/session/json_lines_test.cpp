@@ -101,7 +101,7 @@ private Q_SLOTS:
         const auto source = std::make_shared<MemorySource>(lines(10'000), MemorySource::Where::Remote);
         const auto file = opened(source, limits);
         QVERIFY(file);
-        QCOMPARE(file->document().notices, QStringList{u"Only the first 9 KB were looked at."_s});
+        QCOMPARE(file->document().notices, QStringList{u"Only the first 10 kB were looked at."_s});
         const qint64 count = std::get<preview::TreeDocument>(file->document().shape).root.childCount;
         QCOMPARE(below(*file, {}, count - 1, 10).size(), 1);
         QVERIFY(!below(*file, {}, count - 1, 1).front().contains(u"error"_s));

@@ -1,12 +1,16 @@
+#include "app/session/difference/compared_cells.h"
 #include "app/session/formats/notebook_format.h"
 #include "tests/app/session/notebook_maker.h"
 #include "tests/support/memory_source.h"
+#include "tests/support/suite.h"
 
 #include <QBuffer>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QImage>
 #include <QTest>
+
+#include <sys/resource.h>
 
 using namespace tideline;
 using namespace tideline::session;
@@ -64,6 +68,14 @@ Output shownOutput(const QJsonObject &output)
     const auto preview = opened(notebook({codeCell(u"x"_s, {output})}));
     return preview && !shapeOf(preview).cells.empty() && !shapeOf(preview).cells[0].outputs.empty() ? shapeOf(preview).cells[0].outputs[0]
                                                                                                       : Output{Output::Kind::Failure, u"none"_s, {}, {}, {}};
+}
+
+/// The most that this process held so far, in bytes.
+qint64 memoryPeak()
+{
+    struct rusage usage {};
+    getrusage(RUSAGE_SELF, &usage);
+    return qint64(usage.ru_maxrss) << 10;
 }
 
 bool spansFit(const QString &text, const std::vector<preview::Span> &spans)
@@ -173,7 +185,7 @@ private Q_SLOTS:
         QCOMPARE(shape.cells[1].outputs.size(), std::size_t(12));
         QCOMPARE(shape.cells[1].outputs[8].text, u"The picture is none of a known kind."_s);
         QVERIFY(shape.cells[1].outputs[9].text.contains(u"application/vnd.plotly.v1+json"_s));
-        QCOMPARE(shape.cells[1].outputs[10].text, u"An SVG drawing is not shown here."_s);
+        QCOMPARE(shape.cells[1].outputs[10].text, u"The drawing is empty, or its size is."_s);
         QCOMPARE(shape.cells[1].outputs[11].text, u"E: v"_s);
         QCOMPARE(shape.cells[6].source, u"twice"_s);
     }
@@ -338,20 +350,88 @@ private Q_SLOTS:
         QCOMPARE(shapeOf(preview).cells[0].outputs[0].text, u"A picture of 47 MB is too large to be shown here."_s);
     }
 
+    void aDrawingIsAPictureOfItsOwnSize()
+    {
+        const Output output = shownOutput(displayed({{u"image/svg+xml"_s, QJsonArray{u"<svg xmlns='http://www.w3.org/2000/svg' width='100pt' "_s,
+                                                                                      u"height='50pt'><script>evil()</script>"_s,
+                                                                                      u"<rect width='100%' height='100%' fill='red'/></svg>"_s}},
+                                                     {u"text/plain"_s, u"<Figure>"_s}}));
+        QCOMPARE(output.kind, Output::Kind::Picture);
+        QVERIFY(output.picture.width >= 100 && output.picture.width <= 150);
+        QVERIFY(std::abs(output.picture.width - 2 * output.picture.height) <= 2);
+        const QRgb first = *reinterpret_cast<const QRgb *>(output.picture.argb32.constData());
+        QCOMPARE(first, qRgb(255, 0, 0));
+    }
+
+    void aPictureIsPreferredToItsDrawing()
+    {
+        const Output output = shownOutput(displayed({{u"image/svg+xml"_s, u"<svg"_s}, {u"image/png"_s, base64Png(7, 7)}}));
+        QCOMPARE(output.picture.width, 7);
+    }
+
+    void aDrawingThatIsNoneIsASentence_data()
+    {
+        QTest::addColumn<QString>("svg");
+        QTest::addColumn<QString>("begins");
+        QTest::newRow("no XML") << u"<svg"_s << u"The drawing is no proper XML"_s;
+        QTest::newRow("an external entity") << u"<!DOCTYPE svg [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><svg><text>&a;</text></svg>"_s
+                                            << u"The drawing declares entities"_s;
+        QTest::newRow("five megabytes") << u"<svg><!--"_s + QString(5 << 20, u'x') + u"--></svg>"_s << u"A drawing of 5 MB is too large"_s;
+        QTest::newRow("deep") << u"<g>"_s.repeated(1000) << u"The drawing's elements lie more than 256 deep"_s;
+    }
+    void aDrawingThatIsNoneIsASentence()
+    {
+        QFETCH(QString, svg);
+        QFETCH(QString, begins);
+        const Output output = shownOutput(displayed({{u"image/svg+xml"_s, svg}}));
+        QCOMPARE(output.kind, Output::Kind::Result);
+        QVERIFY2(output.text.startsWith(begins), qPrintable(output.text));
+    }
+
+    void aCellsDrawingsAreBoundedTogether()
+    {
+        const QString large = u"<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'>"_s + u"<g/>"_s.repeated(30'000) + u"</svg>"_s;
+        QJsonArray outputs;
+        for (int i = 0; i < 10; ++i)
+            outputs.append(displayed({{u"image/svg+xml"_s, large}}));
+        const auto preview = opened(notebook({codeCell(u"x"_s, outputs)}));
+        QVERIFY(bool(preview));
+        const auto &shown = shapeOf(preview).cells[0].outputs;
+        QCOMPARE(std::ranges::count(shown, Output::Kind::Picture, &Output::kind), 3);
+        QVERIFY2(shown.back().text.startsWith(u"A drawing is left out"_s), qPrintable(shown.back().text));
+    }
+
+    void manyBrokenPicturesCostNoMoreThanWholeOnes()
+    {
+        // Each takes as long to decode as a whole one, and fails with its last row.
+        QByteArray png = QByteArray::fromBase64(base64Png(4500, 4500).toLatin1());
+        png = png.first(png.size() - 100);
+        QJsonArray outputs;
+        for (int i = 0; i < 200; ++i)
+            outputs.append(displayed({{u"image/png"_s, QString::fromLatin1(png.toBase64())}}));
+        QElapsedTimer timer;
+        timer.start();
+        const auto preview = opened(notebook({codeCell(u"x"_s, outputs)}));
+        QVERIFY(bool(preview));
+        QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
+        QCOMPARE(shapeOf(preview).cells[0].outputs.size(), std::size_t(200));
+    }
+
     void aPictureOfFalseSizeIsASentence()
     {
         QByteArray png = QByteArray::fromBase64(base64Png(4, 4).toLatin1());
         png.replace(16, 8, QByteArray("\x00\x01\x86\xa0\x00\x01\x86\xa0", 8));  // 100,000 × 100,000; the checksum is wrong then, too
         const Output output = shownOutput(displayed({{u"image/png"_s, QString::fromLatin1(png.toBase64())}}));
         QCOMPARE(output.kind, Output::Kind::Result);
-        QVERIFY2(output.text.startsWith(u"The picture"_s), qPrintable(output.text));
+        QVERIFY2(output.text.startsWith(u"The image has 100000 × 100000 pixels"_s) || output.text.contains(u"damaged"_s), qPrintable(output.text));
     }
 
-    void aPictureCutShortIsASentence()
+    void aPictureCutShortIsShownAsFarAsItGoes()
     {
         const QString png = base64Png(400, 400);
-        const Output output = shownOutput(displayed({{u"image/png"_s, png.left(png.size() / 2)}}));
-        QVERIFY(output.kind == Output::Kind::Picture || output.text.startsWith(u"The picture"_s));
+        QCOMPARE(shownOutput(displayed({{u"image/png"_s, png.left(png.size() / 2)}})).kind, Output::Kind::Picture);
+        const Output output = shownOutput(displayed({{u"image/png"_s, png.left(40)}}));
+        QVERIFY2(output.text.contains(u"cut off"_s) || output.text.contains(u"damaged"_s), qPrintable(output.text));
     }
 
     void scriptInEveryAttributeIsNowhere()
@@ -406,6 +486,27 @@ private Q_SLOTS:
             QVERIFY(spansFit(cell.source, cell.spans));
     }
 
+    void whatAnOutputRepeatsWithoutEndTakesNoMemory_data()
+    {
+        QTest::addColumn<QByteArray>("output");
+        QTest::newRow("MIME types") << "{\"data\":{" + QByteArray("\"\":0,").repeated(4'000'000) + "\"a\":0}}";
+        QTest::newRow("lines of a traceback") << "{\"output_type\":\"error\",\"traceback\":[" + QByteArray("0,").repeated(10'000'000) + "0]}";
+        QTest::newRow("outputs") << QByteArray("{},").repeated(7'000'000) + "{}";
+    }
+    void whatAnOutputRepeatsWithoutEndTakesNoMemory()
+    {
+        QFETCH(QByteArray, output);
+        const QByteArray bytes = "{\"cells\":[{\"cell_type\":\"code\",\"outputs\":[" + output + "]}]}";
+        const qint64 before = memoryPeak();
+        const auto preview = opened(bytes);
+        QVERIFY(bool(preview));
+        QVERIFY(!shapeOf(preview).cells[0].outputs.empty());
+        const Result<NotebookFile> notebook = NotebookFile::read(bytes, {});
+        QVERIFY(bool(notebook));
+        QVERIFY(ComparedCells::of(*notebook, 1 << 20));
+        QVERIFY2(memoryPeak() - before < 2 * bytes.size() + (32 << 20), qPrintable(QString::number((memoryPeak() - before) >> 20)));
+    }
+
     void aMillionCellsAreAFewReplies()
     {
         const QByteArray bytes = "{\"cells\":[" + QByteArray("{},").repeated(1'000'000) + "{}]}";
@@ -416,5 +517,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(NotebookFormatTest)
+TIDELINE_SUITE(NotebookFormatTest)
 #include "notebook_format_test.moc"

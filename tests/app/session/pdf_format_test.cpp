@@ -1,6 +1,7 @@
 #include "app/session/formats/pdf_format.h"
 #include "tests/app/session/opening.h"
 #include "tests/app/session/pdf_files.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -188,5 +189,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PdfFormatTest)
+TIDELINE_GUI_SUITE(PdfFormatTest)
 #include "pdf_format_test.moc"

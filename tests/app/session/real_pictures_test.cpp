@@ -1,9 +1,12 @@
-// Files that Debian's packages bring to this machine, whichever are there.
+// Files that Debian's packages bring to this machine, whichever are there; and those below $TIDELINE_REAL_FILES, where packages may be
+// unpacked for a closer look. On a machine with none of them the test is skipped, and CTest's summary says so.
 #include "app/session/formats/archive_format.h"
 #include "app/session/formats/image_format.h"
+#include "app/session/formats/notebook_format.h"
 #include "app/session/formats/pdf_format.h"
 #include "app/session/formats/svg_format.h"
 #include "tests/app/session/opening.h"
+#include "tests/support/suite.h"
 
 #include <QDirIterator>
 #include <QTest>
@@ -17,8 +20,11 @@ namespace {
 QStringList filesOf(const QStringList &patterns, qsizetype most)
 {
     QStringList found;
-    for (const QString &folder : {u"/usr/share/icons"_s, u"/usr/share/doc"_s, u"/usr/share/pixmaps"_s, u"/usr/share/qt6"_s, u"/usr/share/tcltk"_s,
-                                  u"/usr/share/python-wheels"_s, u"/usr/share/java"_s}) {
+    QStringList folders{u"/usr/share/icons"_s, u"/usr/share/doc"_s, u"/usr/share/pixmaps"_s, u"/usr/share/qt6"_s, u"/usr/share/tcltk"_s,
+                                  u"/usr/share/python-wheels"_s, u"/usr/share/java"_s};
+    if (const QString more = qEnvironmentVariable("TIDELINE_REAL_FILES"); !more.isEmpty())
+        folders << more;
+    for (const QString &folder : folders) {
         QDirIterator files(folder, patterns, QDir::Files | QDir::NoSymLinks, QDirIterator::Subdirectories);
         while (files.hasNext())
             if (const QString path = files.next(); files.fileInfo().size() < 8 << 20)
@@ -31,37 +37,52 @@ QStringList filesOf(const QStringList &patterns, qsizetype most)
     return some;
 }
 
-const session::Format &formatOf(const QByteArray &name)
-{
-    return name == "image" ? session::kImageFormat : name == "svg" ? session::kSvgFormat : name == "pdf" ? session::kPdfFormat : session::kArchiveFormat;
-}
+struct Kind {
+    const char *name;
+    const session::Format *format;
+    QStringList patterns;
+};
+const std::vector<Kind> kKinds{
+    {"PNG", &session::kImageFormat, {u"*.png"_s}},
+    {"GIF", &session::kImageFormat, {u"*.gif"_s}},
+    {"JPEG", &session::kImageFormat, {u"*.jpg"_s, u"*.jpeg"_s}},
+    {"XPM", &session::kImageFormat, {u"*.xpm"_s}},
+    {"ICO and BMP", &session::kImageFormat, {u"*.ico"_s, u"*.bmp"_s}},
+    {"SVG", &session::kSvgFormat, {u"*.svg"_s, u"*.svgz"_s}},
+    {"PDF", &session::kPdfFormat, {u"*.pdf"_s}},
+    {"ZIP", &session::kArchiveFormat, {u"*.whl"_s, u"*.jar"_s, u"*.zip"_s}},
+    {"tar.gz", &session::kArchiveFormat, {u"*.tar.gz"_s, u"*.tar.xz"_s}},
+    {"notebook", &session::kNotebookFormat, {u"*.ipynb"_s}},
+};
 
 }  // namespace
 
 class RealPicturesTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase()
+    {
+        for (const Kind &kind : kKinds) {
+            if (const QStringList files = filesOf(kind.patterns, 60); !files.isEmpty())
+                m_files.emplace_back(&kind, files);
+            else
+                qInfo("none on this machine: %s", kind.name);
+        }
+        if (m_files.empty())
+            QSKIP("this machine has none of them");
+    }
+
     void eachIsShown_data()
     {
-        QTest::addColumn<QByteArray>("format");
-        QTest::addColumn<QStringList>("patterns");
-        QTest::newRow("PNG") << QByteArray("image") << QStringList{u"*.png"_s};
-        QTest::newRow("GIF") << QByteArray("image") << QStringList{u"*.gif"_s};
-        QTest::newRow("JPEG") << QByteArray("image") << QStringList{u"*.jpg"_s, u"*.jpeg"_s};
-        QTest::newRow("XPM") << QByteArray("image") << QStringList{u"*.xpm"_s};
-        QTest::newRow("ICO and BMP") << QByteArray("image") << QStringList{u"*.ico"_s, u"*.bmp"_s};
-        QTest::newRow("SVG") << QByteArray("svg") << QStringList{u"*.svg"_s, u"*.svgz"_s};
-        QTest::newRow("PDF") << QByteArray("pdf") << QStringList{u"*.pdf"_s};
-        QTest::newRow("ZIP") << QByteArray("archive") << QStringList{u"*.whl"_s, u"*.jar"_s, u"*.zip"_s};
-        QTest::newRow("tar.gz") << QByteArray("archive") << QStringList{u"*.tar.gz"_s, u"*.tar.xz"_s};
+        QTest::addColumn<int>("index");
+        for (std::size_t i = 0; i < m_files.size(); ++i)
+            QTest::newRow(m_files[i].first->name) << int(i);
     }
     void eachIsShown()
     {
-        QFETCH(QByteArray, format);
-        QFETCH(QStringList, patterns);
-        const QStringList files = filesOf(patterns, 60);
-        if (files.isEmpty())
-            QSKIP("this machine has none");
+        QFETCH(int, index);
+        const auto &[kind, files] = m_files[std::size_t(index)];
+        const session::Format &format = *kind->format;
         QStringList failed;
         QStringList noticed;
         for (const QString &path : files) {
@@ -70,11 +91,11 @@ private Q_SLOTS:
                 continue;
             const QByteArray bytes = file.readAll();
             const QString name = QFileInfo(path).fileName().toLower();
-            if (formatOf(format).sure(name, QByteArrayView(bytes).first(std::min<qsizetype>(bytes.size(), 4096))) < 50) {
+            if (format.sure(name, QByteArrayView(bytes).first(std::min<qsizetype>(bytes.size(), 4096))) < 50) {
                 failed << path + u": not known"_s;
                 continue;
             }
-            const Opened shown = opened(formatOf(format), bytes, name);
+            const Opened shown = opened(format, bytes, name);
             if (!shown.preview)
                 failed << path + u": "_s + toText(shown.error);
             else if (!shown.document().notices.isEmpty())
@@ -85,7 +106,10 @@ private Q_SLOTS:
             qInfo("%s", qPrintable(each));
         QVERIFY2(failed.size() * 20 <= files.size(), qPrintable(failed.join(u'\n')));
     }
+
+private:
+    std::vector<std::pair<const Kind *, QStringList>> m_files;
 };
 
-QTEST_MAIN(RealPicturesTest)
+TIDELINE_GUI_SUITE(RealPicturesTest)
 #include "real_pictures_test.moc"

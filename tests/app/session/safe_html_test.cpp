@@ -1,6 +1,7 @@
 #include "app/session/formats/safe_html.h"
 
 #include "core/base/result.h"
+#include "tests/support/suite.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -212,5 +213,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SafeHtmlTest)
+TIDELINE_GUI_SUITE(SafeHtmlTest)
 #include "safe_html_test.moc"

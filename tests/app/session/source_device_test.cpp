@@ -1,5 +1,6 @@
 #include "app/session/source_device.h"
 #include "tests/support/memory_source.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -106,5 +107,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SourceDeviceTest)
+TIDELINE_SUITE(SourceDeviceTest)
 #include "source_device_test.moc"

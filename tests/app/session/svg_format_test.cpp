@@ -2,8 +2,10 @@
 #include "app/session/formats/svg_check.h"
 #include "tests/app/session/image_files.h"
 #include "tests/app/session/opening.h"
+#include "tests/support/suite.h"
 #include "tests/support/temp_folder.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <zlib.h>
@@ -120,6 +122,33 @@ private Q_SLOTS:
         }
     }
 
+    void whatWasLookedAtIsWhatIsDrawn()
+    {
+        // Qt decodes what stands behind the last "base64,", and this would be a drawing that loads a file.
+        const TempFolder folder;
+        folder.write("secret.png", encoded(quarters(8, 8), "png"));
+        const QByteArray within = svg("<image width='100' height='50' xlink:href='" + folder.bytes("secret.png") + "'/>");
+        const QByteArray png = encoded(QImage(8, 8, QImage::Format_ARGB32_Premultiplied), "png").toBase64();
+        for (const QByteArray &hidden : {within, encoded(quarters(8, 8), "bmp")}) {
+            const Result<session::CheckedSvg> clean
+                = checked(svg("<image width='100' height='50' xlink:href='data:image/png;base64," + png + "base64," + hidden.toBase64() + "'/>"));
+            QVERIFY(clean);
+            QVERIFY(!clean->xml.contains(hidden.toBase64()));
+            QCOMPARE(clean->xml.count("base64,"), clean->leftOut > 0 ? 0 : 1);
+        }
+    }
+
+    void anImageWithinIsHeldToTheSameBounds()
+    {
+        const QByteArray png = encoded(quarters(8, 8), "png");
+        const QByteArray claim = pngChunk("tEXt", QByteArray("k\0x", 3), 1'900'000'000);
+        for (const QByteArray &bytes : {withChunks(png, claim), png.chopped(12) + claim + png.last(12)}) {
+            const Result<session::CheckedSvg> clean = checked(svg("<image xlink:href='data:image/png;base64," + bytes.toBase64() + "'/>"));
+            QVERIFY(clean);
+            QCOMPARE(clean->leftOut, 1);
+        }
+    }
+
     void aPhotographWithinIsShown()
     {
         const QByteArray png = encoded(quarters(8, 8), "png");
@@ -165,6 +194,13 @@ private Q_SLOTS:
         QTest::newRow("a million groups, side by side") << svg(QByteArray("<g/>").repeated(1'000'000));
         QTest::newRow("uses of uses") << usesOfUses(12);
         QTest::newRow("rules times elements") << svg("<style>" + QByteArray(".a{fill:red}").repeated(10'000) + "</style>" + QByteArray("<g/>").repeated(50'000));
+        QTest::newRow("selectors times elements") << svg("<style>" + QByteArray(".a,").repeated(100'000) + ".b{fill:red}</style>" + QByteArray("<g/>").repeated(50'000));
+        QTest::newRow("rules behind an element within the style") << svg("<style><g/>" + QByteArray(".a{fill:red}").repeated(10'000) + "</style>" + QByteArray("<g/>").repeated(50'000));
+        QTest::newRow("a circle, entered elsewhere") << svg("<g id='a'>" + QByteArray("<g/>").repeated(10'000) + "<use xlink:href='#b'/></g><g id='b'><use xlink:href='#a'/></g>"
+            "<use xlink:href='#a'/>" + QByteArray("<use xlink:href='#b'/>").repeated(10'000));
+        QTest::newRow("a target behind a blank") << svg("<g id='#a'>" + QByteArray("<g/>").repeated(10'000) + "</g><g id='a'/>" + QByteArray("<use xlink:href=' ##a'/>").repeated(10'000));
+        QTest::newRow("circles within circles") << svg("<g id='a'>" + QByteArray("<use xlink:href='#b'/>").repeated(40'000) + "</g><g id='b'>"
+            + QByteArray("<use xlink:href='#a'/>").repeated(40'000) + "</g><use xlink:href='#a'/>");
         QTest::newRow("gzip of zeros") << gzip(QByteArray(100 << 20, '\0'));
         QTest::newRow("a large file") << svg("<!--" + QByteArray(20 << 20, 'x') + "-->");
     }
@@ -175,6 +211,16 @@ private Q_SLOTS:
         QVERIFY(!drawing.preview);
         QVERIFY2(drawing.error.kind == Error::Kind::Refused, qPrintable(toText(drawing.error)));
         QVERIFY(drawing.error.what.endsWith(u'.'));
+    }
+
+    void aLongNameTakesNoTimeForEachThatIsInIt()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        const Result<session::CheckedSvg> clean = checked("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1' id='" + QByteArray(4 << 20, 'x') + "'>"
+                                                          + QByteArray("<g/>").repeated(90'000) + "</svg>");
+        QVERIFY(clean);
+        QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
     }
 
     void aCircleOfUsesIsNoBomb()
@@ -227,5 +273,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SvgFormatTest)
+TIDELINE_GUI_SUITE(SvgFormatTest)
 #include "svg_format_test.moc"

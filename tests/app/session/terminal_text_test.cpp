@@ -1,7 +1,9 @@
 #include "app/session/formats/terminal_text.h"
 
 #include "core/base/result.h"
+#include "tests/support/suite.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace tideline;
@@ -33,6 +35,10 @@ const std::vector<Case> kCases{
     {"what is not overwritten stays", u"abcdef\rxy"_s, u"xycdef"_s, {}},
     {"a line end of DOS is one", u"a\r\nb\r\n"_s, u"a\nb\n"_s, {}},
     {"a line is erased", u"abcdef\r\x1b[Kxy"_s, u"xy"_s, {}},
+    {"a line is erased up to the cursor", u"abcdef\b\b\x1b[1K"_s, u"     f"_s, {}},
+    {"a line is erased whole, and its end is no blanks", u"abcdef\b\b\x1b[2Kx"_s, u"    x"_s, {}},
+    {"what was put into what was erased is erased again", u"abc\x1b[2K\rxyz\x1b[2K!"_s, u"   !"_s, {}},
+    {"an erased colour is gone", u"\x1b[31mab\x1b[2K\x1b[0mc"_s, u"  c"_s, {}},
     {"a backspace goes back", u"12\b\b34\b5"_s, u"35"_s, {}},
     {"a backspace stays in its line", u"a\n\b\bb"_s, u"a\nb"_s, {}},
     {"an overwritten colour is gone", u"\x1b[31mab\r\x1b[0mx"_s, u"xb"_s, {{1, 1, Style::Red}}},
@@ -97,7 +103,19 @@ private Q_SLOTS:
             raw += u"\rstep %1"_s.arg(i);
         QCOMPARE(terminalText(raw).text, u"step 299999"_s);
     }
+
+    void aFloodOfErasuresOfALongLineTakesNoTime()
+    {
+        const QString line(500'000, u'x');
+        for (const QString &erasure : {u"\x1b[2K"_s, u"\x1b[1K"_s, u"\x1b[K"_s, u"\b\x1b[1Kx"_s, u"\b\b\x1b[2Kxy"_s}) {
+            const QString flood = erasure.repeated(800'000);
+            QElapsedTimer timer;
+            timer.start();
+            (void)terminalText(line + flood);
+            QVERIFY2(timer.elapsed() < 5'000, qPrintable(erasure + u' ' + QString::number(timer.elapsed())));
+        }
+    }
 };
 
-QTEST_GUILESS_MAIN(TerminalTextTest)
+TIDELINE_SUITE(TerminalTextTest)
 #include "terminal_text_test.moc"

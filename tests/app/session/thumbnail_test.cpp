@@ -8,6 +8,7 @@
 #include "tests/app/session/image_files.h"
 #include "tests/app/session/opening.h"
 #include "tests/app/session/pdf_files.h"
+#include "tests/support/suite.h"
 #include "tests/support/temp_folder.h"
 
 #include <QTest>
@@ -88,5 +89,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ThumbnailTest)
+TIDELINE_GUI_SUITE(ThumbnailTest)
 #include "thumbnail_test.moc"

@@ -1,5 +1,6 @@
 // No value of one account is ever given to another: random operations beside a model that remembers what each account ever had.
 #include "tests/core/cache/hand.h"
+#include "tests/support/suite.h"
 #include "tests/support/temp_folder.h"
 
 #include <QDir>
@@ -127,5 +128,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CacheAccountsTest)
+TIDELINE_SUITE(CacheAccountsTest)
 #include "cache_accounts_test.moc"

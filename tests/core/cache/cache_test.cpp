@@ -1,6 +1,7 @@
 // One cache, one thread: what is given when, and what becomes of what is computed meanwhile.
 #include "core/cache/memoised.h"
 #include "tests/core/cache/hand.h"
+#include "tests/support/suite.h"
 #include "tests/support/temp_folder.h"
 
 #include <QTest>
@@ -353,5 +354,5 @@ private:
     std::unique_ptr<HandCache> m_hand;
 };
 
-QTEST_GUILESS_MAIN(CacheTest)
+TIDELINE_SUITE(CacheTest)
 #include "cache_test.moc"

@@ -1,6 +1,7 @@
 // Values on the disk: whole or not there.
 #include "core/base/result.h"
 #include "core/cache/disk_shelf.h"
+#include "tests/support/suite.h"
 #include "tests/support/temp_folder.h"
 
 #include <QDir>
@@ -239,5 +240,5 @@ private:
     std::unique_ptr<DiskShelf> m_shelf;
 };
 
-QTEST_GUILESS_MAIN(DiskShelfTest)
+TIDELINE_SUITE(DiskShelfTest)
 #include "disk_shelf_test.moc"

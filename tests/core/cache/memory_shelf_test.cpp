@@ -1,5 +1,6 @@
 // Values in memory: who leaves, and that there are never more bytes than allowed.
 #include "core/cache/memory_shelf.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -73,5 +74,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(MemoryShelfTest)
+TIDELINE_SUITE(MemoryShelfTest)
 #include "memory_shelf_test.moc"

@@ -1,6 +1,7 @@
 // The hit rates of SIEVE, LRU and FIFO on the requests of a recorded session (tests/data/cache_trace.txt), for caches that hold a
 // part of what it asks for. Printed; what must hold is that SIEVE is not worse than FIFO, and never far behind LRU.
 #include "core/cache/sieve.h"
+#include "tests/support/suite.h"
 
 #include <QByteArray>
 #include <QFile>
@@ -135,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(SieveTraceTest)
+TIDELINE_SUITE(SieveTraceTest)
 #include "sieve_trace_test.moc"

@@ -1,6 +1,7 @@
 #include "core/preview/png_text.h"
 
 #include "core/base/result.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -57,5 +58,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PngTextTest)
+TIDELINE_SUITE(PngTextTest)
 #include "png_text_test.moc"

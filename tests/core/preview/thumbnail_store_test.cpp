@@ -1,6 +1,7 @@
 #include "core/preview/thumbnail_store.h"
 
 #include "core/preview/png_text.h"
+#include "tests/support/suite.h"
 #include "tests/support/temp_folder.h"
 
 #include <QDir>
@@ -127,5 +128,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ThumbnailStoreTest)
+TIDELINE_SUITE(ThumbnailStoreTest)
 #include "thumbnail_store_test.moc"
