@@ -11,7 +11,7 @@ import time
 
 IMAGE = "disk.img"
 TRIED = "tried"
-LEAST_BYTES = 2 << 30
+LEAST_BYTES = 512 << 20
 STEP_BYTES = 4 << 20
 BYTES_AN_INODE = 8192
 RELEASE_S = 120     # in which the kernel must have written and let go what a cell that ended had mounted

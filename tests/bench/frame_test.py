@@ -4,6 +4,7 @@ import os
 import runpy
 import sys
 import tempfile
+import threading
 import types
 import unittest
 from unittest import mock
@@ -31,15 +32,15 @@ def run_of(seconds, **more):
 
 
 class TheTurns(unittest.TestCase):
-    def turns(self, sessions, rows, rounds=1, minutes=10):
+    def turns(self, sessions, rows, rounds=1, minutes=10, at_once=1):
         """`sessions(spec)` stands for the cells; gives the Turns after the run and the specs that it asked for."""
         asked = []
 
-        def cell_run(spec, *_):
-            asked.append(spec)
+        def cell_run(spec, place, _):
+            asked.append({**spec, "place": place})
             return [dict(row) for row in sessions(spec)]
 
-        options = types.SimpleNamespace(peers=["tideline", "rsync", "syncthing"], rounds=rounds, minutes=minutes, scale=1, seed=1, touches=False,
+        options = types.SimpleNamespace(peers=["tideline", "rsync", "syncthing"], rounds=rounds, minutes=minutes, scale=1, seed=1, touches=False, at_once=at_once,
                                         bin="", quick=False, folder="/nowhere", keep=True, own_disk=False)
         made = turns.Turns(options, lambda text: None)
         with mock.patch.object(turns.cell, "run", cell_run):
@@ -71,6 +72,18 @@ class TheTurns(unittest.TestCase):
     def test_without_time_only_the_first_round_runs(self):
         _, asked, _ = self.turns(lambda spec: [{"row": "small", **run_of(1)}, {"end": "done"}], ["small"], rounds=3, minutes=0)
         self.assertEqual(len(asked), 3)
+
+    def test_of_sessions_beside_each_other_no_two_share_a_place(self):
+        beside = threading.Barrier(3, timeout=60)  # all three are under way before the first ends
+
+        def sessions(spec):
+            beside.wait()
+            return [{"row": "small", **run_of(1)}, {"end": "done"}]
+
+        made, asked, specs = self.turns(sessions, ["small"], at_once=3)
+        self.assertEqual(sorted(asked), [("rsync", 1), ("syncthing", 1), ("tideline", 1)])
+        self.assertEqual(len({spec["place"] for spec in specs}), 3)
+        self.assertEqual(sorted(made.results["small"]), ["rsync", "syncthing", "tideline"])
 
     def test_a_broken_peer_fails_the_run_and_the_others_go_on(self):
         def sessions(spec):
