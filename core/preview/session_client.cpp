@@ -95,6 +95,7 @@ public:
     {
         if (!m_handle.link->isBroken())
             m_handle.link->tell(u"close"_s, {m_handle.id});
+        m_handle.link->stopServing(m_handle.subject);
     }
 
     const Document &document() const override { return m_handle.document; }
@@ -134,16 +135,18 @@ private:
     Result<T> ask(const QString &verb, QCborArray args, const Cancelled &cancelled)
     {
         args.prepend(m_handle.id);
-        auto answer = m_handle.link->call(verb, args, m_client.m_options.limit, cancelled);
+        auto answer = m_handle.link->call(verb, args, m_client.m_options.limit, cancelled, {.subject = m_handle.subject});
         const bool isLost = !answer && (answer.error().kind == Error::Kind::NotFound || (m_handle.link->isBroken() && answer.error().kind == Error::Kind::Io));
         if (isLost) {
             auto again = m_client.openOn(m_subject, cancelled);
             if (!again)
                 return again.error();
+            m_handle.link->stopServing(m_handle.subject);
             m_handle.link = again->link;
             m_handle.id = again->id;
+            m_handle.subject = again->subject;
             args[0] = m_handle.id;
-            answer = m_handle.link->call(verb, args, m_client.m_options.limit, cancelled);
+            answer = m_handle.link->call(verb, args, m_client.m_options.limit, cancelled, {.subject = m_handle.subject});
         }
         return decoded<T>(answer);
     }
@@ -191,13 +194,13 @@ Result<SessionClient::Handle> SessionClient::tryOpen(const std::shared_ptr<Sessi
     } else {
         served = link->serve(subject.fetch);
     }
-    const auto answer = link->call(u"open"_s, {subject.name, subject.modifiedNs, subject.sizeBytes, served}, m_options.limit, cancelled, file.fd());
+    const auto answer = link->call(u"open"_s, {subject.name, subject.modifiedNs, subject.sizeBytes, served}, m_options.limit, cancelled,
+                                   {.file = file.fd(), .subject = served});
     std::pair<qint64, Document> opened;
     const bool isGood = answer && cbor::decode(*answer, opened) && isSound(opened.second);
     if (isGood)
-        return Handle{link, opened.first, std::move(opened.second)};
-    if (served > 0)
-        link->stopServing(served);
+        return Handle{link, opened.first, served, std::move(opened.second)};
+    link->stopServing(served);
     if (answer)
         return unreadable();
     Error error = answer.error();

@@ -45,6 +45,7 @@ private:
     struct Handle {
         std::shared_ptr<SessionLink> link;
         qint64 id = 0;
+        qint64 subject = 0;  ///< of a file in the cloud: as the link serves it
         Document document;
     };
     Result<Handle> openOn(const Subject &subject, const Cancelled &cancelled);

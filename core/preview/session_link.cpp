@@ -2,12 +2,20 @@
 
 #include <QCborArray>
 
+#include <algorithm>
 #include <deque>
 #include <signal.h>
 
 namespace tideline::preview {
 
 using std::chrono::steady_clock;
+
+namespace {
+Message notWanted(qint64 need)
+{
+    return {Message::Kind::NoRange, need, {}, toCbor(Error{Error::Kind::Cancelled, u"Nobody waits for this preview."_s, {}, {}})};
+}
+}  // namespace
 
 /// A cloud file whose ranges are fetched one after the other.
 struct SessionLink::Served {
@@ -16,6 +24,9 @@ struct SessionLink::Served {
     };
     explicit Served(Fetch bytes) : fetch(std::move(bytes)) {}
     Fetch fetch;
+    Cancelled isUnwanted = false;            ///< what is being fetched
+    std::atomic<bool> isFetching = false;
+    std::atomic<bool> hasEnded = false;      ///< its thread has nothing more to do
     Mutex mutex;
     std::condition_variable wakes;
     std::deque<Range> asked TIDELINE_GUARDED_BY(mutex);
@@ -55,20 +66,32 @@ SessionLink::~SessionLink()
     }
     for (const qint64 subject : subjects)
         stopServing(subject);
+    std::vector<std::shared_ptr<Served>> leaving;
+    {
+        const MutexLock lock(m_mutex);
+        leaving.swap(m_leaving);
+    }
+    leaving.clear();  // joins
 }
 
-Result<QCborValue> SessionLink::call(const QString &verb, const QCborArray &args, std::chrono::milliseconds limit, const Cancelled &cancelled, int file)
+Result<QCborValue> SessionLink::call(const QString &verb, const QCborArray &args, std::chrono::milliseconds limit, const Cancelled &cancelled, About about)
 {
     constexpr std::chrono::milliseconds kLook{20};       // a flag wakes nobody
     constexpr std::chrono::seconds kLastWord{2};         // to end a cancelled call in order
     qint64 id = 0;
+    std::shared_ptr<Served> served;
     {
         const MutexLock lock(m_mutex);
         id = ++m_lastId;
         m_waiting.emplace(id, Waiting());
+        if (const auto found = m_served.find(about.subject); found != m_served.end())
+            served = found->second;
     }
-    say({Message::Kind::Call, id, verb, args}, file);
-    auto until = steady_clock::now() + limit;
+    if (served)
+        served->isUnwanted = false;
+    say({Message::Kind::Call, id, verb, args}, about.file);
+    auto looked = steady_clock::now();
+    auto until = looked + limit;
     bool wasCancelled = false;
     for (;;) {
         {
@@ -82,11 +105,16 @@ Result<QCborValue> SessionLink::call(const QString &verb, const QCborArray &args
                 return answer;
             }
         }
+        const auto before = std::exchange(looked, steady_clock::now());
+        if (served && served->isFetching && !wasCancelled)
+            until += looked - before;  // a slow link is not the file's fault
         if (cancelled && !std::exchange(wasCancelled, true)) {
+            if (served)
+                served->isUnwanted = true;
             say({Message::Kind::Cancel, id, {}, {}});
-            until = std::min(until, steady_clock::now() + kLastWord);
+            until = std::min(until, looked + kLastWord);
         }
-        if (steady_clock::now() < until)
+        if (looked < until)
             continue;
         endHelper();
         const MutexLock lock(m_mutex);
@@ -137,8 +165,10 @@ void SessionLink::handle(const Message &message)
     } else if (message.kind == Message::Kind::Need) {
         const QCborArray range = message.value.toArray();
         const auto served = m_served.find(range.at(0).toInteger());
-        if (served == m_served.end())
+        if (served == m_served.end()) {
+            say(notWanted(message.id));
             return;
+        }
         const MutexLock its(served->second->mutex);
         served->second->asked.push_back({message.id, range.at(1).toInteger(), std::clamp<qint64>(range.at(2).toInteger(), 0, kMaxRangeBytes)});
         served->second->wakes.notify_one();
@@ -169,12 +199,18 @@ qint64 SessionLink::serve(Fetch fetch)
                 MutexLock lock(of->mutex);
                 while (!of->isOver && of->asked.empty())
                     lock.wait(of->wakes);
-                if (of->isOver)
+                if (of->isOver) {
+                    for (const Served::Range &one : of->asked)
+                        say(notWanted(one.id));
+                    of->hasEnded = true;
                     return;
+                }
                 range = of->asked.front();
                 of->asked.pop_front();
             }
-            const auto bytes = of->fetch(range.offset, range.length);
+            of->isFetching = true;
+            const auto bytes = of->fetch(range.offset, range.length, of->isUnwanted);
+            of->isFetching = false;
             say(bytes ? Message{Message::Kind::Range, range.id, {}, *bytes} : Message{Message::Kind::NoRange, range.id, {}, toCbor(bytes.error())});
         }
     });
@@ -186,21 +222,21 @@ qint64 SessionLink::serve(Fetch fetch)
 
 void SessionLink::stopServing(qint64 subject)
 {
-    std::shared_ptr<Served> served;
-    {
-        const MutexLock lock(m_mutex);
-        const auto found = m_served.find(subject);
-        if (found == m_served.end())
-            return;
-        served = std::move(found->second);
+    std::vector<std::shared_ptr<Served>> ended;  // joined without the lock
+    const MutexLock lock(m_mutex);
+    const auto found = m_served.find(subject);
+    if (found != m_served.end()) {
+        const std::shared_ptr<Served> served = std::move(found->second);
         m_served.erase(found);
-    }
-    {
-        const MutexLock lock(served->mutex);
+        const MutexLock its(served->mutex);
         served->isOver = true;
+        served->isUnwanted = true;
         served->wakes.notify_all();
+        m_leaving.push_back(served);
     }
-    served->thread.join();
+    const auto rest = std::partition(m_leaving.begin(), m_leaving.end(), [](const auto &one) { return !one->hasEnded; });
+    ended.assign(rest, m_leaving.end());
+    m_leaving.erase(rest, m_leaving.end());
 }
 
 }  // namespace tideline::preview

@@ -22,17 +22,28 @@ public:
     static Result<std::shared_ptr<SessionLink>> over(control::Socket socket);
     ~SessionLink();
 
-    /// Waits for the answer. `file`: a descriptor that goes with it, or -1. Who takes longer than `limit` is ended, and with it the
-    /// link. Errors: those of the call; Timeout; Io (the helper ended meanwhile: isBroken()); Cancelled.
+    /// What a call is about: a descriptor that goes with it, or -1; the cloud file (as serve() named it) that it may ask ranges of, or 0.
+    struct About {
+        int file = -1;
+        qint64 subject = 0;
+    };
+    /// Waits for the answer. Who takes longer than `limit`, without the time in which ranges are fetched, is ended, and with it the
+    /// link. Cancelled, it ends what is being fetched for it, too. Errors: those of the call; Timeout; Io (the helper ended meanwhile:
+    /// isBroken()); Cancelled.
     Result<QCborValue> call(const QString &verb, const QCborArray &args, std::chrono::milliseconds limit, const Cancelled &cancelled,
-                            int file = -1) TIDELINE_EXCLUDES(m_mutex);
+                            About about) TIDELINE_EXCLUDES(m_mutex);
+    Result<QCborValue> call(const QString &verb, const QCborArray &args, std::chrono::milliseconds limit, const Cancelled &cancelled)
+    {
+        return call(verb, args, limit, cancelled, About());
+    }
     /// Does not wait.
     void tell(const QString &verb, const QCborArray &args) TIDELINE_EXCLUDES(m_mutex);
     bool isBroken() const { return m_isBroken; }
 
-    using Fetch = std::function<Result<QByteArray>(qint64 offset, qint64 length)>;
+    using Fetch = decltype(Subject::fetch);
     /// From now on ranges of it can be asked for, by the number that is returned.
     qint64 serve(Fetch fetch) TIDELINE_EXCLUDES(m_mutex);
+    /// Cancels what is being fetched, and does not wait for its end. 0: nothing.
     void stopServing(qint64 subject) TIDELINE_EXCLUDES(m_mutex);
 
 private:
@@ -53,6 +64,7 @@ private:
     std::condition_variable_any m_answered;
     std::map<qint64, Waiting> m_waiting TIDELINE_GUARDED_BY(m_mutex);
     std::map<qint64, std::shared_ptr<Served>> m_served TIDELINE_GUARDED_BY(m_mutex);
+    std::vector<std::shared_ptr<Served>> m_leaving TIDELINE_GUARDED_BY(m_mutex);  ///< whose threads are ending
     qint64 m_lastId TIDELINE_GUARDED_BY(m_mutex) = 0;
     std::atomic<bool> m_isBroken = false;
     std::jthread m_reader;
