@@ -124,8 +124,7 @@ void DesktopApp::makeWindow()
     if (m_fixture.contains(u"previews"))
         m_window->setPreviews(std::make_shared<ui::FixtureOpener>(m_fixture), ui::localSubject);
     if (m_fixture.isEmpty()) {
-        m_previews = std::make_shared<preview::SessionClient>(preview::SessionClient::Options{
-            QCoreApplication::applicationDirPath() + u"/tideline-session"_s, m_profile + u"/session.sock"_s});
+        m_previews = std::make_shared<preview::SessionClient>(preview::sessionOptions(m_profile));
         m_window->setPreviews(m_previews, subjectMaker(m_engine));
         QSettings settings(m_profile + u"/window.ini"_s, QSettings::IniFormat);
         m_window->restoreView(settings);

@@ -4,7 +4,7 @@
 #include "app/desktop/options.h"
 #include "app/desktop/single_instance.h"
 #include "app/desktop/window_listing.h"
-#include "core/preview/session_client.h"
+#include "core/preview/session_options.h"
 #include "ui/main_window.h"
 #include "ui/service_state.h"
 #include "ui/tray/tray.h"

@@ -5,16 +5,24 @@
 #include <QCborArray>
 
 #include <algorithm>
+#include <sys/socket.h>
 
 namespace tideline::session {
 
 using preview::Message;
 
+Peer::Peer(control::Socket socket) : m_socket(std::move(socket))
+{
+    constexpr timeval kPatience{10, 0};
+    ::setsockopt(m_socket.fd(), SOL_SOCKET, SO_SNDTIMEO, &kPatience, sizeof kPatience);
+}
+
 void Peer::say(const Message &message)
 {
     const QByteArray frame = preview::toFrame(message);
     const MutexLock lock(m_writing);
-    (void)preview::writeFrame(m_socket, frame);  // who is gone has no use for it
+    if (!preview::writeFrame(m_socket, frame))
+        m_socket.shutDown();  // who is gone, or does not read, has no use for it; half a frame is no frame
 }
 
 Result<QByteArray> Peer::ask(qint64 subject, qint64 offset, qint64 length)

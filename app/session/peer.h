@@ -16,10 +16,10 @@ namespace tideline::session {
 /// Ownership: the socket.
 class Peer {
 public:
-    explicit Peer(control::Socket socket) : m_socket(std::move(socket)) {}
+    explicit Peer(control::Socket socket);
 
     const control::Socket &socket() const { return m_socket; }
-    /// Does nothing where nobody is there any more.
+    /// Waits at most 10 s for the other side to read; nothing is said to who is not there any more.
     void say(const preview::Message &message) TIDELINE_EXCLUDES(m_writing);
     /// Some bytes of a file in the cloud, which the other side knows as `subject`. Waits for them.
     /// Errors: Cancelled (the other side is gone); what the other side says.

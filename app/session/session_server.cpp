@@ -1,68 +1,65 @@
 #include "app/session/session_server.h"
 
-#include "app/session/descriptor_source.h"
-#include "app/session/differences.h"
-#include "app/session/thumbnail.h"
-#include "core/preview/fields.h"
 #include "core/preview/frame_socket.h"
 
-#include <QCborArray>
+#include <QCborMap>
 
 #include <algorithm>
-#include <fcntl.h>
-#include <new>
-#include <poll.h>
+#include <ctime>
+#include <pthread.h>
 #include <unistd.h>
 
 namespace tideline::session {
 
-namespace cbor = preview::cbor;
 using preview::Message;
+using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-struct SessionServer::Opened {
-    Mutex inUse;  ///< one call at a time
-    std::unique_ptr<FilePreview> preview;
-    const Format *format = nullptr;
-    std::shared_ptr<Source> source;
-    FileFacts facts;
+/// A peer, and the thread that reads from it.
+struct SessionServer::Connection {
     std::shared_ptr<Peer> peer;
-    steady_clock::time_point lastUse = steady_clock::now();
-    qint64 bytes = 0;
-};
-
-struct SessionServer::Job {
-    std::shared_ptr<Peer> peer;
-    qint64 id = 0;
-    QString verb;
-    QCborArray args;
-    control::Socket file;
-    preview::Cancelled cancelled = false;
-    std::atomic<bool> isAnswered = false;
+    std::atomic<bool> isOver = false;
+    std::jthread thread;
 };
 
 namespace {
 
-Error invalid(const QString &what)
+constexpr std::size_t kMostConnections = 64;
+constexpr std::chrono::seconds kAfterCancel{2};  ///< of computing, to end in order
+
+std::chrono::nanoseconds computed(clockid_t clock)
 {
-    return {Error::Kind::Invalid, what, u"preview call"_s, {}};
+    timespec time{};
+    ::clock_gettime(clock, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
-Error tooLarge(qint64 bytes)
+void answerTo(Call &call, const Result<QCborValue> &value)
 {
-    return {Error::Kind::Refused, u"This file needs more than %1 MB of memory to be shown."_s.arg(bytes >> 20), {}, u"Open it with its own program."_s};
+    if (call.isAnswered.exchange(true))
+        return;
+    if (value)
+        call.peer->say({Message::Kind::Reply, call.id, {}, *value});
+    else
+        call.peer->say({Message::Kind::Failure, call.id, {}, preview::toCbor(value.error())});
 }
 
-template <typename T>
-Result<QCborValue> encoded(const Result<T> &result)
+Error nobodyWaits()
 {
-    return result ? Result<QCborValue>(cbor::encode(*result)) : Result<QCborValue>(result.error());
+    return {Error::Kind::Cancelled, u"The preview was stopped."_s, {}, {}};
+}
+
+Error tooLong(milliseconds limit)
+{
+    return {Error::Kind::Timeout, u"This file takes longer than %1 s to be looked into, so that was ended."_s.arg(double(limit.count()) / 1000), {},
+            u"Open it with its own program."_s};
 }
 
 }  // namespace
 
 SessionServer::SessionServer(control::Socket listener, Options options)
-    : m_listener(std::move(listener)), m_options(std::move(options)), m_statm(::open("/proc/self/statm", O_RDONLY | O_CLOEXEC))
+    : m_listener(std::move(listener)), m_options(std::move(options)),
+      m_table(m_options.kept), m_work(m_table, m_options.limits, m_options.memoryBytes)
 {
     for (int i = 0; i < m_options.threads; ++i)
         m_threads.emplace_back([this] { work(); });
@@ -70,56 +67,90 @@ SessionServer::SessionServer(control::Socket listener, Options options)
 
 SessionServer::~SessionServer()
 {
+    m_listener.shutDown();
+    if (m_acceptor.joinable())
+        m_acceptor.join();
     {
         const MutexLock lock(m_mutex);
         m_ends = true;
-        for (const auto &job : m_running)
-            job->cancelled = true;
-        for (const auto &peer : m_peers) {
-            peer->leave();
-            peer->socket().shutDown();
-        }
+        for (const Running &running : m_running)
+            running.call->cancelled = true;
         m_wakes.notify_all();
     }
+    for (const auto &connection : m_connections) {
+        connection->peer->leave();
+        connection->peer->socket().shutDown();
+    }
+    m_connections.clear();
     m_threads.clear();
 }
 
 SessionServer::End SessionServer::run()
 {
-    constexpr int kBusyMs = 100, kIdleMs = 1000;
+    constexpr milliseconds kBusy{50}, kIdle{1000};
+    m_acceptor = std::jthread([this] {
+        while (auto socket = control::acceptOn(m_listener))
+            accept(*std::move(socket));
+    });
     for (;;) {
-        bool isBusy = false;
-        {
-            const MutexLock lock(m_mutex);
-            isBusy = !m_running.empty() || !m_queue.empty();
-            if (m_isAsked)
-                return End::Asked;
-            if (!isBusy && steady_clock::now() - m_lastUse > m_options.idle)
-                return End::Idle;
-        }
-        pollfd waiting{m_listener.fd(), POLLIN, 0};
-        const auto idleMs = std::clamp<qint64>(m_options.idle.count(), 10, kIdleMs);
-        if (::poll(&waiting, 1, isBusy ? kBusyMs : int(idleMs)) > 0)
-            accept();
-        if (residentBytes() > m_options.memoryBytes) {
-            tellAll(tooLarge(m_options.memoryBytes));
-            return End::Memory;
-        }
+        if (const auto end = ended())
+            return *end;
+        const MutexLock lock(m_mutex);
+        const bool isBusy = !m_running.empty() || !m_queue.empty();
+        if (!m_isAsked)
+            m_changed.wait_for(m_mutex, isBusy ? kBusy : std::clamp(m_options.idle, milliseconds(10), kIdle));
     }
 }
 
-void SessionServer::accept()
+/// Whether it is over, and why; who must know is told.
+std::optional<SessionServer::End> SessionServer::ended()
 {
-    auto socket = control::acceptOn(m_listener);
-    if (!socket || !control::isOwnUser(*socket))
-        return;
-    auto peer = std::make_shared<Peer>(*std::move(socket));
+    const bool isLarge = residentBytes() > m_options.memoryBytes;
     const MutexLock lock(m_mutex);
-    m_peers.insert(peer);
-    m_threads.emplace_back([this, peer] { readFrom(peer); });
+    if (m_isAsked)
+        return End::Asked;
+    if (m_running.empty() && m_queue.empty() && steady_clock::now() - m_lastUse > m_options.idle)
+        return End::Idle;
+    if (isLarge) {
+        // Of several it is not known whose memory it is: they are told nothing, and ask again one by one.
+        if (m_running.size() == 1)
+            answerTo(*m_running.front().call, tooLarge(m_options.memoryBytes));
+        return End::Memory;
+    }
+    return endLate() ? std::optional(End::Time) : std::nullopt;
 }
 
-void SessionServer::readFrom(std::shared_ptr<Peer> peer)
+/// Tells those whose call computes for too long. Whether there are any.
+bool SessionServer::endLate()
+{
+    bool isLate = false;
+    for (Running &running : m_running) {
+        const auto now = computed(running.clock);
+        if (running.call->cancelled && !running.cancelledAt)
+            running.cancelledAt = now;
+        if (now - running.begun <= m_options.limit && (!running.cancelledAt || now - *running.cancelledAt <= kAfterCancel))
+            continue;
+        isLate = true;
+        answerTo(*running.call, running.cancelledAt ? nobodyWaits() : tooLong(m_options.limit));
+    }
+    return isLate;
+}
+
+void SessionServer::accept(control::Socket socket)
+{
+    std::erase_if(m_connections, [](const auto &connection) { return connection->isOver.load(); });
+    if (!control::isOwnUser(socket) || m_connections.size() >= kMostConnections)
+        return;
+    auto connection = std::make_unique<Connection>();
+    connection->peer = std::make_shared<Peer>(std::move(socket));
+    connection->thread = std::jthread([this, of = connection.get()] {
+        readFrom(of->peer);
+        of->isOver = true;
+    });
+    m_connections.push_back(std::move(connection));
+}
+
+void SessionServer::readFrom(const std::shared_ptr<Peer> &peer)
 {
     peer->say({Message::Kind::Hello, 0, {}, QCborArray{preview::kProtocol, QLatin1StringView(TIDELINE_VERSION)}});
     for (;;) {
@@ -132,6 +163,7 @@ void SessionServer::readFrom(std::shared_ptr<Peer> peer)
         take(peer, *message, std::move((*frame)->file));
     }
     peer->leave();
+    peer->socket().shutDown();
     letGo(peer);
 }
 
@@ -139,26 +171,16 @@ void SessionServer::take(const std::shared_ptr<Peer> &peer, const Message &messa
 {
     switch (message.kind) {
     case Message::Kind::Call: {
-        auto job = std::make_shared<Job>();
-        job->peer = peer;
-        job->id = message.id;
-        job->verb = message.verb;
-        job->args = message.value.toArray();
-        job->file = std::move(file);
-        const MutexLock lock(m_mutex);
-        m_queue.push_back(std::move(job));
-        m_wakes.notify_one();
+        auto call = std::make_shared<Call>();
+        call->peer = peer;
+        call->id = message.id;
+        call->verb = message.verb;
+        call->args = message.value.toArray();
+        call->file = std::move(file);
+        takeCall(std::move(call));
         return;
     }
-    case Message::Kind::Cancel: {
-        const MutexLock lock(m_mutex);
-        const auto isIt = [&](const std::shared_ptr<Job> &job) { return job->peer == peer && job->id == message.id; };
-        for (const auto &job : m_running)
-            job->cancelled = job->cancelled || isIt(job);
-        for (const auto &job : m_queue)
-            job->cancelled = job->cancelled || isIt(job);
-        return;
-    }
+    case Message::Kind::Cancel: cancel(peer, message.id); return;
     case Message::Kind::Range:
     case Message::Kind::NoRange: peer->answer(message); return;
     case Message::Kind::Hello:
@@ -168,220 +190,115 @@ void SessionServer::take(const std::shared_ptr<Peer> &peer, const Message &messa
     }
 }
 
+/// What asks of the helper itself is answered here, however busy the others are, and is no use that keeps it.
+void SessionServer::takeCall(std::shared_ptr<Call> call)
+{
+    if (call->verb == u"status") {
+        answerTo(*call, status());
+        return;
+    }
+    const MutexLock lock(m_mutex);
+    if (call->verb == u"end") {
+        m_isAsked = true;
+        m_listener.shutDown();  // whoever wants a helper from here on gets another one
+        answerTo(*call, QCborValue(true));
+        m_changed.notify_all();
+        return;
+    }
+    m_queue.push_back(std::move(call));
+    m_wakes.notify_one();
+    m_changed.notify_all();
+}
+
+void SessionServer::cancel(const std::shared_ptr<Peer> &peer, qint64 id)
+{
+    const auto isIt = [&](const Call &call) { return call.peer == peer && call.id == id; };
+    const MutexLock lock(m_mutex);
+    for (const Running &running : m_running) {
+        if (isIt(*running.call))
+            running.call->cancelled = true;
+    }
+    const auto queued = std::ranges::find_if(m_queue, [&](const auto &call) { return isIt(*call); });
+    if (queued == m_queue.end())
+        return;
+    answerTo(**queued, nobodyWaits());
+    m_queue.erase(queued);
+}
+
 /// What a peer had opened goes with it.
 void SessionServer::letGo(const std::shared_ptr<Peer> &peer)
 {
-    const MutexLock lock(m_mutex);
-    m_peers.erase(peer);
-    for (const auto &job : m_running)
-        job->cancelled = job->cancelled || job->peer == peer;
-    std::erase_if(m_queue, [&](const auto &job) { return job->peer == peer; });
-    std::erase_if(m_opened, [&](const auto &entry) { return entry.second->peer == peer; });
+    {
+        const MutexLock lock(m_mutex);
+        for (const Running &running : m_running) {
+            if (running.call->peer == peer)
+                running.call->cancelled = true;
+        }
+        std::erase_if(m_queue, [&](const auto &call) { return call->peer == peer; });
+    }
+    m_table.removeAllOf(peer.get());
 }
 
 void SessionServer::work()
 {
+    clockid_t clock = CLOCK_MONOTONIC;
+    ::pthread_getcpuclockid(::pthread_self(), &clock);
     for (;;) {
-        std::shared_ptr<Job> job;
+        std::shared_ptr<Call> call;
         {
             MutexLock lock(m_mutex);
             while (!m_ends && m_queue.empty())
                 lock.wait(m_wakes);
             if (m_ends)
                 return;
-            job = std::move(m_queue.front());
+            call = std::move(m_queue.front());
             m_queue.pop_front();
-            m_running.insert(job);
+            m_running.push_back({call, clock, computed(clock)});
             ++m_calls;
         }
-        Message answer{Message::Kind::Reply, job->id, {}, {}};
-        Result<QCborValue> value = job->cancelled ? Result<QCborValue>(Error{Error::Kind::Cancelled, u"Nobody waits for it."_s, {}, {}}) : done(*job);
-        if (value) {
-            answer.value = *value;
-        } else {
-            answer.kind = Message::Kind::Failure;
-            answer.value = preview::toCbor(value.error());
-        }
-        if (!job->isAnswered.exchange(true))
-            job->peer->say(answer);
+        answerTo(*call, m_work.answer(*call));
         const MutexLock lock(m_mutex);
-        m_running.erase(job);
+        std::erase_if(m_running, [&](const Running &running) { return running.call == call; });
         m_lastUse = steady_clock::now();
-        makeRoom();
     }
-}
-
-Result<QCborValue> SessionServer::done(Job &job)
-{
-    try {
-        if (job.verb == u"open")
-            return open(job);
-        if (job.verb == u"compare")
-            return compare(job);
-        if (job.verb == u"status")
-            return status();
-        const qint64 handle = job.args.at(0).toInteger(-1);
-        std::shared_ptr<Opened> opened;
-        {
-            const MutexLock lock(m_mutex);
-            if (job.verb == u"end") {
-                m_isAsked = true;
-                return QCborValue(true);
-            }
-            const auto found = m_opened.find(handle);
-            if (found == m_opened.end() || found->second->peer != job.peer)
-                return Error{Error::Kind::NotFound, u"This preview was let go of."_s, {}, u"Open it again."_s};
-            opened = found->second;
-            if (job.verb == u"close") {
-                m_opened.erase(found);
-                return QCborValue(true);
-            }
-        }
-        const MutexLock lock(opened->inUse);
-        auto value = look(*opened, job);
-        opened->bytes = opened->preview->memoryBytes();
-        opened->lastUse = steady_clock::now();
-        return value;
-    } catch (const std::bad_alloc &) {
-        return tooLarge(m_options.memoryBytes);
-    }
-}
-
-/// [name, modified ns, size, subject]: with an open file, or of one in the cloud.
-Result<QCborValue> SessionServer::open(Job &job)
-{
-    auto opened = std::make_shared<Opened>();
-    opened->peer = job.peer;
-    opened->facts = {job.args.at(0).toString(), job.args.at(1).toInteger()};
-    if (job.file.fd() >= 0) {
-        auto source = DescriptorSource::of(std::move(job.file));
-        if (!source)
-            return source.error();
-        opened->source = *std::move(source);
-    } else {
-        opened->source = std::make_shared<RemoteSource>(job.peer, job.args.at(3).toInteger(), std::max<qint64>(0, job.args.at(2).toInteger()));
-    }
-    auto file = openFile(opened->source, opened->facts, m_options.limits, job.cancelled);
-    if (!file)
-        return file.error();
-    opened->preview = std::move(file->preview);
-    opened->format = file->format;
-    opened->bytes = opened->preview->memoryBytes();
-    const QCborValue document = cbor::encode(opened->preview->document());
-    const MutexLock lock(m_mutex);
-    const qint64 handle = ++m_lastHandle;
-    m_opened.emplace(handle, std::move(opened));
-    return QCborValue(QCborArray{handle, document});
-}
-
-Result<QCborValue> SessionServer::look(Opened &opened, const Job &job)
-{
-    FilePreview &preview = *opened.preview;
-    const auto number = [&job](qsizetype index) { return job.args.at(index).toInteger(); };
-    if (job.verb == u"rows")
-        return encoded(preview.rows(number(1), std::min(number(2), preview::kMaxRows), job.cancelled));
-    if (job.verb == u"count_rows")
-        return encoded(preview.countRows(job.cancelled));
-    if (job.verb == u"statistics")
-        return encoded(preview.statistics(int(number(1)), job.cancelled));
-    if (job.verb == u"text")
-        return encoded(preview.text(number(1), job.cancelled));
-    if (job.verb == u"cells")
-        return encoded(preview.cells(number(1), job.cancelled));
-    if (job.verb == u"bytes")
-        return encoded(preview.bytes(number(1), std::min(number(2), preview::kMaxBytes), job.cancelled));
-    if (job.verb == u"find")
-        return encoded(preview.find(job.args.at(1).toString(), number(2), int(number(3)), job.cancelled));
-    if (job.verb == u"thumbnail")
-        return encoded(makeThumbnail(preview, int(number(1)), job.cancelled));
-    if (job.verb == u"children") {
-        std::vector<qint64> address;
-        if (!cbor::decode(job.args.at(1), address))
-            return invalid(u"A node's address is no list of numbers."_s);
-        return encoded(preview.children(address, number(2), std::min(number(3), preview::kMaxChildren), job.cancelled));
-    }
-    if (job.verb == u"picture") {
-        preview::Part part;
-        if (!cbor::decode(job.args.at(2), part))
-            return invalid(u"A picture's part cannot be read."_s);
-        part.pixels = std::clamp(part.pixels, 1, m_options.limits.pictureEdge);
-        return encoded(preview.picture(int(number(1)), part, job.cancelled));
-    }
-    return invalid(u"There is no verb '%1'."_s.arg(job.verb.left(40)));
-}
-
-/// [[handles], key]
-Result<QCborValue> SessionServer::compare(Job &job)
-{
-    std::vector<qint64> handles;
-    if (!cbor::decode(job.args.at(0), handles))
-        return invalid(u"The versions to compare are no list of numbers."_s);
-    std::vector<Version> versions;
-    {
-        const MutexLock lock(m_mutex);
-        for (const qint64 handle : handles) {
-            const auto found = m_opened.find(handle);
-            if (found == m_opened.end() || found->second->peer != job.peer)
-                return Error{Error::Kind::NotFound, u"This preview was let go of."_s, {}, u"Open it again."_s};
-            versions.push_back({found->second->source, found->second->facts, found->second->format->name});
-        }
-    }
-    return encoded(differenceOf(versions, {job.args.at(1).toString()}, m_options.limits, job.cancelled));
 }
 
 QCborValue SessionServer::status()
 {
-    const MutexLock lock(m_mutex);
+    const auto now = steady_clock::now();
+    const auto since = [now](Time time) { return qint64((now - time) / milliseconds(1)); };
     QCborArray previews;
     qint64 kept = 0;
-    for (const auto &[handle, opened] : m_opened) {
-        previews.append(QCborMap{{u"name"_s, opened->facts.name},
-                                 {u"format"_s, QLatin1StringView(opened->format->name)},
-                                 {u"bytes"_s, opened->bytes},
-                                 {u"idle_ms"_s, qint64((steady_clock::now() - opened->lastUse) / std::chrono::milliseconds(1))}});
-        kept += opened->bytes;
+    for (const PreviewTable::Row &row : m_table.rows()) {
+        previews.append(QCborMap{{u"name"_s, row.name}, {u"format"_s, QLatin1StringView(row.format)}, {u"bytes"_s, row.bytes}, {u"idle_ms"_s, since(row.usedAt)}});
+        kept += row.bytes;
     }
+    const MutexLock lock(m_mutex);
+    const bool isBusy = !m_running.empty() || !m_queue.empty();
     return QCborMap{{u"pid"_s, qint64(::getpid())},
                     {u"version"_s, QLatin1StringView(TIDELINE_VERSION)},
-                    {u"up_ms"_s, qint64((steady_clock::now() - m_started) / std::chrono::milliseconds(1))},
+                    {u"program"_s, m_options.program},
+                    {u"up_ms"_s, since(m_started)},
+                    {u"idle_ms"_s, isBusy ? 0 : since(m_lastUse)},
                     {u"calls"_s, m_calls},
+                    {u"running_calls"_s, qint64(m_running.size() + m_queue.size())},
                     {u"previews"_s, previews},
                     {u"kept_bytes"_s, kept},
                     {u"resident_bytes"_s, residentBytes()},
+                    {u"kept_limit_bytes"_s, m_options.kept.maxBytes},
                     {u"memory_limit_bytes"_s, m_options.memoryBytes},
                     {u"idle_limit_ms"_s, qint64(m_options.idle.count())},
+                    {u"call_limit_ms"_s, qint64(m_options.limit.count())},
                     {u"sandbox"_s, QCborArray::fromStringList(m_options.sandbox.layers)},
                     {u"sandbox_missing"_s, QCborArray::fromStringList(m_options.sandbox.missing)}};
-}
-
-/// The longest unused go first; what is in use stays.
-void SessionServer::makeRoom()
-{
-    qint64 kept = 0;
-    for (const auto &[handle, opened] : m_opened)
-        kept += opened->bytes;
-    while (kept > m_options.keptBytes && m_opened.size() > 1) {
-        const auto oldest = std::ranges::min_element(m_opened, {}, [](const auto &entry) { return entry.second->lastUse; });
-        kept -= oldest->second->bytes;
-        m_opened.erase(oldest);
-    }
 }
 
 qint64 SessionServer::residentBytes() const
 {
     char text[64]{};
-    if (::pread(m_statm.fd(), text, sizeof text - 1, 0) <= 0)
+    if (::pread(m_options.statm.fd(), text, sizeof text - 1, 0) <= 0)
         return 0;
     return QByteArray(text).split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
-}
-
-void SessionServer::tellAll(const Error &error)
-{
-    const MutexLock lock(m_mutex);
-    for (const auto &job : m_running) {
-        if (!job->isAnswered.exchange(true))
-            job->peer->say({Message::Kind::Failure, job->id, {}, preview::toCbor(error)});
-    }
 }
 
 }  // namespace tideline::session

@@ -1,6 +1,7 @@
 #include "core/preview/session_client.h"
 
 #include "core/preview/fields.h"
+#include "core/preview/helper_process.h"
 #include "core/preview/session_link.h"
 #include "core/preview/soundness.h"
 
@@ -9,17 +10,13 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <poll.h>
-#include <spawn.h>
 #include <sys/file.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace tideline::preview {
 
 namespace {
 
-constexpr int kStartMs = 10'000;
+constexpr std::chrono::seconds kStatus{5};
 
 Error unreadable()
 {
@@ -46,42 +43,10 @@ Result<control::Socket> openForReading(const QString &path)
     return Error{kind, u"The file cannot be opened: %1."_s.arg(QString::fromLocal8Bit(std::strerror(errno))), path, {}};
 }
 
-/// Starts the program in a session of its own, and waits until it says that it is ready.
-Result<void> spawn(const QString &program, const QStringList &arguments)
+/// Whether a call failed because the helper went away under it.
+bool isLost(const SessionLink &link, const Error &error)
 {
-    std::vector<QByteArray> texts{QFile::encodeName(program)};
-    for (const QString &argument : arguments)
-        texts.push_back(QFile::encodeName(argument));
-    std::vector<char *> argv;
-    for (QByteArray &text : texts)
-        argv.push_back(text.data());
-    argv.push_back(nullptr);
-    int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0)
-        return Error{Error::Kind::Io, u"No pipe can be made."_s, {}, {}};
-    const control::Socket reading(ends[0]);
-    control::Socket writing(ends[1]);
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawn_file_actions_adddup2(&actions, writing.fd(), STDOUT_FILENO);
-    ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    ::posix_spawnattr_init(&attributes);
-    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
-    pid_t process = 0;
-    const int code = ::posix_spawn(&process, argv.front(), &actions, &attributes, argv.data(), environ);
-    ::posix_spawn_file_actions_destroy(&actions);
-    ::posix_spawnattr_destroy(&attributes);
-    writing = control::Socket();
-    if (code != 0)
-        return Error{Error::Kind::NotFound, u"The program that looks into files cannot be started: %1."_s.arg(QString::fromLocal8Bit(std::strerror(code))),
-                     program, u"Install Tideline anew."_s};
-    std::thread([process] { ::waitpid(process, nullptr, 0); }).detach();  // it leaves no zombie
-    pollfd ready{reading.fd(), POLLIN, 0};
-    char first = 0;
-    if (::poll(&ready, 1, kStartMs) <= 0 || ::read(reading.fd(), &first, 1) != 1)
-        return Error{Error::Kind::Io, u"The program that looks into files does not start."_s, program, {}};
-    return {};
+    return link.isBroken() && error.kind == Error::Kind::Io;
 }
 
 }  // namespace
@@ -134,11 +99,15 @@ private:
     template <typename T>
     Result<T> ask(const QString &verb, QCborArray args, const Cancelled &cancelled)
     {
-        args.prepend(m_handle.id);
-        auto answer = m_handle.link->call(verb, args, m_client.m_options.limit, cancelled, {.subject = m_handle.subject});
-        const bool isLost = !answer && (answer.error().kind == Error::Kind::NotFound || (m_handle.link->isBroken() && answer.error().kind == Error::Kind::Io));
-        if (isLost) {
-            auto again = m_client.openOn(m_subject, cancelled);
+        args.prepend(0);  // the handle's place
+        return m_client.asked<T>([&](const SessionClient::Link &link) -> Result<T> {
+            if (link == m_handle.link) {
+                args[0] = m_handle.id;
+                const auto answer = link->call(verb, args, m_client.m_options.silence, cancelled, {.subject = m_handle.subject});
+                if (answer || answer.error().kind != Error::Kind::NotFound)
+                    return decoded<T>(answer);
+            }  // else, or where it was let go of: anew
+            auto again = m_client.openOn(link, m_subject, cancelled);
             if (!again)
                 return again.error();
             m_handle.link->stopServing(m_handle.subject);
@@ -146,9 +115,8 @@ private:
             m_handle.id = again->id;
             m_handle.subject = again->subject;
             args[0] = m_handle.id;
-            answer = m_handle.link->call(verb, args, m_client.m_options.limit, cancelled, {.subject = m_handle.subject});
-        }
-        return decoded<T>(answer);
+            return decoded<T>(link->call(verb, args, m_client.m_options.silence, cancelled, {.subject = m_handle.subject}));
+        });
     }
 
     SessionClient &m_client;
@@ -160,29 +128,38 @@ SessionClient::SessionClient(Options options) : m_options(std::move(options)) {}
 
 SessionClient::~SessionClient() = default;
 
+/// Does `work` on the connection; once more, alone, when the helper ends under it: others may have ended it the first time.
+template <typename T>
+Result<T> SessionClient::asked(const std::function<Result<T>(const Link &)> &work)
+{
+    {
+        const std::shared_lock turn(m_turn);
+        const auto first = link();
+        if (!first)
+            return first.error();
+        auto result = work(*first);
+        if (result || !isLost(**first, result.error()))
+            return result;
+    }
+    const std::unique_lock alone(m_turn);
+    const auto second = link();
+    if (!second)
+        return second.error();
+    auto result = work(*second);
+    if (result || !isLost(**second, result.error()))
+        return result;
+    return Error{Error::Kind::Io, u"This file could not be shown: the program that looks into it ended."_s, {}, u"Open it with its own program."_s};
+}
+
 Result<std::unique_ptr<Preview>> SessionClient::open(const Subject &subject, const Cancelled &cancelled)
 {
-    auto handle = openOn(subject, cancelled);
+    auto handle = asked<Handle>([&](const Link &link) { return openOn(link, subject, cancelled); });
     if (!handle)
         return handle.error();
     return std::unique_ptr<Preview>(std::make_unique<RemotePreview>(*this, subject, *std::move(handle)));
 }
 
-Result<SessionClient::Handle> SessionClient::openOn(const Subject &subject, const Cancelled &cancelled)
-{
-    auto first = link();
-    if (!first)
-        return first.error();
-    auto handle = tryOpen(*first, subject, cancelled);
-    if (handle || !(*first)->isBroken() || handle.error().kind != Error::Kind::Io)
-        return handle;
-    // The helper ended, and it need not have been for this file: that shows when it is asked for alone.
-    const MutexLock alone(m_alone);
-    auto second = link();
-    return second ? tryOpen(*second, subject, cancelled) : Result<Handle>(second.error());
-}
-
-Result<SessionClient::Handle> SessionClient::tryOpen(const std::shared_ptr<SessionLink> &link, const Subject &subject, const Cancelled &cancelled)
+Result<SessionClient::Handle> SessionClient::openOn(const Link &link, const Subject &subject, const Cancelled &cancelled)
 {
     control::Socket file;
     qint64 served = 0;
@@ -194,61 +171,73 @@ Result<SessionClient::Handle> SessionClient::tryOpen(const std::shared_ptr<Sessi
     } else {
         served = link->serve(subject.fetch);
     }
-    const auto answer = link->call(u"open"_s, {subject.name, subject.modifiedNs, subject.sizeBytes, served}, m_options.limit, cancelled,
+    const auto answer = link->call(u"open"_s, {subject.name, subject.modifiedNs, subject.sizeBytes, served}, m_options.silence, cancelled,
                                    {.file = file.fd(), .subject = served});
     std::pair<qint64, Document> opened;
-    const bool isGood = answer && cbor::decode(*answer, opened) && isSound(opened.second);
-    if (isGood)
+    if (answer && cbor::decode(*answer, opened) && isSound(opened.second))
         return Handle{link, opened.first, served, std::move(opened.second)};
     link->stopServing(served);
-    if (answer)
-        return unreadable();
-    Error error = answer.error();
-    if (link->isBroken() && error.kind == Error::Kind::Io)
-        error.what = u"This file could not be shown: the program that looks into it ended."_s;
-    return error;
+    return answer ? unreadable() : answer.error();
 }
 
 Result<Difference> SessionClient::compare(const std::vector<Subject> &versions, const QString &key, const Cancelled &cancelled)
 {
-    std::vector<std::unique_ptr<RemotePreview>> previews;
-    QCborArray handles;
-    std::shared_ptr<SessionLink> link;
-    for (const Subject &version : versions) {
-        auto handle = openOn(version, cancelled);
-        if (!handle)
-            return handle.error();
-        link = handle->link;
-        handles.append(handle->id);
-        previews.push_back(std::make_unique<RemotePreview>(*this, version, *std::move(handle)));
-    }
-    if (!link)
+    if (versions.empty())
         return Error{Error::Kind::Invalid, u"There is nothing to compare."_s, {}, {}};
-    return decoded<Difference>(link->call(u"compare"_s, {handles, key}, m_options.limit, cancelled));
+    return asked<Difference>([&](const Link &link) -> Result<Difference> {
+        std::vector<std::unique_ptr<RemotePreview>> previews;
+        QCborArray handles;
+        for (const Subject &version : versions) {
+            auto handle = openOn(link, version, cancelled);
+            if (!handle)
+                return handle.error();
+            handles.append(handle->id);
+            previews.push_back(std::make_unique<RemotePreview>(*this, version, *std::move(handle)));
+        }
+        return decoded<Difference>(link->call(u"compare"_s, {handles, key}, m_options.silence, cancelled, {}));
+    });
 }
 
 Result<QByteArray> SessionClient::thumbnail(const Subject &subject, int edge, const Cancelled &cancelled)
 {
-    auto handle = openOn(subject, cancelled);
-    if (!handle)
-        return handle.error();
-    const RemotePreview preview(*this, subject, *handle);
-    return decoded<QByteArray>(handle->link->call(u"thumbnail"_s, {handle->id, edge}, m_options.limit, cancelled));
+    return asked<QByteArray>([&](const Link &link) -> Result<QByteArray> {
+        auto handle = openOn(link, subject, cancelled);
+        if (!handle)
+            return handle.error();
+        const qint64 id = handle->id;
+        const RemotePreview preview(*this, subject, *std::move(handle));
+        return decoded<QByteArray>(link->call(u"thumbnail"_s, {id, edge}, m_options.silence, cancelled, {}));
+    });
+}
+
+/// A connection to the helper, if there is one.
+Result<SessionClient::Link> SessionClient::running()
+{
+    auto socket = control::connectTo(m_options.socketPath);
+    return socket ? SessionLink::over(*std::move(socket)) : Result<Link>(socket.error());
 }
 
 Result<QCborMap> SessionClient::status()
 {
-    auto socket = control::connectTo(m_options.socketPath);
-    if (!socket)
-        return socket.error();
-    auto link = SessionLink::over(*std::move(socket));
+    const auto link = running();
     if (!link)
         return link.error();
-    const auto answer = (*link)->call(u"status"_s, {}, m_options.limit, Cancelled(false));
+    const auto answer = (*link)->askPatiently(u"status"_s, kStatus);
     return answer ? Result<QCborMap>(answer->toMap()) : Result<QCborMap>(answer.error());
 }
 
-Result<std::shared_ptr<SessionLink>> SessionClient::link()
+Result<void> SessionClient::end()
+{
+    const auto link = running();
+    if (!link)
+        return {};
+    const auto answer = (*link)->askPatiently(u"end"_s, kStatus);
+    if (!answer && answer.error().kind == Error::Kind::Timeout)
+        return answer.error();
+    return {};
+}
+
+Result<SessionClient::Link> SessionClient::link()
 {
     const MutexLock lock(m_mutex);
     if (m_link && !m_link->isBroken())
@@ -260,22 +249,17 @@ Result<std::shared_ptr<SessionLink>> SessionClient::link()
 }
 
 /// Connects to the helper that runs, else starts one; of several who want to, one does.
-Result<std::shared_ptr<SessionLink>> SessionClient::start()
+Result<SessionClient::Link> SessionClient::start()
 {
     const control::Socket door(::open(QFile::encodeName(m_options.socketPath + u".lock"_s).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     if (door.fd() < 0 || ::flock(door.fd(), LOCK_EX) != 0)
-        return Error{Error::Kind::Io, u"The lock of the preview helper cannot be taken."_s, m_options.socketPath, {}};
-    if (auto socket = control::connectTo(m_options.socketPath)) {
-        auto link = SessionLink::over(*std::move(socket));
-        if (link)
-            return link;  // else one that is about to end, or is of another version
-    }
-    if (auto spawned = spawn(m_options.program, QStringList{u"--socket"_s, m_options.socketPath} + m_options.arguments); !spawned)
-        return spawned.error();
-    auto socket = control::connectTo(m_options.socketPath);
-    if (!socket)
-        return socket.error();
-    return SessionLink::over(*std::move(socket));
+        return Error{Error::Kind::Io, u"The lock of the preview helper cannot be taken: %1."_s.arg(QString::fromLocal8Bit(std::strerror(errno))),
+                     m_options.socketPath, u"Check the rights of that folder."_s};
+    if (auto link = running())
+        return link;  // else one that is about to end, or is of another version
+    if (auto started = startHelper(m_options.program, QStringList{u"--socket"_s, m_options.socketPath} + m_options.arguments); !started)
+        return started.error();
+    return running();
 }
 
 }  // namespace tideline::preview

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <poll.h>
 #include <signal.h>
 
 namespace tideline::preview {
@@ -24,9 +25,8 @@ struct SessionLink::Served {
     };
     explicit Served(Fetch bytes) : fetch(std::move(bytes)) {}
     Fetch fetch;
-    Cancelled isUnwanted = false;            ///< what is being fetched
-    std::atomic<bool> isFetching = false;
-    std::atomic<bool> hasEnded = false;      ///< its thread has nothing more to do
+    Cancelled isUnwanted = false;        ///< what is being fetched
+    std::atomic<bool> hasEnded = false;  ///< its thread has nothing more to do
     Mutex mutex;
     std::condition_variable wakes;
     std::deque<Range> asked TIDELINE_GUARDED_BY(mutex);
@@ -36,10 +36,14 @@ struct SessionLink::Served {
 
 Result<std::shared_ptr<SessionLink>> SessionLink::over(control::Socket socket)
 {
+    constexpr int kHelloMs = 5000;
+    pollfd hears{socket.fd(), POLLIN, 0};
+    if (::poll(&hears, 1, kHelloMs) <= 0)
+        return Error{Error::Kind::Timeout, u"The program that looks into files (process %1) does not answer."_s.arg(peerProcess(socket)), {}, {}};
     const auto frame = readFrame(socket);
     if (!frame)
         return frame.error();
-    const Error silent{Error::Kind::Io, u"The program that looks into files does not answer."_s, {}, {}};
+    const Error silent{Error::Kind::Io, u"The program that looks into files hung up."_s, {}, {}};
     if (!*frame)
         return silent;
     const auto hello = messageFromFrame((*frame)->bytes);
@@ -66,63 +70,83 @@ SessionLink::~SessionLink()
     }
     for (const qint64 subject : subjects)
         stopServing(subject);
-    std::vector<std::shared_ptr<Served>> leaving;
-    {
-        const MutexLock lock(m_mutex);
-        leaving.swap(m_leaving);
-    }
-    leaving.clear();  // joins
+    std::vector<std::shared_ptr<Served>> leaving;  // joined without the lock
+    const MutexLock lock(m_mutex);
+    leaving.swap(m_leaving);
 }
 
-Result<QCborValue> SessionLink::call(const QString &verb, const QCborArray &args, std::chrono::milliseconds limit, const Cancelled &cancelled, About about)
+qint64 SessionLink::begin(const QString &verb, const QCborArray &args, int file)
 {
-    constexpr std::chrono::milliseconds kLook{20};       // a flag wakes nobody
-    constexpr std::chrono::seconds kLastWord{2};         // to end a cancelled call in order
     qint64 id = 0;
-    std::shared_ptr<Served> served;
     {
         const MutexLock lock(m_mutex);
         id = ++m_lastId;
         m_waiting.emplace(id, Waiting());
-        if (const auto found = m_served.find(about.subject); found != m_served.end())
-            served = found->second;
     }
+    say({Message::Kind::Call, id, verb, args}, file);
+    return id;
+}
+
+/// The answer, when it comes within `wait` or never will.
+std::optional<Result<QCborValue>> SessionLink::takeAnswer(qint64 id, std::chrono::milliseconds wait)
+{
+    const MutexLock lock(m_mutex);
+    Waiting &waiting = m_waiting.at(id);
+    if (!waiting.isAnswered && !m_isBroken)
+        m_answered.wait_for(m_mutex, wait);
+    if (!waiting.isAnswered && !m_isBroken)
+        return std::nullopt;
+    auto answer = std::move(waiting.answer);
+    m_waiting.erase(id);
+    return answer;
+}
+
+void SessionLink::forget(qint64 id)
+{
+    const MutexLock lock(m_mutex);
+    m_waiting.erase(id);
+}
+
+Result<QCborValue> SessionLink::call(const QString &verb, const QCborArray &args, std::chrono::milliseconds silence, const Cancelled &cancelled, About about)
+{
+    constexpr std::chrono::milliseconds kLook{20};  // a flag wakes nobody
+    const Error stopped{Error::Kind::Cancelled, u"The preview was stopped."_s, {}, {}};
+    const std::shared_ptr<Served> served = servedAs(about.subject);
     if (served)
         served->isUnwanted = false;
-    say({Message::Kind::Call, id, verb, args}, about.file);
-    auto looked = steady_clock::now();
-    auto until = looked + limit;
+    const qint64 id = begin(verb, args, about.file);
+    const auto asked = steady_clock::now();
     bool wasCancelled = false;
     for (;;) {
-        {
-            const MutexLock lock(m_mutex);
-            Waiting &waiting = m_waiting.at(id);
-            if (!waiting.isAnswered && !m_isBroken)
-                m_answered.wait_for(m_mutex, kLook);
-            if (waiting.isAnswered || m_isBroken) {
-                auto answer = std::move(waiting.answer);
-                m_waiting.erase(id);
-                return answer;
-            }
-        }
-        const auto before = std::exchange(looked, steady_clock::now());
-        if (served && served->isFetching && !wasCancelled)
-            until += looked - before;  // a slow link is not the file's fault
+        if (auto answer = takeAnswer(id, kLook))
+            return wasCancelled && !*answer && m_isBroken ? stopped : *std::move(answer);
         if (cancelled && !std::exchange(wasCancelled, true)) {
             if (served)
                 served->isUnwanted = true;
-            say({Message::Kind::Cancel, id, {}, {}});
-            until = std::min(until, looked + kLastWord);
+            say({Message::Kind::Cancel, id, {}, {}});  // it answers all the same, and soon, or ends
         }
-        if (looked < until)
+        if (m_fetching > 0 || steady_clock::now() - std::max(asked, m_heard.load()) < silence)
             continue;
         endHelper();
-        const MutexLock lock(m_mutex);
-        m_waiting.erase(id);
+        forget(id);
         if (wasCancelled)
-            return Error{Error::Kind::Cancelled, u"The preview was stopped."_s, {}, {}};
-        return Error{Error::Kind::Timeout, u"This file takes longer than %1 s to be looked into, so that was ended."_s.arg(limit.count() / 1000), {},
-                     u"Open it with its own program."_s};
+            return stopped;
+        return Error{Error::Kind::Timeout, u"The program that looks into this file has said nothing for %1 s, so it was ended."_s.arg(double(silence.count()) / 1000), {},
+                     u"Open the file with its own program."_s};
+    }
+}
+
+Result<QCborValue> SessionLink::askPatiently(const QString &verb, std::chrono::milliseconds limit)
+{
+    const qint64 id = begin(verb, {}, -1);
+    for (const auto until = steady_clock::now() + limit;;) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - steady_clock::now());
+        if (auto answer = takeAnswer(id, std::max(left, std::chrono::milliseconds(0))))
+            return *std::move(answer);
+        if (left.count() > 0)
+            continue;  // woken for another one
+        forget(id);
+        return Error{Error::Kind::Timeout, u"The program that looks into files (process %1) does not answer."_s.arg(peerProcess(m_socket)), {}, {}};
     }
 }
 
@@ -145,6 +169,7 @@ void SessionLink::read()
         const auto message = messageFromFrame((*frame)->bytes);
         if (!message)
             break;
+        m_heard = steady_clock::now();
         handle(*message);
     }
     const MutexLock lock(m_mutex);
@@ -208,9 +233,10 @@ qint64 SessionLink::serve(Fetch fetch)
                 range = of->asked.front();
                 of->asked.pop_front();
             }
-            of->isFetching = true;
+            ++m_fetching;
             const auto bytes = of->fetch(range.offset, range.length, of->isUnwanted);
-            of->isFetching = false;
+            m_heard = steady_clock::now();
+            --m_fetching;
             say(bytes ? Message{Message::Kind::Range, range.id, {}, *bytes} : Message{Message::Kind::NoRange, range.id, {}, toCbor(bytes.error())});
         }
     });
@@ -220,12 +246,18 @@ qint64 SessionLink::serve(Fetch fetch)
     return subject;
 }
 
+std::shared_ptr<SessionLink::Served> SessionLink::servedAs(qint64 subject)
+{
+    const MutexLock lock(m_mutex);
+    const auto found = m_served.find(subject);
+    return found == m_served.end() ? nullptr : found->second;
+}
+
 void SessionLink::stopServing(qint64 subject)
 {
     std::vector<std::shared_ptr<Served>> ended;  // joined without the lock
     const MutexLock lock(m_mutex);
-    const auto found = m_served.find(subject);
-    if (found != m_served.end()) {
+    if (const auto found = m_served.find(subject); found != m_served.end()) {
         const std::shared_ptr<Served> served = std::move(found->second);
         m_served.erase(found);
         const MutexLock its(served->mutex);

@@ -18,7 +18,7 @@ namespace tideline::preview {
 /// Invariant: once broken it stays so, and every call on it fails.
 class SessionLink {
 public:
-    /// Reads the other side's Hello first. Errors: Io (it says none), Invalid (another version: it was asked to end).
+    /// Reads the other side's Hello first. Errors: Io (it hung up), Timeout (it says none), Invalid (another version: it was asked to end).
     static Result<std::shared_ptr<SessionLink>> over(control::Socket socket);
     ~SessionLink();
 
@@ -27,15 +27,13 @@ public:
         int file = -1;
         qint64 subject = 0;
     };
-    /// Waits for the answer. Who takes longer than `limit`, without the time in which ranges are fetched, is ended, and with it the
-    /// link. Cancelled, it ends what is being fetched for it, too. Errors: those of the call; Timeout; Io (the helper ended meanwhile:
-    /// isBroken()); Cancelled.
-    Result<QCborValue> call(const QString &verb, const QCborArray &args, std::chrono::milliseconds limit, const Cancelled &cancelled,
+    /// Waits for the answer. A helper that says nothing for `silence`, while nothing is fetched for it, is ended, and with it the link.
+    /// Cancelled, what is being fetched for it is, too. Errors: those of the call; Timeout; Cancelled; Io (the helper ended meanwhile:
+    /// isBroken()).
+    Result<QCborValue> call(const QString &verb, const QCborArray &args, std::chrono::milliseconds silence, const Cancelled &cancelled,
                             About about) TIDELINE_EXCLUDES(m_mutex);
-    Result<QCborValue> call(const QString &verb, const QCborArray &args, std::chrono::milliseconds limit, const Cancelled &cancelled)
-    {
-        return call(verb, args, limit, cancelled, About());
-    }
+    /// Waits for the answer as long as `limit`, and leaves the helper as it is. Errors: those of the call; Timeout; Io.
+    Result<QCborValue> askPatiently(const QString &verb, std::chrono::milliseconds limit) TIDELINE_EXCLUDES(m_mutex);
     /// Does not wait.
     void tell(const QString &verb, const QCborArray &args) TIDELINE_EXCLUDES(m_mutex);
     bool isBroken() const { return m_isBroken; }
@@ -55,6 +53,11 @@ private:
     explicit SessionLink(control::Socket socket) : m_socket(std::move(socket)) {}
     void read();
     void handle(const Message &message) TIDELINE_EXCLUDES(m_mutex);
+    using Time = std::chrono::steady_clock::time_point;
+    qint64 begin(const QString &verb, const QCborArray &args, int file) TIDELINE_EXCLUDES(m_mutex);
+    std::optional<Result<QCborValue>> takeAnswer(qint64 id, std::chrono::milliseconds wait) TIDELINE_EXCLUDES(m_mutex);
+    void forget(qint64 id) TIDELINE_EXCLUDES(m_mutex);
+    std::shared_ptr<Served> servedAs(qint64 subject) TIDELINE_EXCLUDES(m_mutex);
     void say(const Message &message, int file = -1) TIDELINE_EXCLUDES(m_writing);
     void endHelper() const;
 
@@ -66,6 +69,8 @@ private:
     std::map<qint64, std::shared_ptr<Served>> m_served TIDELINE_GUARDED_BY(m_mutex);
     std::vector<std::shared_ptr<Served>> m_leaving TIDELINE_GUARDED_BY(m_mutex);  ///< whose threads are ending
     qint64 m_lastId TIDELINE_GUARDED_BY(m_mutex) = 0;
+    std::atomic<Time> m_heard = std::chrono::steady_clock::now();  ///< when the helper last said, or was told, something of a file
+    std::atomic<int> m_fetching = 0;                               ///< ranges that are on their way
     std::atomic<bool> m_isBroken = false;
     std::jthread m_reader;
 };

@@ -12,22 +12,27 @@ bool canBecomeOtherUser()
     return ::geteuid() == 0;
 }
 
-bool asOtherUser(const std::function<bool()> &check)
+bool inChild(const std::function<bool()> &check)
 {
-    constexpr unsigned kNobody = 65534;
     std::fflush(nullptr);
     const pid_t child = ::fork();
     if (child < 0)
         return false;
     if (child == 0) {
-        const bool became = ::setgroups(0, nullptr) == 0 && ::setresgid(kNobody, kNobody, kNobody) == 0
-                            && ::setresuid(kNobody, kNobody, kNobody) == 0;
-        const bool good = became && check();
+        const bool good = check();
         std::fflush(nullptr);
         ::_exit(good ? 0 : 1);
     }
     int status = 0;
     return ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+bool asOtherUser(const std::function<bool()> &check)
+{
+    constexpr unsigned kNobody = 65534;
+    return inChild([&] {
+        return ::setgroups(0, nullptr) == 0 && ::setresgid(kNobody, kNobody, kNobody) == 0 && ::setresuid(kNobody, kNobody, kNobody) == 0 && check();
+    });
 }
 
 }  // namespace tideline::test

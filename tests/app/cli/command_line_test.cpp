@@ -408,11 +408,18 @@ private Q_SLOTS:
         QCOMPARE(play(m_engine, {u"trash"_s, u"empty"_s, u"--yes"_s}).code, 0);
     }
 
-    void noSessionIsSaidPlainly()
+    void noSessionIsSaidPlainlyAndNoneIsStarted()
     {
-        const Played played = play(m_engine, {u"session"_s, u"status"_s});
+        const QTemporaryDir profile;
+        const QStringList words{u"--profile"_s, profile.path(), u"session"_s, u"status"_s};
+        const Played played = play(m_engine, words);
         QCOMPARE(played.code, 0);
-        QVERIFY(played.out.contains(u"no preview session yet"_s));
+        QVERIFY2(played.out.contains(u"not running"_s), qPrintable(played.out + played.err));
+        const QJsonObject line = play(m_engine, words + QStringList{u"--json"_s}).lines().value(0);
+        QCOMPARE(line[u"running"_s], QJsonValue(false));
+        QCOMPARE(line[u"socket"_s].toString(), profile.path() + u"/session.sock"_s);
+        QVERIFY(m_engine.calls.isEmpty());
+        QVERIFY(QDir(profile.path()).isEmpty());
     }
 
     void quietLeavesOnlyDataAndErrors()

@@ -1,15 +1,15 @@
 // The helper as it is: a process of its own, what it shows, how it ends, and what it costs when it does.
 #include "core/preview/session_client.h"
-#include "tests/support/temp_folder.h"
+#include "tests/support/helper_profile.h"
+#include "tests/support/other_user.h"
 
-#include <QFile>
 #include <QTest>
 
-#include <signal.h>
+#include <poll.h>
 
 using namespace tideline;
 using namespace tideline::preview;
-using tideline::test::TempFolder;
+using namespace tideline::test;
 
 namespace {
 
@@ -19,22 +19,6 @@ class SessionClientTest : public QObject {
     Q_OBJECT
 
 private:
-    TempFolder m_folder;
-    int m_count = 0;
-
-    SessionClient::Options options(const QStringList &arguments = {}, std::chrono::milliseconds limit = std::chrono::seconds(20))
-    {
-        return {QString::fromLocal8Bit(qgetenv("TIDELINE_BIN")) + u"/tideline-session"_s,
-                m_folder.path() + u"/session-%1.sock"_s.arg(++m_count), arguments, limit};
-    }
-    Subject file(const QString &name, const QByteArray &bytes)
-    {
-        const QString path = m_folder.path() + u'/' + name;
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-            qFatal("no file");
-        return {name, path, bytes.size(), 0, {}};
-    }
     static QByteArray csv(int rows)
     {
         QByteArray bytes("number,name\n");
@@ -46,8 +30,9 @@ private:
 private Q_SLOTS:
     void aTableIsOpenedAndItsRowsCome()
     {
-        SessionClient client(options());
-        auto preview = client.open(file(u"a.csv"_s, csv(5000)), kNever);
+        const HelperProfile profile;
+        SessionClient client(profile.options());
+        auto preview = client.open(profile.file(u"a.csv"_s, csv(5000)), kNever);
         QVERIFY2(preview, qPrintable(preview ? QString() : toText(preview.error())));
         const auto *table = std::get_if<TableDocument>(&(*preview)->document().shape);
         QVERIFY(table);
@@ -59,10 +44,11 @@ private Q_SLOTS:
     }
     void itSaysWhatItHolds()
     {
-        SessionClient client(options());
+        const HelperProfile profile;
+        SessionClient client(profile.options());
         const auto nobody = client.status();
         QVERIFY(!nobody && nobody.error().kind == Error::Kind::NotFound);
-        auto preview = client.open(file(u"a.csv"_s, csv(10)), kNever);
+        auto preview = client.open(profile.file(u"a.csv"_s, csv(10)), kNever);
         QVERIFY(preview);
         const auto status = client.status();
         QVERIFY(status);
@@ -72,25 +58,70 @@ private Q_SLOTS:
     }
     void aKilledHelperCostsNothingThatCanBeAskedAgain()
     {
-        SessionClient client(options());
-        auto preview = client.open(file(u"a.csv"_s, csv(100)), kNever);
+        const HelperProfile profile;
+        SessionClient client(profile.options());
+        auto preview = client.open(profile.file(u"a.csv"_s, csv(100)), kNever);
         QVERIFY(preview);
-        const auto status = client.status();
-        QVERIFY(status);
-        QCOMPARE(::kill(pid_t((*status)[u"pid"_s].toInteger()), SIGKILL), 0);
+        profile.kill();
         const auto rows = (*preview)->rows(50, 1, kNever);
         QVERIFY2(rows, qPrintable(rows ? QString() : toText(rows.error())));
         QCOMPARE(rows->cells[0][0], u"50"_s);
     }
-    void itEndsWhenNobodyAsks()
+    void itOutlivesItsStarterAndHoldsNothingOfIt()
     {
-        SessionClient client(options({u"--idle-ms"_s, u"50"_s}));
-        QVERIFY(client.open(file(u"a.csv"_s, csv(10)), kNever));
+        const HelperProfile profile;
+        int ends[2];
+        QCOMPARE(::pipe(ends), 0);  // not closed by exec, and the starter's outputs, as a shell's or a test runner's would be
+        QVERIFY(inChild([&] {
+            ::dup2(ends[1], STDOUT_FILENO);
+            ::dup2(ends[1], STDERR_FILENO);
+            SessionClient client(profile.options());
+            return bool(client.open(profile.file(u"a.csv"_s, csv(10)), kNever));
+        }));
+        ::close(ends[1]);
+        pollfd end{ends[0], POLLIN, 0};
+        char byte = 0;
+        QVERIFY2(::poll(&end, 1, 10'000) == 1 && ::read(ends[0], &byte, 1) == 0, "somebody holds the starter's outputs");
+        ::close(ends[0]);
+        const int helper = profile.process();
+        QVERIFY(helper > 1);
+        QCOMPARE(::getsid(helper), helper);
+    }
+    void whatKeepsItFromStartingIsSaid()
+    {
+        const HelperProfile profile({u"--idle-ms"_s, u"never"_s});
+        SessionClient client(profile.options());
+        const auto preview = client.open(profile.file(u"a.csv"_s, csv(10)), kNever);
+        QVERIFY(!preview);
+        QVERIFY2(preview.error().what.contains(u"--idle-ms"_s), qPrintable(toText(preview.error())));
+        auto options = profile.options();
+        options.program = u"/nowhere/tideline-session"_s;
+        const auto none = SessionClient(options).open(profile.file(u"a.csv"_s, csv(10)), kNever);
+        QVERIFY(!none);
+        QVERIFY2(none.error().kind == Error::Kind::NotFound, qPrintable(toText(none.error())));
+        QCOMPARE(none.error().where, options.program);
+    }
+    void itEndsWhenItIsAskedTo()
+    {
+        const HelperProfile profile;
+        SessionClient client(profile.options());
+        QVERIFY(client.open(profile.file(u"a.csv"_s, csv(10)), kNever));
+        QVERIFY(client.end());
+        QVERIFY(!client.status());
+        QVERIFY(client.end());  // none runs
+        QVERIFY(client.open(profile.file(u"a.csv"_s, csv(10)), kNever));
+    }
+    void toAskHowItIsDoesNotKeepIt()
+    {
+        const HelperProfile profile({u"--idle-ms"_s, u"300"_s});
+        SessionClient client(profile.options());
+        QVERIFY(client.open(profile.file(u"a.csv"_s, csv(10)), kNever));
         QTRY_VERIFY_WITH_TIMEOUT(!client.status(), 10'000);
     }
     void aFileInTheCloudIsReadByRanges()
     {
-        SessionClient client(options());
+        const HelperProfile profile;
+        SessionClient client(profile.options());
         const QByteArray bytes = csv(400'000);
         std::atomic<qint64> fetched = 0;
         Subject subject{u"far.csv"_s, {}, bytes.size(), 0, [&](qint64 offset, qint64 length, const Cancelled &) {
@@ -104,8 +135,9 @@ private Q_SLOTS:
     }
     void aBrokenFileIsShownAsBytesWithTheReason()
     {
-        SessionClient client(options());
-        auto preview = client.open(file(u"a.parquet"_s, "PAR1 and nothing more"), kNever);
+        const HelperProfile profile;
+        SessionClient client(profile.options());
+        auto preview = client.open(profile.file(u"a.parquet"_s, "PAR1 and nothing more"), kNever);
         QVERIFY(preview);
         QVERIFY(std::holds_alternative<BytesDocument>((*preview)->document().shape));
         QVERIFY(!(*preview)->document().notices.isEmpty());
