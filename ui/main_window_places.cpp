@@ -224,6 +224,7 @@ void MainWindow::saveView(QSettings &settings) const
     settings.setValue(u"columns"_s, m_files->tree().header()->saveState());
     settings.setValue(u"hidden"_s, m_actions.showHidden->isChecked());
     settings.setValue(u"inspector"_s, m_actions.inspector->isChecked());
+    settings.setValue(u"preview"_s, m_inspector->isPreviewOn());
     settings.setValue(u"transfers"_s, m_actions.transfers->isChecked());
     settings.setValue(u"project"_s, m_navigator.place().project);
     settings.setValue(u"folder"_s, m_navigator.place().folder);
@@ -236,6 +237,7 @@ void MainWindow::restoreView(QSettings &settings)
     m_files->tree().header()->restoreState(settings.value(u"columns"_s).toByteArray());
     m_actions.showHidden->setChecked(settings.value(u"hidden"_s, false).toBool());
     m_actions.inspector->setChecked(settings.value(u"inspector"_s, true).toBool());
+    m_inspector->setPreviewOn(settings.value(u"preview"_s, true).toBool());
     m_actions.transfers->setChecked(settings.value(u"transfers"_s, true).toBool());
     const QString project = settings.value(u"project"_s).toString();
     if (!project.isEmpty())

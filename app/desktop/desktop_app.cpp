@@ -1,5 +1,6 @@
 #include "app/desktop/desktop_app.h"
 
+#include "app/desktop/preview_subjects.h"
 #include "core/sync/service/reach.h"
 #include "ui/fixture_backend.h"
 #include "ui/fixture_opener.h"
@@ -41,6 +42,7 @@ DesktopApp::~DesktopApp()
     m_ending = true;
     m_tray.reset();
     m_window.reset();
+    m_previews.reset();  // ends what it fetches
     m_reader.reset();
     m_state.reset();
     m_backend.reset();  // waits for running verbs, then lets the engine go
@@ -122,6 +124,8 @@ void DesktopApp::makeWindow()
     if (m_fixture.contains(u"previews"))
         m_window->setPreviews(std::make_shared<ui::FixtureOpener>(m_fixture), ui::localSubject);
     if (m_fixture.isEmpty()) {
+        m_previews = std::make_shared<preview::SessionClient>(preview::sessionOptions(m_profile));
+        m_window->setPreviews(m_previews, subjectMaker(m_engine));
         QSettings settings(m_profile + u"/window.ini"_s, QSettings::IniFormat);
         m_window->restoreView(settings);
         m_window->openUri(m_options.uri);

@@ -4,6 +4,7 @@
 #include "app/desktop/options.h"
 #include "app/desktop/single_instance.h"
 #include "app/desktop/window_listing.h"
+#include "core/preview/session_options.h"
 #include "ui/main_window.h"
 #include "ui/service_state.h"
 #include "ui/tray/tray.h"
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<ui::Backend> m_backend;
     std::unique_ptr<ui::ServiceState> m_state;
     std::unique_ptr<ui::ListingReader> m_reader;
+    std::shared_ptr<preview::SessionClient> m_previews;  ///< its fetches ask the engine
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<ui::Tray> m_tray;
 };

@@ -64,8 +64,9 @@ void Cache::stop()
 
 bool Cache::isFresh(const Key &key, const Held &held) const
 {
+    const Policy &policy = entry(key).policy;
     const qint64 age = m_parts.clock.nowMs() - held.atMs;
-    return !held.outdated && age >= 0 && age < entry(key).policy.freshFor.count();  // age < 0: the clock was put back
+    return policy.isFixed || (!held.outdated && age >= 0 && age < policy.freshFor.count());  // age < 0: the clock was put back
 }
 
 Result<Got> Cache::get(const Key &key, Accept accept, const std::atomic<bool> *cancelled)

@@ -40,6 +40,8 @@ struct Policy {
     std::chrono::milliseconds freshFor{30'000};
     Keep keep = Keep::OnDisk;
     std::chrono::milliseconds retryAfter{5'000};  ///< after a worker failed
+    /// The arguments name the value, as a hash does: it is never old, whatever its age and wherever it comes from.
+    bool isFixed = false;
 };
 
 struct Got {

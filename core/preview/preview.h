@@ -59,8 +59,9 @@ struct Subject {
     QString path;           ///< on this disk; empty: in the cloud alone, and `fetch` gives its bytes
     qint64 sizeBytes = 0;   ///< of a cloud file
     qint64 modifiedNs = 0;
-    /// Up to `length` bytes from `offset`; blocks. Called on a thread of the opener's, one call at a time for each subject.
-    std::function<Result<QByteArray>(qint64 offset, qint64 length)> fetch;
+    /// Up to `length` bytes from `offset`; blocks, but not for long once it is cancelled. Called on a thread of the opener's, one call
+    /// at a time for each subject.
+    std::function<Result<QByteArray>(qint64 offset, qint64 length, const Cancelled &cancelled)> fetch;
 };
 
 /// Opens previews: the client of tideline-session, or a test's own.

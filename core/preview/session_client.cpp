@@ -60,6 +60,7 @@ public:
     {
         if (!m_handle.link->isBroken())
             m_handle.link->tell(u"close"_s, {m_handle.id});
+        m_handle.link->stopServing(m_handle.subject);
     }
 
     const Document &document() const override { return m_handle.document; }
@@ -102,17 +103,19 @@ private:
         return m_client.asked<T>([&](const SessionClient::Link &link) -> Result<T> {
             if (link == m_handle.link) {
                 args[0] = m_handle.id;
-                const auto answer = link->call(verb, args, m_client.m_options.silence, cancelled);
+                const auto answer = link->call(verb, args, m_client.m_options.silence, cancelled, {.subject = m_handle.subject});
                 if (answer || answer.error().kind != Error::Kind::NotFound)
                     return decoded<T>(answer);
             }  // else, or where it was let go of: anew
             auto again = m_client.openOn(link, m_subject, cancelled);
             if (!again)
                 return again.error();
+            m_handle.link->stopServing(m_handle.subject);
             m_handle.link = again->link;
             m_handle.id = again->id;
+            m_handle.subject = again->subject;
             args[0] = m_handle.id;
-            return decoded<T>(link->call(verb, args, m_client.m_options.silence, cancelled));
+            return decoded<T>(link->call(verb, args, m_client.m_options.silence, cancelled, {.subject = m_handle.subject}));
         });
     }
 
@@ -168,12 +171,12 @@ Result<SessionClient::Handle> SessionClient::openOn(const Link &link, const Subj
     } else {
         served = link->serve(subject.fetch);
     }
-    const auto answer = link->call(u"open"_s, {subject.name, subject.modifiedNs, subject.sizeBytes, served}, m_options.silence, cancelled, file.fd());
+    const auto answer = link->call(u"open"_s, {subject.name, subject.modifiedNs, subject.sizeBytes, served}, m_options.silence, cancelled,
+                                   {.file = file.fd(), .subject = served});
     std::pair<qint64, Document> opened;
     if (answer && cbor::decode(*answer, opened) && isSound(opened.second))
-        return Handle{link, opened.first, std::move(opened.second)};
-    if (served > 0)
-        link->stopServing(served);
+        return Handle{link, opened.first, served, std::move(opened.second)};
+    link->stopServing(served);
     return answer ? unreadable() : answer.error();
 }
 
@@ -191,7 +194,7 @@ Result<Difference> SessionClient::compare(const std::vector<Subject> &versions, 
             handles.append(handle->id);
             previews.push_back(std::make_unique<RemotePreview>(*this, version, *std::move(handle)));
         }
-        return decoded<Difference>(link->call(u"compare"_s, {handles, key}, m_options.silence, cancelled));
+        return decoded<Difference>(link->call(u"compare"_s, {handles, key}, m_options.silence, cancelled, {}));
     });
 }
 
@@ -203,7 +206,7 @@ Result<QByteArray> SessionClient::thumbnail(const Subject &subject, int edge, co
             return handle.error();
         const qint64 id = handle->id;
         const RemotePreview preview(*this, subject, *std::move(handle));
-        return decoded<QByteArray>(link->call(u"thumbnail"_s, {id, edge}, m_options.silence, cancelled));
+        return decoded<QByteArray>(link->call(u"thumbnail"_s, {id, edge}, m_options.silence, cancelled, {}));
     });
 }
 

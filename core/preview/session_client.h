@@ -51,6 +51,7 @@ private:
     struct Handle {
         Link link;
         qint64 id = 0;
+        qint64 subject = 0;  ///< of a file in the cloud: as the link serves it
         Document document;
     };
     template <typename T>

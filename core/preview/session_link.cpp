@@ -2,6 +2,7 @@
 
 #include <QCborArray>
 
+#include <algorithm>
 #include <deque>
 #include <poll.h>
 #include <signal.h>
@@ -10,6 +11,13 @@ namespace tideline::preview {
 
 using std::chrono::steady_clock;
 
+namespace {
+Message notWanted(qint64 need)
+{
+    return {Message::Kind::NoRange, need, {}, toCbor(Error{Error::Kind::Cancelled, u"Nobody waits for this preview."_s, {}, {}})};
+}
+}  // namespace
+
 /// A cloud file whose ranges are fetched one after the other.
 struct SessionLink::Served {
     struct Range {
@@ -17,6 +25,8 @@ struct SessionLink::Served {
     };
     explicit Served(Fetch bytes) : fetch(std::move(bytes)) {}
     Fetch fetch;
+    Cancelled isUnwanted = false;        ///< what is being fetched
+    std::atomic<bool> hasEnded = false;  ///< its thread has nothing more to do
     Mutex mutex;
     std::condition_variable wakes;
     std::deque<Range> asked TIDELINE_GUARDED_BY(mutex);
@@ -60,6 +70,9 @@ SessionLink::~SessionLink()
     }
     for (const qint64 subject : subjects)
         stopServing(subject);
+    std::vector<std::shared_ptr<Served>> leaving;  // joined without the lock
+    const MutexLock lock(m_mutex);
+    leaving.swap(m_leaving);
 }
 
 qint64 SessionLink::begin(const QString &verb, const QCborArray &args, int file)
@@ -94,18 +107,24 @@ void SessionLink::forget(qint64 id)
     m_waiting.erase(id);
 }
 
-Result<QCborValue> SessionLink::call(const QString &verb, const QCborArray &args, std::chrono::milliseconds silence, const Cancelled &cancelled, int file)
+Result<QCborValue> SessionLink::call(const QString &verb, const QCborArray &args, std::chrono::milliseconds silence, const Cancelled &cancelled, About about)
 {
     constexpr std::chrono::milliseconds kLook{20};  // a flag wakes nobody
     const Error stopped{Error::Kind::Cancelled, u"The preview was stopped."_s, {}, {}};
-    const qint64 id = begin(verb, args, file);
+    const std::shared_ptr<Served> served = servedAs(about.subject);
+    if (served)
+        served->isUnwanted = false;
+    const qint64 id = begin(verb, args, about.file);
     const auto asked = steady_clock::now();
     bool wasCancelled = false;
     for (;;) {
         if (auto answer = takeAnswer(id, kLook))
             return wasCancelled && !*answer && m_isBroken ? stopped : *std::move(answer);
-        if (cancelled && !std::exchange(wasCancelled, true))
+        if (cancelled && !std::exchange(wasCancelled, true)) {
+            if (served)
+                served->isUnwanted = true;
             say({Message::Kind::Cancel, id, {}, {}});  // it answers all the same, and soon, or ends
+        }
         if (m_fetching > 0 || steady_clock::now() - std::max(asked, m_heard.load()) < silence)
             continue;
         endHelper();
@@ -171,8 +190,10 @@ void SessionLink::handle(const Message &message)
     } else if (message.kind == Message::Kind::Need) {
         const QCborArray range = message.value.toArray();
         const auto served = m_served.find(range.at(0).toInteger());
-        if (served == m_served.end())
+        if (served == m_served.end()) {
+            say(notWanted(message.id));
             return;
+        }
         const MutexLock its(served->second->mutex);
         served->second->asked.push_back({message.id, range.at(1).toInteger(), std::clamp<qint64>(range.at(2).toInteger(), 0, kMaxRangeBytes)});
         served->second->wakes.notify_one();
@@ -203,13 +224,17 @@ qint64 SessionLink::serve(Fetch fetch)
                 MutexLock lock(of->mutex);
                 while (!of->isOver && of->asked.empty())
                     lock.wait(of->wakes);
-                if (of->isOver)
+                if (of->isOver) {
+                    for (const Served::Range &one : of->asked)
+                        say(notWanted(one.id));
+                    of->hasEnded = true;
                     return;
+                }
                 range = of->asked.front();
                 of->asked.pop_front();
             }
             ++m_fetching;
-            const auto bytes = of->fetch(range.offset, range.length);
+            const auto bytes = of->fetch(range.offset, range.length, of->isUnwanted);
             m_heard = steady_clock::now();
             --m_fetching;
             say(bytes ? Message{Message::Kind::Range, range.id, {}, *bytes} : Message{Message::Kind::NoRange, range.id, {}, toCbor(bytes.error())});
@@ -221,23 +246,29 @@ qint64 SessionLink::serve(Fetch fetch)
     return subject;
 }
 
+std::shared_ptr<SessionLink::Served> SessionLink::servedAs(qint64 subject)
+{
+    const MutexLock lock(m_mutex);
+    const auto found = m_served.find(subject);
+    return found == m_served.end() ? nullptr : found->second;
+}
+
 void SessionLink::stopServing(qint64 subject)
 {
-    std::shared_ptr<Served> served;
-    {
-        const MutexLock lock(m_mutex);
-        const auto found = m_served.find(subject);
-        if (found == m_served.end())
-            return;
-        served = std::move(found->second);
+    std::vector<std::shared_ptr<Served>> ended;  // joined without the lock
+    const MutexLock lock(m_mutex);
+    if (const auto found = m_served.find(subject); found != m_served.end()) {
+        const std::shared_ptr<Served> served = std::move(found->second);
         m_served.erase(found);
-    }
-    {
-        const MutexLock lock(served->mutex);
+        const MutexLock its(served->mutex);
         served->isOver = true;
+        served->isUnwanted = true;
         served->wakes.notify_all();
+        m_leaving.push_back(served);
     }
-    served->thread.join();
+    const auto rest = std::partition(m_leaving.begin(), m_leaving.end(), [](const auto &one) { return !one->hasEnded; });
+    ended.assign(rest, m_leaving.end());
+    m_leaving.erase(rest, m_leaving.end());
 }
 
 }  // namespace tideline::preview

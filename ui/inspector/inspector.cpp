@@ -111,8 +111,16 @@ void Inspector::setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMake
     Q_ASSERT(!m_preview && opener && maker);
     m_maker = std::move(maker);
     m_previewSection = new QWidget(widget());
-    auto *title = plainLabel(m_previewSection, u"heading"_s);
-    title->setText(tr("Preview"));
+    m_previewToggle = new QToolButton(m_previewSection);
+    m_previewToggle->setObjectName(u"previewToggle"_s);
+    m_previewToggle->setProperty("flat", true);
+    m_previewToggle->setText(tr("Preview"));
+    m_previewToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_previewToggle->setCheckable(true);
+    m_previewToggle->setToolTip(tr("Show or hide the preview"));
+    m_previewToggle->setAccessibleName(tr("Preview"));
+    m_previewToggle->setFocusPolicy(Qt::TabFocus);
+    connect(m_previewToggle, &QToolButton::clicked, this, &Inspector::setPreviewOn);
     auto *large = new QToolButton(m_previewSection);
     large->setObjectName(u"quickLookButton"_s);
     large->setProperty("flat", true);
@@ -122,6 +130,7 @@ void Inspector::setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMake
     large->setFocusPolicy(Qt::TabFocus);
     connect(large, &QToolButton::clicked, this, &Inspector::quickLookAsked);
     auto *frame = new QFrame(m_previewSection);
+    m_previewFrame = frame;
     frame->setObjectName(u"previewFrame"_s);
     m_preview = new PreviewPane(std::move(opener), frame);
     m_preview->setFixedHeight(340);
@@ -129,7 +138,8 @@ void Inspector::setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMake
     inside->setContentsMargins(1, 1, 1, 1);
     inside->addWidget(m_preview);
     auto *head = new QHBoxLayout;
-    head->addWidget(title, 1);
+    head->addWidget(m_previewToggle);
+    head->addStretch();
     head->addWidget(large);
     auto *section = new QVBoxLayout(m_previewSection);
     section->setContentsMargins(0, 0, 0, 0);
@@ -138,6 +148,21 @@ void Inspector::setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMake
     section->addWidget(frame);
     m_previewPlace->addWidget(m_previewSection);
     m_previewSection->hide();
+    setPreviewOn(m_isPreviewOn);
+}
+
+void Inspector::setPreviewOn(bool on)
+{
+    m_isPreviewOn = on;
+    if (!m_preview)
+        return;
+    m_previewToggle->setChecked(on);
+    m_previewToggle->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
+    m_previewFrame->setVisible(on);
+    if (on)
+        showPreview();
+    else
+        m_preview->clear();
 }
 
 /// What is shown stays when the same entry is told of again, in the same state; else it goes at once.
@@ -154,7 +179,7 @@ void Inspector::keepPreview(const QString &key)
 void Inspector::showPreview()
 {
     const ProjectRow *project = m_state.project(m_project);
-    if (!m_preview || m_previewKey.isEmpty() || !m_entry || !project || !isVisible())
+    if (!m_preview || !m_isPreviewOn || m_previewKey.isEmpty() || !m_entry || !project || !isVisible())
         return;
     if (const auto subject = m_maker(*project, m_entry->path, m_entry->row))
         m_preview->show(*subject, m_previewKey);

@@ -29,6 +29,9 @@ public:
 
     /// Adds the section "Preview". Without it there is none.
     void setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMaker maker);
+    /// Off: the section is folded, and nothing is opened for it. On at first.
+    void setPreviewOn(bool on);
+    bool isPreviewOn() const { return m_isPreviewOn; }
 
     void showNothing();
     void showProject(const QString &key);
@@ -56,6 +59,9 @@ private:
     QVBoxLayout *m_versions;
     QVBoxLayout *m_previewPlace;      ///< where the section stands
     QWidget *m_previewSection = nullptr;
+    QToolButton *m_previewToggle = nullptr;
+    QWidget *m_previewFrame = nullptr;
+    bool m_isPreviewOn = true;
     PreviewPane *m_preview = nullptr;
     SubjectMaker m_maker;
     QString m_previewKey;             ///< of the entry that is shown; empty = none is to be shown

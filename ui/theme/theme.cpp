@@ -140,6 +140,7 @@ QToolBar#mainToolBar QToolButton, QToolButton[flat="true"] { border: 0; border-r
 QToolBar#mainToolBar QToolButton:hover, QToolButton[flat="true"]:hover { background: @hover; }
 QToolBar#mainToolBar QToolButton:pressed, QToolBar#mainToolBar QToolButton:checked, QToolButton[flat="true"]:pressed { background: @selection; }
 QToolBar#mainToolBar QToolButton:focus, QToolButton[flat="true"]:focus { border: 1px solid @accent; padding: 4px; }
+QToolButton#previewToggle { font-weight: 600; padding-left: 0; }
 QToolBar#mainToolBar QToolButton::menu-indicator { image: none; }
 QTreeView, QListView, QTableView { border: 0; outline: 0; }
 QTreeView#sidebar { background: @sidebar; }

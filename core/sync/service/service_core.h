@@ -7,6 +7,7 @@
 #include "core/sync/service/change_watch.h"
 #include "core/sync/service/cloud_cache.h"
 #include "core/sync/service/cloud_catalog.h"
+#include "core/sync/service/cloud_content.h"
 #include "core/sync/service/engine_thread.h"
 #include "core/sync/service/event_hub.h"
 #include "core/sync/service/project_board.h"
@@ -46,6 +47,7 @@ public:
     std::unique_ptr<EngineThread> engine;
     std::unique_ptr<ChangeWatch> watch;
     std::unique_ptr<CloudCache> lists;
+    std::unique_ptr<CloudContent> contents;
 
     const QString &profile() const { return store->location().profile; }
     /// The account as one text, for what belongs to it; empty when signed out.

@@ -14,6 +14,9 @@ void ServiceCore::startCloudCache()
                             [this](const Error *error) { noteLink(error); },
                             [this](CloudList list, const std::optional<ProjectId> &project) { takeRefreshed(list, project); }};
     lists = std::make_unique<CloudCache>(std::move(parts));
+    contents = std::make_unique<CloudContent>(
+        CloudContent::Parts{profile().isEmpty() ? QString() : profile() + u"/content_cache"_s, clock, [this] { return account.link(); },
+                            [this](const Error *error) { noteLink(error); }});
     takeAccount();
 }
 
@@ -21,6 +24,7 @@ void ServiceCore::takeAccount()
 {
     const QString whose = accountKey();
     lists->setAccount(whose);
+    contents->setAccount(whose);
     if (whose.isEmpty() && catalog.account() != whose)
         catalog.clear();
     else
@@ -55,8 +59,10 @@ bool ServiceCore::adoptProjects(const QString &whose, const std::optional<QByteA
         std::erase_if(gone, [&](const CloudProject &one) { return std::ranges::find(now, one.id, &CloudProject::id) != now.end(); });
         differs = catalog.adopt(whose, std::move(now));
     }
-    for (const CloudProject &one : differs ? gone : std::vector<CloudProject>())
+    for (const CloudProject &one : differs ? gone : std::vector<CloudProject>()) {
         lists->changed(one.id, CloudChange::Deleted);
+        contents->forget(one.id);
+    }
     return differs;
 }
 

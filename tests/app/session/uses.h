@@ -59,7 +59,7 @@ inline Result<void> makeThumbnail(SessionClient &client, const Subject &subject)
 /// A file in the cloud: whenever a range of it is asked for, `atRange` is told where that begins.
 inline Subject farFile(const Kind &kind, std::function<void(qint64)> atRange)
 {
-    return {kind.name, {}, kind.bytes.size(), 0, [bytes = kind.bytes, atRange = std::move(atRange)](qint64 offset, qint64 length) {
+    return {kind.name, {}, kind.bytes.size(), 0, [bytes = kind.bytes, atRange = std::move(atRange)](qint64 offset, qint64 length, const Cancelled &) {
                 atRange(offset);
                 return Result<QByteArray>(bytes.mid(offset, length));
             }};

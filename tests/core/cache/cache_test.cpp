@@ -67,6 +67,25 @@ private Q_SLOTS:
         QCOMPARE(m_hand->ask(a()), u"2"_s);
     }
 
+    void whatItsArgumentsNameIsNeverOld()
+    {
+        const test::TempFolder folder;
+        const cache::Key key = HandCache::key("a", u"ada"_s, "p", "named");
+        {
+            HandCache hand(folder.path() + u"/cache"_s);
+            hand.world.put(u"ada"_s, "a", "1");
+            QCOMPARE(hand.ask(key), u"1"_s);
+            hand.clock.pass(std::chrono::hours(24 * 365));
+            (void)hand.cache->judge({u"ada"_s}, Verdict::Outdated);
+            QCOMPARE(hand.ask(key), u"1"_s);
+            QCOMPARE(hand.world.reads, 1);
+        }
+        HandCache after(folder.path() + u"/cache"_s);
+        QCOMPARE(after.ask(key), u"1"_s);
+        QCOMPARE(after.world.reads, 0);
+        QVERIFY(after.tasks.waiting.empty());
+    }
+
     void whatTurnsOutToBeTheSameIsNoChange()
     {
         QCOMPARE(m_hand->ask(a()), u"1"_s);

@@ -100,7 +100,7 @@ inline Result<QByteArray> readThing(const cache::Question &question)
     return question.source.read(question.key.arguments, u"read a thing"_s, question.cancelled);
 }
 
-/// A cache on the world; "thing" is kept on the disk, "note" in memory alone.
+/// A cache on the world; "thing" is kept on the disk, "note" in memory alone; "named" is never old.
 struct HandCache {
     explicit HandCache(QString folder = {}, qint64 memoryBytes = 1 << 20, qint64 diskBytes = 1 << 20)
     {
@@ -112,6 +112,7 @@ struct HandCache {
             [this](const cache::Change &change) { changes.push_back(change); }, memoryBytes, diskBytes});
         cache->define("thing", &readThing, {});
         cache->define("note", &readThing, {.keep = cache::Keep::InMemory});
+        cache->define("named", &readThing, {.isFixed = true});
         cache->open(u"ada"_s);
         cache->open(u"bob"_s);
     }

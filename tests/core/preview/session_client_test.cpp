@@ -147,7 +147,7 @@ private Q_SLOTS:
         SessionClient client(profile.options());
         const QByteArray bytes = csv(400'000);
         std::atomic<qint64> fetched = 0;
-        Subject subject{u"far.csv"_s, {}, bytes.size(), 0, [&](qint64 offset, qint64 length) {
+        Subject subject{u"far.csv"_s, {}, bytes.size(), 0, [&](qint64 offset, qint64 length, const Cancelled &) {
                             fetched += length;
                             return Result<QByteArray>(bytes.mid(offset, length));
                         }};

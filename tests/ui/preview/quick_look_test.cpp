@@ -5,10 +5,13 @@
 #include "ui/preview/preview_pane.h"
 #include "ui/preview/quick_look.h"
 #include "ui/views/entry_tree.h"
+#include "ui/views/error_box.h"
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -169,6 +172,45 @@ private Q_SLOTS:
         screen.window.files().selectNow({"train.py", "README.md"});
         QVERIFY(!pane->isVisible());
         screen.window.files().selectNow({"README.md"});
+        QTRY_VERIFY(pane->headText().contains(u"Markdown"));
+    }
+
+    void aPreviewBesideTheListLeavesTheFocusThere()
+    {
+        Screen screen("train.py");
+        screen.press(Qt::Key_Home);
+        auto *pane = screen.window.findChild<PreviewPane *>();
+        EntryTree &tree = screen.window.files().tree();
+        for (int i = 0; i < 8; ++i) {
+            QTest::keyClick(&tree, Qt::Key_Down);
+            QTRY_VERIFY(!pane->isVisible() || !pane->headText().isEmpty() || pane->isLoadingShown() || pane->findChild<ErrorBox *>()->isVisible());
+            QVERIFY(tree.hasFocus());
+        }
+    }
+
+    void aPreviewThatWasFoldedStaysSo()
+    {
+        const QTemporaryDir folder;
+        QSettings settings(folder.path() + u"/window.ini"_s, QSettings::IniFormat);
+        {
+            Screen screen("train.py");
+            auto *pane = screen.window.findChild<PreviewPane *>();
+            QTRY_VERIFY(pane->headText().contains(u"Python"));
+            screen.window.findChild<QToolButton *>(u"previewToggle"_s)->click();
+            QVERIFY(!pane->isVisible());
+            QVERIFY(pane->headText().isEmpty());  // and nothing is open for it
+            screen.window.saveView(settings);
+        }
+        Screen screen("train.py");
+        screen.window.restoreView(settings);
+        auto *pane = screen.window.findChild<PreviewPane *>();
+        screen.window.files().selectNow({"README.md"});
+        QVERIFY(!pane->isVisible());
+        screen.press(Qt::Key_Space);  // quick look is another thing
+        QTRY_VERIFY(screen.head().contains(u"Markdown"));
+        screen.press(Qt::Key_Space);
+        screen.window.findChild<QToolButton *>(u"previewToggle"_s)->click();
+        QVERIFY(pane->isVisible());
         QTRY_VERIFY(pane->headText().contains(u"Markdown"));
     }
 

@@ -39,6 +39,8 @@ Result<QJsonObject> why(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> cat(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> log(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> verify(ServiceCore &core, const VerbCall &call);
+// read_verb.cpp
+Result<QJsonObject> read(ServiceCore &core, const VerbCall &call);
 // conflict_verbs.cpp
 Result<QJsonObject> conflicts(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> resolve(ServiceCore &core, const VerbCall &call);

@@ -124,18 +124,21 @@ private Q_SLOTS:
         QTRY_COMPARE(look(u"members"_s, u"p"_s)->value(u"rows"_s).toArray().size(), 2);
     }
 
-    void aNewProjectComesByPushAndADeletedOneTakesItsListsAlong()
+    void aNewProjectComesByPushAndADeletedOneTakesWhatWasKeptAlong()
     {
         startPush();
         QVERIFY(look(u"projects"_s));
         QVERIFY(look(u"ls"_s, u"p"_s));
         QVERIFY(a().ask(u"create"_s, {{u"name"_s, u"r"_s}}));
         QTRY_VERIFY(projectNames().contains(u"r"_s));
+        QVERIFY(m_c->ask(u"read"_s, {{u"project"_s, u"p"_s}, {u"path"_s, u"one.txt"_s}}));
         const qsizetype before = files().size();
         QVERIFY(before > 0);
+        QVERIFY(!files(u"/content_cache"_s).isEmpty());
         deleteProject(u"p"_s);
         QTRY_VERIFY(!projectNames().contains(u"p"_s));
         QTRY_VERIFY(files().size() < before);
+        QTRY_COMPARE(files(u"/content_cache"_s), QStringList());
         QCOMPARE(m_c->kindOf(u"ls"_s, {{u"project"_s, u"p"_s}, {u"stale_ok"_s, true}}), u"not_found"_s);
     }
 
@@ -274,10 +277,10 @@ private:
         QVERIFY(reply);
         QCOMPARE(reply->status / 100, 2);
     }
-    QStringList files() const
+    QStringList files(const QString &folder = u"/cloud_cache"_s) const
     {
         QStringList names;
-        QDirIterator all(m_c->location().profile + u"/cloud_cache"_s, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        QDirIterator all(m_c->location().profile + folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
         while (all.hasNext())
             names.append(all.next());
         return names;

@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""Each format's preview in the real window, for eyes: a sample project of real files is synced, the window is opened on it under Xvfb, each
+file is selected (a picture of the preview beside the list) and looked at with Space (a picture of quick look).
+
+usage: previews.py BIN_DIR OUT_DIR [--cloud] [NAME…]    --cloud: of files that are in the cloud alone
+"""
+import os
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "bench")]
+import real_files
+import screen
+from world import Failure, World, wait_until
+
+REST_S, LIMIT_S = 0.7, 25       # nothing new for so long: it has come to rest
+FIRST_ROW = (420, 92)           # of the file view
+HEAD = (0, 0, screen.WIDTH, 60)
+
+
+def rest(shown):
+    """Returns when what is shown has not changed for a while."""
+    last, since, end = shown.pixels(0, 0, screen.WIDTH, screen.HEIGHT), time.monotonic(), time.monotonic() + LIMIT_S
+    while time.monotonic() < min(end, since + REST_S):
+        now = shown.pixels(0, 0, screen.WIDTH, screen.HEIGHT)
+        if now != last:
+            last, since = now, time.monotonic()
+        time.sleep(0.02)
+    if time.monotonic() >= end:
+        raise Failure(f"the window is not at rest after {LIMIT_S} s")
+
+
+def press(shown, *keys):
+    shown.key(*keys)
+    time.sleep(0.15)
+    rest(shown)
+
+
+def window(world, client, shown):
+    """The program on the project, as the owner of the profile's engine."""
+    command = (os.path.join(world.bin, "tideline"), "--profile", client.profile)
+    empty = shown.pixels(*HEAD)
+    process = shown._start(*command, "tideline://open/samples")
+    wait_until(lambda: shown.pixels(*HEAD) != empty, "the window's first paint", 30)
+    rest(shown)
+    return process
+
+
+def main():
+    arguments = [one for one in sys.argv[1:] if not one.startswith("--")]
+    bin_dir, out, wanted = arguments[0], arguments[1], arguments[2:]
+    cloud = "--cloud" in sys.argv
+    if lacking := screen.missing():
+        print(f"skipped: {lacking}")
+        return 77
+    os.makedirs(out, exist_ok=True)
+    with World(bin_dir) as world:
+        client = world.client("A")
+        got, missing = real_files.gather(client.root, os.path.join(out, "packages"))
+        for name, source in got:
+            print(f"{name}: {source}")
+        if missing:
+            print(f"not to be had here: {', '.join(missing)}")
+        client.tide("create", "samples", "--from", client.root)
+        client.tide("sync")
+        if cloud:
+            client = world.client("B")
+            client.tide("clone", "samples", client.root, "--online-only")
+        with screen.Screen(world.folder) as shown:
+            process = window(world, client, shown)
+            shown.point(*FIRST_ROW)
+            shown.button(True)
+            shown.button(False)
+            press(shown, "Home")
+            for name in sorted(name for name, _ in got):
+                kind = "cloud-" if cloud else ""
+                if not wanted or name in wanted:
+                    rest(shown)
+                    shown.picture(os.path.join(out, f"{kind}{name}-beside.png"))
+                    press(shown, "space")
+                    shown.picture(os.path.join(out, f"{kind}{name}-large.png"))
+                    press(shown, "space")
+                press(shown, "Down")
+                if process.poll() is not None:
+                    raise Failure(f"the window ended with {process.returncode} at {name}; see {shown.log}")
+            press(shown, "Control_L", "q")
+            wait_until(lambda: process.poll() is not None, "the window to end", 30)
+    print(f"{len(got)} files looked at; pictures in {out}")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Failure as failure:
+        sys.exit(f"FAILED: {failure}")
