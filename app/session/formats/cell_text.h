@@ -8,6 +8,8 @@ namespace tideline::session::table {
 
 /// Where a cell is cut, in UTF-16 units, the "…" included.
 inline constexpr qsizetype kCellUnits = 512;
+/// That as many units may take, in any charset, and some more.
+inline constexpr qsizetype kCellBytes = 4 * (kCellUnits + 1);
 
 /// The text, cut where it is longer than a cell.
 QString cellText(QString text);
@@ -31,8 +33,5 @@ QString clockText(qint64 count, qint64 perSecond);
 
 /// A number in two's complement, the highest byte first, at most 32 bytes, with `scale` decimals: "-12.50".
 QString decimalText(QByteArrayView bigEndian, int scale);
-
-/// "3 KiB": a size as people say it.
-QString sizeText(qint64 bytes);
 
 }  // namespace tideline::session::table

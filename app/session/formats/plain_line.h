@@ -15,5 +15,9 @@ QString plainLine(QByteArrayView bytes, qsizetype most = 512);
 
 /// "12 bytes", "3.4 MB" (of 1000²), "1.2 PB".
 QString sizeText(double bytes);
+inline QString sizeText(qint64 bytes)
+{
+    return sizeText(double(bytes));
+}
 
 }  // namespace tideline::session
