@@ -7,6 +7,7 @@
 #include "app/session/difference/text_difference.h"
 #include "app/session/formats/charset.h"
 #include "app/session/formats/format_tools.h"
+#include "app/session/formats/plain_line.h"
 #include "app/session/whole_source.h"
 
 #include <algorithm>

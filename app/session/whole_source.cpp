@@ -1,6 +1,6 @@
 #include "app/session/whole_source.h"
 
-#include "app/session/formats/format_tools.h"
+#include "app/session/formats/plain_line.h"
 
 #include <algorithm>
 

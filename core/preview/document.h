@@ -171,9 +171,10 @@ struct Document {
 
 /// A place found by the verb `find`: which one depends on the shape.
 struct Place {
-    qint64 index = 0;   ///< row, cell, page, line (from 0) or byte
+    qint64 index = 0;   ///< row, cell, page, line (from 0), byte, or number of a node
     int column = 0;     ///< of a table; of a line: UTF-16 unit
     int length = 0;
+    std::vector<qint64> address = {};  ///< of a tree: the node's, of which the name or the value holds the text
     bool operator==(const Place &) const = default;
 };
 

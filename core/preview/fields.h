@@ -38,7 +38,7 @@ TIDELINE_FIELDS(ImageDocument, &ImageDocument::width, &ImageDocument::height, &I
 TIDELINE_FIELDS(PagesDocument, &PagesDocument::sizes, &PagesDocument::first);
 TIDELINE_FIELDS(BytesDocument, &BytesDocument::sizeBytes, &BytesDocument::head);
 TIDELINE_FIELDS(Document, &Document::shape, &Document::format, &Document::facts, &Document::notices);
-TIDELINE_FIELDS(Place, &Place::index, &Place::column, &Place::length);
+TIDELINE_FIELDS(Place, &Place::index, &Place::column, &Place::length, &Place::address);
 TIDELINE_FIELDS(Part, &Part::x, &Part::y, &Part::width, &Part::height, &Part::pixels);
 
 TIDELINE_FIELDS(Lines, &Lines::begin, &Lines::count);

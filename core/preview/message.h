@@ -14,7 +14,7 @@
 namespace tideline::preview {
 
 /// Counts up with each change of a message or a value. A helper of another version is asked to end, and one's own is started.
-inline constexpr int kProtocol = 1;
+inline constexpr int kProtocol = 2;
 inline constexpr quint32 kMaxFrameBytes = 64 << 20;
 inline constexpr qint64 kMaxRangeBytes = 4 << 20;  ///< of a file in the cloud, asked for at a time
 

@@ -3,6 +3,8 @@
 
 #include "core/preview/difference.h"
 
+#include <algorithm>
+
 namespace tideline::preview {
 
 /// Pictures have the bytes that their size says and are no larger than 16,384 on a side; spans are in order and within their text; rows
@@ -18,7 +20,12 @@ bool isSound(const ColumnStatistics &statistics);
 /// What has no more to it than its type.
 inline bool isSound(const QByteArray &) { return true; }
 inline bool isSound(const std::vector<TreeNode> &) { return true; }
-inline bool isSound(const std::optional<Place> &place) { return !place || (place->index >= 0 && place->column >= 0 && place->length >= 0); }
+inline bool isSound(const std::optional<Place> &place)
+{
+    return !place
+        || (place->index >= 0 && place->column >= 0 && place->length >= 0
+            && std::ranges::all_of(place->address, [](qint64 child) { return child >= 0; }));
+}
 inline bool isSound(const std::pair<qint64, bool> &count) { return count.first >= 0; }
 
 }  // namespace tideline::preview

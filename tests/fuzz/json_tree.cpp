@@ -64,6 +64,22 @@ void walk(FilePreview &file, const TreeNode &node, std::vector<qint64> &address,
     }
 }
 
+/// The node that a place names holds the text, unless its name and value are cut.
+void checkAddress(FilePreview &file, std::vector<qint64> address, const QString &text)
+{
+    TreeNode node = std::get<preview::TreeDocument>(file.document().shape).root;
+    if (!address.empty()) {
+        const qint64 child = address.back();
+        address.pop_back();
+        const auto nodes = file.children(address, child, 1, kGoOn);
+        law(nodes && nodes->size() == 1, "a place's address leads to a node");
+        node = nodes->front();
+    }
+    const bool isCut = node.name.endsWith(u'\u2026') || node.value.endsWith(u'\u2026') || node.value.size() == 512;
+    law(isCut || node.type == u"error" || node.name.contains(text, Qt::CaseInsensitive) || node.value.contains(text, Qt::CaseInsensitive),
+        "the node of a place holds the text");
+}
+
 void walk(FilePreview &file)
 {
     const TreeNode &root = std::get<preview::TreeDocument>(file.document().shape).root;
@@ -74,6 +90,8 @@ void walk(FilePreview &file)
         const auto place = file.find(u"a"_s, from, 0, kGoOn);
         law(bool(place), "a search in memory does not fail");
         law(!*place || (*place)->index >= from, "it goes on from where it was");
+        if (*place)
+            checkAddress(file, (*place)->address, u"a"_s);
         from = *place && budget-- > -50 ? (*place)->index + 1 : -1;
     }
 }

@@ -120,16 +120,42 @@ void TreeModel::take(Node *node, qint64 from, const Result<std::vector<preview::
     node->asking = false;
     if (from != qint64(node->children.size()))
         return;
-    if (!children) {
-        node->ended = true;
-        Q_EMIT failed(children.error());
-    } else if (children->empty()) {
-        node->ended = true;
-    } else {
+    node->ended = !children || children->empty();
+    if (node->ended)
+        dropMore(node);
+    else
         add(node, *children);
+    if (!children)
+        Q_EMIT failed(children.error());
+    goOn();
+}
+
+void TreeModel::goTo(std::vector<qint64> address)
+{
+    m_goal = std::move(address);
+    goOn();
+}
+
+/// Goes down as far as nodes are here, and asks for those that come next.
+void TreeModel::goOn()
+{
+    if (!m_goal)
         return;
+    Node *node = m_root.get();
+    bool isThere = true;
+    for (const qint64 child : *m_goal) {
+        isThere = child >= 0 && std::size_t(child) < node->children.size();
+        if (!isThere) {
+            const bool mayCome = child >= 0 && hasMore(node) && child - qint64(node->children.size()) < kMostNodes - m_nodes;
+            if (!mayCome)
+                break;
+            ask(node);
+            return;
+        }
+        node = node->children[std::size_t(child)].get();
     }
-    dropMore(node);
+    m_goal.reset();
+    Q_EMIT reached(indexOf(node), isThere);
 }
 
 void TreeModel::dropMore(Node *node)

@@ -23,9 +23,12 @@ public:
     TreeModel(const preview::TreeDocument &tree, PreviewWorker &worker, QObject *parent = nullptr);
     ~TreeModel() override;
 
-    /// Child numbers from the root: ".a.3.b" as JSON's tools write it.
+    /// The names from the root's child on: "a/3/b".
     QString pathOf(const QModelIndex &index) const;
     int nodesHeld() const { return m_nodes; }
+    /// Goes to the node at this address (child numbers from the root), asking for what is not here yet: reached() says when it is there.
+    /// Whoever was on the way before is forgotten.
+    void goTo(std::vector<qint64> address);
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -39,12 +42,15 @@ public:
 
 Q_SIGNALS:
     void failed(const tideline::Error &error);
+    /// The node that was gone to; or the one above it that is nearest, when it is too far down to be held.
+    void reached(const QModelIndex &index, bool isThere);
 
 private:
     struct Node;
     Node *nodeOf(const QModelIndex &index) const;
     QModelIndex indexOf(Node *node) const;
     void ask(Node *node);
+    void goOn();
     void take(Node *node, qint64 from, const Result<std::vector<preview::TreeNode>> &children);
     void add(Node *node, const std::vector<preview::TreeNode> &children);
     void dropMore(Node *node);
@@ -53,6 +59,7 @@ private:
     PreviewWorker &m_worker;
     std::unique_ptr<Node> m_root;
     int m_nodes = 1;
+    std::optional<std::vector<qint64>> m_goal;  ///< on the way to it
 };
 
 }  // namespace tideline::ui

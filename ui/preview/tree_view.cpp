@@ -35,6 +35,7 @@ TreeView::TreeView(DocumentPtr shown, PreviewWorker &worker, QWidget *parent) : 
     connect(m_tree, &QWidget::customContextMenuRequested, this, &TreeView::showMenu);
     connect(m_model, &TreeModel::failed, this,
             [this](const Error &error) { Q_EMIT noticed(tr("A part of the tree cannot be read. %1").arg(error.what)); });
+    connect(m_model, &TreeModel::reached, this, &TreeView::takeReached);
     auto *copyValue = new QAction(tr("Copy the value"), this);
     copyValue->setShortcut(QKeySequence::Copy);
     copyValue->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -50,6 +51,19 @@ void TreeView::showEvent(QShowEvent *event)
     m_tree->setColumnWidth(TreeModel::NameColumn, std::max(140, width * 40 / 100));
     m_tree->setColumnWidth(TreeModel::ValueColumn, std::max(90, width * 32 / 100));
     Q_EMIT summaryChanged(root.childCount == 1 ? tr("1 entry") : tr("%1 entries").arg(QLocale().toString(root.childCount)));
+}
+
+void TreeView::showPlace(const preview::Place &place)
+{
+    m_model->goTo(place.address);
+}
+
+void TreeView::takeReached(const QModelIndex &index, bool isThere)
+{
+    m_tree->setCurrentIndex(index);
+    m_tree->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    if (!isThere)
+        Q_EMIT said(tr("It was found further down than can be shown."));
 }
 
 void TreeView::copy(int column)

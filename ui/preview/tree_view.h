@@ -14,12 +14,15 @@ class TreeView final : public ShapeView {
     Q_OBJECT
 public:
     TreeView(DocumentPtr document, PreviewWorker &worker, QWidget *parent);
-    bool canFind() const override { return false; }
+    FindFrom findAfter(const preview::Place &place) const override { return {place.index + 1, 0}; }
+    /// Opens what is above the node, and makes it the current one.
+    void showPlace(const preview::Place &place) override;
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void takeReached(const QModelIndex &index, bool isThere);
     void copy(int column);
     void showMenu(const QPoint &at);
 

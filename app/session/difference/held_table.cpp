@@ -45,11 +45,9 @@ Result<HeldTable> HeldTable::read(const QByteArray &bytes, const QString &name, 
 
 Result<void> HeldTable::readText(const QByteArray &bytes)
 {
-    const table::CsvCharsetGuess guess = table::guessCsvCharset(bytes.first(std::min(bytes.size(), kSampleBytes)),
-                                                                bytes.size() <= kSampleBytes);
     m_source = std::make_shared<HeldSource>(bytes);
-    m_reader = std::make_shared<CsvText>(*m_source, guess.charset, bytes);
-    for (qint64 at = guess.markBytes;;) {
+    m_reader = std::make_shared<CsvText>(*m_source, charsetOf(bytes.first(std::min(bytes.size(), kSampleBytes))), bytes);
+    for (qint64 at = m_reader->charset().markBytes;;) {
         Result<CsvText::Piece> piece = m_reader->read(at, bytes.size());
         if (!piece)
             return piece.error();
@@ -64,9 +62,7 @@ Result<void> HeldTable::readRows(qsizetype dataBegin)
 {
     const QByteArrayView data = QByteArrayView(m_text).sliced(std::min(dataBegin, m_text.size()));
     const auto add = [&](qsizetype begin, qsizetype end) {
-        QByteArrayView row = QByteArrayView(m_text).sliced(begin, end - begin);
-        if (m_marks.lineEnd == '\n' && row.endsWith('\r'))
-            row.chop(1);
+        const QByteArrayView row = table::withoutReturns(QByteArrayView(m_text).sliced(begin, end - begin), m_marks);
         if (!row.isEmpty())
             m_rows.push_back({begin, row.size()});
     };

@@ -2,6 +2,7 @@
 
 #include "app/session/formats/archive_lister.h"
 #include "app/session/formats/format_tools.h"
+#include "app/session/formats/plain_line.h"
 
 #include <QDateTime>
 

@@ -1,5 +1,6 @@
 // Whatever nothing else knows: its bytes, as hex.
 #include "app/session/formats/format_tools.h"
+#include "app/session/formats/plain_line.h"
 #include "app/session/formats/text_formats.h"
 
 #include <QByteArrayMatcher>

@@ -8,6 +8,8 @@ namespace tideline::session::table {
 
 /// Where a cell is cut, in UTF-16 units, the "…" included.
 inline constexpr qsizetype kCellUnits = 512;
+/// That as many units may take, in any charset, and some more.
+inline constexpr qsizetype kCellBytes = 4 * (kCellUnits + 1);
 
 /// The text, cut where it is longer than a cell.
 QString cellText(QString text);

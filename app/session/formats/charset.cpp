@@ -1,5 +1,7 @@
 #include "app/session/formats/charset.h"
 
+#include "core/base/result.h"
+
 #include <QtEndian>
 
 #include <uchardet/uchardet.h>
@@ -94,6 +96,35 @@ bool nearlyUtf8(QByteArrayView head)
     return valid > 20 * broken;
 }
 
+bool isAnyOf(const QByteArray &name, std::initializer_list<QByteArrayView> beginnings)
+{
+    return std::ranges::any_of(beginnings, [&name](QByteArrayView beginning) { return name.startsWith(beginning); });
+}
+
+bool isLetter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Whether a guess is worth nothing: words of ASCII with some other letters in them, which a page of another script can never be, and
+/// of which few tell one page of Latin letters from another.
+bool isWestern(QByteArrayView head, const QByteArray &name)
+{
+    if (isAnyOf(name, {"SHIFT_JIS", "EUC", "GB", "BIG5", "UHC", "ISO-2022", "HZ", "JOHAB", "UTF"}))
+        return false;  // letters are the second bytes of others
+    qsizetype strange = 0, inWords = 0;
+    for (qsizetype i = 0; i < head.size(); ++i) {
+        if (uchar(head[i]) < 0x80)
+            continue;
+        ++strange;
+        inWords += (i > 0 && isLetter(head[i - 1])) || (i + 1 < head.size() && isLetter(head[i + 1]));
+    }
+    constexpr qsizetype few = 64;
+    const bool isLatin = isAnyOf(name, {"WINDOWS-1250", "WINDOWS-1254", "WINDOWS-1257", "WINDOWS-1258", "ISO-8859-2", "ISO-8859-3", "ISO-8859-4",
+                                        "ISO-8859-9", "ISO-8859-10", "ISO-8859-13", "ISO-8859-15", "ISO-8859-16", "IBM852", "MAC-CENTRALEUROPE"});
+    return inWords * 2 >= strange && (!isLatin || strange < few);
+}
+
 Charset guessed(QByteArrayView head)
 {
     const std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(), &uchardet_delete);
@@ -107,7 +138,7 @@ Charset guessed(QByteArrayView head)
     const bool known = converter != nullptr && U_SUCCESS(code) && !name.startsWith("UTF-");
     if (converter != nullptr)
         ucnv_close(converter);
-    return {Kind::Named, known ? name : QByteArray("WINDOWS-1252"), 0};
+    return {Kind::Named, known && !isWestern(head, name) ? name : QByteArray("WINDOWS-1252"), 0};
 }
 
 /// One value of 2 or 4 bytes.
@@ -197,13 +228,23 @@ int Charset::unitBytes() const
     }
 }
 
+QString nameOf(const Charset &charset)
+{
+    const QString name = QString::fromLatin1(charset.name);
+    if (charset.kind == Kind::Named)
+        return name + u" (a guess: the bytes are not UTF-8)"_s;
+    return charset.markBytes > 0 ? name + u" with a byte order mark"_s : name;
+}
+
 Charset charsetOf(QByteArrayView head)
 {
-    head = head.first(std::min(head.size(), kGuessBytes));
     if (const std::optional<Charset> charset = marked(head))
         return *charset;
     if (const std::optional<Charset> charset = striped(head))
         return *charset;
+    const auto strange = std::ranges::find_if(head, [](char c) { return uchar(c) >= 0x80; }) - head.begin();
+    head = head.sliced(strange == head.size() ? 0 : std::max<qsizetype>(strange - kGuessBytes / 2, 0));
+    head = head.first(std::min(head.size(), kGuessBytes));
     const bool shifts = head.contains("\x1b$");  // ISO-2022 is ASCII with escapes
     return !shifts && nearlyUtf8(head) ? Charset() : guessed(head);
 }

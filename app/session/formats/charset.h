@@ -15,10 +15,15 @@ struct Charset {
 
     /// Characters begin at multiples of so many bytes.
     int unitBytes() const;
+    bool operator==(const Charset &) const = default;
 };
 
-/// The charset of a text that begins with `head` (64 KiB say enough; it may end within a character). The byte order mark decides;
-/// else NULs at every second byte; else UTF-8 where nearly everything is valid; else what uchardet guesses; else windows-1252.
+/// "UTF-8", with a word on where it is known from when that is not plain.
+QString nameOf(const Charset &charset);
+
+/// The charset of a text that begins with `head` (64 KiB, or as much around the first byte that is not ASCII, say enough; it may end
+/// within a character). The byte order mark decides; else NULs at every second byte; else UTF-8 where nearly everything is valid; else
+/// what uchardet guesses; else windows-1252.
 Charset charsetOf(QByteArrayView head);
 
 /// Whether a person would call a file that begins so a text: no NULs (but UTF-16's and UTF-32's), hardly any control characters.

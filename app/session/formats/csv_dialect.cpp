@@ -1,10 +1,9 @@
 #include "app/session/formats/csv_dialect.h"
 
-#include "app/session/formats/csv_value.h"
+#include "app/session/formats/csv_header.h"
 #include "core/base/result.h"
 
 #include <QHash>
-#include <QSet>
 
 #include <algorithm>
 
@@ -96,24 +95,15 @@ bool hasSingleQuotes(QByteArrayView sample, CsvMarks marks, bool isAll)
     return inQuotes >= 2 && (seen == kTrialRows || !rows.isQuoted());
 }
 
-bool looksLikeHeader(QByteArrayView row, CsvMarks marks)
+/// Where the text begins behind lines that begin with '#' and are no rows: they have not as many fields. A "#name" is one.
+qsizetype behindComments(QByteArrayView sample, CsvMarks marks, bool isAll, int &lines)
 {
-    CsvFields fields(row, marks);
-    QSet<QByteArray> names;
-    int empty = 0;
-    for (QByteArrayView field; fields.next(field);) {
-        const QByteArrayView name = trimmed(field);
-        if (name.isEmpty()) {
-            if (++empty > 1)
-                return false;  // one may be: pandas names no index
-            continue;
-        }
-        if (name.size() > 1024 || names.contains(name.toByteArray()) || realOf(name, false) || isTime(name) || isBoolean(name)
-            || (name.size() > 1 && std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; })))
-            return false;
-        names.insert(name.toByteArray());
-    }
-    return !names.isEmpty();
+    const qint64 usual = tryMarks(sample, marks, isAll).fields;
+    CsvSampleRows rows(sample, marks, isAll);
+    qsizetype end = 0;
+    for (QByteArrayView row; rows.next(row) && row.startsWith('#') && fieldCount(row, marks) != usual; ++lines)
+        end = rows.end();
+    return end;
 }
 
 }  // namespace
@@ -145,11 +135,9 @@ CsvDialect guessDialect(QByteArrayView sample, bool isAll, const QString &name)
         if (trial.evenness > 0.95 && trial.fields > 1)
             dialect.marks = without;
     }
-    CsvSampleRows rows(sample, dialect.marks, isAll);
-    QByteArrayView first;
-    if (!rows.next(first))  // longer than the sample: its last name may be cut
-        first = sample.first(std::max<qsizetype>(sample.lastIndexOf(dialect.marks.delimiter), 0));
-    dialect.hasHeader = looksLikeHeader(first, dialect.marks);
+    const qsizetype begin = behindComments(sample, dialect.marks, isAll, dialect.commentLines);
+    dialect.textBegin += begin;
+    dialect.hasHeader = hasHeader(sample.sliced(begin), dialect.marks, isAll);
     return dialect;
 }
 

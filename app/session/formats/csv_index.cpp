@@ -40,7 +40,7 @@ Result<void> CsvIndex::count(qint64 untilRow, std::chrono::milliseconds time, co
 void CsvIndex::countBlock(const CsvText::Piece &piece)
 {
     const char *from = piece.text.constData();
-    const bool isWide = m_text.isWide();
+    const bool isWide = m_text.unitBytes() > 1;
     qint64 offset = m_readOffset;
     m_scanner.setBlock(piece.text);
     while (const char *end = m_scanner.next()) {
@@ -146,10 +146,7 @@ bool CsvGuesses::looksLikeRows(QByteArrayView text) const
     const char *from = text.data();
     int rows = 0;
     while (const char *end = scanner.next()) {
-        QByteArrayView row(from, end - 1 - from);
-        if (m_marks.lineEnd == '\n' && row.endsWith('\r'))
-            row.chop(1);
-        CsvFields fields(row, m_marks);
+        CsvFields fields(withoutReturns({from, end - 1 - from}, m_marks), m_marks);
         if (!fields.skip(m_fields) || fields.skip(1))
             return false;
         from = end;
@@ -163,8 +160,7 @@ Result<qint64> CsvGuesses::rowAt(qint64 offset, qint64 limit)
 {
     if (offset <= m_first)
         return m_first;
-    if (m_text.isWide())
-        offset -= (offset - m_first) % 2;
+    offset -= (offset - m_first) % m_text.unitBytes();
     const Result<CsvText::Piece> piece = m_text.read(offset, 64 << 10);
     if (!piece)
         return piece.error();

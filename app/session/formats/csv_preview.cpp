@@ -5,6 +5,7 @@
 #include "app/session/formats/csv_value.h"
 #include "app/session/formats/folded_search.h"
 #include "app/session/formats/format_tools.h"
+#include "app/session/formats/plain_line.h"
 #include "app/session/formats/table_rows.h"
 
 #include <QDeadlineTimer>
@@ -33,8 +34,8 @@ QString delimiterName(char delimiter)
 
 }  // namespace
 
-CsvPreview::CsvPreview(std::shared_ptr<Source> source, const Limits &limits, QByteArray head, const CsvCharsetGuess &charset)
-    : FilePreview(std::move(source)), m_limits(limits), m_text(this->source(), charset.charset, std::move(head))
+CsvPreview::CsvPreview(std::shared_ptr<Source> source, const Limits &limits, QByteArray head)
+    : FilePreview(std::move(source)), m_limits(limits), m_text(this->source(), charsetOf(head), head)
 {
 }
 
@@ -45,12 +46,11 @@ Result<std::unique_ptr<FilePreview>> CsvPreview::open(std::shared_ptr<Source> so
     if (!head)
         return head.error();
     const bool isAll = head->size() >= source->sizeBytes();
-    const CsvCharsetGuess charset = guessCsvCharset(*head, isAll);
-    std::unique_ptr<CsvPreview> preview(new CsvPreview(std::move(source), limits, *std::move(head), charset));
-    const Result<CsvText::Piece> sample = preview->m_text.read(charset.markBytes, kSampleBytes);
+    std::unique_ptr<CsvPreview> preview(new CsvPreview(std::move(source), limits, *std::move(head)));
+    const Result<CsvText::Piece> sample = preview->m_text.read(preview->m_text.charset().markBytes, kSampleBytes);
     if (!sample)
         return sample.error();
-    preview->describe(facts, charset, sample->text, isAll);
+    preview->describe(facts, sample->text, isAll);
     // What is more than the sample is counted when somebody asks; here it would be read for nothing.
     const Result<void> counted = preview->m_index->count(kFarBytes, isAll ? 10s : 0s, cancelled);
     if (!counted)
@@ -68,8 +68,9 @@ Result<std::unique_ptr<FilePreview>> CsvPreview::open(std::shared_ptr<Source> so
     return std::unique_ptr<FilePreview>(std::move(preview));
 }
 
-void CsvPreview::describe(const FileFacts &facts, const CsvCharsetGuess &charset, QByteArrayView sample, bool isAll)
+void CsvPreview::describe(const FileFacts &facts, QByteArrayView sample, bool isAll)
 {
+    const Charset &charset = m_text.charset();
     m_dialect = guessDialect(sample, isAll, facts.name.toLower());
     m_sample = readSample(m_text, sample, m_dialect, isAll, m_limits.columns);
     const auto inSource = [&](qint64 at) { return charset.markBytes + m_text.sourceBytesOf(sample.first(at)); };
@@ -84,9 +85,11 @@ void CsvPreview::describe(const FileFacts &facts, const CsvCharsetGuess &charset
     m_document.format = m_dialect.marks.delimiter == '\t' ? u"TSV"_s : u"CSV"_s;
     m_document.facts = {{u"Delimiter"_s, delimiterName(m_dialect.marks.delimiter)},
                         {u"Header"_s, m_dialect.hasHeader ? u"first row"_s : u"none"_s},
-                        {u"Character set"_s, charsetName(charset)}};
+                        {u"Charset"_s, nameOf(charset)}};
     if (m_dialect.marks.quote != '"')
         m_document.facts.push_back({u"Quote"_s, m_dialect.marks.quote == 0 ? u"none"_s : u"'"_s});
+    if (m_dialect.commentLines > 0)
+        m_document.facts.push_back({u"Comments"_s, u"%1 lines in front, left out"_s.arg(m_dialect.commentLines)});
     if (m_dialect.marks.lineEnd == '\r')
         m_document.facts.push_back({u"Line end"_s, u"carriage return"_s});
     if (std::ranges::find(m_sample.hasComma, true) != m_sample.hasComma.end())
@@ -183,7 +186,7 @@ QStringList CsvPreview::cells(QByteArrayView row) const
     CsvFields fields(row, m_dialect.marks);
     QByteArrayView field;
     while (cells.size() < qsizetype(m_sample.columns.size()) && fields.next(field))
-        cells << cellText(m_text.toString(field.size() <= 3 * kCellUnits ? field : field.first(3 * kCellUnits)));
+        cells << cellText(m_text.toString(field.size() <= kCellBytes ? field : field.first(kCellBytes)));
     while (cells.size() < qsizetype(m_sample.columns.size()))
         cells << QString();
     return cells;
@@ -267,7 +270,8 @@ Result<std::optional<preview::Place>> CsvPreview::find(const QString &text, qint
                          u"row %1"_s.arg(row), u"Search on from there, or bring the file to this computer."_s};
         if (!*more)
             return std::optional<preview::Place>();
-        if (row < from || !(search.mayBeIn(reader.row()) || hasInnerQuotes(reader.row(), m_dialect.marks)))
+        const bool mayBeThere = !m_text.keepsAscii() || search.mayBeIn(reader.row()) || hasInnerQuotes(reader.row(), m_dialect.marks);
+        if (row < from || !mayBeThere)
             continue;
         const std::optional<preview::Place> found = findInRow(reader.row(), text, row == from ? column : 0);
         if (!found)

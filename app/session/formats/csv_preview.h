@@ -21,9 +21,9 @@ public:
     qint64 memoryBytes() const override;
 
 private:
-    CsvPreview(std::shared_ptr<Source> source, const Limits &limits, QByteArray head, const CsvCharsetGuess &charset);
+    CsvPreview(std::shared_ptr<Source> source, const Limits &limits, QByteArray head);
 
-    void describe(const FileFacts &facts, const CsvCharsetGuess &charset, QByteArrayView sample, bool isAll);
+    void describe(const FileFacts &facts, QByteArrayView sample, bool isAll);
     void skipLongHeader();
     void addNotices(bool isAll);
     qint64 estimatedRows() const;

@@ -38,9 +38,7 @@ void CsvReader::take(qsizetype end, qsizetype lineEndBytes)
     m_nextOffset += m_skippedBytes + m_text.sourceBytesOf(bytes);
     m_isCut = m_skippedBytes > 0;
     m_hasLineEnd = lineEndBytes > 0;
-    m_row = m_isCut ? QByteArrayView(m_cutRow) : bytes.chopped(lineEndBytes);
-    if (!m_isCut && m_marks.lineEnd == '\n' && m_row.endsWith('\r'))
-        m_row.chop(1);
+    m_row = m_isCut ? QByteArrayView(m_cutRow) : withoutReturns(bytes.chopped(lineEndBytes), m_marks);
     m_skippedBytes = 0;
     m_begin = end;
 }

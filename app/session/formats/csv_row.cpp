@@ -173,8 +173,7 @@ bool CsvSampleRows::next(QByteArrayView &row)
     } else {
         return false;
     }
-    if (m_marks.lineEnd == '\n' && row.endsWith('\r'))
-        row.chop(1);
+    row = withoutReturns(row, m_marks);
     return true;
 }
 

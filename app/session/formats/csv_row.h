@@ -14,6 +14,14 @@ struct CsvMarks {
     bool operator==(const CsvMarks &) const = default;
 };
 
+/// The row without what of a line end '\n' stands before it: '\r', or several where a file was written as text twice.
+inline QByteArrayView withoutReturns(QByteArrayView row, CsvMarks marks)
+{
+    while (marks.lineEnd == '\n' && row.endsWith('\r'))
+        row.chop(1);
+    return row;
+}
+
 /// Finds where rows end, block after block; a newline within quotes ends none. It looks at bytes by memchr alone, and keeps
 /// nothing but where it is, so a row may be of any length.
 class CsvRowScanner {

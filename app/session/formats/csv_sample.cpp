@@ -24,7 +24,7 @@ public:
         CsvFields fields(row, m_marks);
         for (QByteArrayView field; fields.next(field); ++m_named) {
             if (m_named < m_maxColumns)
-                m_names << cellText(m_text.toString(field.size() <= 3 * kCellUnits ? field : field.first(3 * kCellUnits)));
+                m_names << cellText(m_text.toString(field.size() <= kCellBytes ? field : field.first(kCellBytes)));
         }
     }
     void takeRow(QByteArrayView row)

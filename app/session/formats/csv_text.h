@@ -1,31 +1,20 @@
 // A CSV's bytes as text in which ASCII is ASCII, whatever its charset.
 #pragma once
 
+#include "app/session/formats/charset.h"
 #include "app/session/source.h"
 
 #include <QByteArrayView>
-#include <QString>
 
 namespace tideline::session::table {
 
-enum class CsvCharset { Utf8, Latin1, Windows1252, Utf16Le, Utf16Be };
-
-/// What the first bytes say of the charset.
-struct CsvCharsetGuess {
-    CsvCharset charset = CsvCharset::Utf8;
-    int markBytes = 0;    ///< of the byte order mark in front
-    bool isGuess = false; ///< nothing says so; the bytes are no UTF-8, though
-};
-/// `isAll`: the bytes are the whole file, so that half a letter at the end is none.
-CsvCharsetGuess guessCsvCharset(QByteArrayView head, bool isAll);
-QString charsetName(const CsvCharsetGuess &guess);
-
-/// Reads a source as such text: UTF-16 becomes UTF-8, all else stays as it is. Places are the source's.
+/// Reads a source as such text: UTF-16 and UTF-32 become UTF-8, all else stays as it is, and is told by toString(). Places are the
+/// source's. Charsets with shift states (ISO-2022) are cut where their bytes look like a comma.
 ///
 /// Ownership: borrows the source. Keeps the head it was given, so that what was read once over the network is not read again.
 class CsvText {
 public:
-    CsvText(Source &source, CsvCharset charset, QByteArray head);
+    CsvText(Source &source, Charset charset, QByteArray head);
 
     struct Piece {
         QByteArray text;
@@ -38,17 +27,18 @@ public:
     QString toString(QByteArrayView text) const;
 
     qint64 sizeBytes() const { return m_source.sizeBytes(); }
-    bool isRemote() const { return m_source.isRemote(); }
-    CsvCharset charset() const { return m_charset; }
-    bool isWide() const { return m_charset == CsvCharset::Utf16Le || m_charset == CsvCharset::Utf16Be; }
+    const Charset &charset() const { return m_charset; }
+    /// The text's bytes are UTF-8.
+    bool isUtf8() const { return m_charset.kind != Charset::Kind::Named; }
+    /// Each letter of ASCII is its own byte, wherever it stands: no escapes are between them.
+    bool keepsAscii() const { return !m_charset.name.startsWith("ISO-2022") && !m_charset.name.startsWith("HZ"); }
+    /// Of the source's letters, not of the text's.
+    int unitBytes() const { return m_charset.unitBytes(); }
     const QByteArray &head() const { return m_head; }
-    void setCharset(CsvCharset charset) { m_charset = charset; }
 
 private:
-    Piece fromUtf16(QByteArrayView bytes, bool atEnd) const;
-
     Source &m_source;
-    CsvCharset m_charset;
+    Charset m_charset;
     QByteArray m_head;  ///< the source's first bytes
 };
 

@@ -162,10 +162,10 @@ void addCsvCell(ColumnSummary &summary, const CsvText &text, preview::ColumnType
         if (const std::optional<double> real = realOf(cell, hasComma))
             return summary.addReal(*real);
     }
-    if (text.charset() == CsvCharset::Latin1 || text.charset() == CsvCharset::Windows1252)
-        summary.addText(text.toString(cell).toUtf8());
-    else
+    if (text.isUtf8())
         summary.addText(cell);
+    else
+        summary.addText(text.toString(cell).toUtf8());
 }
 
 void CsvTypeGuess::add(QByteArrayView cell)

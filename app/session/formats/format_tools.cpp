@@ -7,32 +7,20 @@
 
 namespace tideline::session {
 
-Result<QByteArray> readHead(Source &source, qint64 length)
+Result<QByteArray> readStretch(Source &source, qint64 offset, qint64 length)
 {
-    constexpr qint64 piece = 1 << 20;
-    QByteArray head;
-    length = std::min(length, source.sizeBytes());
-    while (head.size() < length) {
-        const Result<QByteArray> read = source.read(head.size(), std::min(piece, length - head.size()));
+    constexpr qint64 piece = 4 << 20;
+    QByteArray bytes;
+    length = std::min(length, source.sizeBytes() - offset);
+    while (bytes.size() < length) {
+        const Result<QByteArray> read = source.read(offset + bytes.size(), std::min(piece, length - bytes.size()));
         if (!read)
             return read.error();
         if (read->isEmpty())
             break;
-        head += *read;
+        bytes += *read;
     }
-    return head;
-}
-
-QString sizeText(qint64 bytes)
-{
-    if (bytes < 1000)
-        return bytes == 1 ? u"1 byte"_s : u"%1 bytes"_s.arg(bytes);
-    static constexpr std::array kUnits{"kB", "MB", "GB", "TB", "PB", "EB"};
-    double size = double(bytes) / 1000;
-    std::size_t unit = 0;
-    for (; size >= 999.5 && unit + 1 < kUnits.size(); size /= 1000)
-        ++unit;
-    return u"%1 %2"_s.arg(size, 0, 'f', size < 9.95 ? 1 : 0).arg(QLatin1StringView(kUnits[unit]));
+    return bytes;
 }
 
 bool hasSuffix(const QString &name, const char *suffixes)

@@ -1,4 +1,4 @@
-// What several formats need: parts of a remote file that are held, sizes as words.
+// What several formats need: bytes read in pieces, parts of a remote file that are held.
 #pragma once
 
 #include "app/session/source.h"
@@ -25,11 +25,12 @@ private:
     const QByteArray m_bytes;
 };
 
-/// The first `length` bytes of a source, read in as many pieces as it takes. Errors: the source's.
-Result<QByteArray> readHead(Source &source, qint64 length);
-
-/// "640 bytes", "3.4 MB", "25 GB": of 1000, as everywhere in Tideline.
-QString sizeText(qint64 bytes);
+/// `length` bytes from `offset` on, fewer where the source ends, read in as many pieces as it takes. Errors: the source's.
+Result<QByteArray> readStretch(Source &source, qint64 offset, qint64 length);
+inline Result<QByteArray> readHead(Source &source, qint64 length)
+{
+    return readStretch(source, 0, length);
+}
 
 /// Whether a name in lower case ends with one of `suffixes`, which are written "a b c", without dots.
 bool hasSuffix(const QString &name, const char *suffixes);

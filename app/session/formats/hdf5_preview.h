@@ -3,6 +3,7 @@
 
 #include "app/session/formats/hdf5_file.h"
 #include "app/session/formats/metered_source.h"
+#include "app/session/formats/tree_search.h"
 
 namespace tideline::session::table {
 
@@ -16,6 +17,11 @@ public:
 
     Result<std::vector<preview::TreeNode>> children(const std::vector<qint64> &address, qint64 first, qint64 count,
                                                     const preview::Cancelled &cancelled) override;
+    /// Names and values of groups, datasets and attributes; Place counts nodes.
+    Result<std::optional<preview::Place>> find(const QString &text, qint64 from, int, const preview::Cancelled &cancelled) override
+    {
+        return findInTree(*this, text, from, cancelled);
+    }
     qint64 memoryBytes() const override;
 
 private:

@@ -3,6 +3,7 @@
 #include "app/session/formats/format_tools.h"
 #include "app/session/formats/json_index.h"
 #include "app/session/formats/json_text.h"
+#include "app/session/formats/plain_line.h"
 #include "app/session/formats/text_formats.h"
 
 #include <algorithm>
@@ -36,8 +37,8 @@ public:
                                                const preview::Cancelled &cancelled) override
     {
         from = std::max<qint64>(from, 0);
-        return findInJson(*m_looked, text, std::max<qint64>(m_index.wordBefore(from), 0), from, m_index.end(),
-                          cancelled);
+        return findInJson(*m_looked, text, {std::max<qint64>(m_index.wordBefore(from), 0), from, m_index.end()},
+                          [&](qint64 byte) { return m_index.addressOf(byte, cancelled); }, cancelled);
     }
     qint64 memoryBytes() const override
     {

@@ -142,8 +142,8 @@ const JsonIndex::Container *JsonIndex::find(qint64 begin) const
     return it != m_containers.end() && it->begin == begin ? &*it : nullptr;
 }
 
-/// The walk from child `child` on, or from one not far before it.
-JsonIndex::Walk JsonIndex::walk(qint64 container, qint64 child, ByteReader &reader) const
+/// The walk from the child of this number, or at this byte, on, or from one not far before it.
+JsonIndex::Walk JsonIndex::walk(qint64 container, qint64 Mark::*by, qint64 wanted, ByteReader &reader) const
 {
     reader.moveTo(container);
     Walk walk{.index = *this, .reader = reader, .isObject = reader.peek() == '{'};
@@ -151,7 +151,7 @@ JsonIndex::Walk JsonIndex::walk(qint64 container, qint64 child, ByteReader &read
     walk.children = kept != nullptr ? kept->children : m_end;
     Mark start{0, container + 1};
     if (kept != nullptr) {
-        const auto next = std::ranges::upper_bound(kept->marks, child, {}, &Mark::number);
+        const auto next = std::ranges::upper_bound(kept->marks, wanted, {}, by);
         if (next != kept->marks.begin())
             start = *std::prev(next);
     }
@@ -201,7 +201,7 @@ Result<qint64> JsonIndex::valueAt(std::span<const qint64> address, ByteReader &r
         const int byte = reader.peek();
         if (child < 0 || (byte != '{' && byte != '['))
             return reader.error().value_or(kNoSuchNode);
-        Walk children = walk(at, child, reader);
+        Walk children = walk(at, &Mark::number, child, reader);
         bool there = children.next();
         for (; there && children.number <= child; there = children.next())
             readValue(reader);
@@ -226,7 +226,7 @@ Result<std::vector<preview::TreeNode>> JsonIndex::children(std::span<const qint6
     std::vector<preview::TreeNode> nodes;
     reader.moveTo(*parent);
     const bool isContainer = reader.peek() == '{' || reader.peek() == '[';
-    Walk walked = walk(*parent, first, reader);
+    Walk walked = walk(*parent, &Mark::number, first, reader);
     while (isContainer && qint64(nodes.size()) < count && walked.next()) {
         preview::TreeNode node = readValue(reader);
         if (walked.number <= first)
@@ -237,6 +237,30 @@ Result<std::vector<preview::TreeNode>> JsonIndex::children(std::span<const qint6
     if (reader.error())
         return *reader.error();
     return nodes;
+}
+
+Result<std::optional<std::vector<qint64>>> JsonIndex::addressOf(qint64 byte, const preview::Cancelled &cancelled) const
+{
+    std::vector<qint64> address;
+    ByteReader reader(*m_source, std::max<qint64>(m_root, 0), m_end, cancelled);
+    qint64 at = m_root;
+    while (at >= 0 && at < byte) {
+        reader.moveTo(at);
+        const bool isContainer = reader.peek() == '{' || reader.peek() == '[';
+        Walk children = walk(at, &Mark::byte, byte, reader);
+        at = -1;
+        while (isContainer && at < 0 && children.next()) {
+            const qint64 value = reader.at();
+            readValue(reader);
+            if (reader.at() > byte) {
+                address.push_back(children.number - 1);
+                at = value;
+            }
+        }
+    }
+    if (reader.error())
+        return *reader.error();
+    return at < 0 ? std::nullopt : std::optional(std::move(address));
 }
 
 qint64 JsonIndex::wordBefore(qint64 byte) const

@@ -41,6 +41,8 @@ public:
     /// Of Preview::children. Errors: Invalid (no such node), the source's, Cancelled.
     Result<std::vector<preview::TreeNode>> children(std::span<const qint64> address, qint64 first, qint64 count,
                                                     const preview::Cancelled &cancelled) const;
+    /// The node that has a key or value which begins at the byte; nullopt: there is none. Errors: the source's; Cancelled.
+    Result<std::optional<std::vector<qint64>>> addressOf(qint64 byte, const preview::Cancelled &cancelled) const;
     /// The beginning of some key or value at or before `byte`, near it.
     qint64 wordBefore(qint64 byte) const;
     /// Where what is known ends: the document's end, or its fault.
@@ -62,7 +64,7 @@ private:
     struct Walk;
 
     const Container *find(qint64 begin) const;
-    Walk walk(qint64 container, qint64 child, ByteReader &reader) const;
+    Walk walk(qint64 container, qint64 Mark::*by, qint64 wanted, ByteReader &reader) const;
     Result<qint64> valueAt(std::span<const qint64> address, ByteReader &reader) const;
     preview::TreeNode readValue(ByteReader &reader) const;
 

@@ -53,10 +53,23 @@ Result<JsonLines> JsonLines::make(Source &source, qint64 begin, qint64 end, qint
     return lines;
 }
 
-qint64 JsonLines::lineBefore(qint64 byte) const
+const JsonLines::Mark &JsonLines::markBefore(qint64 byte) const
 {
     const auto next = std::ranges::upper_bound(m_marks, byte, {}, &Mark::byte);
-    return next == m_marks.begin() ? m_marks.front().byte : std::prev(next)->byte;
+    return next == m_marks.begin() ? m_marks.front() : *std::prev(next);
+}
+
+Result<std::optional<std::pair<qint64, JsonLine>>> JsonLines::lineAt(Source &source, qint64 byte,
+                                                                     const preview::Cancelled &cancelled) const
+{
+    qint64 child = markBefore(byte).child;
+    Walk walk(*this, source, child, cancelled);
+    std::optional<JsonLine> line = walk.next();
+    for (; line && line->end <= byte; line = walk.next())
+        ++child;
+    if (walk.error())
+        return *walk.error();
+    return line ? std::optional(std::pair(child, *line)) : std::nullopt;
 }
 
 JsonLines::Walk::Walk(const JsonLines &lines, Source &source, qint64 first, const preview::Cancelled &cancelled)

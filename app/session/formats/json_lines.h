@@ -26,7 +26,9 @@ public:
     qint64 count() const { return m_count; }
     qint64 end() const { return m_end; }
     /// The beginning of a line at or before `byte`, near it.
-    qint64 lineBefore(qint64 byte) const;
+    qint64 lineBefore(qint64 byte) const { return markBefore(byte).byte; }
+    /// The line that holds the byte, and its number among those that hold something; nullopt: none does. Errors: the source's; Cancelled.
+    Result<std::optional<std::pair<qint64, JsonLine>>> lineAt(Source &source, qint64 byte, const preview::Cancelled &cancelled) const;
     qint64 memoryBytes() const { return qint64(m_marks.capacity() * sizeof(Mark)); }
 
     /// Goes through the lines from `first` on.
@@ -49,6 +51,8 @@ private:
         qint64 number = 1;
         qint64 byte = 0;
     };
+    const Mark &markBefore(qint64 byte) const;
+
     std::vector<Mark> m_marks;
     qint64 m_count = 0;
     qint64 m_end = 0;

@@ -4,6 +4,7 @@
 #include "app/session/formats/json_index.h"
 #include "app/session/formats/json_lines.h"
 #include "app/session/formats/json_text.h"
+#include "app/session/formats/plain_line.h"
 #include "app/session/formats/text_formats.h"
 
 #include <algorithm>
@@ -34,7 +35,8 @@ public:
                                                const preview::Cancelled &cancelled) override
     {
         from = std::max<qint64>(from, 0);
-        return findInJson(*m_looked, text, m_lines.lineBefore(from), from, m_lines.end(), cancelled);
+        return findInJson(*m_looked, text, {m_lines.lineBefore(from), from, m_lines.end()},
+                          [&](qint64 byte) { return addressOf(byte, cancelled); }, cancelled);
     }
     qint64 memoryBytes() const override
     {
@@ -43,6 +45,7 @@ public:
     }
 
 private:
+    Result<JsonAddress> addressOf(qint64 byte, const preview::Cancelled &cancelled) const;
     Result<preview::TreeNode> nodeOf(const JsonLine &line, const preview::Cancelled &cancelled) const;
     Result<std::vector<preview::TreeNode>> listed(qint64 first, qint64 count,
                                                   const preview::Cancelled &cancelled) const;
@@ -69,6 +72,29 @@ Result<void> JsonLinesPreview::describe(const QString &name, const preview::Canc
     m_document.shape
         = preview::TreeDocument{preview::TreeNode{name, {}, u"lines"_s, m_lines.count()}, std::move(*first)};
     return {};
+}
+
+Result<JsonAddress> JsonLinesPreview::addressOf(qint64 byte, const preview::Cancelled &cancelled) const
+{
+    const auto line = m_lines.lineAt(*m_looked, byte, cancelled);
+    if (!line)
+        return line.error();
+    if (!*line)
+        return JsonAddress();
+    const auto &[child, bytes] = **line;
+    const Result<JsonIndex> index = indexOf(bytes, cancelled);
+    if (!index)
+        return index.error();
+    std::vector<qint64> address{child};
+    if (index->fault())
+        return JsonAddress(std::move(address));  // a line that is not JSON has no children
+    const Result<JsonAddress> within = index->addressOf(byte, cancelled);
+    if (!within)
+        return within.error();
+    if (!*within)
+        return JsonAddress();
+    address.insert(address.end(), (*within)->begin(), (*within)->end());
+    return JsonAddress(std::move(address));
 }
 
 /// A line that is not JSON is a node that says why, with its beginning.
@@ -138,7 +164,8 @@ Result<std::vector<preview::TreeNode>> JsonLinesPreview::listed(qint64 first, qi
 
 int sureOfJsonLines(const QString &name, QByteArrayView head)
 {
-    return looksLikeText(head) && hasSuffix(name, "jsonl ndjson ldjson jsonlines geojsonl") ? 60 : 0;
+    const bool isUtf8 = looksLikeText(head) && charsetOf(head).kind == Charset::Kind::Utf8;
+    return isUtf8 && hasSuffix(name, "jsonl ndjson ldjson jsonlines geojsonl") ? 60 : 0;
 }
 
 Result<std::unique_ptr<FilePreview>> openJsonLines(std::shared_ptr<Source> source, const FileFacts &facts,

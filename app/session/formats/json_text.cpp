@@ -210,10 +210,10 @@ StringEnd skipJsonString(ByteReader &reader, QByteArray *kept)
     return end;
 }
 
-Result<std::optional<preview::Place>> findInJson(Source &source, const QString &text, qint64 begin, qint64 from,
-                                                 qint64 end, const preview::Cancelled &cancelled)
+Result<std::optional<preview::Place>> findInJson(Source &source, const QString &text, JsonStretch stretch,
+                                                 const JsonAddressOf &addressOf, const preview::Cancelled &cancelled)
 {
-    ByteReader reader(source, begin, end, cancelled);
+    ByteReader reader(source, stretch.begin, stretch.end, cancelled);
     Matcher matcher(text);
     while (!matcher.isEmpty() && reader.peek() >= 0) {
         const qint64 at = reader.at();
@@ -224,9 +224,14 @@ Result<std::optional<preview::Place>> findInJson(Source &source, const QString &
             searchWord(reader, matcher);
         else
             reader.skip();
-        if (matcher.found() && at >= from && !reader.error())
-            return std::optional(
-                preview::Place{at, 0, int(std::min<qint64>(reader.at() - at, std::numeric_limits<int>::max()))});
+        if (!matcher.found() || at < stretch.from || reader.error())
+            continue;
+        const Result<JsonAddress> address = addressOf(at);
+        if (!address)
+            return address.error();
+        const auto length = int(std::min<qint64>(reader.at() - at, std::numeric_limits<int>::max()));
+        if (*address)
+            return std::optional(preview::Place{at, 0, length, **address});
     }
     if (reader.error())
         return *reader.error();

@@ -27,10 +27,19 @@ struct StringEnd {
 };
 StringEnd skipJsonString(ByteReader &reader, QByteArray *kept);
 
-/// The first key or value at or after the byte `from` whose text holds `text`, case folded. `begin` is where some key or value
-/// begins, at or before `from`. Place: the byte at which the key or value begins, and how many bytes it has.
-/// Errors: the source's; Cancelled.
-Result<std::optional<preview::Place>> findInJson(Source &source, const QString &text, qint64 begin, qint64 from, qint64 end,
+/// What of a source is searched.
+struct JsonStretch {
+    qint64 begin = 0;  ///< where some key or value begins, at or before `from`
+    qint64 from = 0;
+    qint64 end = 0;
+};
+/// The node that has a key or value which begins at a byte; nullopt: none shows it, as it is not whole.
+using JsonAddress = std::optional<std::vector<qint64>>;
+using JsonAddressOf = std::function<Result<JsonAddress>(qint64 byte)>;
+
+/// The first key or value at or after `from` whose text holds `text`, case folded, of which there is a node. Place: the byte at which the key or value begins,
+/// how many bytes it has, and its node. Errors: the source's; Cancelled; those of `addressOf`.
+Result<std::optional<preview::Place>> findInJson(Source &source, const QString &text, JsonStretch stretch, const JsonAddressOf &addressOf,
                                                  const preview::Cancelled &cancelled);
 
 }  // namespace tideline::session

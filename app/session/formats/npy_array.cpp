@@ -1,5 +1,6 @@
 #include "app/session/formats/npy_array.h"
 
+#include "app/session/formats/format_tools.h"
 #include "app/session/formats/npy_values.h"
 #include "app/session/formats/table_rows.h"
 
@@ -96,21 +97,6 @@ qint64 NpyArray::cellBytes(qint64 column) const
     return field.bytes * field.repeat;
 }
 
-/// Up to `length` bytes; fewer where the file is cut short.
-Result<QByteArray> NpyArray::read(qint64 offset, qint64 length) const
-{
-    QByteArray bytes;
-    while (bytes.size() < length && offset + bytes.size() < m_source->sizeBytes()) {
-        const Result<QByteArray> part = m_source->read(offset + bytes.size(), std::min(length - bytes.size(), kReadBytes));
-        if (!part)
-            return part.error();
-        if (part->isEmpty())
-            break;
-        bytes += *part;
-    }
-    return bytes;
-}
-
 /// Rows that lie one behind the other: a block of them is read, or of very wide ones the part that is shown.
 Result<void> NpyArray::readByRows(qint64 first, const preview::Cancelled &cancelled, std::vector<QStringList> &rows) const
 {
@@ -122,7 +108,7 @@ Result<void> NpyArray::readByRows(qint64 first, const preview::Cancelled &cancel
             return stopped();
         const qint64 count = std::min(atOnce, qint64(rows.size()) - done);
         const qint64 begin = m_header.dataOffset + (first + done) * m_rowStride;
-        const Result<QByteArray> block = read(begin, std::min((count - 1) * m_rowStride + shownBytes, 4 * kReadBytes));
+        const Result<QByteArray> block = readStretch(*m_source, begin, std::min((count - 1) * m_rowStride + shownBytes, 4 * kReadBytes));
         if (!block)
             return block.error();
         for (qint64 row = done; row < done + count; ++row) {
@@ -144,7 +130,7 @@ Result<void> NpyArray::readByColumns(qint64 first, const preview::Cancelled &can
     for (qint64 column = 0; column < m_shown; ++column) {
         if (cancelled)
             return stopped();
-        const Result<QByteArray> block = read(cell(first, column).offset, std::min(qint64(rows.size()) * bytes, 4 * kReadBytes));
+        const Result<QByteArray> block = readStretch(*m_source, cell(first, column).offset, std::min(qint64(rows.size()) * bytes, 4 * kReadBytes));
         if (!block)
             return block.error();
         for (qint64 row = 0; row < qint64(rows.size()); ++row) {
@@ -175,10 +161,10 @@ Result<qint64> NpyArray::summarize(qint64 column, qint64 first, const preview::C
     const qint64 stride = std::max<qint64>(m_rowStride, 1);
     const qint64 count = std::clamp<qint64>(stride > kBlockBytes / 16 ? 16 : kBlockBytes / stride, 1, m_rows - first);
     const bool oneByOne = stride > kBlockBytes / 16;
-    Result<QByteArray> block = read(cell(first, column).offset, oneByOne ? std::min(bytes, kReadBytes) : (count - 1) * stride + bytes);
+    Result<QByteArray> block = readStretch(*m_source, cell(first, column).offset, oneByOne ? std::min(bytes, kReadBytes) : (count - 1) * stride + bytes);
     for (qint64 row = 0; row < count; ++row) {
         if (oneByOne && row > 0)
-            block = read(cell(first + row, column).offset, std::min(bytes, kReadBytes));
+            block = readStretch(*m_source, cell(first + row, column).offset, std::min(bytes, kReadBytes));
         if (!block)
             return block.error();
         const QByteArrayView rest = QByteArrayView(*block).sliced(oneByOne ? 0 : std::min(row * stride, block->size()));

@@ -40,7 +40,6 @@ private:
     };
     Cell cell(qint64 row, qint64 column) const;
     qint64 cellBytes(qint64 column) const;
-    Result<QByteArray> read(qint64 offset, qint64 length) const;
     Result<void> readByRows(qint64 first, const preview::Cancelled &cancelled, std::vector<QStringList> &rows) const;
     Result<void> readByColumns(qint64 first, const preview::Cancelled &cancelled, std::vector<QStringList> &rows) const;
 

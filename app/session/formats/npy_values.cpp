@@ -119,6 +119,11 @@ constexpr std::array<Unit, 11> kUnits{{{"W", 604800, 1}, {"D", 86400, 1}, {"h", 
                                        {"us", 1, 1'000'000}, {"ns", 1, 1'000'000'000}, {"ps", 1, 1'000'000'000'000},
                                        {"fs", 1, 1'000'000'000'000'000}, {"as", 1, 1'000'000'000'000'000'000}}};
 
+QString yearText(qint64 year)
+{
+    return u"%1"_s.arg(year, 4, 10, QChar(u'0'));
+}
+
 QString momentText(const NpyField &field, qint64 count)
 {
     qint64 value = 0;
@@ -126,10 +131,10 @@ QString momentText(const NpyField &field, qint64 count)
         return QString::number(count);
     constexpr qint64 far = 1'000'000'000'000;
     if (field.unit == "Y" && value > -far && value < far)
-        return QString::number(1970 + value);
+        return yearText(1970 + value);
     if (field.unit == "M" && value > -far && value < far) {
         const qint64 year = 1970 + (value - (value % 12 + 12) % 12) / 12;
-        return u"%1-%2"_s.arg(year).arg((value % 12 + 12) % 12 + 1, 2, 10, QChar(u'0'));
+        return u"%1-%2"_s.arg(yearText(year)).arg((value % 12 + 12) % 12 + 1, 2, 10, QChar(u'0'));
     }
     const auto unit = std::ranges::find_if(kUnits, [&](const Unit &known) { return field.unit == known.name; });
     if (unit == kUnits.end() || __builtin_mul_overflow(value, unit->seconds, &value))

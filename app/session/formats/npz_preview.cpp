@@ -3,6 +3,7 @@
 #include "app/session/formats/cell_text.h"
 #include "app/session/formats/format_tools.h"
 #include "app/session/formats/npy_format.h"
+#include "app/session/formats/plain_line.h"
 #include "app/session/formats/table_rows.h"
 
 namespace tideline::session::table {

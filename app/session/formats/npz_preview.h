@@ -3,6 +3,7 @@
 
 #include "app/session/formats/metered_source.h"
 #include "app/session/formats/npy_array.h"
+#include "app/session/formats/tree_search.h"
 #include "app/session/formats/zip_directory.h"
 
 namespace tideline::session::table {
@@ -17,6 +18,11 @@ public:
 
     Result<std::vector<preview::TreeNode>> children(const std::vector<qint64> &address, qint64 first, qint64 count,
                                                     const preview::Cancelled &cancelled) override;
+    /// Names and kinds of the arrays; Place counts nodes.
+    Result<std::optional<preview::Place>> find(const QString &text, qint64 from, int, const preview::Cancelled &cancelled) override
+    {
+        return findInTree(*this, text, from, cancelled);
+    }
     qint64 memoryBytes() const override;
 
 private:

@@ -1,8 +1,6 @@
 #include "app/session/formats/parquet_column.h"
 
-#include "app/session/formats/cell_text.h"
-#include "app/session/formats/column_summary.h"
-#include "app/session/formats/parquet_values.h"
+#include "app/session/formats/format_tools.h"
 #include "app/session/formats/table_rows.h"
 
 #include <algorithm>
@@ -15,18 +13,17 @@ constexpr qint64 kBlockBytes = 64 << 10;
 constexpr qint64 kWholeChunkBytes = 256 << 10;  ///< a chunk up to this is read at once
 constexpr qint64 kHeaderBytes = 1 << 20;        ///< a page's header is mostly some 50 bytes, but may hold long statistics
 constexpr std::size_t kPages = 1 << 20;
-constexpr qint64 kReadBytes = 8 << 20;
-
-Error damaged()
-{
-    return {Error::Kind::Corrupt, u"A column ends before its last row."_s, {}, {}};
-}
 
 }  // namespace
 
 ParquetColumn::ParquetColumn(Source &source, const ParquetFooter &footer, std::size_t leaf, const ParquetPageLimits &limits)
     : m_source(source), m_footer(footer), m_leaf(leaf), m_limits(limits)
 {
+}
+
+Error ParquetColumn::damaged()
+{
+    return {Error::Kind::Corrupt, u"A column ends before its last row."_s, {}, {}};
 }
 
 /// Bytes of the chunk, a block at a time, so that a page and its header are one read.
@@ -36,20 +33,14 @@ Result<QByteArray> ParquetColumn::bytes(qint64 offset, qint64 length)
         return m_block.mid(offset - m_blockOffset, length);
     const qint64 ahead = chunk().bytes <= kWholeChunkBytes ? chunk().bytes : kBlockBytes;
     const qint64 wanted = std::min(std::max(length, ahead), chunkEnd() - offset);
-    QByteArray read;
-    while (read.size() < std::min(wanted, length)) {
-        const Result<QByteArray> part = m_source.read(offset + read.size(), std::min(wanted - read.size(), kReadBytes));
-        if (!part)
-            return part.error();
-        if (part->isEmpty())
-            break;
-        read += *part;
-    }
-    if (read.size() < length)
+    Result<QByteArray> read = readStretch(m_source, offset, wanted);
+    if (!read)
+        return read.error();
+    if (read->size() < length)
         return damaged();
-    if (read.size() == length)
+    if (read->size() == length)
         return read;  // a large page: it is not kept twice
-    m_block = std::move(read);
+    m_block = *std::move(read);
     m_blockOffset = offset;
     return m_block.first(length);
 }
@@ -112,6 +103,8 @@ Result<void> ParquetColumn::enterGroup(std::size_t group)
 
 Result<void> ParquetColumn::loadPage(ParquetPagePlace place)
 {
+    if (m_page && m_pageOffset == place.offset)
+        return {};
     forgetPage();
     const Result<ParquetPageHeader> header = headerAt(place.offset);
     if (!header)
@@ -127,12 +120,23 @@ Result<void> ParquetColumn::loadPage(ParquetPagePlace place)
     if (!page)
         return page.error();
     m_page = *std::move(page);
-    m_pageFirst = m_row = place.firstRow;
+    m_pageOffset = place.offset;
+    m_pageEnd = place.offset + header->headerBytes + header->bytes;
+    m_pageFirst = place.firstRow;
     m_pageRows = m_page->rows();
-    m_entry = m_value = 0;
-    while (m_entry < m_page->entries && !isRowStart(m_entry))
-        m_value += isPresent(m_entry++) ? 1 : 0;  // the end of a row that began in the page before
+    rewind();
     return {};
+}
+
+/// Goes on with the page behind this one, in which its last row may go on: only lists do, and only where there is no index of the pages.
+/// False: there is none.
+Result<bool> ParquetColumn::loadNextPage()
+{
+    if (leaf().maxRepetition == 0 || m_isIndexed || m_pageEnd >= chunkEnd())
+        return false;
+    if (Result<void> loaded = loadPage({m_pageEnd, m_pageFirst + m_pageRows}); !loaded)
+        return loaded.error();
+    return true;
 }
 
 /// Goes through the pages' headers up to the one that holds the row.
@@ -185,84 +189,11 @@ Result<void> ParquetColumn::loadPageOf(qint64 row, const preview::Cancelled &can
     const auto behind = std::ranges::upper_bound(m_pages, row, {}, &ParquetPagePlace::firstRow);
     if (behind == m_pages.begin())
         return damaged();
-    const ParquetPagePlace place = *std::prev(behind);
-    if (!m_page || m_pageFirst != place.firstRow) {
-        if (Result<void> loaded = loadPage(place); !loaded)
-            return loaded;
-    }
+    if (Result<void> loaded = loadPage(*std::prev(behind)); !loaded)
+        return loaded;
     if (row >= m_pageFirst + m_pageRows)
         return damaged();
     return {};
-}
-
-void ParquetColumn::goTo(qint64 row)
-{
-    if (row < m_row) {
-        m_entry = m_value = 0;
-        m_row = m_pageFirst;
-        while (m_entry < m_page->entries && !isRowStart(m_entry))
-            m_value += isPresent(m_entry++) ? 1 : 0;
-    }
-    while (m_row < row && m_entry < m_page->entries) {
-        m_value += isPresent(m_entry++) ? 1 : 0;
-        if (m_entry < m_page->entries && isRowStart(m_entry))
-            ++m_row;
-    }
-}
-
-/// The row at the place where the reading is, as a cell; goes behind it.
-QString ParquetColumn::takeRow()
-{
-    const auto takeEntry = [this] { return isPresent(m_entry) ? parquetText(leaf(), m_page->values, std::size_t(m_value++)) : QString(); };
-    ++m_row;
-    if (leaf().maxRepetition == 0) {
-        QString cell = takeEntry();
-        ++m_entry;
-        return cell;
-    }
-    const quint32 definition = m_page->definitions.empty() ? quint32(leaf().maxDefinition) : m_page->definitions[std::size_t(m_entry)];
-    const bool isList = definition >= quint32(leaf().listDefinition);
-    const bool isEmpty = definition + 1 == quint32(leaf().listDefinition);
-    QString cell = isList ? u"["_s : isEmpty ? u"[]"_s : QString();
-    bool isFirst = true;
-    do {
-        const bool there = isPresent(m_entry);
-        if (isList && cell.size() <= kCellUnits)
-            cell += (isFirst ? QString() : u", "_s) + (there ? takeEntry() : u"null"_s);
-        else
-            m_value += there ? 1 : 0;
-        isFirst = false;
-        ++m_entry;
-    } while (m_entry < m_page->entries && !isRowStart(m_entry));
-    return cellText(isList ? cell + u']' : cell);
-}
-
-Result<void> ParquetColumn::cells(qint64 first, qint64 count, const preview::Cancelled &cancelled, QStringList &cells)
-{
-    for (qint64 row = first; row < first + count; ++row) {
-        if (Result<void> loaded = loadPageOf(row, cancelled); !loaded)
-            return loaded;
-        goTo(row);
-        if (m_row != row || m_entry >= m_page->entries)
-            return damaged();
-        cells << takeRow();
-    }
-    return {};
-}
-
-Result<qint64> ParquetColumn::summarize(qint64 row, const preview::Cancelled &cancelled, ColumnSummary &summary)
-{
-    if (Result<void> loaded = loadPageOf(row, cancelled); !loaded)
-        return loaded.error();
-    goTo(row);
-    for (; m_entry < m_page->entries; ++m_entry) {
-        if (isPresent(m_entry))
-            addParquetValue(summary, leaf(), m_page->values, std::size_t(m_value++));
-        else
-            summary.addEmpty();
-    }
-    m_row = m_pageFirst + m_pageRows;
-    return m_row;
 }
 
 void ParquetColumn::forgetPage()

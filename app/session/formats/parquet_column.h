@@ -7,6 +7,7 @@
 namespace tideline::session::table {
 
 class ColumnSummary;
+class ParquetListText;
 
 /// Holds one decoded page and the dictionary of its row group: enough for rows that follow each other.
 ///
@@ -19,7 +20,8 @@ public:
 
     /// Appends the cells of the rows from `first` on, `count` of them, which the file has.
     Result<void> cells(qint64 first, qint64 count, const preview::Cancelled &cancelled, QStringList &cells);
-    /// Adds what the page that holds `row` has from it on; returns the first row behind the page.
+    /// Adds what the page that holds `row` has from it on, from its first row on with the end of a row before; returns the first row
+    /// behind the page.
     Result<qint64> summarize(qint64 row, const preview::Cancelled &cancelled, ColumnSummary &summary);
 
     qint64 memoryBytes() const;
@@ -27,15 +29,19 @@ public:
     void forget();
 
 private:
+    static Error damaged();
     Result<void> enterGroup(std::size_t group);
     Result<void> loadPageOf(qint64 row, const preview::Cancelled &cancelled);
     Result<void> walkTo(qint64 row, const preview::Cancelled &cancelled);
     Result<void> loadPage(ParquetPagePlace place);
     Result<ParquetPageHeader> headerAt(qint64 offset);
     Result<QByteArray> bytes(qint64 offset, qint64 length);
+    Result<bool> loadNextPage();
     void forgetPage();
+    void rewind();
     void goTo(qint64 row);
-    QString takeRow();
+    Result<QString> takeRow();
+    void takeEntry(ParquetListText &text);
 
     bool isPresent(qint64 entry) const
     {
@@ -59,9 +65,11 @@ private:
     qint64 m_walkRow = 0;
 
     std::optional<ParquetPage> m_page;
+    qint64 m_pageOffset = 0;  ///< where it is in the file, and what is behind it
+    qint64 m_pageEnd = 0;
     qint64 m_pageFirst = 0;
-    qint64 m_pageRows = 0;
-    qint64 m_entry = 0;   ///< where the reading is: an entry that begins row m_row, and the value behind those before it
+    qint64 m_pageRows = 0;  ///< that begin in it
+    qint64 m_entry = 0;   ///< where the reading is: an entry of row m_row, and the value behind those before it
     qint64 m_row = 0;
     qint64 m_value = 0;
 

@@ -1,5 +1,6 @@
 #include "app/session/formats/parquet_footer.h"
 
+#include "app/session/formats/format_tools.h"
 #include "app/session/formats/parquet_schema.h"
 
 #include <QtEndian>
@@ -262,16 +263,16 @@ Result<ParquetFooter> readParquetFooter(Source &source, const Limits &limits)
     if (bytes > most)
         return Error{Error::Kind::Refused, u"The Parquet file's footer is too large to be shown."_s, {}, {}};
     ParquetFooter footer;
-    if (bytes <= tailBytes - 8)
+    if (bytes <= tailBytes - 8) {
         footer.bytes = tail->mid(tailBytes - 8 - bytes, bytes);
-    while (footer.bytes.size() < bytes) {
-        const Result<QByteArray> part = source.read(size - 8 - bytes + footer.bytes.size(), std::min<qint64>(bytes - footer.bytes.size(), 8 << 20));
-        if (!part)
-            return part.error();
-        if (part->isEmpty())
-            return corrupt(u"The Parquet file ends before its footer does."_s);
-        footer.bytes += *part;
+    } else {
+        Result<QByteArray> read = readStretch(source, size - 8 - bytes, bytes);
+        if (!read)
+            return read.error();
+        footer.bytes = *std::move(read);
     }
+    if (footer.bytes.size() < bytes)
+        return corrupt(u"The Parquet file ends before its footer does."_s);
     FooterReader reader(footer.bytes, size, limits);
     if (Result<void> read = reader.read(footer); !read)
         return read.error();

@@ -22,7 +22,7 @@ struct ParquetLeaf {
     qint64 perSecond = 1;  ///< of Instant and TimeOfDay
     int maxDefinition = 0;
     int maxRepetition = 0;
-    int listDefinition = 0;  ///< the definition level from which on the outermost list has an element
+    std::vector<int> listDefinitions = {};  ///< for each list around it, the outermost first: the definition level from which on it has an element
     bool isNested = false;   ///< beneath a group
     QString detail;          ///< "INT64, optional"
 };

@@ -132,8 +132,7 @@ QString detailOf(const ParquetLeaf &leaf, const ParquetElement &element)
 struct Step {
     qint32 childrenLeft = 0;
     int definition = 0;
-    int repetition = 0;
-    int listDefinition = 0;
+    std::vector<int> listDefinitions;
     QString name;          ///< of what is beneath, up to here
     bool hidesChild = false;   ///< the child's name is a step that only lists and maps need
     bool isInList = false;     ///< the repeated group of a list: if it has one child, its name is such a step, too
@@ -152,8 +151,8 @@ Step stepInto(const Step &above, const ParquetElement &element)
     Step step = above;
     step.childrenLeft = element.children;
     step.definition += element.repetition != 0 ? 1 : 0;
-    if (element.repetition == 2 && step.repetition++ == 0)
-        step.listDefinition = step.definition;
+    if (element.repetition == 2)
+        step.listDefinitions.push_back(step.definition);
     step.name = joined(above, element);
     step.isInList = above.hidesChild && element.repetition == 2;
     step.hidesChild = isListGroup(element) || isMapGroup(element)
@@ -169,9 +168,9 @@ ParquetLeaf leafOf(const Step &step, const ParquetElement &element, bool isNeste
     leaf.length = element.length;
     leaf.scale = element.scale;
     leaf.maxDefinition = step.definition;
-    leaf.maxRepetition = step.repetition;
-    leaf.listDefinition = step.listDefinition;
-    leaf.isNested = isNested || step.repetition > 0;
+    leaf.maxRepetition = int(step.listDefinitions.size());
+    leaf.listDefinitions = step.listDefinitions;
+    leaf.isNested = isNested || leaf.maxRepetition > 0;
     if (element.logical >= 0)
         takeLogical(element, leaf);
     else

@@ -13,4 +13,11 @@ QString plainLine(QStringView text, qsizetype most = 512);
 /// The same of bytes whose charset nobody told: UTF-8 where they are valid, else Latin-1, so that no two bytes become one sign.
 QString plainLine(QByteArrayView bytes, qsizetype most = 512);
 
+/// "12 bytes", "3.4 MB" (of 1000²), "1.2 PB".
+QString sizeText(double bytes);
+inline QString sizeText(qint64 bytes)
+{
+    return sizeText(double(bytes));
+}
+
 }  // namespace tideline::session

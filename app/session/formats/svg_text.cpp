@@ -1,6 +1,7 @@
 #include "app/session/formats/svg_text.h"
 
 #include "app/session/formats/format_tools.h"
+#include "app/session/formats/plain_line.h"
 #include "app/session/whole_source.h"
 
 #include <QRegularExpression>

@@ -1,6 +1,7 @@
 #include "app/session/formats/text_preview.h"
 
 #include "app/session/formats/format_tools.h"
+#include "app/session/formats/plain_line.h"
 #include "app/session/formats/text_formats.h"
 
 #include <algorithm>
@@ -84,7 +85,7 @@ Result<std::unique_ptr<FilePreview>> TextPreview::open(std::shared_ptr<Source> s
 
 void TextPreview::describe(const TextPiece &first)
 {
-    m_document.facts.push_back({u"Charset"_s, QString::fromLatin1(m_charset.name)});
+    m_document.facts.push_back({u"Charset"_s, nameOf(m_charset)});
     if (first.faults > 0)
         m_document.notices.append(
             u"Some bytes are no characters of %1; they are shown as \uFFFD."_s.arg(QLatin1StringView(m_charset.name)));

@@ -97,6 +97,9 @@ private Q_SLOTS:
         QTest::newRow("Shift_JIS") << QByteArray("\x83\x66\x81\x5b\x83\x5e\x82\xcc\x95\xaa\x90\xcd\x82\xf0\x8d\x73\x82\xa2\x82\xdc\x82\xb7\x81\x42\n").repeated(8) << u"データの分析"_s;
         QTest::newRow("Windows-1251") << QByteArray("\xcf\xf0\xe8\xe2\xe5\xf2, \xfd\xf2\xee \xf2\xe5\xea\xf1\xf2 \xed\xe0 \xf0\xf3\xf1\xf1\xea\xee\xec \xff\xe7\xfb\xea\xe5.\n").repeated(8) << u"это текст на русском"_s;
         QTest::newRow("GB18030") << QByteArray("\xca\xfd\xbe\xdd\xb7\xd6\xce\xf6\xb5\xc4\xbd\xe1\xb9\xfb\xca\xc7\xd5\xe2\xd1\xf9\xb5\xc4\xa1\xa3\n").repeated(8) << u"数据分析"_s;
+        QTest::newRow("a few letters of French") << QByteArray("le p\xe8re, l'ann\xe9" "e, la cr\xeape\n") << u"père, l'année, la crêpe"_s;
+        QTest::newRow("a few letters of Spanish") << QByteArray("a\xf1o,ni\xf1o\n2020,3\n") << u"año,niño"_s;
+        QTest::newRow("much Polish") << QByteArray("za\xbf\xf3\xb3\xe6 g\xea\x9cl\xb9 ja\x9f\xf1, \xb3\xf3" "d\x9f jest pi\xeakna\n").repeated(20) << u"zażółć gęślą jaźń"_s;
         QTest::newRow("ISO-2022-JP") << QByteArray("\x1b$B%G!<%?$NJ,@O\x1b(B data\n").repeated(8) << u"データの分析"_s;
     }
 

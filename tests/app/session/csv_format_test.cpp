@@ -2,6 +2,8 @@
 #include "app/session/formats/csv_row.h"
 #include "tests/app/session/opened.h"
 
+#include <unicode/ucnv.h>
+
 #include <QRandomGenerator>
 
 using namespace tideline;
@@ -122,6 +124,14 @@ private Q_SLOTS:
         QTest::newRow("no line end at the end") << QByteArray("a,b\n1,x")             << u"t.csv"_s << u"a|b"_s   << u"it"_s  << u"1|x"_s;
         QTest::newRow("an inch is no quote")  << QByteArray("a,b\n5\" pipe,x\n6\" pipe,y\n") << u"t.csv"_s << u"a|b"_s << u"tt"_s << u"5\" pipe|x"_s;
         QTest::newRow("a header alone")       << QByteArray("a,b\n")                  << u"t.csv"_s << u"a|b"_s   << u"tt"_s  << u"(none)"_s;
+        QTest::newRow("names twice above numbers") << QByteArray("a,x,x\nb,1,2\nc,3,4\n") << u"t.csv"_s << u"a|x|x"_s << u"tii"_s << u"b|1|2"_s;
+        QTest::newRow("empty names above numbers") << QByteArray("a,n,,\nb,1,,\nc,3,4,\n") << u"t.csv"_s << u"a|n|Column 3|Column 4"_s << u"tiit"_s << u"b|1||"_s;
+        QTest::newRow("years as names")       << QByteArray("Country,1960,1961,1962\nA,,1.5,7\nB,2,2.5,8\n") << u"t.csv"_s << u"Country|1960|1961|1962"_s << u"tiri"_s << u"A||1.5|7"_s;
+        QTest::newRow("years are no names above years") << QByteArray("Anna,1960,1961\nBert,1962,1999\n") << u"t.csv"_s << u"Column 1|Column 2|Column 3"_s << u"tii"_s << u"Anna|1960|1961"_s;
+        QTest::newRow("a number among words is no name") << QByteArray("150,4,setosa\n5.1,3.5,0\n4.9,3.0,0\n") << u"t.csv"_s << u"Column 1|Column 2|Column 3"_s << u"rrt"_s << u"150|4|setosa"_s;
+        QTest::newRow("comments in front")    << QByteArray("# made by x, y\n# on Monday\na,b,c\n1,2,3\n4,5,6\n") << u"t.csv"_s << u"a|b|c"_s << u"iii"_s << u"1|2|3"_s;
+        QTest::newRow("a name that begins with #") << QByteArray("#a\tb\n1\t2\n4\t5\n") << u"t.tsv"_s << u"#a|b"_s << u"ii"_s << u"1|2"_s;
+        QTest::newRow("line ends written as text twice") << QByteArray("a,b\r\r\n1,x\r\r\n2,y\r\r\n") << u"t.csv"_s << u"a|b"_s << u"it"_s << u"1|x"_s;
         QTest::newRow("more fields than names") << QByteArray("a,b\nr1,1,2\nr2,3,4\n") << u"t.csv"_s << u"a|b|Column 3"_s << u"tii"_s << u"r1|1|2"_s;
         // clang-format on
     }
@@ -177,10 +187,10 @@ private Q_SLOTS:
         const QString text = u"Stadt,Preis\nKöln,5 €\n"_s;
         QTest::newRow("UTF-8") << text.toUtf8() << u"UTF-8"_s;
         QTest::newRow("UTF-8 with a mark") << "\xef\xbb\xbf" + text.toUtf8() << u"UTF-8 with a byte order mark"_s;
-        QTest::newRow("UTF-16, little endian") << utf16(text, false, true) << u"UTF-16, little endian"_s;
-        QTest::newRow("UTF-16, big endian") << utf16(text, true, true) << u"UTF-16, big endian"_s;
-        QTest::newRow("UTF-16 without a mark") << utf16(text, false, false) << u"UTF-16, little endian (a guess)"_s;
-        QTest::newRow("Windows-1252") << QByteArray("Stadt,Preis\nK\xf6ln,5 \x80\n") << u"Windows-1252 (a guess: the bytes are not UTF-8)"_s;
+        QTest::newRow("UTF-16, little endian") << utf16(text, false, true) << u"UTF-16LE with a byte order mark"_s;
+        QTest::newRow("UTF-16, big endian") << utf16(text, true, true) << u"UTF-16BE with a byte order mark"_s;
+        QTest::newRow("UTF-16 without a mark") << utf16(text, false, false) << u"UTF-16LE"_s;
+        QTest::newRow("Windows-1252") << QByteArray("Stadt,Preis\nK\xf6ln,5 \x80\n") << u"WINDOWS-1252 (a guess: the bytes are not UTF-8)"_s;
     }
 
     void theCharsetIsFound()
@@ -189,17 +199,62 @@ private Q_SLOTS:
         QFETCH(const QString, charset);
         Opened file = opened(kCsvFormat, bytes, u"t.csv"_s);
         QVERIFY(file);
-        QCOMPARE(file.fact(u"Character set"_s), charset);
+        QCOMPARE(file.fact(u"Charset"_s), charset);
         QCOMPARE(file.columnNames(), u"Stadt|Preis"_s);
         QCOMPARE(file.row(0), u"Köln|5 €"_s);
         QCOMPARE(file.table().rowCount, 1);
     }
 
-    void latin1HasALetterForEachByte()
+    void aFewLettersBeyondAsciiAreWestern()
     {
         Opened file = opened(kCsvFormat, "a,b\nK\xf6ln,\xe9t\xe9\n", u"t.csv"_s);
-        QCOMPARE(file.fact(u"Character set"_s), u"Latin-1 (a guess: the bytes are not UTF-8)"_s);
+        QCOMPARE(file.fact(u"Charset"_s), u"WINDOWS-1252 (a guess: the bytes are not UTF-8)"_s);
         QCOMPARE(file.row(0), u"Köln|été"_s);
+    }
+
+    /// By the bytes in front of them alone these would be something else: UTF-8, or a charset that has other letters there.
+    void theCharsetIsThatOfMostOfTheText_data()
+    {
+        QTest::addColumn<QByteArray>("charset");
+        QTest::addColumn<QString>("row");
+        QTest::addColumn<int>("asciiRows");
+        QTest::newRow("Shift JIS") << QByteArray("SHIFT_JIS") << u"東京|温度は低い、風は強い|ソース"_s << 0;
+        QTest::newRow("Russian") << QByteArray("WINDOWS-1251") << u"Москва|температура воздуха сегодня|ниже нуля"_s << 0;
+        QTest::newRow("Chinese") << QByteArray("GB18030") << u"北京|今天的温度很低|有风"_s << 0;
+        QTest::newRow("UTF-32") << QByteArray("UTF-32LE") << u"Köln|😀 5 €|x"_s << 0;
+        QTest::newRow("Russian behind 400 KB of ASCII") << QByteArray("WINDOWS-1251") << u"Москва|температура воздуха сегодня|ниже нуля"_s << 20'000;
+    }
+
+    void theCharsetIsThatOfMostOfTheText()
+    {
+        QFETCH(const QByteArray, charset);
+        QFETCH(const QString, row);
+        QFETCH(const int, asciiRows);
+        QString text = u"one,two,three\n"_s + u"plain,ascii,text\n"_s.repeated(asciiRows);
+        text += QString(row).replace(u'|', u',').append(u'\n').repeated(20);
+        QByteArray bytes(text.size() * 4, '\0');
+        UErrorCode code = U_ZERO_ERROR;
+        UConverter *converter = ucnv_open(charset.constData(), &code);
+        bytes.resize(ucnv_fromUChars(converter, bytes.data(), int(bytes.size()), reinterpret_cast<const UChar *>(text.constData()), int(text.size()), &code));
+        ucnv_close(converter);
+        if (charset == "UTF-32LE")
+            bytes.prepend(QByteArray("\xff\xfe\0\0", 4));
+        Opened file = opened(kCsvFormat, bytes, u"t.csv"_s);
+        QVERIFY(file);
+        QCOMPARE(file.table().rowCount, asciiRows + 20);
+        QCOMPARE(file.columnNames(), u"one|two|three"_s);
+        QCOMPARE(file.row(asciiRows + 19), row);
+        const auto found = file->find(row.left(row.indexOf(u'|')), 0, 0, kGoOn);
+        QVERIFY(found && *found && (*found)->index == asciiRows);
+        QCOMPARE(file->statistics(1, kGoOn)->commonest.back().first, row.split(u'|')[1]);
+    }
+
+    void oneBrokenByteDoesNotMakeItAnotherCharset()
+    {
+        Opened file = opened(kCsvFormat, "a,b\n" + QString(u"Köln,été\n"_s).repeated(500).toUtf8() + "K\xf6ln,x\n", u"t.csv"_s);
+        QCOMPARE(file.fact(u"Charset"_s), u"UTF-8"_s);
+        QCOMPARE(file.row(0), u"Köln|été"_s);
+        QCOMPARE(file.row(500), u"K\uFFFDln|x"_s);
     }
 
     void aQuotedFieldHoldsWhatItMay()

@@ -196,6 +196,39 @@ private Q_SLOTS:
         QVERIFY(file->children(std::vector<qint64>(300, 0), 0, 1, kGoOn).error().kind == Error::Kind::Refused);
     }
 
+    void namesAndValuesAreFoundInGroupsWithoutEnd()
+    {
+        Opened file = opened(kHdf5Format, m_sample, u"t.h5"_s);
+        const auto addressOf = [&](const QString &text) {
+            const Result<std::optional<preview::Place>> place = file->find(text, 0, 0, kGoOn);
+            return place && *place ? (*place)->address : std::vector<qint64>();
+        };
+        std::vector<qint64> matrix, title;
+        child(file, matrix, u"run"_s);
+        child(file, matrix, u"matrix"_s);
+        child(file, title, u"title"_s);
+        QCOMPARE(addressOf(u"CHUNKS OF 2"_s), matrix);
+        QCOMPARE(addressOf(u"a title"_s), title);
+        QCOMPARE(addressOf(u"nowhere"_s), std::vector<qint64>());
+        QCOMPARE(addressOf(QString()), std::vector<qint64>());
+        // "run" holds the root again, so that each of its nodes is found once more further down.
+        const auto first = file->find(u"chunks of"_s, 0, 0, kGoOn);
+        const auto second = file->find(u"chunks of"_s, (*first)->index + 1, 0, kGoOn);
+        QVERIFY(second && *second);
+        QVERIFY((*second)->address.size() > matrix.size());
+    }
+
+    void aSearchInVeryManyNodesEndsWithASentence()
+    {
+        Hdf5Maker maker;
+        for (const char *name : {"/a", "/b", "/c"})  // each group holds three ways to the root
+            H5Lcreate_hard(maker.file(), "/", maker.file(), name, H5P_DEFAULT, H5P_DEFAULT);
+        Opened file = opened(kHdf5Format, maker.bytes(), u"t.h5"_s);
+        QVERIFY(file);
+        const auto place = file->find(u"needle"_s, 0, 0, kGoOn);
+        QVERIFY(!place && place.error().kind == Error::Kind::Refused);
+    }
+
     void linksAreNotGoneAlong()
     {
         Opened file = opened(kHdf5Format, m_sample, u"t.h5"_s);

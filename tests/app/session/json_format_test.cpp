@@ -286,6 +286,50 @@ private Q_SLOTS:
         QCOMPARE(next(QString(), 0), QByteArray("none"));
     }
 
+    /// Whatever the step of the index is: below it nothing is kept of a container, above it only some places.
+    void theAddressOfAPlaceLeadsToItsNode_data()
+    {
+        QTest::addColumn<qint64>("memoryBytes");
+        QTest::newRow("much is kept") << Limits().memoryBytes;
+        QTest::newRow("little is kept") << qint64(4'000);
+    }
+
+    void theAddressOfAPlaceLeadsToItsNode()
+    {
+        QFETCH(const qint64, memoryBytes);
+        Limits limits;
+        limits.memoryBytes = memoryBytes;
+        QByteArray bytes = R"({"first": [0, {"key": "needle 0"}], "long": [)";
+        for (int i = 0; i < 3'000; ++i)
+            bytes += R"({"id": 1, "text": "xxxxxxxxxxxxxxxxxxxx", "list": [1, 2, [true, "y"]]},)";
+        bytes += R"({"the needle 1": {}}, [[["needle 2"]]]], "needle 3": 12})";
+        const auto file = opened(bytes, limits);
+        QVERIFY(file);
+        const std::vector<std::vector<qint64>> addresses{{0, 1, 0}, {1, 3'000, 0}, {1, 3'001, 0, 0, 0}, {2}};
+        qint64 from = 0;
+        for (std::size_t i = 0; i < addresses.size(); ++i) {
+            const auto place = file->find(u"needle"_s, from, 0, kGoOn);
+            QVERIFY(place && *place);
+            QCOMPARE((*place)->address, addresses[i]);
+            std::vector<qint64> parent = addresses[i];
+            parent.pop_back();
+            const QString line = below(*file, parent, addresses[i].back(), 1).value(0);
+            QVERIFY2(line.contains(u"needle %1"_s.arg(i)), qPrintable(line));
+            from = (*place)->index + 1;
+        }
+        QCOMPARE(opened("\"needle\"")->find(u"needle"_s, 0, 0, kGoOn).operator*()->address, std::vector<qint64>());
+    }
+
+    void whatNoNodeShowsIsNotFound()
+    {
+        for (const char *bytes : {"{\"a\": 1, \"needle\"", "[1, \"needle", "{\"b\": 1, \"a\": needle}"}) {
+            const auto file = opened(QByteArray(bytes));
+            QVERIFY(file && file->document().notices.size() == 1);
+            const auto place = file->find(u"needle"_s, 0, 0, kGoOn);
+            QVERIFY2(place && !*place, bytes);
+        }
+    }
+
     void aSearchForTheNextDoesNotBeginAtTheStart()
     {
         QByteArray bytes = objects(20'000, 200);

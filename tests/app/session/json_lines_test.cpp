@@ -72,6 +72,13 @@ private Q_SLOTS:
         QCOMPARE(nodes[6], u"7 object  0"_s);
         QCOMPARE(below(*file, {1}), QStringList());
         QCOMPARE(file->find(u"d"_s, 0, 0, kGoOn).operator*()->length, 3);
+        QCOMPARE(file->find(u"d"_s, 0, 0, kGoOn).operator*()->address, std::vector<qint64>{4});
+    }
+
+    void whatIsNoUtf8IsLeftToTheTextPreview()
+    {
+        QCOMPARE(kJsonLinesFormat.sure(u"a.jsonl"_s, "{\"a\": \"K\xc3\xb6ln\"}\n"), 60);
+        QCOMPARE(kJsonLinesFormat.sure(u"a.jsonl"_s, QByteArray("\xff\xfe{\0}\0\n\0", 8)), 0);
     }
 
     void anEmptyFileHasNoChildren()
@@ -90,6 +97,7 @@ private Q_SLOTS:
         QCOMPARE(below(*file, {30'000}, 0, 1), QStringList{u"id number 30000 0"_s});
         const auto place = file->find(u"49990"_s, source->sizeBytes() - 3'000, 0, kGoOn);
         QVERIFY(place && *place);
+        QCOMPARE((*place)->address, (std::vector<qint64>{49'990, 0}));
         QVERIFY2(source->bytesRead() - before < 800'000, qPrintable(QString::number(source->bytesRead() - before)));
         QVERIFY(file->memoryBytes() < 100'000);
     }

@@ -307,6 +307,10 @@ private Q_SLOTS:
         const Result<std::vector<TreeNode>> names = file->children({1}, 1, 10, kGoOn);
         QVERIFY(names);
         QCOMPARE(line(names->at(0)), u"[1]: x () 0"_s);
+        const auto found = file->find(u"NAMES"_s, 0, 0, kGoOn);
+        QVERIFY(found && *found);
+        QCOMPARE((*found)->address, std::vector<qint64>{1});
+        QVERIFY(!*file->find(u"names"_s, (*found)->index + 1, 0, kGoOn));
         QVERIFY(!file->children({3}, 0, 1, kGoOn));
         QVERIFY(!file->children({0, 0}, 0, 1, kGoOn));
     }

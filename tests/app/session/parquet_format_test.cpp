@@ -1,5 +1,6 @@
 #include "app/session/formats/parquet_format.h"
 #include "tests/app/session/opened.h"
+#include "tests/app/session/parquet_maker.h"
 
 #include <QRandomGenerator>
 #include <QtEndian>
@@ -23,6 +24,46 @@ QByteArray around(const QByteArray &footer)
     QByteArray length(4, '\0');
     qToLittleEndian(quint32(footer.size()), length.data());
     return "PAR1" + footer + length + "PAR1";
+}
+
+template <typename T, typename Make>
+std::optional<std::vector<T>> randomList(QRandomGenerator &random, int most, Make make)
+{
+    if (random.bounded(6) == 0)
+        return std::nullopt;
+    std::vector<T> items(std::size_t(random.bounded(most)));
+    std::ranges::generate(items, make);
+    return items;
+}
+
+Lists randomRow(QRandomGenerator &random)
+{
+    const auto number = [&] { return random.bounded(5) == 0 ? std::nullopt : std::optional(qint32(random.generate() % 2000) - 1000); };
+    return randomList<Numbers>(random, 4, [&] { return randomList<std::optional<qint32>>(random, 5, number); });
+}
+
+/// As a person would write it; a null is nothing as a whole cell, "null" in a list.
+QString textOf(const Lists &row)
+{
+    QStringList lists;
+    for (const Numbers &numbers : row.value_or(std::vector<Numbers>())) {
+        QStringList texts;
+        for (const std::optional<qint32> &number : numbers.value_or(std::vector<std::optional<qint32>>()))
+            texts << (number ? QString::number(*number) : u"null"_s);
+        lists << (numbers ? u'[' + texts.join(u", "_s) + u']' : u"null"_s);
+    }
+    return row ? u'[' + lists.join(u", "_s) + u']' : QString();
+}
+
+/// Cuts entries into pages of up to `most`.
+std::vector<std::vector<ParquetEntry>> randomPages(QRandomGenerator &random, std::vector<ParquetEntry> entries, int most)
+{
+    std::vector<std::vector<ParquetEntry>> pages;
+    for (std::size_t at = 0; at < entries.size(); at += pages.back().size()) {
+        const std::size_t end = std::min(entries.size(), at + std::size_t(random.bounded(most)) + 1);
+        pages.emplace_back(entries.begin() + std::ptrdiff_t(at), entries.begin() + std::ptrdiff_t(end));
+    }
+    return pages;
 }
 
 }  // namespace
@@ -102,6 +143,36 @@ private Q_SLOTS:
         QCOMPARE(file.row(1), u"[]|3.5||-0.05|1969-12-31|0"_s);
         QCOMPARE(file.row(2), u"|||0.00|2000-02-29|1"_s);
         QCOMPARE(file.row(3), u"[c, null, d]|-1|0|99.99||2"_s);
+    }
+
+    void listsInListsAreWholeWhereverPagesEnd()
+    {
+        for (quint32 seed = 1; seed <= 200; ++seed) {
+            QRandomGenerator random(seed);
+            std::vector<Lists> rows(std::size_t(random.bounded(1, 40)));
+            std::ranges::generate(rows, [&] { return randomRow(random); });
+            const std::vector<ParquetEntry> entries = entriesOf(rows);
+            const auto pages = randomPages(random, entries, random.bounded(1, 20));
+            const QByteArray name = "seed " + QByteArray::number(seed);
+            Opened file = opened(kParquetFormat, parquetOf(pages, qsizetype(rows.size())), u"a.parquet"_s);
+            QVERIFY2(file, name);
+            QVERIFY2(file.notices().isEmpty(), qPrintable(file.notices()));
+            const auto looked = [&](qint64 row) {
+                const QString wanted = textOf(rows[std::size_t(row)]);
+                const QString seen = file.row(row);
+                return seen == wanted ? QByteArray() : name + ", row " + QByteArray::number(row) + ": " + seen.toUtf8() + " for " + wanted.toUtf8();
+            };
+            for (qint64 row = 0; row < qint64(rows.size()); ++row)
+                QVERIFY2(looked(row).isEmpty(), looked(row));
+            for (int i = 0; i < 20; ++i) {
+                const qint64 row = random.bounded(int(rows.size()));
+                QVERIFY2(looked(row).isEmpty(), looked(row));
+            }
+            const Result<ColumnStatistics> found = file->statistics(0, kGoOn);
+            QVERIFY2(found && found->whole, name);
+            QCOMPARE(found->rows, qint64(entries.size()));
+            QCOMPARE(found->empty, std::ranges::count_if(entries, [](const ParquetEntry &entry) { return entry.definition < ParquetEntry::kThere; }));
+        }
     }
 
     void whatArrowWritesIsRead_data()

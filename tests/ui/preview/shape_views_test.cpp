@@ -12,6 +12,7 @@
 #include "ui/preview/picture.h"
 #include "ui/preview/preview_pane.h"
 #include "ui/preview/text_view.h"
+#include "ui/preview/tree_view.h"
 
 #include <QClipboard>
 #include <QLabel>
@@ -19,6 +20,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTreeView>
 
 #include <cmath>
 
@@ -229,6 +231,24 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(edit->blockCount(), 40'001, 20'000);
         QCOMPARE(shown.opener->answers->calls(), QStringList{u"text 1"_s});
         QVERIFY(shown.pane.headText().contains(u"more than"));
+    }
+
+    void aPlaceInATreeOpensTheNodesAboveIt()
+    {
+        Shown shown(preview::TreeDocument{{u"a"_s, {}, u"object"_s, 2}, {{u"b"_s, {}, u"object"_s, 1}, {u"c"_s, {}, u"array"_s, 3}}});
+        shown.opener->answers->children = [](const std::vector<qint64> &address, qint64 first, qint64) -> Result<std::vector<preview::TreeNode>> {
+            return address == std::vector<qint64>{1} && first == 0
+                ? std::vector<preview::TreeNode>{{u"0"_s, u"x"_s, {}, 0}, {u"1"_s, u"needle"_s, {}, 0}, {u"2"_s, u"y"_s, {}, 0}}
+                : std::vector<preview::TreeNode>();
+        };
+        auto *view = shown.open<TreeView>();
+        QVERIFY(view && view->canFind());
+        const preview::Place place{77, 0, 8, {1, 1}};
+        view->showPlace(place);
+        auto *tree = view->findChild<QTreeView *>();
+        QVERIFY(comesTrue([&] { return tree->currentIndex().siblingAtColumn(1).data() == u"needle"_s; }));
+        QVERIFY(tree->isExpanded(tree->currentIndex().parent()));
+        QCOMPARE(view->findAfter(place).index, 78);
     }
 
     void aHistogramOfNonsenseIsDrawnEmpty()

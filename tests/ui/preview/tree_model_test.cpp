@@ -104,6 +104,44 @@ private Q_SLOTS:
         QCOMPARE(tree.model->rowCount(tree.root), 100);
     }
 
+    void aNodeFarDownIsGoneTo()
+    {
+        Tree tree(1'300, 3);
+        QSignalSpy reached(tree.model.get(), &TreeModel::reached);
+        tree.model->goTo({1'250, 2});
+        QVERIFY(comesTrue([&] { return reached.size() == 1; }));
+        QCOMPARE(tree.model->pathOf(reached[0][0].toModelIndex()), u"1250/2"_s);
+        QVERIFY(reached[0][1].toBool());
+        tree.model->goTo({});
+        QCOMPARE(reached.size(), 2);
+        QCOMPARE(reached[1][0].toModelIndex(), tree.root);
+    }
+
+    void aNodeTooFarDownIsNotAskedFor()
+    {
+        Tree tree(100'000'000);
+        QSignalSpy reached(tree.model.get(), &TreeModel::reached);
+        for (const qint64 child : {99'999'999, 100'000'000, -1}) {
+            tree.model->goTo({child});
+            const QList<QVariant> arguments = reached.takeFirst();
+            QCOMPARE(arguments[0].toModelIndex(), tree.root);
+            QVERIFY(!arguments[1].toBool());
+        }
+        QVERIFY(tree.opener->answers->calls().isEmpty());
+    }
+
+    void aNodeOnTheWayToWhichReadingFailsIsNotReached()
+    {
+        Tree tree(1'000);
+        tree.opener->answers->children = [](const std::vector<qint64> &, qint64, qint64) -> Result<std::vector<preview::TreeNode>> {
+            return broken(u"The object is cut off."_s);
+        };
+        QSignalSpy reached(tree.model.get(), &TreeModel::reached);
+        tree.model->goTo({500});
+        QVERIFY(comesTrue([&] { return reached.size() == 1; }));
+        QVERIFY(!reached[0][1].toBool());
+    }
+
     void nodesHeldAreBounded()
     {
         Tree tree(100'000'000);
