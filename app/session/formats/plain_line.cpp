@@ -41,4 +41,15 @@ QString plainLine(QByteArrayView bytes, qsizetype most)
     return plainLine(QString::fromLatin1(enough), most);
 }
 
+QString sizeText(double bytes)
+{
+    if (bytes < 1000)
+        return bytes == 1 ? u"1 byte"_s : u"%1 bytes"_s.arg(qint64(bytes));
+    static constexpr const char *kUnits[] = {"kB", "MB", "GB", "TB", "PB", "EB", "ZB"};
+    std::size_t unit = 0;
+    for (bytes /= 1000; bytes >= 999.5 && unit + 1 < std::size(kUnits); bytes /= 1000)
+        ++unit;
+    return u"%1 %2"_s.arg(bytes, 0, 'f', bytes < 9.95 ? 1 : 0).arg(QLatin1StringView(kUnits[unit]));
+}
+
 }  // namespace tideline::session
