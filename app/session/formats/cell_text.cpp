@@ -1,5 +1,7 @@
 #include "app/session/formats/cell_text.h"
 
+#include "app/session/formats/plain_line.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -181,16 +183,7 @@ QString decimalText(QByteArrayView bigEndian, int scale)
 
 QString sizeText(qint64 bytes)
 {
-    if (bytes < 1024)
-        return bytes == 1 ? u"1 byte"_s : u"%1 bytes"_s.arg(bytes);
-    double size = double(bytes) / 1024;
-    int unit = 0;
-    constexpr std::array<const char *, 5> units{"KiB", "MiB", "GiB", "TiB", "PiB"};
-    while (size >= 1024 && unit < 4) {
-        size /= 1024;
-        ++unit;
-    }
-    return u"%1 %2"_s.arg(size, 0, 'f', size < 10 ? 1 : 0).arg(QLatin1String(units[std::size_t(unit)]));
+    return bytes == 1 ? u"1 byte"_s : session::sizeText(double(bytes));
 }
 
 }  // namespace tideline::session::table
