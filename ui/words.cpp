@@ -49,6 +49,21 @@ QString sizeText(qint64 bytes)
     return QLocale().formattedDataSize(bytes, bytes < 1'000'000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }
 
+QString breakable(const QString &text)
+{
+    QString broken;
+    int run = 0;  // letters since the last place to break at
+    for (const QChar letter : text) {
+        broken += letter;
+        run = letter.isSpace() ? 0 : run + 1;
+        if (letter == u'_' || letter == u'/' || run > 24) {
+            broken += QChar(0x200B);
+            run = 0;
+        }
+    }
+    return broken;
+}
+
 QString speedText(qint64 bytesPerSecond)
 {
     return bytesPerSecond > 0 ? Words::tr("%1/s").arg(sizeText(bytesPerSecond)) : QString();

@@ -24,6 +24,8 @@ QString timeText(qint64 ms, const QDateTime &now = QDateTime::currentDateTime())
 QString fullTimeText(qint64 ms);
 /// A tool tip that shows `text` as it is: Qt would take what looks like markup, and a name is anybody's, for markup.
 QString tipText(const QString &text);
+/// Long names without spaces would make a panel wide: they may break anywhere.
+QString breakable(const QString &text);
 /// "1,204 files", "1 file"
 QString filesText(qint64 files);
 /// Of Progress::Phase's words: "Uploading", "Looking for changes", …

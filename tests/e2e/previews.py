@@ -2,9 +2,13 @@
 """Each format's preview in the real window, for eyes: a sample project of real files is synced, the window is opened on it under Xvfb, each
 file is selected (a picture of the preview beside the list) and looked at with Space (a picture of quick look).
 
-usage: previews.py BIN_DIR OUT_DIR [--cloud] [NAME…]    --cloud: of files that are in the cloud alone
+usage: previews.py BIN_DIR OUT_DIR [--cloud] [--installed] [NAME…]
+--cloud: of files that are in the cloud alone; --installed: of what this computer has, no package is fetched
+
+What the helper says it has open shows that each was taken for what it is; whether it is a joy to look at only eyes can say.
 """
 import os
+import signal
 import sys
 import time
 
@@ -33,7 +37,6 @@ def rest(shown):
 
 def press(shown, *keys):
     shown.key(*keys)
-    time.sleep(0.15)
     rest(shown)
 
 
@@ -47,18 +50,38 @@ def window(world, client, shown):
     return process
 
 
+def helper(client):
+    """What `tide session status` says of it."""
+    return client.tide("--json", "session", "status")[0]
+
+
+def opened(client):
+    return [(one["name"], one["format"]) for one in helper(client).get("previews", [])]
+
+
+def look(shown, client, name, kind, picture):
+    """At the entry that is selected: beside the list, then large."""
+    rest(shown)
+    shown.picture(f"{picture}-beside.png")
+    press(shown, "space")
+    shown.picture(f"{picture}-large.png")
+    wait_until(lambda: (name, kind) in opened(client), f"{name}, shown as {kind}", 10, step=0.2)
+    press(shown, "space")
+
+
 def main():
     arguments = [one for one in sys.argv[1:] if not one.startswith("--")]
     bin_dir, out, wanted = arguments[0], arguments[1], arguments[2:]
     cloud = "--cloud" in sys.argv
+    packages = None if "--installed" in sys.argv else os.path.join(out, "packages")
     if lacking := screen.missing():
         print(f"skipped: {lacking}")
         return 77
     os.makedirs(out, exist_ok=True)
     with World(bin_dir) as world:
         client = world.client("A")
-        got, missing = real_files.gather(client.root, os.path.join(out, "packages"))
-        for name, source in got:
+        got, missing = real_files.gather(client.root, packages)
+        for name, source, _ in got:
             print(f"{name}: {source}")
         if missing:
             print(f"not to be had here: {', '.join(missing)}")
@@ -73,19 +96,16 @@ def main():
             shown.button(True)
             shown.button(False)
             press(shown, "Home")
-            for name in sorted(name for name, _ in got):
-                kind = "cloud-" if cloud else ""
+            for name, _, kind in sorted(got):
                 if not wanted or name in wanted:
-                    rest(shown)
-                    shown.picture(os.path.join(out, f"{kind}{name}-beside.png"))
-                    press(shown, "space")
-                    shown.picture(os.path.join(out, f"{kind}{name}-large.png"))
-                    press(shown, "space")
+                    look(shown, client, name, kind, os.path.join(out, ("cloud-" if cloud else "") + name))
                 press(shown, "Down")
                 if process.poll() is not None:
                     raise Failure(f"the window ended with {process.returncode} at {name}; see {shown.log}")
-            press(shown, "Control_L", "q")
+            shown.key("Control_L", "q")
             wait_until(lambda: process.poll() is not None, "the window to end", 30)
+            if process_id := helper(client).get("pid"):
+                os.kill(process_id, signal.SIGTERM)  # else it would wait minutes for another call
     print(f"{len(got)} files looked at; pictures in {out}")
     return 0
 

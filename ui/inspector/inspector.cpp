@@ -26,22 +26,6 @@ QLabel *plainLabel(QWidget *parent, const QString &role = {})
         label->setProperty("role", role);
     return label;
 }
-
-/// Long names without spaces would make the panel wide: they may break anywhere.
-QString breakable(const QString &text)
-{
-    QString broken;
-    int run = 0;  // letters since the last place to break at
-    for (const QChar letter : text) {
-        broken += letter;
-        run = letter.isSpace() ? 0 : run + 1;
-        if (letter == u'_' || letter == u'/' || run > 24) {
-            broken += QChar(0x200B);
-            run = 0;
-        }
-    }
-    return broken;
-}
 }  // namespace
 
 Inspector::Inspector(ServiceState &state, QWidget *parent) : QScrollArea(parent), m_state(state)

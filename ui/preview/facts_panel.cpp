@@ -3,10 +3,22 @@
 #include "core/base/result.h"
 #include "ui/words.h"
 
+#include <QDateTime>
 #include <QFormLayout>
 #include <QLabel>
 
 namespace tideline::ui {
+
+namespace {
+/// A time, which comes as ISO 8601, as people read it; all else as it is.
+QString factText(const QString &value)
+{
+    constexpr qsizetype kTime = 10;  // where the T stands
+    const bool isTime = value.size() > kTime && value.size() < 40 && value[kTime] == u'T';
+    const QDateTime time = isTime ? QDateTime::fromString(value, Qt::ISODate) : QDateTime();
+    return time.isValid() ? fullTimeText(time.toMSecsSinceEpoch()) : breakable(value.left(400));
+}
+}  // namespace
 
 FactsPanel::FactsPanel(QWidget *parent) : QScrollArea(parent)
 {
@@ -39,9 +51,9 @@ void FactsPanel::show(const std::vector<preview::Fact> &facts)
         value->setTextFormat(Qt::PlainText);
         value->setWordWrap(true);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        value->setText(facts[i].value.left(400));
+        value->setText(factText(facts[i].value));
         value->setToolTip(tipText(facts[i].value.left(4'000)));
-        value->setAccessibleName(u"%1: %2"_s.arg(name->text(), value->text()));
+        value->setAccessibleName(u"%1: %2"_s.arg(name->text(), facts[i].value.left(400)));
         m_form->addRow(name, value);
     }
     setVisible(!facts.empty());

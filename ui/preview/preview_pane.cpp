@@ -27,6 +27,13 @@ QLabel *plainLabel(QWidget *parent, const QString &role = {})
         label->setProperty("role", role);
     return label;
 }
+
+/// Whether it is the file's own trouble, or its helper's; else the link's or the account's.
+bool isOfFile(Error::Kind kind)
+{
+    return kind == Error::Kind::Io || kind == Error::Kind::Corrupt || kind == Error::Kind::Refused || kind == Error::Kind::Invalid
+           || kind == Error::Kind::Timeout;
+}
 }  // namespace
 
 PreviewPane::PreviewPane(std::shared_ptr<preview::Opener> opener, QWidget *parent) : QWidget(parent)
@@ -180,7 +187,7 @@ void PreviewPane::fail(const Error &error)
     if (error.kind == Error::Kind::Cancelled)
         return;
     m_key.clear();  // asked for again, it is tried again
-    m_error->show(error);
+    m_error->show(error, isOfFile(error.kind) ? tr("This file cannot be shown") : QString());
     m_stack->setCurrentWidget(m_errorPage);
     Q_EMIT settled();
 }

@@ -214,10 +214,13 @@ QVariant TreeModel::data(const QModelIndex &index, int role) const
                                   Qt::QueuedConnection);
         return tr("… %1 more").arg(left);
     }
+    const bool isCounted = index.column() == ValueColumn && node->self.value.isEmpty() && node->self.childCount > 0;
     if (role == Qt::ForegroundRole)
-        return index.column() == TypeColumn ? QVariant(Theme::colours().muted) : QVariant();
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return index.column() == TypeColumn || isCounted ? QVariant(Theme::colours().muted) : QVariant();
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::EditRole)
         return {};
+    if (isCounted && role != Qt::EditRole)
+        return node->self.childCount == 1 ? tr("1 entry") : tr("%1 entries").arg(QLocale().toString(node->self.childCount));
     const QString name = node->parent || !node->self.name.isEmpty() ? node->self.name : tr("(root)");
     QString text = index.column() == NameColumn ? name : index.column() == ValueColumn ? node->self.value : node->self.type;
     if (role == Qt::ToolTipRole)

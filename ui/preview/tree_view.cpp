@@ -24,7 +24,10 @@ TreeView::TreeView(DocumentPtr shown, PreviewWorker &worker, QWidget *parent) : 
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setModel(m_model);
-    m_tree->expand(m_model->index(0, 0));
+    const QModelIndex root = m_model->index(0, 0);
+    m_tree->expand(root);
+    if (std::get<preview::TreeDocument>(document().shape).root.childCount == 1)
+        m_tree->expand(m_model->index(0, 0, root));  // where all is in it
     m_tree->setColumnWidth(TreeModel::NameColumn, 220);
     m_tree->setColumnWidth(TreeModel::ValueColumn, 260);
     m_tree->header()->setStretchLastSection(true);
@@ -71,7 +74,7 @@ void TreeView::copy(int column)
     const QModelIndex current = m_tree->currentIndex();
     if (!current.isValid())
         return;
-    const QString text = column < 0 ? m_model->pathOf(current) : m_model->data(current.siblingAtColumn(column)).toString();
+    const QString text = column < 0 ? m_model->pathOf(current) : m_model->data(current.siblingAtColumn(column), Qt::EditRole).toString();
     QGuiApplication::clipboard()->setText(text);
     Q_EMIT said(column < 0 ? tr("Copied the path.") : tr("Copied the value."));
 }

@@ -7,7 +7,14 @@
 #include <QLocale>
 #include <QToolButton>
 
+#include <algorithm>
+#include <array>
+
 namespace tideline::ui {
+
+namespace {
+constexpr int kLeast = 120;
+}
 
 ZoomBar::ZoomBar(Fit fit, QWidget *parent) : QWidget(parent)
 {
@@ -28,9 +35,11 @@ ZoomBar::ZoomBar(Fit fit, QWidget *parent) : QWidget(parent)
     m_percent->setMinimumWidth(fontMetrics().horizontalAdvance(u"1,000 %"_s));
     layout->addWidget(m_percent);
     connect(add(u"+"_s, tr("Zoom in (+)")), &QToolButton::clicked, this, [this] { Q_EMIT zoomAsked(1.25); });
-    auto *whole = add(fit == Fit::Whole ? tr("Fit") : tr("Width"), fit == Fit::Whole ? tr("All of it (0)") : tr("As wide as the view (0)"));
-    connect(whole, &QToolButton::clicked, this, &ZoomBar::fitAsked);
-    connect(add(tr("100 %"), tr("One to one (1)")), &QToolButton::clicked, this, &ZoomBar::fullAsked);
+    m_whole = add(fit == Fit::Whole ? tr("Fit") : tr("Width"), fit == Fit::Whole ? tr("All of it (0)") : tr("As wide as the view (0)"));
+    connect(m_whole, &QToolButton::clicked, this, &ZoomBar::fitAsked);
+    m_full = add(tr("100 %"), tr("One to one (1)"));
+    connect(m_full, &QToolButton::clicked, this, &ZoomBar::fullAsked);
+    setMinimumWidth(kLeast);
     connect(m_before, &QToolButton::clicked, this, [this] { Q_EMIT stepAsked(-1); });
     connect(m_next, &QToolButton::clicked, this, [this] { Q_EMIT stepAsked(1); });
 }
@@ -47,6 +56,28 @@ QToolButton *ZoomBar::add(const QString &text, const QString &name)
     return button;
 }
 
+/// What there is no room for goes, the least useful first.
+void ZoomBar::arrange()
+{
+    const std::array<QWidget *, 3> spare{m_full, m_whole, m_percent};
+    int wanted = 12;
+    for (const QWidget *child : findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly)) {
+        if (!child->isHidden() || std::ranges::find(spare, child) != spare.end())
+            wanted += std::max(child->sizeHint().width(), child->minimumWidth()) + layout()->spacing();
+    }
+    for (QWidget *one : spare) {
+        one->setVisible(wanted <= width());
+        if (one->isHidden())
+            wanted -= std::max(one->sizeHint().width(), one->minimumWidth()) + layout()->spacing();
+    }
+}
+
+void ZoomBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
 void ZoomBar::setPercent(double percent)
 {
     m_percent->setText(tr("%1 %").arg(QLocale().toString(percent, 'f', percent < 10 ? 1 : 0)));
@@ -56,6 +87,7 @@ void ZoomBar::setPercent(double percent)
 void ZoomBar::setWords(const QString &words)
 {
     m_words->setText(words);
+    arrange();
 }
 
 void ZoomBar::setSteps(const QString &words, const QString &before, const QString &next)
@@ -66,6 +98,7 @@ void ZoomBar::setSteps(const QString &words, const QString &before, const QStrin
         button->setAccessibleName(name);
         button->setVisible(!name.isEmpty());
     }
+    arrange();
 }
 
 }  // namespace tideline::ui

@@ -8,6 +8,8 @@ class QToolButton;
 
 namespace tideline::ui {
 
+/// In a narrow place it leaves out what keys do, too.
+///
 /// Thread: GUI.
 class ZoomBar final : public QWidget {
     Q_OBJECT
@@ -26,10 +28,14 @@ Q_SIGNALS:
     void fullAsked();
     void stepAsked(int delta);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QToolButton *add(const QString &text, const QString &name);
+    void arrange();
     QLabel *m_words, *m_percent;
-    QToolButton *m_before, *m_next;
+    QToolButton *m_before, *m_next, *m_whole, *m_full;
 };
 
 }  // namespace tideline::ui

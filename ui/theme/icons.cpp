@@ -116,7 +116,11 @@ QIcon entryIcon(const QString &name, const QString &kind)
     const auto known = cache.constFind(suffix);
     if (known != cache.constEnd())
         return *known;
-    const QMimeType type = QMimeDatabase().mimeTypeForFile(name, QMimeDatabase::MatchExtension);
+    // What the system's database does not know looks like what it is most like.
+    static const QHash<QString, QString> kLike{{u"parquet"_s, u"csv"_s}, {u"npy"_s, u"csv"_s},    {u"npz"_s, u"zip"_s},  {u"tsv"_s, u"csv"_s},
+                                               {u"jsonl"_s, u"json"_s},  {u"ndjson"_s, u"json"_s}, {u"whl"_s, u"zip"_s}};
+    const QString like = kLike.value(suffix);
+    const QMimeType type = QMimeDatabase().mimeTypeForFile(like.isEmpty() ? name : u"name."_s + like, QMimeDatabase::MatchExtension);
     QIcon icon = QIcon::fromTheme(type.iconName());
     if (icon.isNull())
         icon = QIcon::fromTheme(type.genericIconName(), QIcon::fromTheme(u"text-x-generic"_s));

@@ -33,10 +33,10 @@ ErrorBox::ErrorBox(QWidget *parent) : QFrame(parent)
     hide();
 }
 
-void ErrorBox::show(const Error &error)
+void ErrorBox::show(const Error &error, const QString &headline)
 {
     m_icon->setPixmap(stateIcon(SyncState::Error).pixmap(18, 18));
-    m_headline->setText(errorHeadline(error.kind));
+    m_headline->setText(headline.isEmpty() ? errorHeadline(error.kind) : headline);
     m_what->setText(error.where.isEmpty() ? error.what : tr("%1 (%2)").arg(error.what, error.where));
     m_what->setVisible(!error.what.isEmpty());
     m_mend->setText(error.mend);

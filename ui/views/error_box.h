@@ -14,7 +14,8 @@ class ErrorBox final : public QFrame {
     Q_OBJECT
 public:
     explicit ErrorBox(QWidget *parent = nullptr);
-    void show(const Error &error);
+    /// `headline`: instead of the one of its kind, where that would mislead.
+    void show(const Error &error, const QString &headline = {});
     /// What stands in it, for tests and screen readers.
     QString text() const;
 

@@ -1,5 +1,7 @@
 #include "app/session/formats/cell_text.h"
 
+#include "app/session/formats/plain_line.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>

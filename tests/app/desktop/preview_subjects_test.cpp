@@ -3,6 +3,7 @@
 #include "core/preview/session_client.h"
 #include "tests/core/sync/service/service_world.h"
 #include "tests/support/counting_relay.h"
+#include "tests/support/helper_profile.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
@@ -37,7 +38,7 @@ qint64 writeCsv(const QString &path, qint64 sizeBytes)
     QByteArray block = "row,station,value\n";
     qint64 row = 0;
     while (file.size() + block.size() < sizeBytes) {
-        block += QByteArray::number(row++) + ",S" + QByteArray::number(random.bounded(10'000)) + ','
+        block += QByteArray::number(row++).rightJustified(10, '0') + ",S" + QByteArray::number(random.bounded(10'000)) + ','
                  + QByteArray::number(random.generateDouble() * 1000, 'f', 9) + '\n';
         if (block.size() > 1 << 20) {
             file.write(block);
@@ -65,12 +66,13 @@ private Q_SLOTS:
         QVERIFY(m_b->ask(u"login"_s, {{u"url"_s, u"http://127.0.0.1:%1"_s.arg(m_relay->port())}, {u"token"_s, m_world->server->token()}}));
         m_engine = std::make_shared<desktop::EngineSlot>();
         m_engine->set(std::shared_ptr<control::VerbHandler>(m_b, &m_b->handler()));
-        m_client = std::make_unique<SessionClient>(SessionClient::Options{qEnvironmentVariable("TIDELINE_BIN") + u"/tideline-session"_s,
-                                                                          m_world->folder.path() + u"/session.sock"_s, {u"--idle-ms"_s, u"500"_s}});
+        m_helper = std::make_unique<test::HelperProfile>();
+        m_client = std::make_unique<SessionClient>(m_helper->options());
     }
     void cleanup()
     {
         m_client.reset();
+        m_helper.reset();
         m_engine.reset();
         m_b.reset();
         m_relay.reset();
@@ -95,7 +97,7 @@ private Q_SLOTS:
         QVERIFY2(preview, qPrintable(preview ? QString() : toText(preview.error())));
         const auto *table = std::get_if<TableDocument>(&(*preview)->document().shape);
         QVERIFY(table);
-        QCOMPARE(table->head.cells.at(0).at(0), u"0"_s);
+        QCOMPARE(table->head.cells.at(0).at(0), u"0000000000"_s);
         spent("the first rows");
         const auto counted = (*preview)->countRows(kNever);
         QVERIFY(counted && !counted->second);
@@ -185,6 +187,7 @@ private:
     std::unique_ptr<CountingRelay> m_relay;
     std::shared_ptr<Device> m_b;
     std::shared_ptr<desktop::EngineSlot> m_engine;
+    std::unique_ptr<test::HelperProfile> m_helper;
     std::unique_ptr<SessionClient> m_client;
 };
 
