@@ -27,7 +27,7 @@ constexpr qsizetype kTextBytes = 512 << 10;     ///< shown of an output's text
 constexpr qsizetype kPictureBytes = 32 << 20;   ///< of a picture, as base64
 constexpr qint64 kDecodedBytes = 200 << 20;     ///< of a cell's pictures, one after the other: some tenths of a second
 constexpr qsizetype kDrawingBytes = 4 << 20;    ///< of an SVG
-constexpr qint64 kDrawnElements = 100'000;      ///< of a cell's drawings, counted as they are drawn
+constexpr qint64 kPainted = 5'000'000'000;      ///< of a cell's drawings: a few seconds at the worst, when all of them lie over each other
 constexpr std::size_t kOutputs = 500;           ///< shown of a cell
 constexpr qint64 kLeastRoom = 16 << 10;         ///< with less left in a reply, an output is left out
 constexpr qint64 kLeastPicture = 64 << 10;      ///< 128 × 128 pixels: smaller than that nothing can be seen
@@ -105,17 +105,18 @@ Output drawingOutput(QByteArrayView value, PictureRoom &room, const Limits &limi
     const Result<CheckedSvg> checked = checkSvgText(joinedText(value, kDrawingBytes, left), limits, never);
     if (!checked)
         return sentence(checked.error().what);
-    room.drawnElements -= checked->drawn;
-    if (room.drawnElements < 0)
-        return sentence(u"A drawing is left out: the cell's drawings have more than %1 elements together."_s.arg(number(kDrawnElements)));
+    Limits bounds = limits;
+    bounds.replyBytes = std::min(room.bytesEach, 4 * (room.painted / std::max<qint64>(1, checked->drawn)));
+    if (bounds.replyBytes < kLeastPicture)
+        return sentence(u"A drawing of %1 elements is left out: the cell's drawings would take too long."_s.arg(number(checked->drawn)));
     const Result<std::unique_ptr<SvgDrawing>> drawing = SvgDrawing::of(*checked);
     if (!drawing)
         return sentence(drawing.error().what);
     preview::Part all;
     all.pixels = int(std::ceil(std::min((*drawing)->size().width(), double(limits.pictureEdge))));
-    Limits bounds = limits;
-    bounds.replyBytes = room.bytesEach;
-    return {Output::Kind::Picture, {}, {}, {}, toPicture((*drawing)->painted(all, drawnSize(all, (*drawing)->size(), bounds)))};
+    const QSize pixels = drawnSize(all, (*drawing)->size(), bounds);
+    room.painted -= checked->drawn * pixels.width() * pixels.height();
+    return {Output::Kind::Picture, {}, {}, {}, toPicture((*drawing)->painted(all, pixels))};
 }
 
 const QByteArrayView *dataOf(const RawOutput &output, QStringView mime)
@@ -198,7 +199,7 @@ Cell CellMaker::make(qint64 index) const
     const std::vector<RawOutput> outputs = outputsOf(raw.outputs, kOutputs, left);
     const qint64 pictures = std::ranges::count_if(outputs, hasPicture);
     qint64 room = m_limits.replyBytes - bytesOf(cell);
-    PictureRoom pictureRoom{kDecodedBytes, kDrawnElements, std::min<qint64>(4 << 20, room * 3 / 4 / std::max<qint64>(1, pictures))};
+    PictureRoom pictureRoom{kDecodedBytes, kPainted, std::min<qint64>(4 << 20, room * 3 / 4 / std::max<qint64>(1, pictures))};
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         if (room < kLeastRoom) {
             left += qsizetype(outputs.size() - i);

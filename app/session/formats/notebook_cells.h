@@ -9,8 +9,8 @@ namespace tideline::session {
 /// What a cell's pictures may still take.
 struct PictureRoom {
     qint64 decodedBytes = 0;
-    qint64 drawnElements = 0;  ///< of drawings
-    qint64 bytesEach = 0;      ///< shown of each
+    qint64 painted = 0;    ///< pixels that the elements of drawings cover, if each covered its whole drawing
+    qint64 bytesEach = 0;  ///< shown of each
 };
 
 /// Cells with their colours, HTML and pictures, each within a reply's bounds.

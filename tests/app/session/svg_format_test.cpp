@@ -128,13 +128,14 @@ private Q_SLOTS:
         const TempFolder folder;
         folder.write("secret.png", encoded(quarters(8, 8), "png"));
         const QByteArray within = svg("<image width='100' height='50' xlink:href='" + folder.bytes("secret.png") + "'/>");
-        const QByteArray png = encoded(QImage(8, 8, QImage::Format_ARGB32_Premultiplied), "png").toBase64();
+        const QByteArray png = encoded(quarters(8, 8), "png").toBase64();
         for (const QByteArray &hidden : {within, encoded(quarters(8, 8), "bmp")}) {
             const Result<session::CheckedSvg> clean
                 = checked(svg("<image width='100' height='50' xlink:href='data:image/png;base64," + png + "base64," + hidden.toBase64() + "'/>"));
             QVERIFY(clean);
-            QVERIFY(!clean->xml.contains(hidden.toBase64()));
-            QCOMPARE(clean->xml.count("base64,"), clean->leftOut > 0 ? 0 : 1);
+            const qsizetype drawn = clean->xml.lastIndexOf("base64,");
+            QVERIFY(drawn > 0);
+            QVERIFY(QByteArray::fromBase64(clean->xml.sliced(drawn + 7)).startsWith("\x89PNG"));
         }
     }
 
