@@ -19,8 +19,10 @@ Result<QByteArray> fetchPart(CloudFile &file, qint64 offset, qint64 length, cons
     if (!engine)
         return Error{Error::Kind::Offline, u"The engine is not reached yet."_s, file.path, {}};
     QJsonObject args{{u"project"_s, file.project}, {u"path"_s, file.path}, {u"offset"_s, offset}, {u"length"_s, length}};
-    if (!file.content.isEmpty())
+    if (!file.content.isEmpty()) {
         args.insert(u"content"_s, file.content);
+        args.insert(u"size"_s, file.sizeBytes);
+    }
     const auto reply = engine->handle(u"read"_s, args, {}, &cancelled);
     if (!reply)
         return reply.error();

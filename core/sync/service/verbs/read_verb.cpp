@@ -12,8 +12,14 @@ namespace {
 
 constexpr qint64 kMostBytes = 4 << 20;  ///< as base64 well within a reply
 
+/// Which bytes they are.
+struct Content {
+    ContentHash hash;
+    qint64 sizeBytes = 0;
+};
+
 /// What the store knows of the cloud's newest version, else what the cloud says.
-Result<ContentHash> contentOf(ServiceCore &core, const VerbCall &call, const EntryRef &entry, const ProjectId &cloudId, Revision revision)
+Result<Content> contentOf(ServiceCore &core, const VerbCall &call, const EntryRef &entry, const ProjectId &cloudId, Revision revision)
 {
     if (entry.project.local && revision == 0) {
         const auto view = core.store->read([&](store::Database &database) {
@@ -22,7 +28,7 @@ Result<ContentHash> contentOf(ServiceCore &core, const VerbCall &call, const Ent
         if (!view)
             return view.error();
         if (*view && (*view)->remote && (*view)->remote->content.kind == NodeKind::File)
-            return (*view)->remote->content.hash;
+            return Content{(*view)->remote->content.hash, (*view)->remote->content.sizeBytes};
     }
     cloud::CloudRequest request;
     request.method = "HEAD";
@@ -39,23 +45,25 @@ Result<ContentHash> contentOf(ServiceCore &core, const VerbCall &call, const Ent
         return at(cloud::cloudError(*reply, u"look into a file"_s), where);
     const auto tag = reply->headers.find("etag");
     const auto hash = ContentHash::fromString(QString::fromLatin1(tag == reply->headers.end() ? QByteArray() : tag->second).remove(u'"'));
-    return hash ? Result<ContentHash>(*hash)
+    const auto length = reply->headers.find("content-length");
+    return hash ? Result<Content>(Content{*hash, length == reply->headers.end() ? 0 : length->second.toLongLong()})
                 : Error{Error::Kind::Corrupt, u"The server does not say which content this file has."_s, where, {}};
 }
 
 /// The store has the list of what was on this disk once.
-Result<Manifest> manifestOf(ServiceCore &core, const VerbCall &call, const ProjectRef &project, const ProjectId &cloudId, const ContentHash &hash)
+Result<Manifest> manifestOf(ServiceCore &core, const VerbCall &call, const ProjectRef &project, const ProjectId &cloudId, const Content &content)
 {
     if (project.local) {
         auto held = core.store->read([&](store::Database &database) {
-            return store::TreeStore(database, project.local->project.number).manifest(hash);
+            return store::TreeStore(database, project.local->project.number).manifest(content.hash, content.sizeBytes);
         });
         if (!held)
             return held.error();
         if (*held)
             return **std::move(held);
     }
-    return core.contents->manifest(cloudId, hash, call.cancelled);
+    auto implied = Manifest::implied(content.hash, content.sizeBytes);
+    return implied ? Result<Manifest>(*std::move(implied)) : core.contents->manifest(cloudId, content.hash, call.cancelled);
 }
 
 }  // namespace
@@ -72,7 +80,8 @@ Result<QJsonObject> read(ServiceCore &core, const VerbCall &call)
         if (!*text)
             return text->error();
     }
-    for (const auto *number : {&revision, &offset, &length}) {
+    const auto size = call.args.integer(u"size"_s, 0, 0, std::numeric_limits<qint64>::max() / 2);  // of `content`
+    for (const auto *number : {&revision, &offset, &length, &size}) {
         if (!*number)
             return number->error();
     }
@@ -82,16 +91,19 @@ Result<QJsonObject> read(ServiceCore &core, const VerbCall &call)
     const std::optional<ProjectId> cloudId = entry->project.local ? entry->project.local->project.cloudId : entry->project.cloud->id;
     if (!cloudId)
         return Error{Error::Kind::NotFound, u"This project is not in the cloud."_s, entry->project.name(), {}};
-    const auto hash = content->isEmpty() ? contentOf(core, call, *entry, *cloudId, *revision) : ContentHash::fromString(*content);
-    if (!hash)
-        return hash.error();
-    const auto manifest = manifestOf(core, call, entry->project, *cloudId, *hash);
+    const auto given = ContentHash::fromString(*content);
+    const auto found = content->isEmpty() ? contentOf(core, call, *entry, *cloudId, *revision)
+                       : given            ? Result<Content>(Content{*given, *size})
+                                          : Result<Content>(given.error());
+    if (!found)
+        return found.error();
+    const auto manifest = manifestOf(core, call, entry->project, *cloudId, *found);
     if (!manifest)
         return at(manifest.error(), entry->path.toString());
     const auto bytes = core.contents->read(*cloudId, *manifest, *offset, *length, call.cancelled);
     if (!bytes)
         return at(bytes.error(), entry->path.toString());
-    return QJsonObject{{u"path"_s, entry->path.toString()}, {u"content"_s, hash->toString()}, {u"size"_s, manifest->sizeBytes()},
+    return QJsonObject{{u"path"_s, entry->path.toString()}, {u"content"_s, found->hash.toString()}, {u"size"_s, manifest->sizeBytes()},
                        {u"offset"_s, *offset}, {u"data"_s, QString::fromLatin1(bytes->toBase64())}};
 }
 

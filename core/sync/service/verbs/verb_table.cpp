@@ -44,7 +44,7 @@ constexpr Row kVerbs[] = {
     {"queue",         &queue,        ""},
     {"quit",          &quit,         ""},
     {"resolve",       &resolve,      "project path keep"},
-    {"read",          &read,         "project path content revision offset length"},
+    {"read",          &read,         "project path content size revision offset length"},
     {"restore",       &restore,      "project path revision as"},
     {"resume",        &resume,       "project"},
     {"share",         &share,        "project user role"},
