@@ -60,7 +60,9 @@ def pack_of(chunk):
 
 def put_of(name, chunk):
     digest = hashlib.sha256(chunk).digest()
-    content = bytes(255 - byte for byte in digest).hex()  # of one small chunk (Manifest::hash() in core/schema/manifest.h)
+    # Manifest::hash() in core/schema/manifest.h
+    content = (bytes(255 - byte for byte in digest).hex() if len(chunk) <= 64 << 10
+               else hashlib.sha256(b"tideline-manifest-1\0" + digest + struct.pack(">I", len(chunk))).hexdigest())
     return {"op": "put", "node": "nod_" + os.urandom(16).hex(), "name": name, "kind": "file", "size": len(chunk), "modified_ns": "1795228800000000000",
             "executable": False, "hash": f"s256:{content}", "chunks": [[f"s256:{digest.hex()}", len(chunk)]]}
 

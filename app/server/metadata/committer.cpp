@@ -112,6 +112,7 @@ Result<std::optional<Refusal>> takeContents(ChunkRepository &chunks, const std::
                 unknown.append(content.hash.toString());
             continue;
         }
+        bool isKnown = false;
         for (const Chunk &chunk : change.manifest->chunks) {
             const auto [known, isNew] = asked.emplace(chunk.id, chunk.sizeBytes);
             if (!isNew && known->second == chunk.sizeBytes)
@@ -119,10 +120,19 @@ Result<std::optional<Refusal>> takeContents(ChunkRepository &chunks, const std::
             const auto held = chunks.holds(chunk);
             if (!held)
                 return held.error();
-            if (!*held && need.size() < kMaxListed)
+            if (*held)
+                continue;
+            // A content that is said by its hash alone may be small, and in several chunks all the same.
+            const auto other = change.manifest->isImplied() ? chunks.manifest(content.hash) : Result<std::optional<QByteArray>>(std::nullopt);
+            if (!other)
+                return other.error();
+            const auto list = Manifest::fromBytes(other->value_or(QByteArray()));
+            isKnown = list && !list->isImplied() && !list->chunks.empty() && list->sizeBytes() == content.sizeBytes;
+            if (!isKnown && need.size() < kMaxListed)
                 need.append(chunk.id.toString());
         }
-        fresh.push_back(&change);
+        if (!isKnown)
+            fresh.push_back(&change);
     }
     if (!need.isEmpty())
         return std::optional(Refusal{422, "chunk_missing", u"The project does not hold every chunk of this commit."_s,

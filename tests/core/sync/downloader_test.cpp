@@ -122,21 +122,25 @@ class DownloaderTest final : public QObject {
         return Downloader({*m_disk, trees, m_cloud, workers}, "/api/v1/projects/x").fetch(wants, nullptr);
     }
 
-    /// So many files, each of one chunk, called by their numbers. Their lists of chunks are here already, or in the cloud alone.
+    /// So many files, called by their numbers: of one chunk, their lists here already; or of two, their lists in the cloud alone.
     std::vector<Want> files(int count, bool areListed)
     {
         std::vector<Want> wants;
         for (int i = 0; i < count; ++i) {
             const QByteArray name = QByteArray::number(i);
-            const Manifest manifest{{{sha256(name), quint32(name.size())}}};
+            Manifest manifest{{{sha256(name), quint32(name.size())}}};
             m_cloud.chunks.emplace(sha256(name), name);
+            if (!areListed) {  // one small chunk would be known without a list
+                manifest.chunks.push_back({sha256("end"), 3});
+                m_cloud.chunks.emplace(sha256("end"), "end");
+            }
             m_cloud.manifests.insert_or_assign(manifest.hash(), manifest);
             if (areListed) {
                 wants.push_back(want(name, manifest));
             } else {
                 wants.emplace_back();
                 wants.back().hash = manifest.hash();
-                wants.back().sizeBytes = manifest.sizeBytes();
+                wants.back().sizeBytes = kSingleChunkBytes + 1;  // of a smaller one the list would be known
                 wants.back().temporary = must(RelativePath::parse(name));
             }
         }

@@ -361,7 +361,8 @@ private Q_SLOTS:
                     tryIt();
                 }
                 const QString at = u"from %1 to %2 of %3: %4"_s.arg(begin).arg(end).arg(places).arg(reply.code());
-                QVERIFY2(reply.status == 201 || (!hasChunks && reply.code() == u"content_unknown"_s), qPrintable(at));
+                // That a small content has several chunks is this test's doing; of the hash alone the server takes it for one.
+                QVERIFY2(reply.status == 201 || (!hasChunks && reply.code() == u"chunk_missing"_s), qPrintable(at));
                 QVERIFY2(m_server->get(m_project + "/files/f", m_ada).body == contentOf(3), qPrintable(at));
                 for (int pass = 0; pass < 2; ++pass) {
                     if (reply.status == 201)
