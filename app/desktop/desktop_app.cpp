@@ -1,5 +1,6 @@
 #include "app/desktop/desktop_app.h"
 
+#include "app/desktop/window_comparing.h"
 #include "core/sync/service/reach.h"
 #include "ui/fixture_backend.h"
 #include "ui/fixture_opener.h"
@@ -121,6 +122,7 @@ void DesktopApp::makeWindow()
     connect(m_window.get(), &ui::MainWindow::closed, this, &DesktopApp::quit);
     if (m_fixture.contains(u"previews"))
         m_window->setPreviews(std::make_shared<ui::FixtureOpener>(m_fixture), ui::localSubject);
+    setComparing(*m_window, *m_backend, m_profile, m_fixture);
     if (m_fixture.isEmpty()) {
         QSettings settings(m_profile + u"/window.ini"_s, QSettings::IniFormat);
         m_window->restoreView(settings);

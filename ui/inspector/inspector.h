@@ -1,6 +1,7 @@
 // Everything about what is selected: state with its reason, facts, versions.
 #pragma once
 
+#include "ui/difference/version_source.h"
 #include "ui/preview/subject_maker.h"
 #include "ui/service_state.h"
 #include "ui/views/file_view.h"
@@ -16,6 +17,7 @@ class QVBoxLayout;
 namespace tideline::ui {
 
 class PreviewPane;
+class VersionList;
 
 /// Shows a project, an entry or a number of them.
 ///
@@ -30,6 +32,9 @@ public:
     /// Adds the section "Preview". Without it there is none.
     void setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMaker maker);
 
+    /// Lets versions be compared: comparisonAsked().
+    void setComparable();
+
     void showNothing();
     void showProject(const QString &key);
     /// One entry, with its reason and versions; several: number and size.
@@ -37,6 +42,9 @@ public:
 
 Q_SIGNALS:
     void quickLookAsked();
+    /// Of the file shown; `path` is inside the project with that key.
+    void comparisonAsked(const QString &project, const QByteArray &path, const tideline::ui::VersionRef &older,
+                         const tideline::ui::VersionRef &newer);
 
 private:
     void clear(const QIcon &icon, const QString &title, const QString &subtitle);
@@ -44,7 +52,6 @@ private:
     void addFact(const QString &name, const QString &value, const QString &toolTip = {});
     void ask();
     void askVersions();
-    void clearVersions();
     void takeVersions(const QJsonObject &reply);
     void keepPreview(const QString &key);
     void showPreview();
@@ -53,7 +60,8 @@ private:
     QLabel *m_icon, *m_title, *m_subtitle, *m_stateIcon, *m_stateWord, *m_what;
     QFormLayout *m_facts;
     QLabel *m_versionsTitle;
-    QVBoxLayout *m_versions;
+    VersionList *m_versions;
+    bool m_comparable = false;
     QVBoxLayout *m_previewPlace;      ///< where the section stands
     QWidget *m_previewSection = nullptr;
     PreviewPane *m_preview = nullptr;

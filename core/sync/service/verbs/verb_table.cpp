@@ -43,7 +43,7 @@ constexpr Row kVerbs[] = {
     {"projects",      &projects,     "refresh stale_ok"},
     {"queue",         &queue,        ""},
     {"quit",          &quit,         ""},
-    {"resolve",       &resolve,      "project path keep"},
+    {"resolve",       &resolve,      "project path keep from"},
     {"restore",       &restore,      "project path revision as"},
     {"resume",        &resume,       "project"},
     {"share",         &share,        "project user role"},
