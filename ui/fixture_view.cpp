@@ -2,6 +2,13 @@
 
 #include "core/base/result.h"
 #include "ui/dialogs/sign_in_dialog.h"
+#include "ui/difference/conflict_dialog.h"
+#include "ui/difference/difference_dialog.h"
+#include "ui/difference/difference_pane.h"
+#include "ui/difference/image_difference_view.h"
+#include "ui/difference/line_difference_view.h"
+#include "ui/difference/merge_view.h"
+#include "ui/inspector/version_list.h"
 #include "ui/main_window.h"
 #include "ui/preview/preview_pane.h"
 #include "ui/preview/quick_look.h"
@@ -11,9 +18,11 @@
 
 #include <QJsonArray>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QToolButton>
+#include <QTreeView>
 
 namespace tideline::ui {
 
@@ -50,6 +59,41 @@ void openQuickLook(MainWindow &window, const QJsonObject &view)
     });
 }
 
+/// How what is shown of two or three versions is looked at: "mode" of images, "one_column", "all_lines", "take" of a merge, "outputs" of
+/// a notebook's cell.
+void applyDifferenceView(QWidget &dialog, const QJsonObject &view)
+{
+    if (auto *images = dialog.findChild<ImageDifferenceView *>(); images && view.contains(u"mode"))
+        images->setMode(ImageDifferenceCanvas::Mode(view.value(u"mode").toInt()));
+    if (auto *lines = dialog.findChild<LineDifferenceView *>()) {
+        lines->setSideBySide(!view.value(u"one_column").toBool());
+        lines->setAllShown(view.value(u"all_lines").toBool());
+        if (const QJsonArray cell = view.value(u"outputs").toArray(); !cell.isEmpty())
+            Q_EMIT lines->outputsWished(cell[0].toInt(), cell[1].toInt());
+    }
+    if (auto *merge = dialog.findChild<MergeView *>(); merge && view.contains(u"take"))
+        merge->takeAll(Take(view.value(u"take").toInt()));
+}
+
+/// Opens the selected file's first version against now, or the conflict that is selected.
+void openDifference(MainWindow &window, const QJsonObject &view)
+{
+    const auto settled = [&window, view](DifferencePane &pane) {
+        QObject::connect(&pane, &DifferencePane::settled, &window, [&pane, view] { applyDifferenceView(*pane.window(), view); });
+    };
+    if (view.value(u"dialog").toString() == u"conflict") {
+        window.findChild<QPushButton *>(u"compareConflict"_s)->click();
+        if (auto *dialog = window.findChild<ConflictDialog *>())
+            settled(dialog->pane());
+        return;
+    }
+    auto *versions = window.findChild<VersionList *>();
+    versions->list().setCurrentRow(view.value(u"version").toInt(1));
+    window.findChild<QPushButton *>(u"compareVersions"_s)->click();
+    if (auto *dialog = window.findChild<DifferenceDialog *>())
+        settled(dialog->pane());
+}
+
 void openDialog(MainWindow &window, const QString &dialog, const QJsonObject &fixture)
 {
     if (dialog == u"sign_in" || dialog == u"sign_in_error") {
@@ -81,6 +125,7 @@ void applyFixtureView(MainWindow &window, const QJsonObject &fixture)
     if (size.size() == 2)
         window.resize(size[0].toInt(), size[1].toInt());
     WindowActions &actions = window.actions();
+    actions.icons->setChecked(view.value(u"icons").toBool(false));
     actions.showHidden->setChecked(view.value(u"hidden").toBool(false));
     actions.inspector->setChecked(view.value(u"inspector").toBool(true));
     actions.transfers->setChecked(view.value(u"transfers").toBool(true));
@@ -104,8 +149,23 @@ void applyFixtureView(MainWindow &window, const QJsonObject &fixture)
     if (view.value(u"edit_path").toBool())
         actions.editPath->trigger();
     const QString dialog = view.value(u"dialog").toString();
-    if (!dialog.isEmpty())
+    if (dialog == u"difference" || dialog == u"conflict") {
+        // Once the versions, or the conflicts, are there.
+        QAbstractItemModel *rows = dialog == u"conflict" ? window.findChild<QTreeView *>(u"conflictsTable"_s)->model()
+                                                         : window.findChild<VersionList *>()->list().model();
+        auto *waiting = new QObject(&window);
+        const auto open = [&window, waiting, rows, view] {
+            if (rows->rowCount() == 0)
+                return;
+            waiting->deleteLater();
+            QObject::disconnect(rows, nullptr, waiting, nullptr);
+            QMetaObject::invokeMethod(&window, [&window, view] { openDifference(window, view); }, Qt::QueuedConnection);
+        };
+        QObject::connect(rows, &QAbstractItemModel::rowsInserted, waiting, open);
+        QObject::connect(rows, &QAbstractItemModel::modelReset, waiting, open);
+    } else if (!dialog.isEmpty()) {
         openDialog(window, dialog, fixture);
+    }
 }
 
 }  // namespace tideline::ui

@@ -1,6 +1,5 @@
 #include "ui/folder_actions.h"
 
-#include "ui/views/entry_tree.h"
 #include "ui/words.h"
 
 #include <QClipboard>
@@ -44,10 +43,10 @@ FolderActions::FolderActions(ServiceState &state, FileView &view, WindowActions 
     for (QAction *action : {actions.rename, actions.trash}) {
         window->removeAction(action);
         action->setShortcutContext(Qt::WidgetShortcut);
-        view.tree().addAction(action);
+        view.addViewAction(action);
     }
-    view.tree().setDropWanted([this] { return project() && project()->isHere(); });
-    view.tree().setDragSource([this] {
+    view.setDropWanted([this] { return project() && project()->isHere(); });
+    view.setDragSource([this] {
         QList<QUrl> urls;
         const QStringList files = selectedFiles();
         for (const QString &file : files)

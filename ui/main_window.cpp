@@ -1,12 +1,13 @@
-// How the window is built and wired; main_window_places.cpp follows the place, main_window_verbs.cpp talks to the engine.
+// How the window is built and wired; main_window_places.cpp follows the place, main_window_verbs.cpp talks to the engine,
+// main_window_files.cpp looks into files.
 #include "ui/main_window.h"
 
 #include "ui/delegates/sidebar_delegate.h"
 #include "ui/folder_actions.h"
 #include "ui/guard_question.h"
 #include "ui/inspector/inspector.h"
+#include "ui/models/thumbnails.h"
 #include "ui/models/sidebar_model.h"
-#include "ui/preview/quick_look.h"
 #include "ui/theme/icons.h"
 #include "ui/views/banner.h"
 #include "ui/views/conflicts_page.h"
@@ -48,7 +49,7 @@ MainWindow::MainWindow(ServiceState &state, ListingReader &reader) : m_state(sta
     removeAction(m_actions.quickLook);
     m_actions.quickLook->setShortcutContext(Qt::WidgetShortcut);
     m_actions.quickLook->setVisible(false);
-    m_files->tree().addAction(m_actions.quickLook);
+    m_files->addViewAction(m_actions.quickLook);
     connectActions();
     connectState();
     resize(1180, 740);
@@ -60,24 +61,6 @@ MainWindow::MainWindow(ServiceState &state, ListingReader &reader) : m_state(sta
 }
 
 MainWindow::~MainWindow() = default;
-
-void MainWindow::setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMaker maker)
-{
-    Q_ASSERT(!m_opener && opener && maker);
-    m_opener = std::move(opener);
-    m_subjectMaker = std::move(maker);
-    m_inspector->setPreviews(m_opener, m_subjectMaker);
-    connect(m_actions.quickLook, &QAction::triggered, this, &MainWindow::toggleQuickLook);
-    connect(m_inspector, &Inspector::quickLookAsked, this, &MainWindow::toggleQuickLook);
-    m_actions.quickLook->setVisible(true);
-}
-
-void MainWindow::toggleQuickLook()
-{
-    if (!m_quickLook)
-        m_quickLook = new QuickLook(m_state, m_navigator, *m_files, m_opener, m_subjectMaker, this);
-    m_quickLook->toggle();
-}
 
 QWidget *MainWindow::makeSidebar()
 {
@@ -188,6 +171,7 @@ void MainWindow::makeToolBar()
     m_filter->addAction(actionIcon(u"search"_s), QLineEdit::LeadingPosition);
     m_filter->installEventFilter(this);
     bar->addWidget(m_filter);
+    bar->addAction(m_actions.icons);
     bar->addAction(m_actions.pause);
     bar->addAction(m_actions.syncNow);
     bar->addAction(m_actions.inspector);
@@ -200,7 +184,7 @@ void MainWindow::makeToolBar()
     m_menuButton->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(m_menuButton);
     for (QAction *action : {m_actions.addProject, m_actions.newFolder, static_cast<QAction *>(nullptr), m_actions.syncNow,
-                            m_actions.pause, static_cast<QAction *>(nullptr), m_actions.showHidden, m_actions.inspector,
+                            m_actions.pause, static_cast<QAction *>(nullptr), m_actions.icons, m_actions.showHidden, m_actions.inspector,
                             m_actions.transfers, m_actions.refresh, static_cast<QAction *>(nullptr), m_actions.signIn,
                             m_actions.signOut, static_cast<QAction *>(nullptr), m_actions.about, m_actions.quit}) {
         if (action)
@@ -211,7 +195,7 @@ void MainWindow::makeToolBar()
     m_menuButton->setMenu(menu);
     bar->addWidget(m_menuButton);
     // The path bar and the filter stand with a little air.
-    bar->insertWidget(m_actions.pause, new QLabel(u" "_s, bar));
+    bar->insertWidget(m_actions.icons, new QLabel(u" "_s, bar));
     addToolBar(bar);
 }
 
@@ -227,6 +211,7 @@ void MainWindow::connectActions()
         m_filter->selectAll();
     });
     connect(actions.showHidden, &QAction::toggled, this, [this](bool shown) { m_files->model().setHidden(shown); });
+    connect(actions.icons, &QAction::toggled, this, [this](bool icons) { m_files->setLook(icons ? FileView::Look::Icons : FileView::Look::Details); });
     connect(actions.refresh, &QAction::triggered, this, [this] {
         m_state.refresh();
         m_files->model().refresh();
@@ -414,13 +399,13 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
         const bool toList = key->key() == Qt::Key_Down || key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
         if (key->key() == Qt::Key_Escape) {
             m_filter->clear();
-            m_pages->currentWidget() == m_files ? m_files->tree().setFocus() : m_pages->currentWidget()->setFocus();
+            m_pages->currentWidget() == m_files ? m_files->view().setFocus() : m_pages->currentWidget()->setFocus();
             return true;
         }
         if (toList && m_pages->currentWidget() == m_files) {
-            m_files->tree().setFocus();
+            m_files->view().setFocus();
             if (m_files->selected().isEmpty() && m_files->model().rowCount() > 0)
-                m_files->tree().setCurrentIndex(m_files->model().index(0, 0));
+                m_files->view().setCurrentIndex(m_files->model().index(0, 0));
             return true;
         }
     }

@@ -16,9 +16,15 @@ class QSplitter;
 class QStackedWidget;
 class QToolButton;
 
+namespace tideline::preview {
+class Comparer;
+class KeptThumbnails;
+}
+
 namespace tideline::ui {
 
 class Banner;
+class Comparisons;
 class ConflictsPage;
 class FileView;
 class FolderActions;
@@ -29,8 +35,10 @@ class ProjectsPage;
 class QuickLook;
 class SidebarModel;
 class StatusStrip;
+class Thumbnails;
 class TransferPanel;
 class TrashPage;
+class VersionSource;
 
 /// Thread:    GUI.
 /// Ownership: borrows state and reader, which outlive it; owns all widgets.
@@ -44,6 +52,13 @@ public:
     /// Lets files be looked at: the section in the inspector, and Space. To be called once, before the window is shown; without
     /// it there are no previews.
     void setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMaker maker);
+
+    /// Lets versions be compared and conflicts be merged. To be called once.
+    void setComparisons(std::shared_ptr<preview::Comparer> comparer, std::shared_ptr<preview::Opener> opener,
+                        std::unique_ptr<VersionSource> versions);
+
+    /// Pictures of files among the icons. To be called once.
+    void setThumbnails(std::shared_ptr<const preview::KeptThumbnails> finder);
 
     Navigator &navigator() { return m_navigator; }
     WindowActions &actions() { return m_actions; }
@@ -107,6 +122,7 @@ private:
 
     ServiceState &m_state;
     ListingReader &m_reader;
+    std::unique_ptr<Thumbnails> m_thumbnails;  ///< null: icons alone
     Navigator m_navigator;
     WindowActions m_actions;
     SidebarModel *m_sidebarModel = nullptr;
@@ -128,6 +144,7 @@ private:
     GuardQuestion *m_guard = nullptr;
     std::shared_ptr<preview::Opener> m_opener;  ///< null: no previews
     SubjectMaker m_subjectMaker;
+    Comparisons *m_comparisons = nullptr;  ///< null: versions cannot be compared
     QuickLook *m_quickLook = nullptr;  ///< made when it is first asked for
     std::optional<Error> m_error;  ///< the user's last action failed; until put away or the next one
     QString m_shownArgument;       ///< listing of the shown folder: ProjectRow::argument() then

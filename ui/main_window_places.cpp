@@ -81,7 +81,7 @@ void MainWindow::showFolder(const QByteArray &select)
     const bool fromSidebar = m_sidebar->hasFocus();
     m_files->open(m_shownArgument, place.folder, select);
     if (!fromSidebar)
-        m_files->tree().setFocus();
+        m_files->view().setFocus();
 }
 
 void MainWindow::checkProject()
@@ -222,6 +222,7 @@ void MainWindow::saveView(QSettings &settings) const
     settings.setValue(u"geometry"_s, saveGeometry());
     settings.setValue(u"splitter"_s, m_splitter->saveState());
     settings.setValue(u"columns"_s, m_files->tree().header()->saveState());
+    settings.setValue(u"icons"_s, m_actions.icons->isChecked());
     settings.setValue(u"hidden"_s, m_actions.showHidden->isChecked());
     settings.setValue(u"inspector"_s, m_actions.inspector->isChecked());
     settings.setValue(u"preview"_s, m_inspector->isPreviewOn());
@@ -235,6 +236,7 @@ void MainWindow::restoreView(QSettings &settings)
     restoreGeometry(settings.value(u"geometry"_s).toByteArray());
     m_splitter->restoreState(settings.value(u"splitter"_s).toByteArray());
     m_files->tree().header()->restoreState(settings.value(u"columns"_s).toByteArray());
+    m_actions.icons->setChecked(settings.value(u"icons"_s, false).toBool());
     m_actions.showHidden->setChecked(settings.value(u"hidden"_s, false).toBool());
     m_actions.inspector->setChecked(settings.value(u"inspector"_s, true).toBool());
     m_inspector->setPreviewOn(settings.value(u"preview"_s, true).toBool());

@@ -49,6 +49,7 @@ WindowActions::WindowActions(QWidget *window)
     up          = make(window, "up",          Text::tr("Up"),                  u"up"_s,         key(Qt::ALT | Qt::Key_Up, Qt::Key_Backspace));
     editPath    = make(window, "editPath",    Text::tr("Edit the path"),       u"edit"_s,       key(Qt::CTRL | Qt::Key_L));
     find        = make(window, "find",        Text::tr("Filter"),              u"search"_s,     key(Qt::CTRL | Qt::Key_F));
+    icons       = make(window, "icons",       Text::tr("Icons"),               u"grid"_s,       key(Qt::CTRL | Qt::Key_2));
     showHidden  = make(window, "showHidden",  Text::tr("Show hidden files"),   u"hidden"_s,     key(Qt::CTRL | Qt::Key_H));
     refresh     = make(window, "refresh",     Text::tr("Look again"),          u"refresh"_s,    key(Qt::Key_F5));
     addProject  = make(window, "addProject",  Text::tr("Add project…"),        u"add"_s,        key(Qt::CTRL | Qt::Key_N));
@@ -70,7 +71,7 @@ WindowActions::WindowActions(QWidget *window)
     closeWindow = make(window, "closeWindow", Text::tr("Close window"),        {},              key(Qt::CTRL | Qt::Key_W));
     quit        = make(window, "quit",        Text::tr("Quit"),                u"quit"_s,       key(Qt::CTRL | Qt::Key_Q));
     // clang-format on
-    for (QAction *action : {showHidden, inspector, transfers})
+    for (QAction *action : {icons, showHidden, inspector, transfers})
         action->setCheckable(true);
 }
 

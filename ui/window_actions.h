@@ -15,7 +15,7 @@ namespace tideline::ui {
 struct WindowActions {
     explicit WindowActions(QWidget *window);
 
-    QAction *back, *forward, *up, *editPath, *find, *showHidden, *refresh;
+    QAction *back, *forward, *up, *editPath, *find, *icons, *showHidden, *refresh;
     QAction *addProject, *signIn, *signOut, *syncNow, *pause;
     QAction *open, *quickLook, *reveal, *rename, *newFolder, *trash, *copyPath, *why;
     QAction *inspector, *transfers, *about, *closeWindow, *quit;

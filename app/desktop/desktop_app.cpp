@@ -1,6 +1,7 @@
 #include "app/desktop/desktop_app.h"
 
 #include "app/desktop/preview_subjects.h"
+#include "app/desktop/window_comparing.h"
 #include "core/sync/service/reach.h"
 #include "ui/fixture_backend.h"
 #include "ui/fixture_opener.h"
@@ -123,9 +124,11 @@ void DesktopApp::makeWindow()
     connect(m_window.get(), &ui::MainWindow::closed, this, &DesktopApp::quit);
     if (m_fixture.contains(u"previews"))
         m_window->setPreviews(std::make_shared<ui::FixtureOpener>(m_fixture), ui::localSubject);
+    setFixtureComparing(*m_window, m_fixture);
     if (m_fixture.isEmpty()) {
         m_previews = std::make_shared<preview::SessionClient>(preview::sessionOptions(m_profile));
         m_window->setPreviews(m_previews, subjectMaker(m_engine));
+        setComparing(*m_window, *m_backend, m_previews);
         QSettings settings(m_profile + u"/window.ini"_s, QSettings::IniFormat);
         m_window->restoreView(settings);
         m_window->openUri(m_options.uri);

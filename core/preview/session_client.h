@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/mutex.h"
-#include "core/preview/difference.h"
-#include "core/preview/preview.h"
+#include "core/preview/comparer.h"
+#include "core/preview/thumbnailer.h"
 
 #include <QCborArray>
 #include <QCborMap>
@@ -22,7 +22,7 @@ class SessionLink;
 /// Ownership: the connection; the helper belongs to nobody, and ends by itself.
 /// Invariant: a file that makes the helper crash, take too long or too much memory costs its own call, which says so. When the helper
 ///            ends without a word, what was under way is asked once more, alone, so that the one file that ends it again is known.
-class SessionClient final : public Opener {
+class SessionClient final : public Opener, public Comparer, public Thumbnailer {
 public:
     struct Options {
         QString program;             ///< tideline-session
@@ -35,10 +35,8 @@ public:
     ~SessionClient() override;
 
     Result<std::unique_ptr<Preview>> open(const Subject &subject, const Cancelled &cancelled) override;
-    /// Two versions, the older first, or three: base, mine, theirs. `key`: the column that a table's rows are known by, or empty.
-    Result<Difference> compare(const std::vector<Subject> &versions, const QString &key, const Cancelled &cancelled);
-    /// A PNG of at most `edge` pixels. Errors: as open(); Invalid (nothing to be seen).
-    Result<QByteArray> thumbnail(const Subject &subject, int edge, const Cancelled &cancelled);
+    Result<Difference> compare(const std::vector<Subject> &versions, const QString &key, const Cancelled &cancelled) override;
+    Result<QByteArray> thumbnail(const Subject &subject, int edge, const Cancelled &cancelled) override;
     /// What the helper says of itself (app/session/README.md lists it). Errors: NotFound (none runs; none is started), Timeout (it
     /// does not answer; it is left as it is).
     Result<QCborMap> status();

@@ -1,5 +1,7 @@
 #include "core/preview/soundness.h"
 
+#include "core/preview/text_lines.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -55,12 +57,23 @@ struct OfShape {
 
 bool isSound(const TextDifference &text)
 {
-    return areWithin(text.olderSpans, text.older) && areWithin(text.newerSpans, text.newer);
+    LinesCover older(text.older), newer(text.newer);
+    return areWithin(text.olderSpans, text.older) && areWithin(text.newerSpans, text.newer)
+           && std::ranges::all_of(text.hunks, [&](const TextDifference::Hunk &hunk) {
+                  const bool isEven = hunk.happened != Happened::Equal || hunk.older.count == hunk.newer.count;
+                  return isEven && older.take(hunk.older) && newer.take(hunk.newer);
+              })
+           && older.isWhole() && newer.isWhole();
 }
 
 bool isSound(const TextMerge &text)
 {
-    return areWithin(text.mineSpans, text.mine) && areWithin(text.theirsSpans, text.theirs);
+    LinesCover base(text.base), mine(text.mine), theirs(text.theirs);
+    return areWithin(text.mineSpans, text.mine) && areWithin(text.theirsSpans, text.theirs)
+           && std::ranges::all_of(text.hunks, [&](const TextMerge::Hunk &hunk) {
+                  return base.take(hunk.base) && mine.take(hunk.mine) && theirs.take(hunk.theirs);
+              })
+           && base.isWhole() && mine.isWhole() && theirs.isWhole();
 }
 
 bool isSound(const ImageDifference &image)
@@ -83,8 +96,10 @@ struct OfDifference {
     bool operator()(const TableDifference &table) const
     {
         const auto fits = [&](const QStringList &cells) { return cells.isEmpty() || std::size_t(cells.size()) == table.columns.size(); };
-        return std::ranges::all_of(table.rows, [&](const RowDifference &row) { return fits(row.olderCells) && fits(row.newerCells); })
-               && table.key >= 0 && std::size_t(table.key) < table.columns.size();
+        const auto isColumn = [&](int column) { return column >= 0 && std::size_t(column) < table.columns.size(); };
+        return std::ranges::all_of(table.rows, [&](const RowDifference &row) {
+            return fits(row.olderCells) && fits(row.newerCells) && std::ranges::all_of(row.changed, isColumn);
+        }) && isColumn(table.key);
     }
     bool operator()(const TableMerge &table) const { return (*this)(table.mine) && (*this)(table.theirs); }
     bool operator()(const ImageDifference &image) const { return isSound(image); }

@@ -7,8 +7,8 @@
 
 namespace tideline::preview {
 
-/// Pictures have the bytes that their size says and are no larger than 16,384 on a side; spans are in order and within their text; rows
-/// have as many cells as there are columns; numbers are not below zero.
+/// Pictures have the bytes that their size says and are no larger than 16,384 on a side; spans are in order and within their text; the
+/// hunks of a difference hold all lines in order; rows have as many cells as there are columns; numbers are not below zero.
 bool isSound(const Document &document);
 bool isSound(const Picture &picture);
 bool isSound(const TextDocument &text);

@@ -1,4 +1,5 @@
 #include "ui/fixture_backend.h"
+#include "ui/fixture_difference.h"
 #include "ui/fixture_opener.h"
 #include "ui/fixture_view.h"
 #include "ui/main_window.h"
@@ -35,6 +36,10 @@ struct Screen {
     {
         if (read.contains(u"previews"))
             window.setPreviews(std::make_shared<FixtureOpener>(read), localSubject);
+        if (read.contains(u"differences"))
+            window.setComparisons(std::make_shared<FixtureComparer>(read), std::make_shared<FixtureOpener>(read), std::make_unique<FixtureVersions>());
+        if (read.contains(u"thumbnails"))
+            window.setThumbnails(fixtureThumbnails(read));
         backend.start();
         window.show();
         applyFixtureView(window, fixture);

@@ -1,5 +1,6 @@
 #include "ui/inspector/inspector.h"
 
+#include "ui/inspector/version_list.h"
 #include "ui/models/json_table_model.h"
 #include "ui/preview/preview_pane.h"
 #include "ui/preview/quick_look.h"
@@ -48,8 +49,7 @@ Inspector::Inspector(ServiceState &state, QWidget *parent) : QScrollArea(parent)
     m_facts->setLabelAlignment(Qt::AlignLeft);
     m_versionsTitle = plainLabel(body, u"heading"_s);
     m_versionsTitle->setText(tr("Versions"));
-    m_versions = new QVBoxLayout;
-    m_versions->setSpacing(6);
+    m_versions = new VersionList(body);
 
     auto *names = new QVBoxLayout;
     names->setSpacing(2);
@@ -75,7 +75,7 @@ Inspector::Inspector(ServiceState &state, QWidget *parent) : QScrollArea(parent)
     all->addLayout(m_facts);
     all->addSpacing(6);
     all->addWidget(m_versionsTitle);
-    all->addLayout(m_versions);
+    all->addWidget(m_versions);
     all->addStretch();
     setWidget(body);
 
@@ -87,7 +87,19 @@ Inspector::Inspector(ServiceState &state, QWidget *parent) : QScrollArea(parent)
         if (verb == u"log" && project && project->key() == key && !m_soon.isActive())
             askVersions();
     });
+    connect(m_versions, &VersionList::compareAsked, this, [this](const VersionRef &older, const VersionRef &newer) {
+        if (!m_entry)
+            return;
+        // What is not on this disk now is what the cloud has.
+        const bool inCloud = newer.revision == 0 && !m_entry->row.here;
+        Q_EMIT comparisonAsked(m_project, m_entry->path, older, inCloud ? VersionRef{m_entry->row.revision, m_entry->row.sizeBytes, newer.title} : newer);
+    });
     showNothing();
+}
+
+void Inspector::setComparable()
+{
+    m_comparable = true;
 }
 
 void Inspector::setPreviews(std::shared_ptr<preview::Opener> opener, SubjectMaker maker)
@@ -184,16 +196,8 @@ void Inspector::clear(const QIcon &icon, const QString &title, const QString &su
     m_what->hide();
     while (m_facts->rowCount() > 0)
         m_facts->removeRow(0);
-    clearVersions();
+    m_versions->clear();
     m_versionsTitle->hide();
-}
-
-void Inspector::clearVersions()
-{
-    while (QLayoutItem *item = m_versions->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
 }
 
 void Inspector::setState(SyncState state, const QString &what, const QString &mend)
@@ -271,6 +275,7 @@ void Inspector::showEntries(const QString &project, const QList<FileView::Entry>
     const QString folder = QString::fromUtf8(entry.path.left(std::max<qsizetype>(entry.path.size() - row.name.size() - 1, 0)));
     clear(entryIcon(name, toString(row.kind)), name, folder);
     m_entry = entry;
+    m_versions->setComparable(m_comparable && row.kind == NodeKind::File);
     const ProjectRow *shown = m_state.project(project);
     const bool hasPreview = m_preview && shown && m_maker(*shown, entry.path, row);
     keepPreview(hasPreview ? previewKey(project, entry) : QString());
@@ -327,27 +332,7 @@ void Inspector::takeVersions(const QJsonObject &reply)
 {
     const QList<QJsonObject> rows = rowsOf(reply);
     m_versionsTitle->setVisible(!rows.isEmpty());
-    clearVersions();
-    for (const QJsonObject &row : rows) {
-        const qint64 at = row.value(u"at_ms").toInteger();
-        QStringList second{row.value(u"by").toObject().value(u"name").toString(), row.value(u"device").toString()};
-        if (row.contains(u"size"))
-            second.append(sizeText(row.value(u"size").toInteger()));
-        second.removeAll(QString());
-        auto *first = plainLabel(widget());
-        first->setText(tr("%1   %2").arg(row.value(u"revision").toInteger()).arg(timeText(at)));
-        first->setToolTip(fullTimeText(at));
-        auto *details = plainLabel(widget(), u"muted"_s);
-        details->setText(second.join(u" · "_s));
-        auto *box = new QVBoxLayout;
-        auto *holder = new QWidget(widget());
-        holder->setLayout(box);
-        box->setContentsMargins(0, 0, 0, 0);
-        box->setSpacing(0);
-        box->addWidget(first);
-        box->addWidget(details);
-        m_versions->addWidget(holder);
-    }
+    m_versions->setRows(rows);
 }
 
 }  // namespace tideline::ui

@@ -1,6 +1,7 @@
 // Everything about what is selected: state with its reason, facts, versions.
 #pragma once
 
+#include "ui/difference/version_source.h"
 #include "ui/preview/subject_maker.h"
 #include "ui/service_state.h"
 #include "ui/views/file_view.h"
@@ -16,6 +17,7 @@ class QVBoxLayout;
 namespace tideline::ui {
 
 class PreviewPane;
+class VersionList;
 
 /// Shows a project, an entry or a number of them.
 ///
@@ -33,6 +35,9 @@ public:
     void setPreviewOn(bool on);
     bool isPreviewOn() const { return m_isPreviewOn; }
 
+    /// Lets versions be compared: comparisonAsked().
+    void setComparable();
+
     void showNothing();
     void showProject(const QString &key);
     /// One entry, with its reason and versions; several: number and size.
@@ -40,6 +45,9 @@ public:
 
 Q_SIGNALS:
     void quickLookAsked();
+    /// Of the file shown; `path` is inside the project with that key.
+    void comparisonAsked(const QString &project, const QByteArray &path, const tideline::ui::VersionRef &older,
+                         const tideline::ui::VersionRef &newer);
 
 private:
     void clear(const QIcon &icon, const QString &title, const QString &subtitle);
@@ -47,7 +55,6 @@ private:
     void addFact(const QString &name, const QString &value, const QString &toolTip = {});
     void ask();
     void askVersions();
-    void clearVersions();
     void takeVersions(const QJsonObject &reply);
     void keepPreview(const QString &key);
     void showPreview();
@@ -56,7 +63,8 @@ private:
     QLabel *m_icon, *m_title, *m_subtitle, *m_stateIcon, *m_stateWord, *m_what;
     QFormLayout *m_facts;
     QLabel *m_versionsTitle;
-    QVBoxLayout *m_versions;
+    VersionList *m_versions;
+    bool m_comparable = false;
     QVBoxLayout *m_previewPlace;      ///< where the section stands
     QWidget *m_previewSection = nullptr;
     QToolButton *m_previewToggle = nullptr;

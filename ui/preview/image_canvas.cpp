@@ -7,15 +7,15 @@
 #include <QWheelEvent>
 
 #include <algorithm>
-#include <cmath>
 
 namespace tideline::ui {
 
 namespace {
-constexpr double kLargest = 32;  ///< of a pixel's side on the screen
+constexpr double kLeast = 0.02, kMost = 32;  ///< of a pixel's side on the screen; smaller where it would not fit else
 }
 
-ImageCanvas::ImageCanvas(QSize size, QWidget *parent) : QWidget(parent), m_size(size.expandedTo({1, 1}))
+ImageCanvas::ImageCanvas(QSize size, QWidget *parent)
+    : QWidget(parent), m_size(size.expandedTo({1, 1})), m_zoom(kLeast, kMost)
 {
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -24,28 +24,28 @@ ImageCanvas::ImageCanvas(QSize size, QWidget *parent) : QWidget(parent), m_size(
 
 QRectF ImageCanvas::target() const
 {
-    return {m_at, QSizeF(m_size) * m_scale};
+    return {m_at, QSizeF(m_size) * scale()};
 }
 
 double ImageCanvas::fitScale() const
 {
-    const double wide = (width() - 16.0) / m_size.width(), high = (height() - 16.0) / m_size.height();
+    const double wide = (room().width() - 16.0) / m_size.width(), high = (room().height() - 16.0) / m_size.height();
     return std::clamp(std::min(wide, high), 1e-6, 1.0);
 }
 
 QRectF ImageCanvas::seen() const
 {
     const QRectF whole = target();
-    const QRectF part = whole & QRectF(rect());
+    const QRectF part = whole & QRectF(room());
     return {(part.left() - whole.left()) / whole.width(), (part.top() - whole.top()) / whole.height(), part.width() / whole.width(),
             part.height() / whole.height()};
 }
 
-void ImageCanvas::setScale(double scale, const QPointF &around)
+void ImageCanvas::setScale(double scale, const QPointF &around, Zoom::By by)
 {
-    scale = std::clamp(scale, std::min(fitScale(), 0.02), kLargest);
-    m_at = around - (around - m_at) * (scale / m_scale);
-    m_scale = scale;
+    m_zoom.setLeast(std::min(fitScale(), kLeast));
+    const double grown = m_zoom.set(scale, by);
+    m_at = around - (around - m_at) * grown;
     keepInside();
     update();
     Q_EMIT moved();
@@ -53,20 +53,17 @@ void ImageCanvas::setScale(double scale, const QPointF &around)
 
 void ImageCanvas::zoom(double factor, const QPointF &around)
 {
-    m_fitted = false;
-    setScale(m_scale * factor, around);
+    setScale(scale() * factor, around);
 }
 
 void ImageCanvas::fit()
 {
-    m_fitted = true;
-    setScale(fitScale(), QRectF(rect()).center());
+    setScale(fitScale(), QRectF(room()).center(), Zoom::By::Fit);
 }
 
 void ImageCanvas::showFull()
 {
-    m_fitted = false;
-    setScale(1 / devicePixelRatioF(), QRectF(rect()).center());
+    setScale(1 / devicePixelRatioF(), QRectF(room()).center());
 }
 
 void ImageCanvas::pan(const QPointF &by)
@@ -80,31 +77,40 @@ void ImageCanvas::pan(const QPointF &by)
 /// In the middle where there is room, else to the edges at most.
 void ImageCanvas::keepInside()
 {
-    const QSizeF size = QSizeF(m_size) * m_scale;
+    const QSizeF size = QSizeF(m_size) * scale();
     const auto keep = [](double at, double length, double room) {
         return length <= room ? (room - length) / 2 : std::clamp(at, room - length, 0.0);
     };
-    m_at = {keep(m_at.x(), size.width(), width()), keep(m_at.y(), size.height(), height())};
+    m_at = {keep(m_at.x(), size.width(), room().width()), keep(m_at.y(), size.height(), room().height())};
+}
+
+void ImageCanvas::paintBackground(QPainter &painter, const QRectF &whole) const
+{
+    painter.setBrushOrigin(whole.topLeft());
+    painter.fillRect(whole & QRectF(rect()), checkerboard());
 }
 
 void ImageCanvas::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), palette().color(QPalette::AlternateBase));
-    const QRectF whole = target();
-    painter.setBrushOrigin(whole.topLeft());
-    painter.fillRect(whole & QRectF(rect()), checkerboard());
-    m_picture.paint(painter, whole);
+    drawContent(painter, target());
     if (hasFocus()) {
         painter.setPen(Theme::colours().accent);
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }
 }
 
+void ImageCanvas::drawContent(QPainter &painter, const QRectF &whole)
+{
+    paintBackground(painter, whole);
+    m_picture.paint(painter, whole);
+}
+
 void ImageCanvas::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    if (m_fitted)
+    if (isFitted())
         fit();
     else
         pan({});
@@ -112,9 +118,8 @@ void ImageCanvas::resizeEvent(QResizeEvent *event)
 
 void ImageCanvas::wheelEvent(QWheelEvent *event)
 {
-    const double steps = event->angleDelta().y() / 120.0;
-    if (steps != 0)
-        zoom(std::pow(1.2, steps), event->position());
+    if (const double factor = Zoom::wheelFactor(*event); factor != 1)
+        zoom(factor, inRoom(event->position()));
     event->accept();
 }
 
@@ -130,7 +135,7 @@ void ImageCanvas::mouseMoveEvent(QMouseEvent *event)
 {
     if (!m_dragged)
         return;
-    m_fitted = false;
+    m_zoom.set(scale(), Zoom::By::Person);
     pan(event->position() - *m_dragged);
     m_dragged = event->position();
 }
@@ -143,31 +148,29 @@ void ImageCanvas::mouseReleaseEvent(QMouseEvent *)
 
 void ImageCanvas::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (!m_fitted) {
+    if (!isFitted()) {
         fit();
         return;
     }
-    m_fitted = false;
-    setScale(std::max(1 / devicePixelRatioF(), m_scale * 2), event->position());
+    setScale(std::max(1 / devicePixelRatioF(), scale() * 2), inRoom(event->position()));
 }
 
 void ImageCanvas::keyPressEvent(QKeyEvent *event)
 {
+    if (const auto asked = Zoom::askedBy(*event)) {
+        switch (*asked) {
+        case Zoom::Asked::Closer:
+            return zoom(Zoom::kStep);
+        case Zoom::Asked::Farther:
+            return zoom(1 / Zoom::kStep);
+        case Zoom::Asked::Fit:
+            return fit();
+        case Zoom::Asked::Full:
+            return showFull();
+        }
+    }
     const double step = std::max(24, width() / 10);
     switch (event->key()) {
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        zoom(1.25);
-        break;
-    case Qt::Key_Minus:
-        zoom(1 / 1.25);
-        break;
-    case Qt::Key_0:
-        fit();
-        break;
-    case Qt::Key_1:
-        showFull();
-        break;
     case Qt::Key_Left:
         pan({step, 0});
         break;

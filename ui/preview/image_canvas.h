@@ -1,7 +1,8 @@
-// An image that is zoomed and moved by wheel, mouse and keys.
+// What is zoomed and moved by wheel, mouse and keys: an image.
 #pragma once
 
 #include "ui/preview/sharp_picture.h"
+#include "ui/preview/zoom.h"
 
 #include <QWidget>
 
@@ -9,23 +10,24 @@
 
 namespace tideline::ui {
 
-/// The drawing. Wheel, + and - zoom, arrows and dragging move it, 0 fits, 1 shows pixel by pixel.
+/// The drawing. Wheel, + and - zoom, arrows and dragging move it, 0 fits, 1 shows pixel by pixel. Who draws something else than one
+/// picture overrides drawContent().
 ///
 /// Thread: GUI.
 /// Invariant: while it fits it stays fitted when the room changes; it never leaves the room wholly.
-class ImageCanvas final : public QWidget {
+class ImageCanvas : public QWidget {
     Q_OBJECT
 public:
     ImageCanvas(QSize size, QWidget *parent);
 
     SharpPicture &picture() { return m_picture; }
     /// Logical pixels of the screen for each of the image's.
-    double scale() const { return m_scale; }
-    bool isFitted() const { return m_fitted; }
+    double scale() const { return m_zoom.scale(); }
+    bool isFitted() const { return m_zoom.isFitted(); }
     /// What of it is seen, as parts of its sides.
     QRectF seen() const;
     void zoom(double factor, const QPointF &around);
-    void zoom(double factor) { zoom(factor, QRectF(rect()).center()); }
+    void zoom(double factor) { zoom(factor, QRectF(room()).center()); }
     void fit();
     void showFull();
     QSize sizeHint() const override { return {300, 220}; }
@@ -35,6 +37,14 @@ Q_SIGNALS:
     void moved();
 
 protected:
+    /// Draws what would fill `whole`. As it is: the picture.
+    virtual void drawContent(QPainter &painter, const QRectF &whole);
+    /// Where the content is drawn when it is drawn once: the widget.
+    virtual QRect room() const { return rect(); }
+    /// A place of the widget as one of the room.
+    virtual QPointF inRoom(const QPointF &at) const { return at; }
+    QRectF target() const;
+    void paintBackground(QPainter &painter, const QRectF &whole) const;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
@@ -45,17 +55,15 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    QRectF target() const;
     double fitScale() const;
-    void setScale(double scale, const QPointF &around);
+    void setScale(double scale, const QPointF &around, Zoom::By by = Zoom::By::Person);
     void pan(const QPointF &by);
     void keepInside();
 
     QSize m_size;
     SharpPicture m_picture;
-    double m_scale = 1;
+    Zoom m_zoom;
     QPointF m_at;  ///< of the image's upper left corner in the widget
-    bool m_fitted = true;
     std::optional<QPointF> m_dragged;
 };
 

@@ -27,7 +27,10 @@ ImageView::ImageView(DocumentPtr shown, PreviewWorker &worker, QWidget *parent)
     layout->addWidget(m_bar);
     m_soon.setSingleShot(true);
     m_soon.setInterval(120);
-    connect(&m_soon, &QTimer::timeout, this, &ImageView::askPart);
+    connect(&m_soon, &QTimer::timeout, this, [this] {
+        askPart();
+        Q_EMIT decided();
+    });
     connect(m_canvas, &ImageCanvas::moved, this, [this] {
         m_bar->setPercent(m_canvas->scale() * m_canvas->devicePixelRatioF() * 100);
         m_soon.start();

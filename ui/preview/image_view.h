@@ -18,6 +18,10 @@ public:
     bool canFind() const override { return false; }
     ImageCanvas &canvas() { return *m_canvas; }
 
+Q_SIGNALS:
+    /// What is seen was looked at: whether a sharper part is wanted is decided, and asked for.
+    void decided();
+
 protected:
     void showEvent(QShowEvent *event) override;
 

@@ -52,10 +52,10 @@ void PageColumn::layOut()
     double top = kGap;
     for (const QSizeF &size : m_sizes) {
         m_tops.push_back(top);
-        top += size.height() * m_scale + kGap;
+        top += size.height() * scale() + kGap;
     }
     m_tops.push_back(top);
-    const double wide = m_widest * m_scale + 2 * kGap;
+    const double wide = m_widest * scale() + 2 * kGap;
     verticalScrollBar()->setRange(0, std::max(0, int(top) - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(48);
@@ -69,8 +69,8 @@ void PageColumn::layOut()
 
 QRectF PageColumn::target(int page) const
 {
-    const QSizeF size = m_sizes[std::size_t(page)] * m_scale;
-    const double room = std::max<double>(viewport()->width(), m_widest * m_scale + 2 * kGap);
+    const QSizeF size = m_sizes[std::size_t(page)] * scale();
+    const double room = std::max<double>(viewport()->width(), m_widest * scale() + 2 * kGap);
     return {(room - size.width()) / 2 - horizontalScrollBar()->value(), m_tops[std::size_t(page)] - verticalScrollBar()->value(),
             size.width(), size.height()};
 }
@@ -95,34 +95,31 @@ void PageColumn::goTo(int page)
     viewport()->update();
 }
 
-void PageColumn::setScale(double scale)
+void PageColumn::setScale(double wanted, Zoom::By by)
 {
     // What is in the middle stays there.
     const double middle = verticalScrollBar()->value() + viewport()->height() / 2.0;
     const int page = pageAt(middle);
-    const double inside = m_sizes.empty() ? 0 : (middle - m_tops[std::size_t(page)]) / m_scale;
-    m_scale = std::clamp(scale, 0.05, 12.0);
+    const double inside = m_sizes.empty() ? 0 : (middle - m_tops[std::size_t(page)]) / scale();
+    m_zoom.set(wanted, by);
     layOut();
     if (!m_sizes.empty())
-        verticalScrollBar()->setValue(int(m_tops[std::size_t(page)] + inside * m_scale - viewport()->height() / 2.0));
+        verticalScrollBar()->setValue(int(m_tops[std::size_t(page)] + inside * scale() - viewport()->height() / 2.0));
 }
 
 void PageColumn::zoom(double factor)
 {
-    m_fitted = false;
-    setScale(m_scale * factor);
+    setScale(scale() * factor, Zoom::By::Person);
 }
 
 void PageColumn::fitWidth()
 {
-    m_fitted = true;
-    setScale(fitScale());
+    setScale(fitScale(), Zoom::By::Fit);
 }
 
 void PageColumn::showFull()
 {
-    m_fitted = false;
-    setScale(96.0 / 72.0);
+    setScale(96.0 / 72.0, Zoom::By::Person);
 }
 
 void PageColumn::askSeen()
@@ -218,8 +215,8 @@ void PageColumn::paintEvent(QPaintEvent *)
 void PageColumn::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    if (m_fitted)
-        setScale(fitScale());
+    if (m_zoom.isFitted())
+        fitWidth();
     else
         layOut();
 }
@@ -234,7 +231,7 @@ void PageColumn::scrollContentsBy(int, int)
 void PageColumn::wheelEvent(QWheelEvent *event)
 {
     if (event->modifiers() & Qt::ControlModifier)
-        zoom(std::pow(1.15, event->angleDelta().y() / 120.0));
+        zoom(Zoom::wheelFactor(*event));
     else
         QAbstractScrollArea::wheelEvent(event);
 }
@@ -242,20 +239,19 @@ void PageColumn::wheelEvent(QWheelEvent *event)
 void PageColumn::keyPressEvent(QKeyEvent *event)
 {
     const auto scroll = [this](QAbstractSlider::SliderAction action) { verticalScrollBar()->triggerAction(action); };
+    if (const auto asked = Zoom::askedBy(*event)) {
+        switch (*asked) {
+        case Zoom::Asked::Closer:
+            return zoom(Zoom::kStep);
+        case Zoom::Asked::Farther:
+            return zoom(1 / Zoom::kStep);
+        case Zoom::Asked::Fit:
+            return fitWidth();
+        case Zoom::Asked::Full:
+            return showFull();
+        }
+    }
     switch (event->key()) {
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        zoom(1.25);
-        break;
-    case Qt::Key_Minus:
-        zoom(1 / 1.25);
-        break;
-    case Qt::Key_0:
-        fitWidth();
-        break;
-    case Qt::Key_1:
-        showFull();
-        break;
     case Qt::Key_PageDown:
         scroll(QAbstractSlider::SliderPageStepAdd);
         break;

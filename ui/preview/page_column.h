@@ -3,6 +3,7 @@
 
 #include "ui/preview/preview_worker.h"
 #include "ui/preview/sharp_picture.h"
+#include "ui/preview/zoom.h"
 
 #include <QAbstractScrollArea>
 #include <QTimer>
@@ -26,7 +27,7 @@ public:
     int current() const;
     void goTo(int page);
     /// Logical pixels for a point (1/72 inch).
-    double scale() const { return m_scale; }
+    double scale() const { return m_zoom.scale(); }
     void zoom(double factor);
     void fitWidth();
     void showFull();
@@ -44,7 +45,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void setScale(double scale);
+    void setScale(double scale, Zoom::By by);
     void layOut();
     QRectF target(int page) const;
     int pageAt(double y) const;
@@ -57,8 +58,7 @@ private:
     std::vector<QSizeF> m_sizes;
     std::vector<double> m_tops;  ///< one more than pages
     double m_widest = 1;         ///< points
-    double m_scale = 1;
-    bool m_fitted = true;
+    Zoom m_zoom{0.05, 12};
     std::map<int, SharpPicture> m_pictures;
     int m_marked = -1;  ///< page that a search found
     bool m_failed = false;

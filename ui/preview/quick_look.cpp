@@ -3,7 +3,6 @@
 #include "ui/preview/preview_pane.h"
 #include "ui/preview/shape_view.h"
 #include "ui/theme/icons.h"
-#include "ui/views/entry_tree.h"
 #include "ui/words.h"
 
 #include <QAbstractButton>
@@ -79,9 +78,9 @@ void QuickLook::toggle()
         hide();
         return;
     }
-    EntryTree &tree = m_files.tree();
-    if (!m_files.current() && tree.currentIndex().isValid())
-        tree.setCurrentIndex(tree.currentIndex());
+    QAbstractItemView &view = m_files.view();
+    if (!m_files.current() && view.currentIndex().isValid())
+        view.setCurrentIndex(view.currentIndex());
     if (m_files.selected().isEmpty())
         return;
     const QSize room = parentWidget()->size();
@@ -113,7 +112,7 @@ void QuickLook::follow()
     details.removeAll(QString());
     m_details->setText(details.join(u" · "_s));
     setAccessibleDescription(u"%1, %2"_s.arg(name, m_details->text()));
-    const int at = m_files.tree().currentIndex().row();
+    const int at = m_files.view().currentIndex().row();
     m_before->setEnabled(at > 0);
     m_next->setEnabled(at >= 0 && at + 1 < m_files.model().rowCount());
     const auto subject = row.kind == NodeKind::File && m_maker ? m_maker(*project, entry->path, row) : std::nullopt;
@@ -127,12 +126,12 @@ void QuickLook::follow()
 
 void QuickLook::step(int delta)
 {
-    EntryTree &tree = m_files.tree();
-    const QModelIndex index = m_files.model().index(tree.currentIndex().row() + delta, 0);
+    QAbstractItemView &view = m_files.view();
+    const QModelIndex index = m_files.model().index(view.currentIndex().row() + delta, 0);
     if (!index.isValid())
         return;
-    tree.setCurrentIndex(index);
-    tree.scrollTo(index);
+    view.setCurrentIndex(index);
+    view.scrollTo(index);
 }
 
 bool QuickLook::isInContent(const QObject *watched) const
@@ -169,9 +168,9 @@ void QuickLook::keyPressEvent(QKeyEvent *event)
     else if (event->matches(QKeySequence::Find))
         m_pane->startSearch();
     else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        const QModelIndex index = m_files.tree().currentIndex();
+        const QModelIndex index = m_files.view().currentIndex();
         hide();
-        Q_EMIT m_files.tree().activated(index);
+        Q_EMIT m_files.view().activated(index);
     } else
         QDialog::keyPressEvent(event);
 }

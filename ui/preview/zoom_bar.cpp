@@ -1,6 +1,7 @@
 #include "ui/preview/zoom_bar.h"
 
 #include "core/base/result.h"
+#include "ui/preview/zoom.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -29,12 +30,12 @@ ZoomBar::ZoomBar(Fit fit, QWidget *parent) : QWidget(parent)
     m_before->hide();
     m_next->hide();
     layout->addStretch();
-    connect(add(u"−"_s, tr("Zoom out (-)")), &QToolButton::clicked, this, [this] { Q_EMIT zoomAsked(1 / 1.25); });
+    connect(add(u"−"_s, tr("Zoom out (-)")), &QToolButton::clicked, this, [this] { Q_EMIT zoomAsked(1 / Zoom::kStep); });
     m_percent = new QLabel(this);
     m_percent->setAlignment(Qt::AlignCenter);
     m_percent->setMinimumWidth(fontMetrics().horizontalAdvance(u"1,000 %"_s));
     layout->addWidget(m_percent);
-    connect(add(u"+"_s, tr("Zoom in (+)")), &QToolButton::clicked, this, [this] { Q_EMIT zoomAsked(1.25); });
+    connect(add(u"+"_s, tr("Zoom in (+)")), &QToolButton::clicked, this, [this] { Q_EMIT zoomAsked(Zoom::kStep); });
     m_whole = add(fit == Fit::Whole ? tr("Fit") : tr("Width"), fit == Fit::Whole ? tr("All of it (0)") : tr("As wide as the view (0)"));
     connect(m_whole, &QToolButton::clicked, this, &ZoomBar::fitAsked);
     m_full = add(tr("100 %"), tr("One to one (1)"));

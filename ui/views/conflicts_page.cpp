@@ -95,12 +95,16 @@ ConflictsPage::ConflictsPage(ServiceState &state, QWidget *parent)
     m_openMine->setAccessibleName(tr("Open the version of this computer"));
     m_keepBoth = makeButton(tr("Keep both"), u"keepBoth"_s, m_detail);
     m_keepBoth->setToolTip(tr("Both files stay, under their two names."));
+    m_compare = makeButton(tr("Compare and merge…"), u"compareConflict"_s, m_detail);
+    m_compare->setToolTip(tr("Both versions against each other, line by line where they are text."));
+    m_compare->hide();
     auto *sides = new QHBoxLayout;
     sides->setSpacing(12);
     sides->addWidget(theirs, 1);
     sides->addWidget(mine, 1);
     auto *top = new QHBoxLayout;
     top->addWidget(m_headline, 1);
+    top->addWidget(m_compare);
     top->addWidget(m_keepBoth);
     auto *detail = new QVBoxLayout(m_detail);
     detail->setContentsMargins(0, 0, 0, 0);
@@ -112,6 +116,11 @@ ConflictsPage::ConflictsPage(ServiceState &state, QWidget *parent)
     connect(m_keepTheirs, &QPushButton::clicked, this, [this] { resolve(u"theirs"_s); });
     connect(m_keepMine, &QPushButton::clicked, this, [this] { resolve(u"mine"_s); });
     connect(m_keepBoth, &QPushButton::clicked, this, [this] { resolve(u"both"_s); });
+    connect(m_compare, &QPushButton::clicked, this, [this] {
+        const auto rows = selected();
+        if (rows.size() == 1)
+            Q_EMIT comparisonAsked(rows.first());
+    });
     connect(m_openTheirs, &QPushButton::clicked, this, [this] {
         const auto rows = selected();
         if (rows.size() == 1)
@@ -148,6 +157,11 @@ void ConflictsPage::refresh()
     });
 }
 
+void ConflictsPage::setComparable()
+{
+    m_compare->show();
+}
+
 void ConflictsPage::selectFirst()
 {
     if (table().rowCount() > 0)
@@ -180,6 +194,7 @@ void ConflictsPage::showSelected()
     m_openMine->setVisible(one && !copy.isEmpty());
     for (auto *button : {m_keepTheirs, m_keepMine, m_keepBoth})
         button->setEnabled(m_open == 0);
+    m_compare->setEnabled(one && !copy.isEmpty() && m_open == 0);
 }
 
 void ConflictsPage::resolve(const QString &keep)

@@ -21,10 +21,14 @@ public:
     /// Asks for the conflicts anew.
     void refresh();
     void selectFirst();
+    /// Lets a conflict be looked into: comparisonAsked().
+    void setComparable();
 
 Q_SIGNALS:
     /// A version is to be opened: absolute path.
     void openAsked(const QString &file);
+    /// Of a row of the verb `conflicts`.
+    void comparisonAsked(const QJsonObject &row);
     void folderAsked(const QString &project, const QByteArray &folder, const QByteArray &name);
 
 private:
@@ -36,7 +40,7 @@ private:
     ErrorBox *m_error;
     QWidget *m_detail;
     QLabel *m_headline, *m_theirs, *m_mine;
-    QPushButton *m_openTheirs, *m_openMine, *m_keepTheirs, *m_keepMine, *m_keepBoth;
+    QPushButton *m_openTheirs, *m_openMine, *m_keepTheirs, *m_keepMine, *m_keepBoth, *m_compare;
     int m_open = 0;  ///< resolves without an answer yet
 };
 

@@ -1,10 +1,9 @@
-// The tree view of one folder's entries: typing filters, files are dragged out and dropped in.
+// The file view's table: what QTreeView leaves to a subclass (filter by typing).
 #pragma once
 
-#include <QTreeView>
-#include <QUrl>
+#include "ui/views/entry_drag.h"
 
-#include <functional>
+#include <QTreeView>
 
 namespace tideline::ui {
 
@@ -14,27 +13,18 @@ class EntryTree final : public QTreeView {
 public:
     explicit EntryTree(QWidget *parent = nullptr);
 
-    /// Gives the files of a row's drag; empty = nothing to drag.
-    void setDragSource(std::function<QList<QUrl>()> source) { m_dragSource = std::move(source); }
-    /// Whether files may be dropped here now.
-    void setDropWanted(std::function<bool()> wanted) { m_dropWanted = std::move(wanted); }
+    EntryDrag &drag() { return *m_drag; }
     /// Printable keys go to the filter, not to a search over rows that are not loaded.
     void keyboardSearch(const QString &search) override;
 
 Q_SIGNALS:
     void typed(const QString &text);
-    /// Local files were dropped on `row` (-1 = beside the rows).
-    void filesDropped(const QList<QUrl> &files, int row);
 
 protected:
-    void startDrag(Qt::DropActions actions) override;
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dragMoveEvent(QDragMoveEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
+    void startDrag(Qt::DropActions) override { m_drag->start(); }
 
 private:
-    std::function<QList<QUrl>()> m_dragSource;
-    std::function<bool()> m_dropWanted;
+    EntryDrag *m_drag;
 };
 
 }  // namespace tideline::ui

@@ -1,6 +1,7 @@
 #include "ui/views/file_view.h"
 
 #include "ui/delegates/entry_delegate.h"
+#include "ui/views/entry_grid.h"
 #include "ui/views/entry_tree.h"
 #include "ui/words.h"
 
@@ -27,6 +28,11 @@ FileView::FileView(ListingReader &reader, QWidget *parent) : QStackedWidget(pare
     m_tree->setColumnWidth(EntryListModel::ModifiedColumn, 150);
     m_tree->header()->setSortIndicator(EntryListModel::NameColumn, Qt::AscendingOrder);
     m_tree->setSortingEnabled(true);
+    m_grid = new EntryGrid(this);
+    m_grid->setObjectName(u"fileGrid"_s);
+    m_grid->setAccessibleName(tr("Files"));
+    m_grid->setModel(m_model);
+    m_grid->setSelectionModel(m_tree->selectionModel());
     m_words = new QLabel(this);
     m_words->setObjectName(u"emptyWords"_s);
     m_words->setProperty("role", u"muted"_s);
@@ -37,6 +43,7 @@ FileView::FileView(ListingReader &reader, QWidget *parent) : QStackedWidget(pare
     m_words->setBackgroundRole(QPalette::Base);
     m_words->setAutoFillBackground(true);
     addWidget(m_tree);
+    addWidget(m_grid);
     addWidget(m_words);
 
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &FileView::keepPlace);
@@ -66,14 +73,71 @@ FileView::FileView(ListingReader &reader, QWidget *parent) : QStackedWidget(pare
         Q_EMIT selectionChanged();
     });
     connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FileView::selectionChanged);
-    connect(m_tree, &QTreeView::activated, this, &FileView::activate);
     connect(m_tree, &EntryTree::typed, this, &FileView::typed);
-    connect(m_tree, &QWidget::customContextMenuRequested, this,
-            [this](const QPoint &at) { Q_EMIT menuAsked(m_tree->viewport()->mapToGlobal(at)); });
-    connect(m_tree, &EntryTree::filesDropped, this, [this](const QList<QUrl> &files, int row) {
-        const ListingRow *entry = m_model->entry(row);
-        const bool intoFolder = entry && entry->kind == NodeKind::Folder;
-        Q_EMIT filesDropped(files, intoFolder ? m_model->pathOf(row) : m_model->shown().folder);
+    connect(m_grid, &EntryGrid::typed, this, &FileView::typed);
+    connect(&m_tree->drag(), &EntryDrag::filesDropped, this, &FileView::dropped);
+    connect(&m_grid->drag(), &EntryDrag::filesDropped, this, &FileView::dropped);
+    connectView(*m_tree);
+    connectView(*m_grid);
+}
+
+void FileView::connectView(QAbstractItemView &shown)
+{
+    connect(&shown, &QAbstractItemView::activated, this, &FileView::activate);
+    connect(&shown, &QWidget::customContextMenuRequested, this,
+            [this, &shown](const QPoint &at) { Q_EMIT menuAsked(shown.viewport()->mapToGlobal(at)); });
+}
+
+void FileView::dropped(const QList<QUrl> &files, int row)
+{
+    const ListingRow *entry = m_model->entry(row);
+    const bool intoFolder = entry && entry->kind == NodeKind::Folder;
+    Q_EMIT filesDropped(files, intoFolder ? m_model->pathOf(row) : m_model->shown().folder);
+}
+
+QAbstractItemView &FileView::view() const
+{
+    return m_look == Look::Icons ? static_cast<QAbstractItemView &>(*m_grid) : *m_tree;
+}
+
+void FileView::setLook(Look look)
+{
+    if (std::exchange(m_look, look) == look)
+        return;
+    const bool wasFocused = m_tree->hasFocus() || m_grid->hasFocus();
+    showWords();
+    if (wasFocused && currentWidget() != m_words)
+        view().setFocus();
+    if (m_tree->currentIndex().isValid())
+        view().scrollTo(m_tree->currentIndex());
+}
+
+void FileView::addViewAction(QAction *action)
+{
+    m_tree->addAction(action);
+    m_grid->addAction(action);
+}
+
+void FileView::setDropWanted(const std::function<bool()> &wanted)
+{
+    m_tree->drag().setDropWanted(wanted);
+    m_grid->drag().setDropWanted(wanted);
+}
+
+void FileView::setDragSource(const std::function<QList<QUrl>()> &source)
+{
+    m_tree->drag().setSource(source);
+    m_grid->drag().setSource(source);
+}
+
+void FileView::setThumbnails(Thumbnails &thumbnails, std::function<std::optional<preview::ThumbnailWish>(const Entry &)> wish)
+{
+    m_grid->setThumbnails(thumbnails, [this, wish = std::move(wish)](int row) -> std::optional<WantedThumbnail> {
+        const ListingRow *listed = m_model->entry(row);
+        const auto wanted = listed && listed->kind == NodeKind::File ? wish(entryOf(row, *listed)) : std::nullopt;
+        if (!wanted)
+            return std::nullopt;
+        return WantedThumbnail{u"%1 %2 %3 %4"_s.arg(wanted->subject.path).arg(listed->sizeBytes).arg(listed->modifiedMs).arg(int(wanted->mayMake)), *wanted};
     });
 }
 
@@ -135,7 +199,7 @@ void FileView::keepPlace()
         m_keptNames.append(entry.row.name);
     const ListingRow *row = m_model->entry(m_tree->currentIndex().row());
     m_keptCurrent = row ? row->name : QByteArray();
-    m_keptScroll = m_tree->verticalScrollBar()->value();
+    m_keptScroll = view().verticalScrollBar()->value();
 }
 
 void FileView::restorePlace(bool sameFolder)
@@ -144,11 +208,11 @@ void FileView::restorePlace(bool sameFolder)
         const auto names = std::exchange(m_selectLater, {});
         select(names, names.first());
         if (m_tree->currentIndex().isValid())
-            m_tree->scrollTo(m_tree->currentIndex(), QAbstractItemView::PositionAtCenter);
+            view().scrollTo(m_tree->currentIndex(), QAbstractItemView::PositionAtCenter);
     } else if (sameFolder) {
         select(m_keptNames, m_keptCurrent);
-        m_tree->doItemsLayout();
-        m_tree->verticalScrollBar()->setValue(m_keptScroll);
+        view().doItemsLayout();
+        view().verticalScrollBar()->setValue(m_keptScroll);
     }
     if (!m_tree->currentIndex().isValid() && m_model->rowCount() > 0)
         m_tree->selectionModel()->setCurrentIndex(m_model->index(0, 0), QItemSelectionModel::NoUpdate);
@@ -178,10 +242,10 @@ void FileView::showWords()
         words = m_model->shown().filter.isEmpty() ? tr("This folder is empty.\n\nDrop files here to add them.")
                                                   : tr("Nothing here is named like “%1”.").arg(m_model->shown().filter);
     m_words->setText(words);
-    const bool wasFocused = hasFocus() || m_tree->hasFocus();
-    setCurrentWidget(words.isEmpty() ? static_cast<QWidget *>(m_tree) : m_words);
+    const bool wasFocused = hasFocus() || m_tree->hasFocus() || m_grid->hasFocus();
+    setCurrentWidget(words.isEmpty() ? static_cast<QWidget *>(&view()) : m_words);
     if (wasFocused && words.isEmpty())
-        m_tree->setFocus();
+        view().setFocus();
 }
 
 void FileView::activate(const QModelIndex &index)

@@ -1,15 +1,20 @@
 // One folder of a project: the rows, or words that say why there are none.
 #pragma once
 
+#include "core/preview/kept_thumbnails.h"
 #include "ui/models/entry_list_model.h"
 
+#include <QAbstractItemView>
 #include <QStackedWidget>
+#include <QUrl>
 
 class QLabel;
 
 namespace tideline::ui {
 
+class EntryGrid;
 class EntryTree;
+class Thumbnails;
 
 /// Thread:    GUI.
 /// Ownership: owns its model; borrows the reader.
@@ -27,6 +32,18 @@ public:
 
     EntryListModel &model() { return *m_model; }
     EntryTree &tree() { return *m_tree; }
+    EntryGrid &grid() { return *m_grid; }
+    /// The one that is shown, or would be: a table, or icons. Both have the same selection and the same current row.
+    QAbstractItemView &view() const;
+    enum class Look { Details, Icons };
+    void setLook(Look look);
+    Look look() const { return m_look; }
+    /// Keys of the action work in the entries alone.
+    void addViewAction(QAction *action);
+    void setDropWanted(const std::function<bool()> &wanted);
+    void setDragSource(const std::function<QList<QUrl>()> &source);
+    /// Pictures of files among the icons; `wish` says what an entry's is, nullopt: it has none. Borrows the thumbnails.
+    void setThumbnails(Thumbnails &thumbnails, std::function<std::optional<preview::ThumbnailWish>(const Entry &)> wish);
 
     /// Shows a folder; `select` is selected when it is there. `projectForPaths` names the listing (local id or cloud id).
     void open(const QString &project, const QByteArray &folder, const QByteArray &select = {});
@@ -51,11 +68,15 @@ private:
     void restorePlace(bool sameFolder);
     void select(const QList<QByteArray> &names, const QByteArray &current);
     void showWords();
+    void connectView(QAbstractItemView &view);
+    void dropped(const QList<QUrl> &files, int row);
     void activate(const QModelIndex &index);
     Entry entryOf(int index, const ListingRow &row) const;
 
     EntryListModel *m_model;
     EntryTree *m_tree;
+    EntryGrid *m_grid;
+    Look m_look = Look::Details;
     QLabel *m_words;
     Error m_error;
     bool m_failed = false;

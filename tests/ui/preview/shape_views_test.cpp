@@ -156,12 +156,17 @@ private Q_SLOTS:
         QVERIFY(view);
         ImageCanvas &canvas = view->canvas();
         QVERIFY(canvas.isFitted());
-        QTest::qWait(160);
+        QSignalSpy decided(view, &ImageView::decided);
+        QVERIFY(decided.wait());
+        QCOMPARE(shown.pane.worker().waiting(), 0);
         QVERIFY(shown.opener->answers->calls().isEmpty());
         QTest::keyClick(&canvas, Qt::Key_1);
         QTRY_COMPARE(shown.opener->answers->calls().size(), 1);
         QTRY_COMPARE(shown.pane.worker().waiting(), 0);
-        QTest::qWait(160);
+        decided.clear();
+        canvas.zoom(1);
+        QVERIFY(decided.wait());
+        QCOMPARE(shown.pane.worker().waiting(), 0);
         QCOMPARE(shown.opener->answers->calls().size(), 1);  // what is sharp is not asked for again
         QTest::keyClick(&canvas, Qt::Key_0);
         QVERIFY(canvas.isFitted());
@@ -224,9 +229,9 @@ private Q_SLOTS:
         };
         auto *view = shown.open<TextView>();
         auto *edit = view->findChild<QPlainTextEdit *>();
-        QTest::qWait(50);
-        QVERIFY(shown.opener->answers->calls().isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(edit->blockCount(), 20'001, 20'000);
+        QCOMPARE(shown.pane.worker().waiting(), 0);
+        QVERIFY(shown.opener->answers->calls().isEmpty());
         edit->verticalScrollBar()->setValue(edit->verticalScrollBar()->maximum());
         QTRY_COMPARE_WITH_TIMEOUT(edit->blockCount(), 40'001, 20'000);
         QCOMPARE(shown.opener->answers->calls(), QStringList{u"text 1"_s});

@@ -5,6 +5,7 @@
 #include "core/sync/service/project_finder.h"
 #include "core/sync/service/trash_keeper.h"
 
+#include <QFile>
 #include <QRegularExpression>
 
 namespace tideline::sync {
@@ -13,6 +14,8 @@ using store::Problem;
 using store::ProblemRepository;
 
 namespace {
+
+constexpr qint64 kLargestMerge = 64 << 20;
 
 /// Where the server's version is, from the path of a conflict copy ("a (conflict, HOST, TIME).txt" gives "a.txt").
 QByteArray originalOf(const QByteArray &copy)
@@ -63,6 +66,43 @@ Result<void> keepMine(TrashKeeper &trash, const RelativePath &original, const Re
     return trash.put(copy);
 }
 
+/// A merge that a person made takes the place of the server's version, and both versions go to the trash. The file is there at
+/// every moment, and the copy goes last: a crash leaves both, and the conflict.
+Result<void> keepMerged(ServiceCore &core, TrashKeeper &trash, const RelativePath &original, const RelativePath &copy, const QString &from)
+{
+    QFile merged(from);
+    if (!merged.open(QIODevice::ReadOnly))
+        return Error{Error::Kind::NotFound, u"The merged file cannot be read: %1."_s.arg(merged.errorString()), from, {}};
+    if (merged.size() > kLargestMerge)
+        return Error{Error::Kind::Refused, u"The merged file is too large."_s, from, u"Copy it over the file yourself, then keep merged without it."_s};
+    const QByteArray bytes = merged.readAll();
+    if (bytes.size() != merged.size())
+        return Error{Error::Kind::Io, u"The merged file cannot be read to its end."_s, from, {}};
+    files::FileSystem &disk = trash.disk();
+    auto there = disk.stat(original);
+    if (!there)
+        return there.error();
+    const RelativePath fresh = ownPath("tmp/merged-" + QByteArray::number(core.random.next(), 16));
+    auto file = disk.create(fresh);
+    if (!file)
+        return file.error();
+    Result<void> written = (*file)->write(0, bytes);
+    if (written && *there && (*there)->executable)
+        written = (*file)->setExecutable(true);
+    if (written)
+        written = (*file)->sync();
+    if (written)
+        written = *there ? trash.replace(fresh, original) : disk.rename(fresh, original, files::IfExists::Fail);
+    if (!written) {
+        (void)disk.removeFile(fresh);  // else a sync sweeps it
+        return written;
+    }
+    auto copyThere = disk.stat(copy);
+    if (!copyThere)
+        return copyThere.error();
+    return *copyThere ? trash.put(copy) : Result<void>();
+}
+
 }  // namespace
 
 Result<QJsonObject> conflicts(ServiceCore &core, const VerbCall &call)
@@ -103,10 +143,13 @@ Result<QJsonObject> resolve(ServiceCore &core, const VerbCall &call)
     auto project = call.args.text(u"project"_s, {});
     auto path = call.args.text(u"path"_s);
     auto keep = call.args.text(u"keep"_s);
-    if (!project || !path || !keep)
-        return !project ? project.error() : !path ? path.error() : keep.error();
+    Result<QString> from = call.args.has(u"from"_s) ? call.args.absolutePath(u"from"_s) : Result<QString>(QString());
+    if (!project || !path || !keep || !from)
+        return !project ? project.error() : !path ? path.error() : !keep ? keep.error() : from.error();
     if (!QStringList{u"mine"_s, u"theirs"_s, u"both"_s, u"merged"_s}.contains(*keep))
         return Error{Error::Kind::Invalid, u"What to keep is mine, theirs, both or merged."_s, *keep, {}};
+    if (!from->isEmpty() && *keep != u"merged")
+        return Error{Error::Kind::Invalid, u"A merged file goes with keep merged alone."_s, u"from"_s, {}};
     auto entry = findEntry(core, *project, *path, AskCloud::No);
     if (!entry)
         return entry.error();
@@ -123,7 +166,7 @@ Result<QJsonObject> resolve(ServiceCore &core, const VerbCall &call)
     }
     if (wanted.empty())
         return Error{Error::Kind::NotFound, u"There is no conflict about this file."_s, entry->path.toString(), u"List them with: tide conflicts"_s};
-    if (wanted.size() > 1 && *keep == u"mine"_s)
+    if (wanted.size() > 1 && (*keep == u"mine"_s || !from->isEmpty()))
         return Error{Error::Kind::Invalid, u"There are several copies of yours."_s, entry->path.toString(), u"Give the copy to keep: tide conflicts lists them."_s};
 
     const EngineThread::Hold held(*core.engine, status.project.id);
@@ -143,7 +186,9 @@ Result<QJsonObject> resolve(ServiceCore &core, const VerbCall &call)
         if (!there)
             return there.error();
         Result<void> done;
-        if (*there && *keep == u"mine"_s)
+        if (!from->isEmpty())
+            done = keepMerged(core, *trash, *base, *copy, *from);
+        else if (*there && *keep == u"mine"_s)
             done = keepMine(*trash, *base, *copy);
         else if (*there && *keep != u"both"_s)
             done = trash->put(*copy);

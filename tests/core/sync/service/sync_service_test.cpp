@@ -320,6 +320,47 @@ private Q_SLOTS:
             QCOMPARE(b.ask(u"trash_list"_s)->value(u"rows"_s).toArray().size(), 1);
     }
 
+    /// Both versions are in the trash, and theirs in the history, whatever the merge says.
+    void aMergeThatAPersonMadeTakesTheFilesPlaceAndBothVersionsStay()
+    {
+        Device &a = *m_world->a, &b = *m_world->b;
+        QVERIFY(a.write(u"one.txt"_s, "of a") && b.write(u"one.txt"_s, "of b"));
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        QCOMPARE(b.sync().value(u"conflicts"_s).toInt(), 1);
+        const QString merged = m_world->folder.path() + u"/merged"_s;
+        const auto resolve = [&](const QString &keep, const QString &from) {
+            return b.ask(u"resolve"_s, {{u"path"_s, b.path(u"one.txt"_s)}, {u"keep"_s, keep}, {u"from"_s, from}});
+        };
+        const auto missing = resolve(u"merged"_s, merged);
+        QVERIFY(!missing && missing.error().kind == Error::Kind::NotFound);
+        QFile file(merged);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("of both") == 7);
+        file.close();
+        for (const auto &wrong : {resolve(u"mine"_s, merged), resolve(u"merged"_s, u"merged"_s)})
+            QVERIFY(!wrong && wrong.error().kind == Error::Kind::Invalid);
+        QCOMPARE(b.read(u"one.txt"_s), QByteArray("of a"));
+        QVERIFY(b.ask(u"trash_list"_s)->value(u"rows"_s).toArray().isEmpty());
+
+        const auto resolved = resolve(u"merged"_s, merged);
+        QVERIFY2(resolved, qPrintable(resolved ? QString() : toText(resolved.error())));
+        QCOMPARE(b.read(u"one.txt"_s), QByteArray("of both"));
+        QVERIFY(column(b.ask(u"conflicts"_s), u"path"_s).isEmpty());
+        QStringList kept;
+        const QJsonArray trash = b.ask(u"trash_list"_s)->value(u"rows"_s).toArray();
+        QCOMPARE(trash.size(), 2);
+        QVERIFY(b.sync().value(u"equal"_s).toBool());
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        QCOMPARE(a.read(u"one.txt"_s), QByteArray("of both"));
+        QCOMPARE(int(a.files().size()), 2);
+        for (const QJsonValue &row : trash) {
+            const auto back = b.ask(u"trash_restore"_s, {{u"id"_s, row[u"id"]}});
+            QVERIFY2(back, qPrintable(back ? QString() : toText(back.error())));
+            kept.append(QString::fromUtf8(b.read(back->value(u"path"_s).toString())));
+        }
+        kept.sort();
+        QCOMPARE(kept, (QStringList{u"of a"_s, u"of b"_s}));
+    }
+
     void whatASyncRemovedCanBeRestored()
     {
         Device &a = *m_world->a, &b = *m_world->b;

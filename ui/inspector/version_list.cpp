@@ -1,0 +1,146 @@
+#include "ui/inspector/version_list.h"
+
+#include "ui/difference/conflict_versions.h"
+#include "ui/theme/theme.h"
+#include "ui/words.h"
+
+#include <QListWidget>
+#include <QPainter>
+#include <QPushButton>
+#include <QSet>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tideline::ui {
+
+namespace {
+enum Role { DetailsRole = Qt::UserRole + 1, RevisionRole, SizeRole, TitleRole };
+constexpr int kMargin = 6;
+
+/// The number and time, and beneath it who, where and how large.
+class VersionDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
+    {
+        return {80, 2 * option.fontMetrics.height() + 8};
+    }
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        painter->save();
+        if (option.state & QStyle::State_Selected)
+            painter->fillRect(option.rect, option.palette.color(QPalette::Highlight));
+        else if (option.state & QStyle::State_MouseOver)
+            painter->fillRect(option.rect, Theme::colours().hover);
+        const QRect room = option.rect.adjusted(kMargin, 4, -kMargin, -4);
+        const int line = option.fontMetrics.height();
+        painter->setFont(option.font);
+        painter->setPen(option.palette.color(QPalette::Text));
+        painter->drawText(QRect(room.left(), room.top(), room.width(), line), Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
+        painter->setPen(Theme::colours().muted);
+        painter->drawText(QRect(room.left(), room.top() + line, room.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
+                          option.fontMetrics.elidedText(index.data(DetailsRole).toString(), Qt::ElideRight, room.width()));
+        if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange)) {
+            painter->setPen(Theme::colours().accent);
+            painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+        }
+        painter->restore();
+    }
+};
+
+VersionRef versionOf(const QListWidgetItem &item)
+{
+    return {item.data(RevisionRole).toLongLong(), item.data(SizeRole).toLongLong(), item.data(TitleRole).toString()};
+}
+}  // namespace
+
+VersionList::VersionList(QWidget *parent) : QWidget(parent)
+{
+    m_list = new QListWidget(this);
+    m_list->setObjectName(u"versionList"_s);
+    m_list->setAccessibleName(tr("Versions"));
+    m_list->setItemDelegate(new VersionDelegate(m_list));
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setMouseTracking(true);
+    m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->viewport()->setAutoFillBackground(false);
+    m_compare = new QPushButton(this);
+    m_compare->setObjectName(u"compareVersions"_s);
+    m_compare->setProperty("small", true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    layout->addWidget(m_list);
+    layout->addWidget(m_compare, 0, Qt::AlignLeft);
+    connect(m_list, &QListWidget::itemSelectionChanged, this, &VersionList::updateButton);
+    connect(m_list, &QListWidget::itemActivated, this, &VersionList::ask);
+    connect(m_compare, &QPushButton::clicked, this, &VersionList::ask);
+    setRows({});
+}
+
+void VersionList::setRows(const QList<QJsonObject> &rows)
+{
+    QSet<qint64> selected;
+    const auto chosen = m_list->selectedItems();
+    for (const QListWidgetItem *item : chosen)
+        selected.insert(item->data(RevisionRole).toLongLong());
+    m_list->clear();
+    for (const QJsonObject &row : rows) {
+        const qint64 at = row.value(u"at_ms").toInteger();
+        QStringList details{row.value(u"by").toObject().value(u"name").toString(), row.value(u"device").toString()};
+        if (row.contains(u"size"))
+            details.append(sizeText(row.value(u"size").toInteger()));
+        details.removeAll(QString());
+        const VersionRef version = versionFromLog(row);
+        auto *item = new QListWidgetItem(tr("%1   %2").arg(version.revision).arg(timeText(at)), m_list);
+        item->setData(DetailsRole, details.join(u" · "_s));
+        item->setData(RevisionRole, version.revision);
+        item->setData(SizeRole, version.sizeBytes);
+        item->setData(TitleRole, version.title);
+        item->setToolTip(fullTimeText(at));
+        item->setData(Qt::AccessibleTextRole, u"%1, %2"_s.arg(version.title, item->data(DetailsRole).toString()));
+        item->setSelected(selected.contains(version.revision));
+    }
+    m_list->setFixedHeight(m_list->count() * std::max(1, m_list->sizeHintForRow(0)));
+    setVisible(!rows.isEmpty());
+    updateButton();
+}
+
+bool VersionList::isEmpty() const
+{
+    return m_list->count() == 0;
+}
+
+void VersionList::setComparable(bool comparable)
+{
+    m_comparable = comparable;
+    updateButton();
+}
+
+void VersionList::updateButton()
+{
+    const qsizetype count = m_list->selectedItems().size();
+    m_compare->setVisible(m_comparable && m_list->count() > 0);
+    m_compare->setEnabled(count == 1 || count == 2);
+    m_compare->setText(count == 2 ? tr("Compare the two") : tr("Compare with now"));
+    m_compare->setToolTip(count == 0 ? tr("Select one version, or two with Ctrl") : count > 2 ? tr("Select one version, or two") : QString());
+}
+
+void VersionList::ask()
+{
+    QList<VersionRef> versions;
+    const auto chosen = m_list->selectedItems();
+    for (const QListWidgetItem *item : chosen)
+        versions.append(versionOf(*item));
+    if (!m_comparable || versions.isEmpty() || versions.size() > 2)
+        return;
+    std::ranges::sort(versions, {}, &VersionRef::revision);
+    Q_EMIT compareAsked(versions.first(), versions.size() == 2 ? versions.last() : VersionRef{0, -1, tr("Now")});
+}
+
+}  // namespace tideline::ui

@@ -1,0 +1,40 @@
+// The versions of a file: who saved them and when, and a way to compare them.
+#pragma once
+
+#include "ui/difference/version_source.h"
+
+#include <QWidget>
+
+class QListWidget;
+class QPushButton;
+
+namespace tideline::ui {
+
+/// Thread: GUI.
+class VersionList final : public QWidget {
+    Q_OBJECT
+public:
+    explicit VersionList(QWidget *parent = nullptr);
+
+    /// Rows of the verb `log`, newest first. What is selected stays so where it is still there.
+    void setRows(const QList<QJsonObject> &rows);
+    void clear() { setRows({}); }
+    bool isEmpty() const;
+    /// Whether versions can be compared: shows the button, and takes Return and a double click for it.
+    void setComparable(bool comparable);
+    QListWidget &list() { return *m_list; }
+
+Q_SIGNALS:
+    /// One that is selected against the file as it is now (revision 0), or two against each other.
+    void compareAsked(const tideline::ui::VersionRef &older, const tideline::ui::VersionRef &newer);
+
+private:
+    void updateButton();
+    void ask();
+
+    QListWidget *m_list;
+    QPushButton *m_compare;
+    bool m_comparable = false;
+};
+
+}  // namespace tideline::ui
