@@ -15,7 +15,7 @@ namespace tideline::ui {
 
 namespace {
 constexpr int kMargin = 8;
-constexpr int kIcon = 48, kGlyph = 16;
+constexpr int kIcon = 56, kGlyph = 16;
 constexpr int kLines = 2;
 }  // namespace
 
@@ -32,13 +32,13 @@ QSize GridDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     return cellSize(option.font);
 }
 
-void GridDelegate::paintPicture(QPainter *painter, const QRect &room, const QModelIndex &index) const
+QRect GridDelegate::paintPicture(QPainter *painter, const QRect &room, const QModelIndex &index) const
 {
     const QPixmap picture = m_grid.pictureOf(index.row());
     if (picture.isNull()) {
-        const QRect icon(room.center() - QPoint(kIcon / 2, kIcon / 2), QSize(kIcon, kIcon));
+        const QRect icon(room.left() + (room.width() - kIcon) / 2, room.bottom() - kIcon - kMargin, kIcon, kIcon);
         index.data(Qt::DecorationRole).value<QIcon>().paint(painter, icon);
-        return;
+        return icon;
     }
     // At most as large as it is: a small one stays sharp.
     QSize size = picture.size() / painter->device()->devicePixelRatioF();
@@ -53,6 +53,7 @@ void GridDelegate::paintPicture(QPainter *painter, const QRect &room, const QMod
     painter->setPen(Theme::colours().line);
     painter->setBrush(Qt::NoBrush);
     painter->drawRect(area.adjusted(0, 0, -1, -1));
+    return area;
 }
 
 void GridDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &option, const QRect &room, const QString &name) const
@@ -85,10 +86,10 @@ void GridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     }
     painter->setRenderHint(QPainter::Antialiasing, false);
     const QRect room(option.rect.left() + (option.rect.width() - EntryGrid::kEdge) / 2, option.rect.top() + kMargin, EntryGrid::kEdge, EntryGrid::kEdge);
-    paintPicture(painter, room, index);
+    const QRect picture = paintPicture(painter, room, index);
     const auto state = SyncState(index.data(EntryListModel::StateRole).toInt());
     if (index.data(EntryListModel::LoadedRole).toBool()) {
-        const QRect glyph(room.right() - kGlyph + 4, room.bottom() - kGlyph + 4, kGlyph, kGlyph);
+        const QRect glyph(picture.bottomRight() - QPoint(kGlyph - 5, kGlyph - 5), QSize(kGlyph, kGlyph));
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
         painter->setBrush(option.palette.color(QPalette::Base));
@@ -97,7 +98,7 @@ void GridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     }
     painter->setFont(option.font);
     painter->setPen(state == SyncState::OnlineOnly ? Theme::colours().muted : option.palette.color(QPalette::Text));
-    paintName(painter, option, QRect(option.rect.left() + kMargin, room.bottom() + kMargin, option.rect.width() - 2 * kMargin, 0), index.data().toString());
+    paintName(painter, option, QRect(option.rect.left() + 5, room.bottom() + kMargin, option.rect.width() - 10, 0), index.data().toString());
     if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange)) {
         painter->setPen(Theme::colours().accent);
         painter->setBrush(Qt::NoBrush);

@@ -18,7 +18,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    void paintPicture(QPainter *painter, const QRect &room, const QModelIndex &index) const;
+    /// Where it stands.
+    QRect paintPicture(QPainter *painter, const QRect &room, const QModelIndex &index) const;
     void paintName(QPainter *painter, const QStyleOptionViewItem &option, const QRect &room, const QString &name) const;
 
     const EntryGrid &m_grid;

@@ -72,6 +72,9 @@ ConflictDialog::ConflictDialog(ServiceState &state, std::shared_ptr<preview::Com
     connect(m_pane, &DifferencePane::settled, this, [this] {
         if (MergeView *view = merge())
             connect(view, &MergeView::choiceChanged, this, &ConflictDialog::updateButtons);
+        // A key goes to what one looks at, not to a button that settles it.
+        if (m_pane->view())
+            m_pane->view()->setFocus();
         updateButtons();
     });
     const QSize room = window ? window->size() : QSize(1100, 740);

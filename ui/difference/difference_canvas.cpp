@@ -25,7 +25,6 @@ DifferenceCanvas::DifferenceCanvas(QWidget *parent) : QAbstractScrollArea(parent
     setAccessibleName(tr("Differences"));
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
-    viewport()->setFont(codeFont());
     viewport()->setAutoFillBackground(false);
 }
 
@@ -57,7 +56,7 @@ void DifferenceCanvas::setTitles(const QStringList &titles)
     layOut();
 }
 
-void DifferenceCanvas::setTaken(std::function<bool(int, int)> isTaken)
+void DifferenceCanvas::setTaken(std::function<std::optional<bool>(int, int)> isTaken)
 {
     m_isTaken = std::move(isTaken);
     viewport()->update();

@@ -6,6 +6,7 @@
 #include <QAbstractScrollArea>
 
 #include <functional>
+#include <optional>
 
 class QTextLayout;
 
@@ -27,8 +28,9 @@ public:
     const DifferenceRows &rows() const { return m_rows; }
     /// Above the columns, as many as there are.
     void setTitles(const QStringList &titles);
-    /// Whether the lines of a change in a column are those that are taken: they get a tick, and the others step back.
-    void setTaken(std::function<bool(int change, int column)> isTaken);
+    /// Whether the lines of a change in a column are those that are taken: they get a tick, and the others step back. nullopt: nobody
+    /// has decided yet.
+    void setTaken(std::function<std::optional<bool>(int change, int column)> isTaken);
 
     int currentRow() const { return m_current; }
     /// The change that the current row belongs to, else -1.
@@ -74,7 +76,7 @@ private:
 
     DifferenceRows m_rows;
     QStringList m_titles;
-    std::function<bool(int, int)> m_isTaken;
+    std::function<std::optional<bool>(int, int)> m_isTaken;
     int m_current = -1, m_anchor = -1, m_column = 0;
     int m_digits = 3;
     double m_widest = 0;  ///< of the texts, pixels

@@ -47,8 +47,8 @@ void DifferenceCanvas::paintPart(QPainter &painter, const DifferenceRow &row, in
         painter.fillRect(area, QBrush(Theme::colours().line, Qt::BDiagPattern));
         return;
     }
-    const bool decided = m_isTaken && row.change >= 0;
-    const bool taken = decided && m_isTaken(row.change, column);
+    const std::optional<bool> decided = m_isTaken && row.change >= 0 ? m_isTaken(row.change, column) : std::nullopt;
+    const bool taken = decided.value_or(false);
     const bool back = decided && !taken;  // steps back
     if (const QColor background = toneBackground(part.tone); background.isValid() && !back)
         painter.fillRect(area, background);
@@ -80,8 +80,11 @@ void DifferenceCanvas::paintRow(QPainter &painter, int at, double top) const
     const DifferenceRow &row = m_rows.rows[std::size_t(at)];
     const QRectF whole(0, top, viewport()->width(), m_lineHeight);
     if (row.kind == Kind::Line) {
-        for (int column = 0; column < m_rows.columns; ++column)
+        for (int column = 0; column < m_rows.columns; ++column) {
             paintPart(painter, row, column, top);
+            if (column > 0)
+                painter.fillRect(QRectF(columnRect(column, top).left(), top, 1, m_lineHeight), Theme::colours().line);
+        }
     } else {
         const bool heading = row.kind == Kind::Heading;
         painter.fillRect(whole, heading ? Theme::colours().hover : palette().color(QPalette::AlternateBase));
@@ -127,8 +130,6 @@ void DifferenceCanvas::paintEvent(QPaintEvent *)
     const int last = std::min(int(m_rows.rows.size()) - 1, rowAt(viewport()->height()));
     for (int row = first; row <= last; ++row)
         paintRow(painter, row, row * m_lineHeight - verticalScrollBar()->value() + m_head);
-    for (int column = 1; column < m_rows.columns; ++column)
-        painter.fillRect(QRectF(columnRect(column, 0).left(), 0, 1, viewport()->height()), Theme::colours().line);
     paintTitles(painter);
 }
 

@@ -39,6 +39,7 @@ DifferenceDialog::DifferenceDialog(std::shared_ptr<preview::Comparer> comparer, 
     split->addWidget(m_outputs);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
+    split->setSizes({300, 200});
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -47,6 +48,10 @@ DifferenceDialog::DifferenceDialog(std::shared_ptr<preview::Comparer> comparer, 
     connect(m_pane, &DifferencePane::outputsWished, this, [this](int older, int newer) {
         m_outputs->show();
         m_outputs->showCell(older, newer);
+    });
+    connect(m_pane, &DifferencePane::settled, this, [this] {
+        if (m_pane->view())
+            m_pane->view()->setFocus();
     });
     connect(m_outputs, &OutputsPanel::closeAsked, m_outputs, &QWidget::hide);
     const QSize room = window ? window->size() : QSize(1100, 740);

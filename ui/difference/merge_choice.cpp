@@ -112,10 +112,11 @@ int MergeChoice::undecided() const
     return int(std::ranges::count(m_takes, Take::Undecided));
 }
 
-QString MergeChoice::text() const
+MergeChoice::Text MergeChoice::merged() const
 {
     const TextLines versions[] = {TextLines(m_merge->base), TextLines(m_merge->mine), TextLines(m_merge->theirs)};
-    QString text;
+    Text made;
+    QString &text = made.text;
     const auto add = [&](int side, const Lines &lines) {
         if (lines.count > 0)
             endLine(text);
@@ -123,6 +124,7 @@ QString MergeChoice::text() const
     };
     for (std::size_t i = 0; i < m_merge->hunks.size(); ++i) {
         const auto &hunk = m_merge->hunks[i];
+        made.begins.push_back(text.size());
         if (m_takes[i] != Take::Undecided) {
             forEachTaken(hunk, m_takes[i], add);
             continue;
@@ -136,7 +138,7 @@ QString MergeChoice::text() const
         endLine(text);
         text += Words::tr(">>>>>>> in the cloud") + u'\n';
     }
-    return text;
+    return made;
 }
 
 Result<QByteArray> MergeChoice::bytes(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs) const

@@ -31,8 +31,13 @@ public:
     /// Of those, how many nobody decided yet.
     int undecided() const;
 
+    struct Text {
+        QString text;
+        std::vector<qsizetype> begins;  ///< where each hunk begins in it, in UTF-16 units
+    };
     /// The merged text; where nothing is decided stands what both have between marks, as in git.
-    QString text() const;
+    Text merged() const;
+    QString text() const { return merged().text; }
     /// The merged bytes, line by line out of those of the three versions, so that line ends and marks stay as they are.
     /// Errors: Invalid (something is undecided); Conflict (`base`, `mine` or `theirs` are not what was compared: they changed, or they
     /// are no UTF-8).

@@ -9,7 +9,6 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSplitter>
 #include <QToolButton>
 
@@ -23,8 +22,8 @@ const preview::TextMerge &mergeOf(const preview::Difference &difference)
     return std::get<preview::TextMerge>(difference.shape);
 }
 
-/// Whether the choice takes lines of a column: 0 mine, 1 base, 2 theirs.
-bool takesColumn(Take take, int column)
+/// Whether the choice takes lines of a column: 0 mine, 1 base, 2 theirs; nullopt while there is none.
+std::optional<bool> takesColumn(Take take, int column)
 {
     switch (take) {
     case Take::Mine:
@@ -39,7 +38,7 @@ bool takesColumn(Take take, int column)
     case Take::Undecided:
         break;
     }
-    return false;
+    return std::nullopt;
 }
 }  // namespace
 
@@ -57,6 +56,7 @@ MergeView::MergeView(DifferencePtr shown, const QStringList &titles, QWidget *pa
     m_result->setFont(codeFont());
     m_result->setFrameShape(QFrame::NoFrame);
     m_result->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_result->setCenterOnScroll(true);
     auto *beneath = new QWidget(this);
     auto *title = new QLabel(tr("Result"), beneath);
     title->setProperty("role", u"muted"_s);
@@ -72,6 +72,7 @@ MergeView::MergeView(DifferencePtr shown, const QStringList &titles, QWidget *pa
     split->addWidget(beneath);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
+    split->setSizes({300, 200});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -173,11 +174,15 @@ void MergeView::showChoice()
         words.append(tr("Change %1 of %2").arg(locale.toString(change + 1), locale.toString(all)));
     words.append(open == 0 ? tr("everything is decided") : open == 1 ? tr("1 conflict to decide") : tr("%1 conflicts to decide").arg(locale.toString(open)));
     m_words->setText(words.join(u" · "_s));
-    const QString text = m_choice.text();
-    if (text != m_result->toPlainText()) {
-        const int at = m_result->verticalScrollBar()->value();
-        m_result->setPlainText(text);
-        m_result->verticalScrollBar()->setValue(at);
+    const MergeChoice::Text result = m_choice.merged();
+    if (result.text != m_result->toPlainText())
+        m_result->setPlainText(result.text);
+    if (change >= 0) {
+        // The change stands in the result's middle.
+        QTextCursor cursor(m_result->document());
+        cursor.setPosition(int(result.begins[std::size_t(m_choice.changes()[std::size_t(change)])]));
+        m_result->setTextCursor(cursor);
+        m_result->centerCursor();
     }
     m_canvas->viewport()->update();
 }

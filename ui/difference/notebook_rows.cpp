@@ -24,7 +24,7 @@ QString kindWord(preview::Cell::Kind kind)
 
 QString headingOf(const preview::CellDifference &cell)
 {
-    QStringList words{Words::tr("Cell %1").arg((cell.newer >= 0 ? cell.newer : cell.older) + 1), kindWord(cell.kind)};
+    QStringList words{cell.newer >= 0 ? Words::tr("Cell %1").arg(cell.newer + 1) : Words::tr("Was cell %1").arg(cell.older + 1), kindWord(cell.kind)};
     if (cell.happened == Happened::Added)
         words.append(Words::tr("added"));
     else if (cell.happened == Happened::Removed)
@@ -32,7 +32,7 @@ QString headingOf(const preview::CellDifference &cell)
     if (cell.moved)
         words.append(Words::tr("moved, was cell %1").arg(cell.older + 1));
     if (cell.outputsChanged)
-        words.append(Words::tr("other outputs"));
+        words.append(Words::tr("other outputs ▸"));
     return words.join(u" · "_s);
 }
 

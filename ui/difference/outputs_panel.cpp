@@ -93,7 +93,12 @@ void OutputsPanel::showSide(Side &side, int cell)
                 say(side, answer ? tr("This cell cannot be shown.") : answer.error().what);
                 return;
             }
-            side.area->setWidget(new CellWidget(std::make_shared<const preview::Cell>(answer->cells.front()), cell, side.area));
+            auto *body = new QWidget;
+            auto *room = new QVBoxLayout(body);
+            room->setContentsMargins(0, 0, 0, 0);
+            room->addWidget(new CellWidget(std::make_shared<const preview::Cell>(answer->cells.front()), cell, body));
+            room->addStretch(1);
+            side.area->setWidget(body);
             Q_EMIT shown();
         });
 }

@@ -87,6 +87,7 @@ TableDifferenceView::TableDifferenceView(DifferencePtr shown, const preview::Tab
     counted->setTextFormat(Qt::PlainText);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(10, 4, 10, 4);
+    bar->setSpacing(8);
     bar->addWidget(words);
     bar->addWidget(m_keys);
     bar->addStretch();

@@ -138,7 +138,7 @@ QSplitter::handle:vertical { height: 1px; }
 QToolBar#mainToolBar { border: 0; border-bottom: 1px solid @line; padding: 5px 6px; spacing: 3px; background: @window; }
 QToolBar#mainToolBar QToolButton, QToolButton[flat="true"] { border: 0; border-radius: 6px; padding: 5px; background: transparent; }
 QToolBar#mainToolBar QToolButton:hover, QToolButton[flat="true"]:hover { background: @hover; }
-QToolBar#mainToolBar QToolButton:pressed, QToolBar#mainToolBar QToolButton:checked, QToolButton[flat="true"]:pressed { background: @selection; }
+QToolBar#mainToolBar QToolButton:pressed, QToolBar#mainToolBar QToolButton:checked, QToolButton[flat="true"]:pressed, QToolButton[flat="true"]:checked { background: @selection; }
 QToolBar#mainToolBar QToolButton:focus, QToolButton[flat="true"]:focus { border: 1px solid @accent; padding: 4px; }
 QToolButton#previewToggle { font-weight: 600; padding-left: 0; }
 QToolBar#mainToolBar QToolButton::menu-indicator { image: none; }
@@ -157,8 +157,8 @@ QWidget#pathBar QToolButton:focus { background: @selection; }
 QWidget#pathBar QLineEdit { border: 0; padding: 3px 6px; }
 QPushButton { border: 1px solid @line; border-radius: 7px; padding: 6px 14px; background: @button; }
 QPushButton:hover { background: @hover; }
-QPushButton:pressed { background: @selection; }
-QPushButton:focus { border-color: @accent; }
+QPushButton:pressed, QPushButton:checked { background: @selection; }
+QPushButton:focus, QPushButton:checked { border-color: @accent; }
 QPushButton:disabled { color: @disabled; }
 QPushButton:default, QPushButton[primary="true"] { background: @accent; color: @onaccent; border-color: @accent; }
 QPushButton:default:hover, QPushButton[primary="true"]:hover { background: @accenthover; }
