@@ -126,14 +126,22 @@ void ImageDifferenceCanvas::drawContent(QPainter &painter, const QRectF &whole)
         drawLabel(painter, tr("After"), line, width(), Qt::AlignRight);
         break;
     }
-    case Mode::Onion:
+    case Mode::Onion: {
+        // Both shares are added up first: what is opaque in both stays so.
+        QImage both(size() * devicePixelRatioF(), QImage::Format_ARGB32_Premultiplied);
+        both.setDevicePixelRatio(devicePixelRatioF());
+        both.fill(Qt::transparent);
+        QPainter mixing(&both);
+        mixing.setOpacity(1 - m_share);
+        drawImage(mixing, m_older, m_olderSize, whole);
+        mixing.setCompositionMode(QPainter::CompositionMode_Plus);
+        mixing.setOpacity(m_share);
+        drawImage(mixing, m_newer, m_newerSize, whole);
+        mixing.end();
         paintBackground(painter, whole);
-        painter.setOpacity(1 - m_share);
-        drawImage(painter, m_older, m_olderSize, whole);
-        painter.setOpacity(m_share);
-        drawImage(painter, m_newer, m_newerSize, whole);
-        painter.setOpacity(1);
+        painter.drawImage(0, 0, both);
         break;
+    }
     case Mode::Differences:
         painter.fillRect(whole & QRectF(rect()), palette().color(QPalette::Base));
         painter.setOpacity(kPale);
