@@ -4,7 +4,7 @@
 #include "ui/service_state.h"
 
 #include <QJsonArray>
-#include <QLabel>
+#include <QListWidget>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -107,8 +107,8 @@ private:
     }
     static int versions(const Inspector &inspector)
     {
-        const auto labels = inspector.findChildren<QLabel *>();
-        return int(std::ranges::count_if(labels, [](const QLabel *label) { return label->text() == u"laptop"_s; }));
+        const auto *list = inspector.findChild<QListWidget *>(u"versionList"_s);
+        return list ? list->count() : 0;
     }
 
     std::unique_ptr<FixtureBackend> m_backend;
