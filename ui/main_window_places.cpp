@@ -78,7 +78,8 @@ void MainWindow::showFolder(const QByteArray &select)
     if (!row)
         return;  // checkProject() comes back when the projects are known
     m_shownArgument = row->argument();
-    const bool fromSidebar = m_sidebar->hasFocus();
+    // One who goes through the sidebar by keys stays there. A window that begins to be shown gives it the focus, too.
+    const bool fromSidebar = m_sidebar->hasFocus() && m_sidebar->currentIndex().row() == m_sidebarModel->rowOf(place);
     m_files->open(m_shownArgument, place.folder, select);
     if (!fromSidebar)
         m_files->view().setFocus();

@@ -19,7 +19,7 @@ import screen
 from world import Failure, World, wait_until
 
 REST_S, LIMIT_S = 0.7, 25       # nothing new for so long: it has come to rest
-FIRST_ROW = (420, 92)           # of the file view
+FIRST_ROW, SECOND_ROW = (1000, 80), (1000, 107)  # of the list, behind its last column
 HEAD = (0, 0, screen.WIDTH, 60)
 
 
@@ -48,6 +48,15 @@ def window(world, client, shown):
     wait_until(lambda: shown.pixels(*HEAD) != empty, "the window's first paint", 30)
     rest(shown)
     return process
+
+
+def first_entry(shown):
+    """Selects it, once the list is there: its row then looks different from the one below."""
+    def selected():
+        press(shown, "Home")
+        return shown.pixels(*FIRST_ROW, 1, 1) != shown.pixels(*SECOND_ROW, 1, 1)
+
+    wait_until(selected, "the list of the project", 30)
 
 
 def helper(client):
@@ -92,10 +101,7 @@ def main():
             client.tide("clone", "samples", client.root, "--online-only")
         with screen.Screen(world.folder) as shown:
             process = window(world, client, shown)
-            shown.point(*FIRST_ROW)
-            shown.button(True)
-            shown.button(False)
-            press(shown, "Home")
+            first_entry(shown)
             for name, _, kind in sorted(got):
                 if not wanted or name in wanted:
                     look(shown, client, name, kind, os.path.join(out, ("cloud-" if cloud else "") + name))

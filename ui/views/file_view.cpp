@@ -6,6 +6,7 @@
 #include "ui/words.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QScrollBar>
 
@@ -86,6 +87,22 @@ void FileView::connectView(QAbstractItemView &shown)
     connect(&shown, &QAbstractItemView::activated, this, &FileView::activate);
     connect(&shown, &QWidget::customContextMenuRequested, this,
             [this, &shown](const QPoint &at) { Q_EMIT menuAsked(shown.viewport()->mapToGlobal(at)); });
+    shown.installEventFilter(this);
+}
+
+/// The first step by keys in a folder that was just opened selects where one is: the row that is current, and not its neighbour.
+bool FileView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress && m_tree->currentIndex().isValid() && !m_tree->selectionModel()->hasSelection()) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool step = key->key() >= Qt::Key_Left && key->key() <= Qt::Key_Down;
+        if ((step || key->key() == Qt::Key_Home) && key->modifiers() == Qt::NoModifier) {
+            m_tree->selectionModel()->select(m_tree->currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+            if (step)
+                return true;
+        }
+    }
+    return QStackedWidget::eventFilter(watched, event);
 }
 
 void FileView::dropped(const QList<QUrl> &files, int row)

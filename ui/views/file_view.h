@@ -63,6 +63,9 @@ Q_SIGNALS:
     void typed(const QString &text);
     void filesDropped(const QList<QUrl> &files, const QByteArray &folder);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void keepPlace();
     void restorePlace(bool sameFolder);
