@@ -20,7 +20,7 @@ const std::vector<Command> &commandTable()
         // Settings
         configCommand(), ignoreCommand(), dbCommand(), completionCommand(),
         // Not in the overview
-        sessionCommand()};
+        manualCommand(), sessionCommand()};
     return table;
 }
 

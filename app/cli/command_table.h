@@ -30,6 +30,7 @@ Command logCommand();
 Command loginCommand();
 Command logoutCommand();
 Command lsCommand();
+Command manualCommand();
 Command membersCommand();
 Command pauseCommand();
 Command pinCommand();

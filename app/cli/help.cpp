@@ -27,18 +27,6 @@ QString padded(const QString &text, int columns)
     return text + QString(std::max(1, columns - columnsIn(text)), u' ');
 }
 
-/// "-m, --message TEXT" or "DIR"
-QString spelt(const Parameter &parameter)
-{
-    if (parameter.isPositional())
-        return QString::fromLatin1(*parameter.placeholder ? parameter.placeholder : parameter.name);
-    QString text = QString::fromLatin1(parameter.name);
-    text.replace(u","_s, u", "_s);
-    if (*parameter.placeholder)
-        text += u' ' + QLatin1StringView(parameter.placeholder);
-    return text;
-}
-
 QString inUsage(const Parameter &parameter)
 {
     if (parameter.isPositional()) {
@@ -76,6 +64,17 @@ int distance(const QString &a, const QString &b)
     return cost[a.size()][b.size()];
 }
 }  // namespace
+
+QString spelt(const Parameter &parameter)
+{
+    if (parameter.isPositional())
+        return QString::fromLatin1(*parameter.placeholder ? parameter.placeholder : parameter.name);
+    QString text = QString::fromLatin1(parameter.name);
+    text.replace(u","_s, u", "_s);
+    if (*parameter.placeholder)
+        text += u' ' + QLatin1StringView(parameter.placeholder);
+    return text;
+}
 
 QString usageOf(const Command &command, const QString &path)
 {

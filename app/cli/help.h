@@ -12,6 +12,8 @@ QString overview(const Terminal &terminal);
 QString helpOf(const Command &command, const QString &path, const Terminal &terminal);
 /// "tide create NAME [--from DIR]"
 QString usageOf(const Command &command, const QString &path);
+/// "-m, --message TEXT" or "DIR"
+QString spelt(const Parameter &parameter);
 /// The candidate that is nearest to `word`, or "" when none is near.
 QString nearest(const QString &word, const QStringList &candidates);
 

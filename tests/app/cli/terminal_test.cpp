@@ -2,7 +2,10 @@
 #include "played.h"
 
 #include "app/cli/bundle.h"
+#include "app/cli/command_table.h"
 #include "app/cli/completion.h"
+#include "app/cli/help.h"
+#include "app/cli/manual.h"
 #include "app/cli/format.h"
 #include "app/cli/table.h"
 
@@ -162,6 +165,21 @@ private Q_SLOTS:
         QVERIFY(bash.waitForFinished());
         QCOMPARE(QString::fromUtf8(bash.readAllStandardError()), QString());
         QCOMPARE(QString::fromUtf8(bash.readAllStandardOutput()).trimmed(), expected);
+    }
+
+    void theManualNamesEveryCommandAndOption()
+    {
+        const QString page = manualPage().replace(u"\\-"_s, u"-"_s).replace(u"\\(ti"_s, u"~"_s);
+        for (const Command &command : commandTable()) {
+            const bool hidden = command.group == Group::Hidden;
+            QCOMPARE(page.contains(u"\n.SS tide %1\n"_s.arg(QLatin1StringView(command.name))), !hidden);
+            for (const Parameter &parameter : command.parameters)
+                QVERIFY2(hidden || page.contains(spelt(parameter)), parameter.name);
+            for (const Command &sub : command.subcommands)
+                QVERIFY2(hidden || page.contains(u"\n.SS tide %1 %2\n"_s.arg(QLatin1StringView(command.name), QLatin1StringView(sub.name))), sub.name);
+        }
+        for (const QString &line : page.split(u'\n'))  // a line that begins with a dot is a request that man(7) knows
+            QVERIFY2(!line.startsWith(u'.') || line.contains(QRegularExpression(u"^\\.(\\\\\"|TH|SH|SS|PP|TP|B|BR|I|IR|RS|RE|EX|EE)"_s)), qPrintable(line));
     }
 
     void theOtherShellsReadTheirScript_data()

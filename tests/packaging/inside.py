@@ -1,0 +1,154 @@
+"""What tests/packaging/chroot.py runs in the fresh system: install, serve by the unit's command line, sync, show the window, purge."""
+import glob
+import os
+import pwd
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from world import Client, Failure, listing, must_equal, tail, wait_until
+
+PACKAGES = ("tideline", "tideline-cli", "tideline-server")
+DATA, HOME = "/var/lib/tideline-server", "/home/ada"
+LOG, PORT = "/test/server.log", f"{DATA}/port"
+
+
+def run(*command, **options):
+    print("+", *command, flush=True)
+    return subprocess.run(command, check=True, stdin=subprocess.DEVNULL, **options)
+
+
+def output(*command):
+    return run(*command, stdout=subprocess.PIPE, text=True).stdout
+
+
+def apt(*words):
+    run("apt-get", "-q", "-y", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0", *words)
+
+
+def files_of(package):
+    """Paths that dpkg put there, folders aside."""
+    return [path for path in output("dpkg", "-L", package).splitlines() if not os.path.isdir(path)]
+
+
+def every_library_is_there(paths):
+    for path in paths:
+        if "/bin/" in path or "/libexec/" in path:
+            missing = [line for line in output("ldd", path).splitlines() if "not found" in line]
+            if missing:
+                raise Failure(f"{path} lacks libraries that its package does not depend on: {missing}")
+
+
+def started_by_its_unit(unit):
+    """The server, as systemd would start it; there is none in a chroot."""
+    with open(unit, encoding="utf-8") as file:
+        settings = dict(line.split("=", 1) for line in file.read().splitlines() if re.match(r"(User|ExecStart|StateDirectory|EnvironmentFile)=", line))
+    with open(settings["EnvironmentFile"].lstrip("-"), "w", encoding="utf-8") as file:
+        file.write(f"TIDELINE_SERVER_OPTIONS=--listen 127.0.0.1:0 --port-file {PORT}\n")
+    owner = pwd.getpwnam(settings["User"])
+    if owner.pw_uid == 0 or owner.pw_uid >= 1000:
+        raise Failure(f"{owner.pw_name} is no user of a service: {owner}")
+    os.makedirs(os.path.join("/var/lib", settings["StateDirectory"]), mode=0o700)
+    shutil.chown(DATA, owner.pw_uid, owner.pw_gid)
+    command = settings["ExecStart"].replace("$TIDELINE_SERVER_OPTIONS", f"--listen 127.0.0.1:0 --port-file {PORT}")
+    with open(LOG, "wb") as log:
+        server = subprocess.Popen(["setpriv", f"--reuid={owner.pw_uid}", f"--regid={owner.pw_gid}", "--clear-groups", "--no-new-privs", *shlex.split(command)],
+                                  stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+    def answers():
+        if server.poll() is not None:
+            raise Failure(f"the server ended with {server.returncode}:\n{tail(LOG)}")
+        return os.path.exists(PORT) and open(PORT, encoding="ascii").read().strip()
+
+    return server, f"http://{wait_until(answers, 'the server to listen', 60)}"
+
+
+def two_computers(url):
+    """A project goes up from one profile and comes down to another."""
+    run("useradd", "-m", "ada")
+    run("install", "-o", "ada", "-m", "600", f"{DATA}/first-token", f"{HOME}/first-token")
+    clients = [Client("/usr/bin", HOME, name) for name in "AB"]
+    for client in clients:
+        client.before = ("runuser", "-u", "ada", "--")
+        client.tide("login", url, "--token-file", f"{HOME}/first-token")
+    os.makedirs(f"{clients[0].root}/data")
+    with open(f"{clients[0].root}/data/tides.csv", "w", encoding="ascii") as file:
+        file.write("hour,level\n" + "".join(f"{hour},{hour * 7 % 12 / 4}\n" for hour in range(500)))
+    with open(f"{clients[0].root}/README.md", "w", encoding="ascii") as file:
+        file.write("# Levels\n\nOf one harbour, each hour.\n")
+    run("chown", "-R", "ada:", clients[0].root)
+    clients[0].tide("create", "harbour", "--from", clients[0].root)
+    clients[1].tide("clone", "harbour", clients[1].root)
+    must_equal(clients[0].root, clients[1].root, "the clone differs")
+    return clients
+
+
+def window(client):
+    """Started by a user without a session, on a screen that nobody sees."""
+    apt("install", "xvfb", "openbox", "dbus-daemon", "libxtst6")
+    import screen
+    with screen.Screen(HOME) as shown:
+        # The list: README.md and the folder; then its preview beside it.
+        run("chown", "ada:", f"{HOME}/runtime")
+        before = shown.pixels(0, 0, screen.WIDTH, 60)
+        program = shown._start(*client.before, "/usr/bin/tideline", "--profile", client.profile, "tideline://open/harbour")
+        wait_until(lambda: shown.pixels(0, 0, screen.WIDTH, 60) != before, "the window's first paint", 60)
+
+        def previewed():
+            shown.key("End")
+            time.sleep(0.2)
+            return client.tide("--json", "session", "status")[0].get("previews")
+
+        wait_until(previewed, "a preview of README.md", 60)
+        last = b""
+        while last != (last := shown.pixels(0, 0, screen.WIDTH, screen.HEIGHT)):
+            time.sleep(0.5)
+        shown.picture("/test/window.png")
+        shown.key("Control_L", "q")
+        wait_until(lambda: program.poll() is not None, "the window to end", 60)
+        if program.returncode != 0:
+            raise Failure(f"the window ended with {program.returncode}:\n{tail(shown.log)}")
+
+
+def left_of_the_system(paths):
+    """What a purge should have taken."""
+    named = [os.path.join(folder, name) for top in ("/etc", "/usr", "/var/lib/systemd", "/var/lib/dpkg/info", "/var/cache")
+             for folder, folders, names in os.walk(top) for name in folders + names if "tideline" in name.lower()]
+    return sorted({path for path in paths if os.path.lexists(path)} | {path for path in named if path != "/etc/default/tideline-server"}
+                  - set(glob.glob("/var/cache/apt/archives/*")))
+
+
+def main():
+    apt("install", *sorted(glob.glob("/test/packages/*.deb")))
+    paths = [path for package in PACKAGES for path in files_of(package)]
+    every_library_is_there(paths)
+    unit = next(path for path in paths if path.endswith("/system/tideline-server.service"))
+    server, url = started_by_its_unit(unit)
+    clients = two_computers(url)
+    window(clients[0])
+    server.terminate()
+    if server.wait(60) != 0:
+        raise Failure(f"the server ended with {server.returncode}:\n{tail(LOG)}")
+
+    kept = {folder: listing(folder) for folder in (HOME, DATA)}
+    apt("purge", *PACKAGES)
+    if left := left_of_the_system(paths):
+        raise Failure(f"purge left: {left}")
+    for folder, before in kept.items():
+        if listing(folder) != before:
+            raise Failure(f"purge changed {folder}, which is people's")
+    apt("install", *sorted(glob.glob("/test/packages/*.deb")))
+    if clients[1].tide("--json", "projects")[0]["project"] != "harbour":
+        raise Failure("after installing again the project is not known any more")
+    print(f"installed, served, synced, shown and purged: {len(paths)} files went, {sum(map(len, kept.values()))} of people's stayed")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Failure as failure:
+        sys.exit(f"FAILED: {failure}")
