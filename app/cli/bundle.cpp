@@ -108,7 +108,7 @@ Result<void> writeBundle(Context &context, const QJsonArray &rows, const QString
             projects.append(figuresOf(row));
         }
     }
-    QJsonObject report{{u"made_at"_s, QDateTime::fromMSecsSinceEpoch(context.clock().nowMs(), Qt::UTC).toString(Qt::ISODate)},
+    QJsonObject report{{u"made_at"_s, QDateTime::fromMSecsSinceEpoch(context.clock().nowMs()).toUTC().toString(Qt::ISODate)},
                        {u"versions"_s, versionsText()},
                        {u"checks"_s, rows},
                        {u"projects"_s, projects}};

@@ -245,7 +245,7 @@ Result<QString> moveStoreAside(const QString &path, Clock &clock)
     const QStringList tails{u"-wal"_s, u"-journal"_s, u"-shm"_s, QString()};
     if (std::ranges::none_of(tails, [&](const QString &tail) { return QFileInfo::exists(path + tail); }))
         return Error{Error::Kind::NotFound, u"There is no store here."_s, path, {}};
-    const QString stamp = QDateTime::fromMSecsSinceEpoch(clock.nowMs(), Qt::UTC).toString(u"yyyyMMdd-HHmmss"_s);
+    const QString stamp = QDateTime::fromMSecsSinceEpoch(clock.nowMs()).toUTC().toString(u"yyyyMMdd-HHmmss"_s);
     const auto isTaken = [&](const QString &name) {
         return std::ranges::any_of(tails, [&](const QString &tail) { return QFileInfo::exists(name + tail); });
     };

@@ -21,7 +21,7 @@ QString printable(QString text)
 
 QString timeText(qint64 ms)
 {
-    return ms == 0 ? u"never"_s : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
+    return ms == 0 ? u"never"_s : QDateTime::fromMSecsSinceEpoch(ms).toUTC().toString(Qt::ISODate);
 }
 
 /// 100 random bits in words that can be typed: no 0, o, 1, l, i.

@@ -185,7 +185,7 @@ QString timeText(std::optional<qint64> ms)
     constexpr qint64 kTenThousandYears = 315'000'000'000'000;
     if (!ms || *ms < -kTenThousandYears || *ms > kTenThousandYears)
         return {};
-    return QDateTime::fromMSecsSinceEpoch(*ms, Qt::UTC).toString(u"yyyy-MM-dd HH:mm:ss");
+    return QDateTime::fromMSecsSinceEpoch(*ms).toUTC().toString(u"yyyy-MM-dd HH:mm:ss");
 }
 
 preview::Rows ArchivePreview::keptRows(qint64 first, qint64 count) const

@@ -4,6 +4,7 @@
 #include "app/session/source_device.h"
 
 #include <QDateTime>
+#include <QTimeZone>
 #include <QtEndian>
 
 #include <algorithm>
@@ -40,7 +41,7 @@ std::optional<qint64> dosTime(quint16 date, quint16 time)
     const QTime clock(time >> 11, (time >> 5) & 63, std::min(2 * (time & 31), 59));
     if (!day.isValid() || !clock.isValid())
         return {};
-    return QDateTime(day, clock, Qt::UTC).toMSecsSinceEpoch();
+    return QDateTime(day, clock, QTimeZone::utc()).toMSecsSinceEpoch();
 }
 
 class ZipLister final : public ArchiveLister {

@@ -27,7 +27,7 @@ public:
         made.owner = {{text()}, m_random.below(2) ? OwnerType::User : OwnerType::Organization, text()};
         made.role = Role(m_random.below(5));
         made.permissions = permissionsOf(made.role);
-        made.createdAt = QDateTime::fromMSecsSinceEpoch(qint64(m_random.below(1ULL << 41)), Qt::UTC);
+        made.createdAt = QDateTime::fromMSecsSinceEpoch(qint64(m_random.below(1ULL << 41))).toUTC();
         made.updatedAt = made.createdAt.addMSecs(5);
         made.recordRevision = qint64(m_random.below(1ULL << 52));
         made.headRevision = qint64(m_random.below(1ULL << 52)) + 10;

@@ -107,7 +107,7 @@ Result<QJsonObject> invite(ServiceCore &core, const VerbCall &call)
     const auto what = cloudProject(core, call);
     if (!what)
         return what.error();
-    const QDateTime end = QDateTime::fromMSecsSinceEpoch(core.clock.nowMs() + *days * kDayMs, Qt::UTC);
+    const QDateTime end = QDateTime::fromMSecsSinceEpoch(core.clock.nowMs() + *days * kDayMs).toUTC();
     QJsonObject body{{u"role"_s, *role}, {u"expires_at"_s, end.toString(Qt::ISODateWithMs)}};
     if (!user->isEmpty())
         body[u"user"_s] = *user;

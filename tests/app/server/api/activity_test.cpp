@@ -69,7 +69,7 @@ private Q_SLOTS:
         m_server->clock.forward(1s);
         m_server->send("PATCH", m_project + "/snapshots/v1", bob, R"({"live":true})");
         m_server->clock.forward(1s);
-        const QString soon = QDateTime::fromMSecsSinceEpoch(m_server->clock.nowMs() + 60'000, Qt::UTC).toString(Qt::ISODateWithMs);
+        const QString soon = QDateTime::fromMSecsSinceEpoch(m_server->clock.nowMs() + 60'000).toUTC().toString(Qt::ISODateWithMs);
         const QString link = m_server->post(m_project + "/links", m_ada, {{u"expires_at"_s, soon}}).json()[u"id"_s].toString();
         m_server->clock.forward(1s);
         m_server->send("DELETE", m_project + "/links/" + link.toLatin1(), m_ada);

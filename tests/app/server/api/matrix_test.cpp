@@ -211,7 +211,7 @@ class MatrixTest final : public QObject {
     {
         if (id == u"setRetention"_s)
             return made.body = text({{u"keep"_s, u"thinned"_s}, {u"all_days"_s, 7}, {u"daily_days"_s, 30}}), true;
-        const QString soon = QDateTime::fromMSecsSinceEpoch(m_server->clock.nowMs() + 3'600'000, Qt::UTC).toString(Qt::ISODateWithMs);
+        const QString soon = QDateTime::fromMSecsSinceEpoch(m_server->clock.nowMs() + 3'600'000).toUTC().toString(Qt::ISODateWithMs);
         if (id == u"createLink"_s)
             return made.body = text({{u"path"_s, u"f"_s}, {u"expires_at"_s, soon}}), true;
         if (id != u"revokeLink"_s && !id.endsWith(u"Share"_s))

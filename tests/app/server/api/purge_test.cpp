@@ -100,7 +100,7 @@ private Q_SLOTS:
         World world;
         QVERIFY(world.disk.bytes() > 0);
         const qint64 lastPack = world.integer("SELECT max(number) FROM pack");
-        const QString end = QDateTime::fromMSecsSinceEpoch(world.server.clock.nowMs() + 3'600'000, Qt::UTC).toString(Qt::ISODate);
+        const QString end = QDateTime::fromMSecsSinceEpoch(world.server.clock.nowMs() + 3'600'000).toUTC().toString(Qt::ISODate);
         QCOMPARE(world.server.post(world.project + "/links", world.ada, {{u"path"_s, u"f"_s}, {u"expires_at"_s, end}}).status, 201);
         QCOMPARE(world.server.post(world.project + "/snapshots", world.ada, {{u"name"_s, u"v1"_s}, {u"revision"_s, 1}}).status, 201);
         QCOMPARE(world.remove(), 204);

@@ -6,6 +6,7 @@
 
 #include <QRandomGenerator>
 #include <QTest>
+#include <QTimeZone>
 
 #include <set>
 #include <thread>
@@ -121,7 +122,7 @@ private Q_SLOTS:
     {
         QFETCH(QList<double>, ages);
         QFETCH(QList<int>, goes);
-        const qint64 now = QDateTime(QDate(2026, 11, 29), QTime(12, 0), Qt::UTC).toMSecsSinceEpoch();
+        const qint64 now = QDateTime(QDate(2026, 11, 29), QTime(12, 0), QTimeZone::utc()).toMSecsSinceEpoch();
         std::vector<KeptRevision> revisions;
         for (const double age : ages)
             revisions.push_back({ages.size() - qsizetype(revisions.size()), now - qint64(age * kDayMs), false});

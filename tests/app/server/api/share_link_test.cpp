@@ -26,7 +26,7 @@ class ShareLinkTest final : public QObject {
     };
     QString in(std::chrono::milliseconds time) const
     {
-        return QDateTime::fromMSecsSinceEpoch(m_server->clock.nowMs() + time.count(), Qt::UTC).toString(Qt::ISODateWithMs);
+        return QDateTime::fromMSecsSinceEpoch(m_server->clock.nowMs() + time.count()).toUTC().toString(Qt::ISODateWithMs);
     }
     Link make(QJsonObject body, const QByteArray &token)
     {
