@@ -127,10 +127,10 @@ def preview(usr):
             window = shown._start(f"{usr}/bin/tideline", "--profile", client.profile, "tideline://open/harbour")
 
             def previewed():
-                shown.key("End")
+                shown.key("Home")
                 return client.tide("--json", "session", "status")[0].get("previews")
 
-            wait_until(previewed, "a preview of README.md", 60, step=0.3)
+            wait_until(previewed, "a preview of README.md", 60, step=2)  # each key puts the preview off for a moment
             shown.key("Control_L", "q")
             wait_until(lambda: window.poll() is not None, "the window to end", 30)
             os.kill(client.tide("--json", "session", "status")[0]["pid"], signal.SIGTERM)  # else it would wait minutes for another call
