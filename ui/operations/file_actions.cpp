@@ -63,7 +63,10 @@ void FileActions::connectActions()
             urls.append(QUrl::fromLocalFile(file));
         return urls;
     });
-    connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, &FileActions::updateAllowed);
+    connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, [this] {
+        m_canPaste.reset();
+        updateAllowed();
+    });
 }
 
 void FileActions::connectHistory()
@@ -101,10 +104,17 @@ void FileActions::updateAllowed()
         WindowActions::allow(action, allHere, none);
     for (QAction *action : {m_actions.newFolder, m_actions.newFile, m_actions.newNotebook, m_actions.newPython, m_actions.newMarkdown})
         WindowActions::allow(action, here, m_folder.project() ? cloudOnly : tr("no project is shown"));
-    // What the clipboard holds is read when it is pasted: another program may be slow to say.
-    const QMimeData *data = here ? QGuiApplication::clipboard()->mimeData() : nullptr;
-    const bool hasFiles = data && (data->hasUrls() || data->hasFormat(u"x-special/gnome-copied-files"_s));
-    WindowActions::allow(m_actions.paste, hasFiles, here ? tr("there are no files on the clipboard") : cloudOnly);
+    WindowActions::allow(m_actions.paste, here && canPaste(), here ? tr("there are no files on the clipboard") : cloudOnly);
+}
+
+/// Asked once for each content: the program that holds it may be slow to say. The files themselves are read when they are pasted.
+bool FileActions::canPaste()
+{
+    if (!m_canPaste) {
+        const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+        m_canPaste = data && (data->hasUrls() || data->hasFormat(u"x-special/gnome-copied-files"_s));
+    }
+    return *m_canPaste;
 }
 
 QString FileActions::askName(const QString &title, const QString &name)
@@ -226,7 +236,9 @@ void FileActions::run(QList<FileWork::Operation> operations, const QString &said
         if (select && !names.isEmpty())
             m_folder.view().selectLater(names);
         m_history.add({what, changes, {}, {}});
-        if (!errors.isEmpty())
+        if (!errors.isEmpty() && errors.first().kind == Error::Kind::Cancelled)
+            Q_EMIT m_folder.said(tr("Stopped"));
+        else if (!errors.isEmpty())
             Q_EMIT m_folder.failed(errors.first());
         else if (!changes.isEmpty())
             Q_EMIT m_folder.undoable(said);

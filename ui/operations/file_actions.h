@@ -32,6 +32,7 @@ private:
     void toClipboard(CopyOrMove verb);
     void paste();
     void put(const QStringList &sources, const QString &into, CopyOrMove verb, bool select);
+    bool canPaste();
     QString askName(const QString &title, const QString &name);
     void run(QList<FileWork::Operation> operations, const QString &said, const QString &what, bool select);
 
@@ -39,6 +40,7 @@ private:
     WindowActions &m_actions;
     FileWork &m_work;
     UndoHistory &m_history;
+    std::optional<bool> m_canPaste;  ///< empty: the clipboard was not looked at since it changed
 };
 
 }  // namespace tideline::ui

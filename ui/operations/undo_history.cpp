@@ -89,8 +89,6 @@ void UndoHistory::settle(UndoStep step, Way way, const std::optional<Error> &err
     if (!step.changes.isEmpty() || (ofEngine && !step.again.isEmpty()))
         (way == Way::Back ? m_undone : m_done).push_back(std::move(step));
     Q_EMIT changed();
-    if (ofEngine)
-        Q_EMIT engineChanged();
     if (error)
         Q_EMIT failed(*error);
     else

@@ -51,8 +51,6 @@ Q_SIGNALS:
     /// "Undone: move of 3 items"
     void said(const QString &what);
     void failed(const Error &error);
-    /// The engine took something back: what is shown of it is old.
-    void engineChanged();
 
 private:
     enum class Way { Back, Again };

@@ -24,7 +24,8 @@ public:
             ListingRow row;
             row.name = info.fileName().toUtf8();
             row.kind = info.isSymLink() ? NodeKind::Symlink : info.isDir() ? NodeKind::Folder : NodeKind::File;
-            row.state = SyncState::Synced;
+            row.here = !row.name.endsWith(".cloud");  // as if it were online only
+            row.state = row.here ? SyncState::Synced : SyncState::OnlineOnly;
             row.sizeBytes = info.isFile() ? info.size() : -1;
             row.modifiedMs = info.lastModified().toMSecsSinceEpoch();
             rows.push_back(row);

@@ -15,6 +15,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QDropEvent>
 #include <QGuiApplication>
 #include <QInputDialog>
@@ -45,7 +46,7 @@ QJsonObject fixture(const QString &root)
                            QJsonObject{{u"reply"_s, QJsonObject{{u"ignored"_s, false}, {u"rule"_s, QString()}, {u"tracked"_s, false}}}}};
     return {{u"verbs"_s, QJsonObject{{u"status"_s, QJsonObject{{u"state"_s, u"synced"_s}, {u"signed_in"_s, true}, {u"projects"_s, QJsonArray{row}}}},
                                      {u"projects"_s, QJsonObject{{u"rows"_s, QJsonArray{row}}, {u"online"_s, true}}},
-                                     {u"pin"_s, placed}, {u"free"_s, placed}, {u"ignore_test"_s, tests},
+                                     {u"sync"_s, QJsonObject{{u"rows"_s, QJsonArray()}}}, {u"pin"_s, placed}, {u"free"_s, placed}, {u"ignore_test"_s, tests},
                                      {u"ignore_add"_s, QJsonObject{{u"added"_s, 1}}}}}};
 }
 
@@ -62,6 +63,11 @@ QStringList calledVerbs(const FixtureBackend &backend, const QStringList &wanted
 
 class FolderActionsTest final : public QObject {
     Q_OBJECT
+public Q_SLOTS:
+    void takeOpened(const QUrl &url) { m_opened = url; }
+
+private:
+    QUrl m_opened;
     QTemporaryDir m_data;  // the desktop's trash is in it
     std::unique_ptr<QTemporaryDir> m_root;
     std::unique_ptr<FixtureBackend> m_backend;
@@ -280,6 +286,30 @@ private Q_SLOTS:
         dropOn({QUrl::fromLocalFile(elsewhere.filePath(u"two"_s))}, sub, Qt::ShiftModifier);
         QTRY_VERIFY(QFile::exists(path(u"sub/two"_s)));
         QTRY_VERIFY(!QFile::exists(elsewhere.filePath(u"two"_s)));
+    }
+
+    void aFolderThatOneStaysOverOpens()
+    {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path(u"a.csv"_s))});
+        const QPoint at = view().tree().visualRect(view().model().index(view().model().find("sub"), 0)).center();
+        QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(view().tree().viewport(), &enter);
+        QTRY_COMPARE(m_window->navigator().place().folder, QByteArray("sub"));
+    }
+
+    void whatIsOnlineOnlyIsFetchedAndThenOpened()
+    {
+        write(u"far.cloud"_s, "x");
+        select({"far.cloud"});
+        QVERIFY(!actions().trash->isEnabled() && !actions().copy->isEnabled());
+        QVERIFY(actions().trash->toolTip().contains(u"in the cloud only"));
+        QDesktopServices::setUrlHandler(u"file"_s, this, "takeOpened");
+        actions().open->trigger();
+        QTRY_COMPARE(m_opened, QUrl::fromLocalFile(path(u"far.cloud"_s)));
+        QDesktopServices::unsetUrlHandler(u"file"_s);
+        QCOMPARE(calledVerbs(*m_backend, {u"pin"_s, u"sync"_s}).first(), u"pin far.cloud"_s);
+        QCOMPARE(calledVerbs(*m_backend, {u"sync"_s}).size(), 1);
     }
 
     void addressesOfTheWebAreNotDropped()
