@@ -60,7 +60,7 @@ WindowActions::WindowActions(QWidget *window)
     open        = make(window, "open",        Text::tr("Open"),                u"open"_s,       {});
     quickLook   = make(window, "quickLook",   Text::tr("Quick look"),          u"search"_s,     key(Qt::Key_Space));
     reveal      = make(window, "reveal",      Text::tr("Show in file manager"), u"folder"_s,    key(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
-    rename      = make(window, "rename",      Text::tr("Rename…"),             u"edit"_s,       key(Qt::Key_F2));
+    rename      = make(window, "rename",      Text::tr("Rename"),             u"edit"_s,       key(Qt::Key_F2));
     newFolder   = make(window, "newFolder",   Text::tr("New folder…"),         u"folder-new"_s, key(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
     trash       = make(window, "trash",       Text::tr("Move to trash"),       u"trash"_s,      key(Qt::Key_Delete));
     copyPath    = make(window, "copyPath",    Text::tr("Copy path"),           u"copy"_s,       key(Qt::CTRL | Qt::SHIFT | Qt::Key_C));

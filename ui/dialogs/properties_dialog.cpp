@@ -28,10 +28,9 @@ QString exactSize(qint64 bytes)
 
 QString placeOf(const QList<FileView::Entry> &entries, const QStringList &files, const QString &project)
 {
-    if (files.size() == 1 && entries.size() == 1)
-        return files.first();
-    const QString folder = QString::fromUtf8(entries.first().path).section(u'/', 0, -2);
-    return files.isEmpty() || files.first().isEmpty() ? u"%1/%2"_s.arg(project, folder) : files.first().section(u'/', 0, -2);
+    const QString inProject = project + u'/' + QString::fromUtf8(entries.first().path);
+    const QString place = files.value(0).isEmpty() ? inProject : files.first();
+    return entries.size() == 1 ? place : place.section(u'/', 0, -2);
 }
 }  // namespace
 
@@ -142,8 +141,15 @@ void PropertiesDialog::makeFileFacts()
                          askFacts();
                      });
     });
-    m_hash = addFact("propertyHash", tr("SHA-256"), {});
+    auto *place = new QVBoxLayout;
+    place->setSpacing(6);
+    m_hash = new QLabel(this);
+    m_hash->setObjectName(u"propertyHash"_s);
+    m_hash->setWordWrap(true);
+    m_hash->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_hash->setAccessibleName(tr("SHA-256"));
     m_hash->hide();
+    place->addWidget(m_hash);
     m_progress = new QProgressBar(this);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
@@ -152,15 +158,15 @@ void PropertiesDialog::makeFileFacts()
     m_hashButton->setObjectName(u"hashButton"_s);
     m_hashButton->setProperty("small", true);
     m_hashButton->setAccessibleName(tr("Compute the SHA-256"));
+    m_hashButton->setAutoDefault(false);
     auto *row = new QHBoxLayout;
     row->addWidget(m_hashButton);
     row->addWidget(m_progress, 1);
     row->addStretch();
-    // The button stands in the hash's own row, beneath the digits.
-    int at = 0;
-    QFormLayout::ItemRole role{};
-    m_form->getWidgetPosition(m_hash, &at, &role);
-    m_form->insertRow(at + 1, QString(), row);
+    place->addLayout(row);
+    auto *what = new QLabel(tr("SHA-256"), this);
+    what->setProperty("role", u"muted"_s);
+    m_form->addRow(what, place);
     connect(m_hashButton, &QPushButton::clicked, this, &PropertiesDialog::startHash);
 }
 

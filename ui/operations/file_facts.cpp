@@ -26,6 +26,12 @@ QString permissionsText(QFile::Permissions permissions)
     return text;
 }
 
+QString typeOf(const QFileInfo &info)
+{
+    const QMimeType type = QMimeDatabase().mimeTypeForFile(info);
+    return type.isDefault() ? FactsText::tr("File") : type.comment();
+}
+
 Error stopped(const QString &path)
 {
     return {Error::Kind::Cancelled, FactsText::tr("Stopped."), path, {}};
@@ -57,7 +63,7 @@ Result<FileFacts> readFacts(const QString &path, WorkControl &control)
     FileFacts facts;
     facts.type = info.isSymLink() ? FactsText::tr("Link to %1").arg(info.symLinkTarget())
         : info.isDir()            ? FactsText::tr("Folder")
-                                  : QMimeDatabase().mimeTypeForFile(info).comment();
+                                  : typeOf(info);
     facts.modifiedMs = info.lastModified().toMSecsSinceEpoch();
     facts.isFile = info.isFile() && !info.isSymLink();
     facts.executable = info.permissions() & QFile::ExeOwner;

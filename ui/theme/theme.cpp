@@ -194,6 +194,7 @@ QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
 QMenu { background: @base; border: 1px solid @line; padding: 5px; }
 QMenu::item { padding: 5px 24px 5px 10px; border-radius: 5px; }
+QMenu::item:default { font-weight: bold; }
 QMenu::icon { padding-left: 6px; }
 QMenu::item:selected { background: @selection; color: @text; }
 QMenu::item:disabled { color: @disabled; }
