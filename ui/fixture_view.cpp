@@ -8,6 +8,7 @@
 #include "ui/difference/image_difference_view.h"
 #include "ui/difference/line_difference_view.h"
 #include "ui/difference/merge_view.h"
+#include "ui/folder_actions.h"
 #include "ui/inspector/version_list.h"
 #include "ui/main_window.h"
 #include "ui/preview/preview_pane.h"
@@ -19,6 +20,7 @@
 #include <QJsonArray>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QToolButton>
@@ -111,9 +113,28 @@ void openDialog(MainWindow &window, const QString &dialog, const QJsonObject &fi
         window.askAddProject(fixture.value(u"view").toObject().value(u"clone").toString());
     } else if (dialog == u"guard") {
         window.actions().syncNow->trigger();
+    } else if (dialog == u"properties") {
+        window.actions().properties->trigger();
+    } else if (dialog == u"ignore") {
+        window.actions().ignore->trigger();
     } else if (dialog == u"problems") {
         if (auto *button = window.findChild<QToolButton *>(u"problemsCount"_s))
             button->click();
+    }
+}
+/// What is done with entries once they are selected: "rename", or a "menu", whose words name a submenu that is open.
+void applyEntriesView(MainWindow &window, const QJsonObject &view)
+{
+    if (view.value(u"rename").toBool())
+        window.files().editName();
+    if (!view.contains(u"menu"))
+        return;
+    const QAbstractItemView &list = window.files().view();
+    window.findChild<FolderActions *>()->showMenu(list.viewport()->mapToGlobal(list.visualRect(list.currentIndex()).center()));
+    auto *menu = window.findChild<QMenu *>(u"entryMenu"_s);
+    if (auto *inner = menu->findChild<QMenu *>(view.value(u"menu").toString())) {
+        menu->setActiveAction(inner->menuAction());
+        inner->popup(menu->mapToGlobal(menu->actionGeometry(inner->menuAction()).topRight()));
     }
 }
 }  // namespace
@@ -136,19 +157,23 @@ void applyFixtureView(MainWindow &window, const QJsonObject &fixture)
     const QString filter = view.value(u"filter").toString();
     // Once the folder's rows are there; each step asks for the next answer.
     auto *once = new QObject(&window);
-    const bool quickLook = view.value(u"dialog").toString() == u"quick_look";
-    QObject::connect(&window.files().model(), &EntryListModel::opened, once, [&window, once, names, filter, quickLook, view] {
+    const QString dialog = view.value(u"dialog").toString();
+    const bool quickLook = dialog == u"quick_look";
+    const bool isOfEntries = dialog == u"properties" || dialog == u"ignore";
+    QObject::connect(&window.files().model(), &EntryListModel::opened, once, [&window, once, names, filter, dialog, quickLook, isOfEntries, view, fixture] {
         once->deleteLater();
         window.files().selectNow(names);
         if (quickLook)
             openQuickLook(window, view);
+        else if (isOfEntries)
+            openDialog(window, dialog, fixture);
+        applyEntriesView(window, view);
         if (!filter.isEmpty())
             window.findChild<QLineEdit *>(u"filterEdit"_s)->setText(filter);
     });
     window.navigator().replace(placeOf(view));
     if (view.value(u"edit_path").toBool())
         actions.editPath->trigger();
-    const QString dialog = view.value(u"dialog").toString();
     if (dialog == u"difference" || dialog == u"conflict") {
         // Once the versions, or the conflicts, are there.
         QAbstractItemModel *rows = dialog == u"conflict" ? window.findChild<QTreeView *>(u"conflictsTable"_s)->model()
@@ -163,7 +188,7 @@ void applyFixtureView(MainWindow &window, const QJsonObject &fixture)
         };
         QObject::connect(rows, &QAbstractItemModel::rowsInserted, waiting, open);
         QObject::connect(rows, &QAbstractItemModel::modelReset, waiting, open);
-    } else if (!dialog.isEmpty()) {
+    } else if (!dialog.isEmpty() && !isOfEntries) {
         openDialog(window, dialog, fixture);
     }
 }

@@ -1,284 +1,166 @@
 #include "ui/folder_actions.h"
 
-#include "ui/words.h"
+#include "ui/operations/file_actions.h"
+#include "ui/operations/info_actions.h"
+#include "ui/operations/open_actions.h"
+#include "ui/operations/sync_actions.h"
+#include "ui/theme/icons.h"
+#include "ui/views/toast.h"
 
-#include <QClipboard>
-#include <QDBusConnection>
-#include <QDBusMessage>
-#include <QDBusPendingCallWatcher>
-#include <QDBusPendingReply>
-#include <QDesktopServices>
-#include <QDir>
-#include <QFileInfo>
-#include <QGuiApplication>
-#include <QInputDialog>
-#include <QLineEdit>
 #include <QMenu>
-#include <QMimeData>
-#include <QTemporaryDir>
-#include <QTimer>
+#include <QStackedWidget>
 
 #include <algorithm>
 
 namespace tideline::ui {
 
 FolderActions::FolderActions(ServiceState &state, FileView &view, WindowActions &actions, QWidget *window)
-    : QObject(window), m_state(state), m_view(view), m_actions(actions), m_window(window)
+    : QObject(window), m_actions(actions), m_folder(state, view, window), m_history(state.backend(), m_work), m_toast(new Toast(view.parentWidget()))
 {
-    connect(actions.open, &QAction::triggered, this, [this] {
-        if (const auto entry = m_view.current())
-            openEntry(*entry);
-    });
-    connect(actions.reveal, &QAction::triggered, this, &FolderActions::reveal);
-    connect(actions.rename, &QAction::triggered, this, &FolderActions::rename);
-    connect(actions.newFolder, &QAction::triggered, this, &FolderActions::newFolder);
-    connect(actions.trash, &QAction::triggered, this, &FolderActions::trash);
-    connect(actions.copyPath, &QAction::triggered, this, &FolderActions::copyPath);
-    connect(actions.why, &QAction::triggered, this, &FolderActions::whyAsked);
-    connect(&view, &FileView::activated, this, &FolderActions::openEntry);
+    m_files = new FileActions(m_folder, actions, m_work, m_history);
+    m_opening = new OpenActions(m_folder, actions);
+    m_syncing = new SyncActions(m_folder, actions, m_history);
+    m_info = new InfoActions(m_folder, actions);
+    connect(m_opening, &OpenActions::folderAsked, this, &FolderActions::folderAsked);
+    connect(m_syncing, &SyncActions::whyAsked, this, &FolderActions::whyAsked);
     connect(&view, &FileView::menuAsked, this, &FolderActions::showMenu);
     connect(&view, &FileView::selectionChanged, this, &FolderActions::updateAllowed);
-    connect(&view, &FileView::filesDropped, this, &FolderActions::drop);
-    // Keys that change files work only where the files are: Del in the sidebar deletes nothing.
-    for (QAction *action : {actions.rename, actions.trash}) {
+    bindKeys(window);
+    connectWords();
+    if (auto *pages = qobject_cast<QStackedWidget *>(view.parentWidget()))
+        connect(pages, &QStackedWidget::currentChanged, m_toast, &QWidget::raise);
+    updateAllowed();
+}
+
+FolderActions::~FolderActions() = default;
+
+/// Keys that change files, or mean something else where text is, work only where the files are: Del in the sidebar deletes nothing.
+void FolderActions::bindKeys(QWidget *window)
+{
+    for (QAction *action : {m_actions.rename, m_actions.trash, m_actions.cut, m_actions.copy, m_actions.duplicate, m_actions.selectAll,
+                            m_actions.invertSelection, m_actions.properties}) {
         window->removeAction(action);
         action->setShortcutContext(Qt::WidgetShortcut);
-        view.addViewAction(action);
+        m_folder.view().addViewAction(action);
     }
-    view.setDropWanted([this] { return project() && project()->isHere(); });
-    view.setDragSource([this] {
-        QList<QUrl> urls;
-        const QStringList files = selectedFiles();
-        for (const QString &file : files)
-            urls.append(QUrl::fromLocalFile(file));
-        return urls;
+}
+
+void FolderActions::connectWords()
+{
+    connect(&m_folder, &ShownFolder::failed, this, &FolderActions::failed);
+    connect(&m_folder, &ShownFolder::said, this, [this](const QString &what) {
+        m_toast->say(what);
+        Q_EMIT done(what);
     });
-    updateAllowed();
+    connect(&m_folder, &ShownFolder::undoable, this, [this](const QString &what) {
+        m_toast->say(what, tr("Undo"), [this] { m_history.undo(); });
+        Q_EMIT done(what);
+    });
+    connect(&m_folder, &ShownFolder::busy, this, [this](const QString &what, const std::function<void()> &cancel) {
+        if (!what.isEmpty())
+            m_toast->hold(what, cancel ? tr("Stop") : QString(), cancel);
+        else if (m_toast->isHeld())
+            m_toast->clear();
+    });
 }
 
 void FolderActions::setProject(const QString &key)
 {
-    m_project = key;
+    m_folder.setProject(key);
     updateAllowed();
 }
 
 void FolderActions::updateAllowed()
 {
-    const ProjectRow *row = project();
-    const bool here = row && row->isHere();
-    const QList<FileView::Entry> entries = row ? m_view.selected() : QList<FileView::Entry>();
-    const bool some = !entries.isEmpty();
-    const bool one = entries.size() == 1;
-    const bool allHere = some && std::ranges::all_of(entries, [](const auto &entry) { return entry.row.here; });
-    const QString cloudOnly = tr("it is in the cloud only");
-    const QString none = some ? cloudOnly : tr("nothing is selected");
-    WindowActions::allow(m_actions.open, one, none);
-    WindowActions::allow(m_actions.quickLook, one, some ? tr("select one entry") : none);
-    WindowActions::allow(m_actions.rename, here && one && allHere, one ? cloudOnly : tr("select one entry"));
-    WindowActions::allow(m_actions.trash, here && allHere, none);
-    WindowActions::allow(m_actions.reveal, here && (!some || allHere), cloudOnly);
-    WindowActions::allow(m_actions.copyPath, row != nullptr);
-    WindowActions::allow(m_actions.newFolder, here, row ? cloudOnly : tr("no project is shown"));
-    WindowActions::allow(m_actions.why, one && entries.first().row.state != SyncState::Synced, tr("it is synced"));
-}
-
-QString FolderActions::absolute(const QByteArray &path) const
-{
-    const ProjectRow *row = project();
-    if (!row || !row->isHere())
-        return {};
-    return path.isEmpty() ? row->folder : row->folder + u'/' + QString::fromUtf8(path);
-}
-
-QStringList FolderActions::selectedFiles() const
-{
-    QStringList files;
-    const QList<FileView::Entry> entries = m_view.selected();
-    for (const FileView::Entry &entry : entries) {
-        const QString file = entry.row.here ? absolute(entry.path) : QString();
-        if (!file.isEmpty())
-            files.append(file);
-    }
-    return files;
+    m_files->updateAllowed();
+    m_opening->updateAllowed();
+    m_syncing->updateAllowed();
+    m_info->updateAllowed();
+    const bool one = m_folder.project() && m_folder.view().selected().size() == 1;
+    WindowActions::allow(m_actions.quickLook, one, tr("select one entry"));
 }
 
 void FolderActions::openFile(const QString &file)
 {
-    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(file)))
-        Q_EMIT failed({Error::Kind::NotFound, tr("No program opens this kind of file."), file,
-                       tr("Choose one in your file manager.")});
+    m_opening->openFile(file);
 }
 
-void FolderActions::openEntry(const FileView::Entry &entry)
+void FolderActions::noteRestored(const QString &projectName, const QString &path)
 {
-    if (entry.row.kind == NodeKind::Folder)
-        Q_EMIT folderAsked(entry.path);
-    else if (entry.row.here && project() && project()->isHere())
-        openFile(absolute(entry.path));
-    else if (entry.row.kind == NodeKind::File)
-        openFromCloud(entry);
-}
-
-void FolderActions::openFromCloud(const FileView::Entry &entry)
-{
-    const ProjectRow *row = project();
-    if (!row)
+    const auto &projects = m_folder.state().projects();
+    const auto project = std::ranges::find_if(projects, [&](const ProjectRow &row) { return row.name == projectName && row.isHere(); });
+    if (project == projects.end())
         return;
-    // The copy outlives this window, since another program reads it; the system clears its temporary folder.
-    QTemporaryDir folder(QDir::tempPath() + u"/tideline-XXXXXX"_s);
-    folder.setAutoRemove(false);
-    const QString to = folder.filePath(QString::fromUtf8(entry.row.name));
-    Q_EMIT done(tr("Fetching %1…").arg(QString::fromUtf8(entry.row.name)));
-    m_state.backend().call(
-        u"cat"_s, {{u"project"_s, row->argument()}, {u"path"_s, QString::fromUtf8(entry.path)}, {u"to"_s, to}}, this,
-        [this, to](const Result<QJsonObject> &reply) {
-            if (reply)
-                openFile(to);
-            else
-                Q_EMIT failed(reply.error());
-        });
+    m_history.add({tr("putting back of “%1”").arg(path), {{FileChange::Kind::Made, {}, project->folder + u'/' + path}}, {}, {}});
+    Q_EMIT m_folder.undoable(tr("Put back: %1 / %2").arg(projectName, path));
 }
 
 void FolderActions::showMenu(const QPoint &global)
 {
-    auto *menu = new QMenu(m_window);
+    QMenu *menu = makeMenu();
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setObjectName(u"entryMenu"_s);
-    if (!m_view.selected().isEmpty()) {
-        menu->addAction(m_actions.open);
-        menu->setDefaultAction(m_actions.open);
-        menu->addAction(m_actions.quickLook);
-        menu->addAction(m_actions.reveal);
-        menu->addSeparator();
-        menu->addAction(m_actions.rename);
-        menu->addAction(m_actions.trash);
-        menu->addSeparator();
-        menu->addAction(m_actions.copyPath);
-        menu->addAction(m_actions.why);
-    } else {
-        menu->addAction(m_actions.newFolder);
-        menu->addAction(m_actions.reveal);
-        menu->addAction(m_actions.copyPath);
-        menu->addSeparator();
-        menu->addAction(m_actions.showHidden);
-        menu->addAction(m_actions.refresh);
-    }
     menu->popup(global);
 }
 
-QString FolderActions::askName(const QString &title, const QString &label, const QString &name, int selected)
+QMenu *FolderActions::makeMenu()
 {
-    QInputDialog dialog(m_window);
-    dialog.setObjectName(u"nameDialog"_s);
-    dialog.setWindowTitle(title);
-    dialog.setLabelText(label);
-    dialog.setTextValue(name);
-    dialog.setMinimumWidth(380);
-    QTimer::singleShot(0, &dialog, [&dialog, selected] {
-        if (auto *edit = dialog.findChild<QLineEdit *>())
-            edit->setSelection(0, selected);
-    });
-    return dialog.exec() == QDialog::Accepted ? dialog.textValue() : QString();
+    auto *menu = new QMenu(m_folder.window());
+    menu->setObjectName(u"entryMenu"_s);
+    if (m_folder.view().selected().isEmpty())
+        fillFolderMenu(menu);
+    else
+        fillEntryMenu(menu);
+    return menu;
 }
 
-void FolderActions::rename()
+QMenu *FolderActions::addMenu(QMenu *menu, const QString &title, const QString &icon, const QList<QAction *> &actions)
 {
-    const auto entries = m_view.selected();
-    if (entries.size() != 1)
-        return;
-    const QString from = absolute(entries.first().path);
-    const QString name = QString::fromUtf8(entries.first().row.name);
-    const qsizetype dot = entries.first().row.kind == NodeKind::Folder ? -1 : name.lastIndexOf(u'.');
-    const QString to = askName(tr("Rename"), tr("New name of “%1”").arg(name), name, int(dot > 0 ? dot : name.size()));
-    if (from.isEmpty() || to.isEmpty() || to == name)
-        return;
-    run({[from, to] { return renameEntry(from, to); }}, tr("Renamed to %1").arg(to), true);
+    auto *inner = menu->addMenu(title);
+    if (!icon.isEmpty())
+        inner->setIcon(actionIcon(icon));
+    inner->addActions(actions);
+    return inner;
 }
 
-void FolderActions::newFolder()
+QMenu *FolderActions::makeNewMenu(QWidget *parent)
 {
-    const QString parent = absolute(m_view.model().shown().folder);
-    const QString proposed = tr("New folder");
-    const QString name = askName(tr("New folder"), tr("Name of the folder"), proposed, int(proposed.size()));
-    if (!parent.isEmpty() && !name.isEmpty())
-        run({[parent, name] { return makeFolder(parent, name); }}, tr("Folder made"), true);
+    auto *menu = new QMenu(tr("New"), parent);
+    menu->setObjectName(u"newMenu"_s);
+    menu->setIcon(actionIcon(u"add"_s));
+    menu->addAction(m_actions.newFolder);
+    menu->addSeparator();
+    menu->addActions({m_actions.newNotebook, m_actions.newPython, m_actions.newMarkdown, m_actions.newFile});
+    return menu;
 }
 
-void FolderActions::trash()
+void FolderActions::fillEntryMenu(QMenu *menu)
 {
-    QList<FileWork::Operation> operations;
-    const QStringList files = selectedFiles();
-    for (const QString &file : files)
-        operations.append([file] { return moveToTrash(file); });
-    if (operations.isEmpty())
-        return;
-    const QString words = files.size() == 1 ? tr("“%1” is in the trash of your desktop").arg(QFileInfo(files.first()).fileName())
-                                            : tr("%1 items are in the trash of your desktop").arg(files.size());
-    run(operations, words, false);
+    menu->addAction(m_actions.open);
+    menu->setDefaultAction(m_actions.open);
+    menu->addMenu(m_opening->makeOpenWithMenu(menu));
+    menu->addAction(m_actions.quickLook);
+    menu->addSeparator();
+    menu->addActions({m_actions.cut, m_actions.copy, m_actions.paste});
+    addMenu(menu, tr("Copy as"), {}, {m_actions.copyPath, m_actions.copyLink, m_actions.copyHash})->setObjectName(u"copyMenu"_s);
+    menu->addSeparator();
+    menu->addActions({m_actions.rename, m_actions.duplicate, m_actions.trash});
+    menu->addSeparator();
+    addMenu(menu, tr("Sync"), u"sync"_s, {m_actions.pin, m_actions.free, m_actions.ignore, m_actions.why})->setObjectName(u"syncMenu"_s);
+    menu->addAction(m_actions.properties);
 }
 
-void FolderActions::drop(const QList<QUrl> &files, const QByteArray &folder)
+void FolderActions::fillFolderMenu(QMenu *menu)
 {
-    const QString into = absolute(folder);
-    if (into.isEmpty())
-        return;
-    QList<FileWork::Operation> operations;
-    for (const QUrl &file : files)
-        operations.append([source = file.toLocalFile(), into] { return copyInto(source, into); });
-    run(operations, files.size() == 1 ? tr("1 item copied here") : tr("%1 items copied here").arg(files.size()),
-        folder == m_view.model().shown().folder);
-}
-
-void FolderActions::run(QList<FileWork::Operation> operations, const QString &words, bool selectMade)
-{
-    m_work.run(std::move(operations), [this, words, selectMade](const QList<QString> &made, const QList<Error> &errors) {
-        if (selectMade) {
-            QList<QByteArray> names;
-            for (const QString &path : made)
-                names.append(QFileInfo(path).fileName().toUtf8());
-            m_view.selectLater(names);
-        }
-        if (!errors.isEmpty())
-            Q_EMIT failed(errors.first());
-        else
-            Q_EMIT done(words);
-    });
-}
-
-void FolderActions::reveal()
-{
-    QStringList files = selectedFiles();
-    if (files.isEmpty())
-        files.append(absolute(m_view.model().shown().folder));
-    if (files.first().isEmpty())
-        return;
-    QStringList uris;
-    for (const QString &file : std::as_const(files))
-        uris.append(QString::fromUtf8(QUrl::fromLocalFile(file).toEncoded()));
-    auto ask = QDBusMessage::createMethodCall(u"org.freedesktop.FileManager1"_s, u"/org/freedesktop/FileManager1"_s,
-                                              u"org.freedesktop.FileManager1"_s, u"ShowItems"_s);
-    ask << uris << QString();
-    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(ask, 3000), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, file = files.first()] {
-        watcher->deleteLater();
-        if (watcher->isError())
-            openFile(QFileInfo(file).isDir() ? file : QFileInfo(file).path());
-    });
-}
-
-void FolderActions::copyPath()
-{
-    const ProjectRow *row = project();
-    if (!row)
-        return;
-    QStringList paths = selectedFiles();
-    if (paths.isEmpty()) {
-        const auto entry = m_view.current();
-        const QByteArray inside = entry ? entry->path : m_view.model().shown().folder;
-        paths.append(row->isHere() ? absolute(inside) : row->name + u'/' + QString::fromUtf8(inside));
-    }
-    QGuiApplication::clipboard()->setText(paths.join(u'\n'));
-    Q_EMIT done(paths.size() == 1 ? tr("Path copied") : tr("%1 paths copied").arg(paths.size()));
+    menu->addMenu(makeNewMenu(menu));
+    addMenu(menu, tr("Open in"), u"open"_s, {m_actions.reveal, m_actions.terminal, m_actions.jupyter})->setObjectName(u"openInMenu"_s);
+    menu->addSeparator();
+    menu->addAction(m_actions.paste);
+    addMenu(menu, tr("Copy as"), {}, {m_actions.copyPath, m_actions.copyLink})->setObjectName(u"copyMenu"_s);
+    addMenu(menu, tr("Select"), {}, {m_actions.selectAll, m_actions.invertSelection, m_actions.selectPattern})->setObjectName(u"selectMenu"_s);
+    menu->addSeparator();
+    menu->addActions({m_actions.undo, m_actions.redo});
+    menu->addSeparator();
+    menu->addActions({m_actions.showHidden, m_actions.refresh, m_actions.properties});
 }
 
 }  // namespace tideline::ui

@@ -1,60 +1,70 @@
-// What one does with entries: open, reveal, rename, new folder, trash, copy the path, drop files in.
+// What one does with entries: the actions of ui/operations joined to the window, the context menu, and the words about what was done.
 #pragma once
 
-#include "ui/file_work.h"
-#include "ui/service_state.h"
-#include "ui/views/file_view.h"
+#include "ui/operations/file_work.h"
+#include "ui/operations/shown_folder.h"
+#include "ui/operations/undo_history.h"
 #include "ui/window_actions.h"
 
-#include <QPointer>
+class QMenu;
 
 namespace tideline::ui {
 
+class FileActions;
+class InfoActions;
+class OpenActions;
+class SyncActions;
+class Toast;
+
 /// Joins the window's actions to the file view's selection.
 ///
-/// Thread:    GUI; the work on files is done by FileWork.
-/// Ownership: borrows state, view and actions; owns the FileWork.
-/// Invariant: an action works on what was selected when it was asked for, also when the rows change meanwhile.
+/// Thread:    GUI; the disk is touched by workers.
+/// Ownership: borrows state, view and actions; owns what does the work.
+/// Invariant: the menus have at most twelve entries, in one order, whatever is selected.
 class FolderActions final : public QObject {
     Q_OBJECT
 public:
     FolderActions(ServiceState &state, FileView &view, WindowActions &actions, QWidget *window);
+    ~FolderActions() override;
 
     /// The project whose folder is shown; empty = none (all actions off).
     void setProject(const QString &key);
     void updateAllowed();
     void showMenu(const QPoint &global);
-    void openEntry(const FileView::Entry &entry);
+    /// Of what is selected, or of the folder. The caller owns it.
+    QMenu *makeMenu();
+    /// "New": a folder, or a file that begins with something.
+    QMenu *makeNewMenu(QWidget *parent);
+    /// The engine put an entry back into a project: it can be taken away again.
+    void noteRestored(const QString &projectName, const QString &path);
     /// Opens a file of this disk with the desktop's program.
     void openFile(const QString &file);
+    UndoHistory &history() { return m_history; }
+    OpenActions &opening() { return *m_opening; }
 
 Q_SIGNALS:
     void folderAsked(const QByteArray &folder);
     void failed(const Error &error);
-    /// "3 items moved to the trash"
+    /// Something was done: what was said of an error before is old.
     void done(const QString &what);
     void whyAsked();
 
 private:
-    const ProjectRow *project() const { return m_state.project(m_project); }
-    QString absolute(const QByteArray &path) const;
-    QStringList selectedFiles() const;
-    void rename();
-    void newFolder();
-    void trash();
-    void reveal();
-    void copyPath();
-    void drop(const QList<QUrl> &files, const QByteArray &folder);
-    void openFromCloud(const FileView::Entry &entry);
-    void run(QList<FileWork::Operation> operations, const QString &done, bool selectMade);
-    QString askName(const QString &title, const QString &label, const QString &name, int selected);
+    void bindKeys(QWidget *window);
+    void connectWords();
+    void fillEntryMenu(QMenu *menu);
+    void fillFolderMenu(QMenu *menu);
+    QMenu *addMenu(QMenu *menu, const QString &title, const QString &icon, const QList<QAction *> &actions);
 
-    ServiceState &m_state;
-    FileView &m_view;
     WindowActions &m_actions;
-    QPointer<QWidget> m_window;
+    ShownFolder m_folder;
     FileWork m_work;
-    QString m_project;
+    UndoHistory m_history;
+    Toast *m_toast;
+    FileActions *m_files;
+    OpenActions *m_opening;
+    SyncActions *m_syncing;
+    InfoActions *m_info;
 };
 
 }  // namespace tideline::ui

@@ -44,6 +44,7 @@ MainWindow::MainWindow(ServiceState &state, ListingReader &reader) : m_state(sta
     m_status = new StatusStrip(state, this);
     setStatusBar(m_status);
     m_folderActions = new FolderActions(state, *m_files, m_actions, this);
+    m_menuButton->menu()->insertMenu(m_actions.undo, m_folderActions->makeNewMenu(m_menuButton->menu()));
     m_guard = new GuardQuestion(state, *this);
     // Space types elsewhere; and there is nothing to look at before setPreviews().
     removeAction(m_actions.quickLook);
@@ -183,7 +184,7 @@ void MainWindow::makeToolBar()
     m_menuButton->setShortcut(QKeySequence(Qt::ALT | Qt::Key_M));
     m_menuButton->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(m_menuButton);
-    for (QAction *action : {m_actions.addProject, m_actions.newFolder, static_cast<QAction *>(nullptr), m_actions.syncNow,
+    for (QAction *action : {m_actions.addProject, m_actions.undo, m_actions.redo, static_cast<QAction *>(nullptr), m_actions.syncNow,
                             m_actions.pause, static_cast<QAction *>(nullptr), m_actions.icons, m_actions.showHidden, m_actions.inspector,
                             m_actions.transfers, m_actions.refresh, static_cast<QAction *>(nullptr), m_actions.signIn,
                             m_actions.signOut, static_cast<QAction *>(nullptr), m_actions.about, m_actions.quit}) {
@@ -254,10 +255,9 @@ void MainWindow::connectActions()
     connect(m_folderActions, &FolderActions::folderAsked, this,
             [this](const QByteArray &folder) { m_navigator.go(Place::folderOf(m_navigator.place().project, folder)); });
     connect(m_folderActions, &FolderActions::failed, this, &MainWindow::showError);
-    connect(m_folderActions, &FolderActions::done, this, [this](const QString &what) {
+    connect(m_folderActions, &FolderActions::done, this, [this] {
         m_error.reset();
         updateBanner();
-        m_status->showMessage(what, 4000);
     });
     connect(m_folderActions, &FolderActions::whyAsked, this, [this] {
         m_actions.inspector->setChecked(true);
@@ -281,7 +281,7 @@ void MainWindow::connectActions()
                 }
             });
     connect(m_trash, &TrashPage::restored, this, [this](const QString &project, const QString &path) {
-        m_status->showMessage(tr("Put back: %1 / %2").arg(project, path), 6000);
+        m_folderActions->noteRestored(project, path);
     });
 }
 
@@ -310,6 +310,7 @@ void MainWindow::connectState()
             updateInspector();
     });
     connect(&m_state, &ServiceState::transfersChanged, this, &MainWindow::updateMoving);
+    connect(&m_files->model(), &EntryListModel::failed, this, &MainWindow::showAsFile);
     connect(&m_files->model(), &EntryListModel::opened, this, [this] {
         updateMoving();
         updateProjectState();

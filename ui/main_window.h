@@ -111,6 +111,7 @@ private:
     void goTyped(const QString &path);
     bool goToProject(const QString &path);
     void goInside(const ProjectRow &row, QString inside);
+    void showAsFile(const Error &error);
     void syncNow(bool acceptGuard = false, const QString &projectArgument = {});
     void takeSynced(const QJsonObject &reply);
     void togglePause(const QString &projectArgument, bool paused);
@@ -149,6 +150,7 @@ private:
     std::optional<Error> m_error;  ///< the user's last action failed; until put away or the next one
     QString m_shownArgument;       ///< listing of the shown folder: ProjectRow::argument() then
     bool m_closeHides = false;
+    Place m_wished;                ///< a path that was typed or linked to: may be a file's
     QString m_awaitedUri;          ///< a link that leads to a project which is not known yet
 };
 

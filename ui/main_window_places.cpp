@@ -20,6 +20,9 @@
 #include <QStackedWidget>
 #include <QUrl>
 
+#include <algorithm>
+#include <utility>
+
 namespace tideline::ui {
 
 void MainWindow::showPlace(const Place &place, const QByteArray &from)
@@ -182,7 +185,7 @@ void MainWindow::applyFilter()
 bool MainWindow::goToProject(const QString &path)
 {
     for (const ProjectRow &row : m_state.projects()) {
-        for (const QString &prefix : {row.folder, row.name}) {
+        for (const QString &prefix : {row.folder, row.name, row.key()}) {
             if (!prefix.isEmpty() && (path == prefix || path.startsWith(prefix + u'/'))) {
                 goInside(row, path.mid(prefix.size()));
                 return true;
@@ -198,7 +201,19 @@ void MainWindow::goInside(const ProjectRow &row, QString inside)
         inside.remove(0, 1);
     while (inside.endsWith(u'/'))
         inside.chop(1);
-    m_navigator.go(Place::folderOf(row.key(), inside.toUtf8()));
+    m_wished = Place::folderOf(row.key(), inside.toUtf8());
+    m_navigator.go(m_wished);
+}
+
+/// A path that was typed or linked to is no folder: it may be a file's.
+void MainWindow::showAsFile(const Error &error)
+{
+    const Place wished = std::exchange(m_wished, {});
+    if (error.kind != Error::Kind::NotFound || wished.folder.isEmpty() || m_navigator.place() != wished)
+        return;
+    const qsizetype slash = wished.folder.lastIndexOf('/');
+    m_navigator.replace(Place::folderOf(wished.project, wished.folder.left(std::max<qsizetype>(slash, 0))));
+    m_files->selectLater({wished.folder.mid(slash + 1)});
 }
 
 void MainWindow::goTyped(const QString &typed)

@@ -18,6 +18,9 @@ struct WindowActions {
     QAction *back, *forward, *up, *editPath, *find, *icons, *showHidden, *refresh;
     QAction *addProject, *signIn, *signOut, *syncNow, *pause;
     QAction *open, *quickLook, *reveal, *rename, *newFolder, *trash, *copyPath, *why;
+    QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *newFile, *newNotebook, *newPython, *newMarkdown;
+    QAction *selectAll, *invertSelection, *selectPattern, *openWith, *terminal, *jupyter, *properties;
+    QAction *copyLink, *copyHash, *pin, *free, *ignore;
     QAction *inspector, *transfers, *about, *closeWindow, *quit;
 
     /// Re-tints the icons after a change of the colour scheme.

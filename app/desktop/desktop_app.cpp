@@ -13,6 +13,7 @@
 #include <QCoreApplication>
 #include <QDBusConnection>
 #include <QDialog>
+#include <QMenu>
 #include <QPainter>
 #include <QScreen>
 #include <QSettings>
@@ -180,6 +181,11 @@ void DesktopApp::takeScreenshot()
         painter.drawPixmap(at, shot);
         painter.setPen(ui::Theme::colours().line);
         painter.drawRect(QRect(at, dialog->size()));
+    }
+    const auto menus = m_window->findChildren<QMenu *>();
+    for (QMenu *menu : menus) {
+        if (menu->isVisible())
+            QPainter(&picture).drawPixmap(m_window->mapFromGlobal(menu->pos()), menu->grab());
     }
     const bool saved = picture.save(m_options.screenshot);
     if (!saved)

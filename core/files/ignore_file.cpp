@@ -61,6 +61,43 @@ Result<void> replace(FileSystem &disk, const RelativePath &path, const RuleText 
     return disk.syncFolder(path.parent());
 }
 
+Result<void> checkLines(const QByteArrayList &lines)
+{
+    for (const QByteArray &line : lines) {
+        if (line.contains('\n') || line.contains('\r') || line.contains('\0') || line.trimmed().isEmpty() || line.startsWith('#'))
+            return Error{Error::Kind::Invalid, u"This is no rule: it is empty, a comment, or more than one line."_s,
+                         QString::fromUtf8(line), u"A name that begins with # is written \\#name."_s};
+    }
+    return {};
+}
+
+struct Longer {
+    QByteArray text;
+    qsizetype added = 0;
+};
+
+/// The text of a rule file with those of the lines that it has not.
+Longer withLines(const QByteArray &held, const QByteArrayList &lines)
+{
+    Longer longer{held, 0};
+    const QByteArray newline = held.contains("\r\n") ? "\r\n" : "\n";
+    if (!held.isEmpty() && !held.endsWith('\n'))
+        longer.text += newline;
+    QByteArrayList known = longer.text.split('\n');
+    for (QByteArray &line : known) {
+        if (line.endsWith('\r'))
+            line.chop(1);
+    }
+    for (const QByteArray &line : lines) {
+        if (known.contains(line))
+            continue;
+        known += line;
+        longer.text += line + newline;
+        ++longer.added;
+    }
+    return longer;
+}
+
 }  // namespace
 
 Result<IgnoreRules> readRules(FileSystem &disk, const RelativePath &folder)
@@ -78,39 +115,35 @@ Result<IgnoreRules> readRules(FileSystem &disk, const RelativePath &folder)
     }
 }
 
+Result<IgnoreRules> tryRules(FileSystem &disk, const RelativePath &folder, const QByteArrayList &lines)
+{
+    if (auto good = checkLines(lines); !good)
+        return good.error();
+    auto rules = readRules(disk, folder);
+    if (!rules)
+        return rules;
+    const RelativePath path = RelativePath().child(kIgnoreFileName);
+    const auto held = readText(disk, path);
+    if (!held)
+        return held.error();
+    rules->setFile(path, withLines(held->text, lines).text);
+    return rules;
+}
+
 Result<qsizetype> addRules(FileSystem &disk, const RelativePath &folder, const QByteArrayList &lines)
 {
-    for (const QByteArray &line : lines) {
-        if (line.contains('\n') || line.contains('\r') || line.contains('\0') || line.trimmed().isEmpty() || line.startsWith('#'))
-            return Error{Error::Kind::Invalid, u"This is no rule: it is empty, a comment, or more than one line."_s,
-                         QString::fromUtf8(line), u"A name that begins with # is written \\#name."_s};
-    }
+    if (auto good = checkLines(lines); !good)
+        return good.error();
     const RelativePath path = folder.child(kIgnoreFileName);
     auto held = readText(disk, path);
     if (!held)
         return held.error();
-    QByteArray text = held->text;
-    const QByteArray newline = text.contains("\r\n") ? "\r\n" : "\n";
-    if (!text.isEmpty() && !text.endsWith('\n'))
-        text += newline;
-    QByteArrayList known = text.split('\n');
-    for (QByteArray &line : known) {
-        if (line.endsWith('\r'))
-            line.chop(1);
-    }
-    qsizetype added = 0;
-    for (const QByteArray &line : lines) {
-        if (known.contains(line))
-            continue;
-        known += line;
-        text += line + newline;
-        ++added;
-    }
-    if (added == 0)
-        return added;
-    if (auto done = replace(disk, path, *held, text); !done)
+    const Longer longer = withLines(held->text, lines);
+    if (longer.added == 0)
+        return longer.added;
+    if (auto done = replace(disk, path, *held, longer.text); !done)
         return done.error();
-    return added;
+    return longer.added;
 }
 
 }  // namespace tideline::files

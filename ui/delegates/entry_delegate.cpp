@@ -30,6 +30,11 @@ QSize EntryDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
     return {QStyledItemDelegate::sizeHint(option, index).width(), option.fontMetrics.height() + 13};
 }
 
+QRect EntryDelegate::nameRect(const QStyleOptionViewItem &option) const
+{
+    return option.rect.adjusted(kMargin + kIcon + 1, 1, 0, -1);
+}
+
 void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     painter->save();

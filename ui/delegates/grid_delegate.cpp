@@ -19,7 +19,7 @@ constexpr int kIcon = 56, kGlyph = 16;
 constexpr int kLines = 2;
 }  // namespace
 
-GridDelegate::GridDelegate(EntryGrid *grid) : QStyledItemDelegate(grid), m_grid(*grid) {}
+GridDelegate::GridDelegate(EntryGrid *grid) : NameDelegate(grid), m_grid(*grid) {}
 
 QSize GridDelegate::cellSize(const QFont &font) const
 {
@@ -71,6 +71,12 @@ void GridDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &opti
     const int high = option.fontMetrics.height();
     painter->drawText(QRect(room.left(), room.top(), room.width(), high), Qt::AlignHCenter | Qt::AlignVCenter, above);
     painter->drawText(QRect(room.left(), room.top() + high, room.width(), high), Qt::AlignHCenter | Qt::AlignVCenter, rest);
+}
+
+QRect GridDelegate::nameRect(const QStyleOptionViewItem &option) const
+{
+    const int top = option.rect.top() + kMargin + EntryGrid::kEdge + kMargin - 4;
+    return {option.rect.left() + 2, top, option.rect.width() - 4, option.fontMetrics.height() + 10};
 }
 
 void GridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

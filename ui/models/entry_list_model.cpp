@@ -206,6 +206,31 @@ void EntryListModel::refresh()
     });
 }
 
+void EntryListModel::readAll(std::function<void(const Result<ListingPage> &)> onPage)
+{
+    ListingQuery query = m_shown;
+    query.offset = 0;
+    query.limit = qint64(m_rows.size());
+    m_reader.ask(query, this, {}, [this, generation = m_generation, query, onPage = std::move(onPage)](const Result<ListingPage> &page) {
+        const bool same = generation == m_generation && (!page || matches(*page));
+        if (!same)
+            onPage(Error{Error::Kind::Conflict, tr("The folder changed just now; nothing was done."), QString::fromUtf8(query.folder), tr("Try again.")});
+        else
+            onPage(page);
+    });
+}
+
+bool EntryListModel::matches(const ListingPage &whole) const
+{
+    if (whole.rows.size() != m_rows.size())
+        return false;
+    for (size_t i = 0; i < m_rows.size(); ++i) {
+        if (m_rows[i] && m_rows[i]->name != whole.rows[i].name)
+            return false;
+    }
+    return true;
+}
+
 void EntryListModel::merge(qint64 offset, ListingPage page)
 {
     bool structure = false;
@@ -284,7 +309,18 @@ Qt::ItemFlags EntryListModel::flags(const QModelIndex &index) const
     Q_ASSERT(checkIndex(index));
     if (!index.isValid())
         return Qt::ItemIsDropEnabled;
-    return Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
+    const Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
+    return index.column() == NameColumn && entry(index.row()) ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool EntryListModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    const ListingRow *row = index.isValid() ? entry(index.row()) : nullptr;
+    const QString name = value.toString();
+    if (!row || role != Qt::EditRole || index.column() != NameColumn || name.isEmpty() || name.toUtf8() == row->name)
+        return false;
+    Q_EMIT nameEdited(index.row(), name);
+    return false;
 }
 
 QVariant EntryListModel::text(const ListingRow &row, int column) const
@@ -344,6 +380,7 @@ QVariant EntryListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return index.column() == StatusColumn && !row->what.isEmpty() ? tr("%1: %2").arg(stateWord(stateOf(*row)), row->what)
                                                                        : text(*row, index.column());
+    case Qt::EditRole:
     case NameRole:
         return QString::fromUtf8(row->name);
     case KindRole:

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -59,18 +60,23 @@ public:
     /// Row of a loaded entry; -1 = none.
     int find(const QByteArray &name) const;
     int loadedRows() const { return m_loaded; }
+    /// Every row there is, in this order, without loading them here. Error Conflict: the rows changed meanwhile.
+    void readAll(std::function<void(const Result<ListingPage> &)> onPage);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
+    /// A name (EditRole) is a wish: nameEdited() tells it, the row changes when the disk has.
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     void sort(int column, Qt::SortOrder order) override;
 
 Q_SIGNALS:
     /// Another folder's rows are there (`sameFolder`: the same one, sorted or filtered anew).
     void opened(bool sameFolder);
     void failed(const Error &error);
+    void nameEdited(int row, const QString &name);
     /// Rows changed in place; `structure`: rows came, went or moved.
     void refreshed(bool structure);
 
@@ -84,6 +90,7 @@ private:
     void drop(int from, int to);
     void replaceAll(const ListingQuery &query, ListingPage page);
     void merge(qint64 offset, ListingPage page);
+    bool matches(const ListingPage &whole) const;
     QVariant text(const ListingRow &row, int column) const;
     QVariant toolTip(const ListingRow &row, int column) const;
 

@@ -150,6 +150,7 @@ QHeaderView::section { background: @base; color: @muted; border: 0; border-botto
 QHeaderView::section:hover { color: @text; }
 QLineEdit { border: 1px solid @line; border-radius: 7px; padding: 4px 8px; background: @base; selection-background-color: @accent; selection-color: @base; }
 QLineEdit:focus { border-color: @accent; }
+QLineEdit#nameEdit { border-radius: 4px; padding: 0 5px; }
 QWidget#pathBar { background: @base; border: 1px solid @line; border-radius: 7px; }
 QWidget#pathBar QToolButton { border: 0; border-radius: 5px; padding: 3px 6px; background: transparent; }
 QWidget#pathBar QToolButton:hover { background: @hover; }
@@ -167,6 +168,10 @@ QPushButton[small="true"] { padding: 3px 10px; }
 QStatusBar { border-top: 1px solid @line; background: @window; }
 QStatusBar::item { border: 0; }
 QFrame#banner { background: @banner; border: 0; border-bottom: 1px solid @line; }
+QFrame#toast { background: @tipbase; border: 0; border-radius: 9px; }
+QFrame#toast QLabel { color: @tiptext; }
+QFrame#toast QPushButton { background: transparent; color: @tiptext; border-color: @muted; }
+QFrame#toast QPushButton:hover, QFrame#toast QPushButton:focus { border-color: @tiptext; }
 QFrame#errorBox { background: @banner; border: 1px solid @line; border-radius: 7px; }
 QWidget#inspector, QWidget#transferPanel { background: @window; }
 QWidget#transferPanel { border-top: 1px solid @line; }
@@ -189,6 +194,7 @@ QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
 QMenu { background: @base; border: 1px solid @line; padding: 5px; }
 QMenu::item { padding: 5px 24px 5px 10px; border-radius: 5px; }
+QMenu::item:default { font-weight: bold; }
 QMenu::icon { padding-left: 6px; }
 QMenu::item:selected { background: @selection; color: @text; }
 QMenu::item:disabled { color: @disabled; }

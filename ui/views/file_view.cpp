@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QScrollBar>
 
 #include <utility>
@@ -78,6 +79,17 @@ FileView::FileView(ListingReader &reader, QWidget *parent) : QStackedWidget(pare
     connect(m_grid, &EntryGrid::typed, this, &FileView::typed);
     connect(&m_tree->drag(), &EntryDrag::filesDropped, this, &FileView::dropped);
     connect(&m_grid->drag(), &EntryDrag::filesDropped, this, &FileView::dropped);
+    for (EntryDrag *drag : {&m_tree->drag(), &m_grid->drag()}) {
+        drag->setIsFolder([this](int row) {
+            const ListingRow *entry = m_model->entry(row);
+            return entry && entry->kind == NodeKind::Folder && entry->here;
+        });
+        connect(drag, &EntryDrag::sprung, this, [this](int row) { activate(m_model->index(row, 0)); });
+    }
+    connect(m_model, &EntryListModel::nameEdited, this, [this](int row, const QString &name) {
+        if (const ListingRow *entry = m_model->entry(row))
+            Q_EMIT nameEdited(entryOf(row, *entry), name);
+    });
     connectView(*m_tree);
     connectView(*m_grid);
 }
@@ -105,11 +117,11 @@ bool FileView::eventFilter(QObject *watched, QEvent *event)
     return QStackedWidget::eventFilter(watched, event);
 }
 
-void FileView::dropped(const QList<QUrl> &files, int row)
+void FileView::dropped(const QList<QUrl> &files, int row, Qt::DropAction action)
 {
     const ListingRow *entry = m_model->entry(row);
     const bool intoFolder = entry && entry->kind == NodeKind::Folder;
-    Q_EMIT filesDropped(files, intoFolder ? m_model->pathOf(row) : m_model->shown().folder);
+    Q_EMIT filesDropped(files, intoFolder ? m_model->pathOf(row) : m_model->shown().folder, action);
 }
 
 QAbstractItemView &FileView::view() const
@@ -179,6 +191,21 @@ void FileView::selectLater(const QList<QByteArray> &names)
 void FileView::selectNow(const QList<QByteArray> &names)
 {
     select(names, names.value(0));
+}
+
+void FileView::editName()
+{
+    const QModelIndexList rows = m_tree->selectionModel()->selectedRows();
+    if (rows.size() != 1 || !m_model->entry(rows.first().row()))
+        return;
+    const QModelIndex index = m_model->index(rows.first().row(), EntryListModel::NameColumn);
+    view().setCurrentIndex(index);
+    view().edit(index);
+    auto *edit = view().viewport()->findChild<QLineEdit *>();
+    const QString name = index.data(Qt::EditRole).toString();
+    const qsizetype dot = m_model->entry(index.row())->kind == NodeKind::Folder ? -1 : name.lastIndexOf(u'.');
+    if (edit)
+        edit->setSelection(0, int(dot > 0 ? dot : name.size()));
 }
 
 QList<FileView::Entry> FileView::selected() const

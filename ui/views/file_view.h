@@ -52,6 +52,8 @@ public:
     void selectLater(const QList<QByteArray> &names);
     /// Selects those of the names that are loaded; the first is the current one.
     void selectNow(const QList<QByteArray> &names);
+    /// Lets the selected entry's name be typed in its place; the stem is selected.
+    void editName();
     QList<Entry> selected() const;
     /// The current row's entry, when it is one of the selected.
     std::optional<Entry> current() const;
@@ -61,7 +63,10 @@ Q_SIGNALS:
     void selectionChanged();
     void menuAsked(const QPoint &global);
     void typed(const QString &text);
-    void filesDropped(const QList<QUrl> &files, const QByteArray &folder);
+    /// `action`: Qt::CopyAction or Qt::MoveAction.
+    void filesDropped(const QList<QUrl> &files, const QByteArray &folder, Qt::DropAction action);
+    /// The name that was typed for an entry is another one than its own.
+    void nameEdited(const tideline::ui::FileView::Entry &entry, const QString &name);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -72,7 +77,7 @@ private:
     void select(const QList<QByteArray> &names, const QByteArray &current);
     void showWords();
     void connectView(QAbstractItemView &view);
-    void dropped(const QList<QUrl> &files, int row);
+    void dropped(const QList<QUrl> &files, int row, Qt::DropAction action);
     void activate(const QModelIndex &index);
     Entry entryOf(int index, const ListingRow &row) const;
 

@@ -41,6 +41,14 @@ QJsonObject rowOf(const files::IgnoreDecision &rule)
     return {{u"rule"_s, QString::fromUtf8(rule.rule)}, {u"source"_s, QString::fromUtf8(rule.source)}, {u"line"_s, rule.line}};
 }
 
+QByteArrayList bytesOf(const QStringList &rules)
+{
+    QByteArrayList lines;
+    for (const QString &rule : rules)
+        lines += rule.toUtf8();
+    return lines;
+}
+
 }  // namespace
 
 Result<QJsonObject> ignoreList(ServiceCore &core, const VerbCall &call)
@@ -72,10 +80,7 @@ Result<QJsonObject> ignoreAdd(ServiceCore &core, const VerbCall &call)
         return folder.error();
     if (rules->isEmpty())
         return Error{Error::Kind::Invalid, u"There is no rule to add."_s, u"ignore_add"_s, u"Give one or more: tide ignore add '*.tmp'"_s};
-    QByteArrayList lines;
-    for (const QString &rule : *rules)
-        lines += rule.toUtf8();
-    const auto added = files::addRules(*subject->disk, subject->path, lines);
+    const auto added = files::addRules(*subject->disk, subject->path, bytesOf(*rules));
     if (!added)
         return added.error();
     core.engine->tell([&](Scheduler &scheduler, Moment now) {
@@ -90,10 +95,11 @@ Result<QJsonObject> ignoreTest(ServiceCore &core, const VerbCall &call)
 {
     auto subject = subjectOf(core, call);
     auto folder = call.args.flag(u"folder"_s);
-    if (!subject || !folder)
-        return !subject ? subject.error() : folder.error();
+    const auto more = call.args.texts(u"rules"_s);
+    if (!subject || !folder || !more)
+        return !subject ? subject.error() : !folder ? folder.error() : more.error();
     const RelativePath &path = subject->path;
-    const auto rules = files::readRules(*subject->disk, path.parent());
+    const auto rules = files::tryRules(*subject->disk, path.parent(), bytesOf(*more));
     if (!rules)
         return rules.error();
     const auto stat = subject->disk->stat(path);

@@ -25,7 +25,7 @@ constexpr Row kVerbs[] = {
     {"free",          &free,         "project path"},
     {"ignore_add",    &ignoreAdd,    "project path rules"},
     {"ignore_list",   &ignoreList,   "project path"},
-    {"ignore_test",   &ignoreTest,   "project path folder"},
+    {"ignore_test",   &ignoreTest,   "project path folder rules"},
     {"invitation_accept", &invitationAccept, "id code"},
     {"invitation_decline", &invitationDecline, "id code"},
     {"invitation_revoke", &invitationRevoke, "project id"},

@@ -571,6 +571,12 @@ private Q_SLOTS:
         QCOMPARE(folder->value(u"source"_s).toString(), u"defaults"_s);
         QCOMPARE(test(u"venv"_s).value(u"ignored"_s).toBool(), false);
 
+        // A rule can be tried before it is written.
+        const auto tried = a.ask(u"ignore_test"_s, {{u"path"_s, a.path(u"new/run.log"_s)}, {u"rules"_s, QJsonArray{u"/new/*.log"_s}}});
+        QCOMPARE(tried->value(u"ignored"_s).toBool(), true);
+        QCOMPARE(tried->value(u"rule"_s).toString(), u"/new/*.log"_s);
+        QCOMPARE(test(u"new/run.log"_s).value(u"ignored"_s).toBool(), false);
+
         // A rule added later removes nothing on either side.
         QVERIFY(a.write(u"sub/new.txt"_s, "x"));
         QVERIFY(a.sync().value(u"equal"_s).toBool() && m_world->b->sync().value(u"equal"_s).toBool());

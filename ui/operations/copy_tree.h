@@ -1,0 +1,22 @@
+// The bytes of a copy: what file_operations.h's copies are made of.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+namespace tideline::ui {
+
+class WorkControl;
+
+/// Copies a file (with its permissions and time), a link as it is, or a folder with all in it but `.tideline`. `target` must not exist.
+/// Shares the blocks where the disk can. On an error part of it may be there. Errors: Io, DiskFull, Denied, Invalid (neither), Cancelled.
+Result<void> copyTree(const QString &source, const QString &target, WorkControl &control);
+/// Removes what copyTree() made; nothing there is no error.
+void removeCopy(const QString &path);
+/// rename(2) that never replaces. Returns errno's value, 0 when it is done; EEXIST: the name is taken.
+int renameNew(const QString &from, const QString &to);
+/// A link that leads nowhere is there, too.
+bool pathExists(const QString &path);
+
+}  // namespace tideline::ui

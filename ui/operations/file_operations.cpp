@@ -1,0 +1,245 @@
+#include "ui/operations/file_operations.h"
+
+#include "core/base/relative_path.h"
+#include "ui/operations/copy_tree.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <cstring>
+
+#include <sys/stat.h>
+
+namespace tideline::ui {
+
+namespace {
+struct FileText {
+    Q_DECLARE_TR_FUNCTIONS(FileOperations)
+};
+
+Result<void> goodName(const QString &name)
+{
+    auto checked = checkName(name.toUtf8());
+    return checked ? Result<void>() : Result<void>(at(checked.error(), name));
+}
+
+Error gone(const QString &path)
+{
+    return {Error::Kind::NotFound, FileText::tr("It is no longer there."), path, {}};
+}
+
+/// Moves within a disk to the first free name in `folder`. Returns errno's value, 0 when it is done.
+int moveToFreeName(const QString &from, const QString &folder, const QString &name, QString &to)
+{
+    for (;;) {
+        to = folder + u'/' + freeName(folder, name);
+        const int failure = renameNew(from, to);
+        if (failure != EEXIST)
+            return failure;  // EEXIST: another program was faster
+    }
+}
+
+bool isInside(const QString &path, const QString &folder)
+{
+    return path == folder || path.startsWith(folder + u'/');
+}
+
+Result<void> mayGoInto(const QFileInfo &source, const QString &folder)
+{
+    if (auto good = goodName(source.fileName()); !good)
+        return good.error();
+    if (!pathExists(source.absoluteFilePath()))
+        return gone(source.absoluteFilePath());
+    if (source.isDir() && !source.isSymLink() && isInside(folder, source.absoluteFilePath()))
+        return Error{Error::Kind::Refused, FileText::tr("A folder cannot be put into itself."), source.absoluteFilePath(), {}};
+    return {};
+}
+
+QString trashInfo(const QString &inTrash)
+{
+    const QFileInfo info(inTrash);
+    return QFileInfo(info.path()).path() + u"/info/"_s + info.fileName() + u".trashinfo"_s;
+}
+
+/// Out of the trash, or from where it was moved to, back to `place`.
+Result<QString> bringBack(const QString &from, const QString &place)
+{
+    if (!pathExists(from))
+        return gone(from);
+    const QFileInfo target(place);
+    if (!QFileInfo(target.path()).isDir())
+        return Error{Error::Kind::NotFound, FileText::tr("The folder that it was in is gone."), target.path(),
+                     FileText::tr("Make the folder again, then undo.")};
+    QString to;
+    if (const int failure = moveToFreeName(from, target.path(), target.fileName(), to))
+        return Error{Error::Kind::Io, FileText::tr("It could not be moved back."), from, QString::fromLocal8Bit(std::strerror(failure))};
+    return to;
+}
+}  // namespace
+
+void WorkControl::reset()
+{
+    m_cancelled = false;
+    begin({}, 0);
+}
+
+void WorkControl::begin(const QString &name, qint64 sizeBytes)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_name = name;
+    m_sizeBytes = sizeBytes;
+    m_doneBytes = 0;
+}
+
+WorkControl::Progress WorkControl::progress() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return {m_name, m_doneBytes, m_sizeBytes};
+}
+
+QString freeName(const QString &folder, const QString &name)
+{
+    if (!pathExists(folder + u'/' + name))
+        return name;
+    const qsizetype dot = name.lastIndexOf(u'.');
+    const QString stem = dot > 0 ? name.left(dot) : name;
+    const QString suffix = dot > 0 ? name.mid(dot) : QString();
+    for (int n = 2;; ++n) {
+        const QString candidate = u"%1 (%2)%3"_s.arg(stem).arg(n).arg(suffix);
+        if (!pathExists(folder + u'/' + candidate))
+            return candidate;
+    }
+}
+
+Result<FileChanges> renameEntry(const QString &from, const QString &name)
+{
+    if (auto good = goodName(name); !good)
+        return good.error();
+    const QString to = QFileInfo(from).path() + u'/' + name;
+    switch (const int failure = renameNew(from, to)) {
+    case 0:
+        return FileChanges{{FileChange::Kind::Moved, from, to}};
+    case ENOENT:
+        return gone(from);
+    case EEXIST:
+        return Error{Error::Kind::Refused, FileText::tr("The name is taken."), to, FileText::tr("Choose another name.")};
+    default:
+        return Error{Error::Kind::Io, FileText::tr("It could not be renamed."), from, QString::fromLocal8Bit(std::strerror(failure))};
+    }
+}
+
+Result<FileChanges> makeFolder(const QString &parent, const QString &name)
+{
+    if (auto good = goodName(name); !good)
+        return good.error();
+    const QString path = parent + u'/' + freeName(parent, name);
+    if (!QDir().mkdir(path))
+        return Error{Error::Kind::Denied, FileText::tr("The folder could not be made."), path,
+                     FileText::tr("Look whether you may write there.")};
+    return FileChanges{{FileChange::Kind::Made, {}, path}};
+}
+
+Result<FileChanges> makeFile(const QString &parent, const QString &name, const QByteArray &content)
+{
+    if (auto good = goodName(name); !good)
+        return good.error();
+    QFile file(parent + u'/' + freeName(parent, name));
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        return Error{Error::Kind::Denied, FileText::tr("The file could not be made."), file.fileName(), file.errorString()};
+    if (file.write(content) != content.size() || !file.flush()) {
+        const Error error{Error::Kind::Io, FileText::tr("The file could not be written."), file.fileName(), file.errorString()};
+        file.remove();
+        return error;
+    }
+    return FileChanges{{FileChange::Kind::Made, {}, file.fileName()}};
+}
+
+Result<FileChanges> moveToTrash(const QString &path)
+{
+    if (!pathExists(path))
+        return gone(path);
+    QString inTrash;
+    if (!QFile::moveToTrash(path, &inTrash))
+        return Error{Error::Kind::Refused, FileText::tr("The desktop has no trash on this disk; nothing was deleted."), path,
+                     FileText::tr("Delete it with a file manager if you are sure.")};
+    return FileChanges{{FileChange::Kind::Trashed, path, inTrash}};
+}
+
+Result<FileChanges> copyInto(const QString &source, const QString &folder, WorkControl &control)
+{
+    const QFileInfo info(source);
+    if (auto may = mayGoInto(info, folder); !may)
+        return may.error();
+    const QString part = folder + u"/."_s + info.fileName().left(40) + u".tmp-tideline"_s;
+    removeCopy(part);  // of a copy that a crash left
+    if (auto copied = copyTree(info.absoluteFilePath(), part, control); !copied) {
+        removeCopy(part);
+        return copied.error();
+    }
+    QString to;
+    if (const int failure = moveToFreeName(part, folder, info.fileName(), to)) {
+        removeCopy(part);
+        return Error{Error::Kind::Io, FileText::tr("The copy could not be named."), to, QString::fromLocal8Bit(std::strerror(failure))};
+    }
+    return FileChanges{{FileChange::Kind::Made, {}, to}};
+}
+
+Result<FileChanges> moveInto(const QString &source, const QString &folder, WorkControl &control)
+{
+    const QFileInfo info(source);
+    if (auto may = mayGoInto(info, folder); !may)
+        return may.error();
+    if (info.absolutePath() == QFileInfo(folder).absoluteFilePath())
+        return FileChanges{};
+    if (info.isDir() && !info.isSymLink() && pathExists(source + u"/.tideline"_s))
+        return Error{Error::Kind::Refused, FileText::tr("This folder is a project of its own, and cannot be moved into another."), source,
+                     FileText::tr("Stop syncing it first, or copy it.")};
+    QString to;
+    const int failure = moveToFreeName(info.absoluteFilePath(), folder, info.fileName(), to);
+    if (failure == 0)
+        return FileChanges{{FileChange::Kind::Moved, info.absoluteFilePath(), to}};
+    if (failure != EXDEV)
+        return Error{Error::Kind::Io, FileText::tr("It could not be moved."), source, QString::fromLocal8Bit(std::strerror(failure))};
+    auto changes = copyInto(source, folder, control);
+    if (!changes)
+        return changes;
+    auto trashed = moveToTrash(info.absoluteFilePath());
+    if (!trashed)
+        return Error{trashed.error().kind, FileText::tr("It was copied; the original could not be put into the trash, and stays."), source,
+                     trashed.error().mend};
+    return *changes + *trashed;
+}
+
+Result<void> setExecutable(const QString &path, bool executable)
+{
+    const QByteArray name = QFile::encodeName(path);
+    struct stat info {};
+    if (::stat(name.constData(), &info) != 0)
+        return gone(path);
+    const mode_t mayExecute = (info.st_mode & 0444) >> 2;
+    const mode_t mode = (info.st_mode & 07666) | (executable ? mayExecute | S_IXUSR : 0);
+    if (::chmod(name.constData(), mode) != 0)
+        return Error{Error::Kind::Denied, FileText::tr("The permissions could not be changed."), path,
+                     QString::fromLocal8Bit(std::strerror(errno))};
+    return {};
+}
+
+Result<FileChange> takeBack(const FileChange &change)
+{
+    if (change.kind == FileChange::Kind::Made) {
+        auto trashed = moveToTrash(change.to);
+        return trashed ? Result<FileChange>(trashed->first()) : Result<FileChange>(trashed.error());
+    }
+    auto place = bringBack(change.to, change.from);
+    if (!place)
+        return place.error();
+    if (change.kind == FileChange::Kind::Moved)
+        return FileChange{FileChange::Kind::Moved, change.to, *place};
+    QFile::remove(trashInfo(change.to));
+    return FileChange{FileChange::Kind::Made, {}, *place};
+}
+
+}  // namespace tideline::ui

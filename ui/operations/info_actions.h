@@ -1,0 +1,39 @@
+// What one wants to know or tell of entries: path, link, SHA-256, properties; and what is selected.
+#pragma once
+
+#include "ui/operations/file_facts.h"
+#include "ui/operations/shown_folder.h"
+#include "ui/operations/worker.h"
+#include "ui/window_actions.h"
+
+namespace tideline::ui {
+
+/// "tideline://open/PROJECT/PATH": the project by its key, so that the link outlives a renaming. A folder's ends in '/'.
+QString linkTo(const ProjectRow &project, const QByteArray &path, NodeKind kind);
+
+/// Thread:    GUI.
+/// Ownership: borrows folder and actions.
+class InfoActions final : public QObject {
+    Q_OBJECT
+public:
+    InfoActions(ShownFolder &folder, WindowActions &actions);
+
+    void updateAllowed();
+
+private:
+    void copyPath();
+    void copyLink();
+    void copyHash();
+    void showProperties();
+    void invertSelection();
+    void selectPattern();
+    void copyText(const QStringList &lines, const QString &said);
+    /// What is selected, else the shown folder itself.
+    ShownFolder::Entries entries() const;
+
+    ShownFolder &m_folder;
+    WindowActions &m_actions;
+    Worker m_worker;
+};
+
+}  // namespace tideline::ui

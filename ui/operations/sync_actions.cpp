@@ -1,0 +1,115 @@
+#include "ui/operations/sync_actions.h"
+
+#include "ui/dialogs/ignore_dialog.h"
+#include "ui/words.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace tideline::ui {
+
+/// A wish for several entries, asked for one after another.
+struct SyncActions::Placing {
+    Place place;
+    ShownFolder::Entries entries;
+    QList<QJsonObject> arguments;  ///< of the verb
+    qsizetype next = 0;
+    qint64 files = 0, bytes = 0;
+    qint64 left = 0;
+    QString why;  ///< of the first that was left
+    UndoStep step;
+};
+
+SyncActions::SyncActions(ShownFolder &folder, WindowActions &actions, UndoHistory &history)
+    : QObject(&folder), m_folder(folder), m_actions(actions), m_history(history)
+{
+    connect(actions.pin, &QAction::triggered, this, [this] { placeSelected(Place::Here); });
+    connect(actions.free, &QAction::triggered, this, [this] { placeSelected(Place::CloudOnly); });
+    connect(actions.ignore, &QAction::triggered, this, &SyncActions::askIgnore);
+    connect(actions.why, &QAction::triggered, this, &SyncActions::whyAsked);
+}
+
+void SyncActions::updateAllowed()
+{
+    const ProjectRow *row = m_folder.project();
+    const auto entries = row ? m_folder.view().selected() : ShownFolder::Entries();
+    const bool one = entries.size() == 1;
+    const bool placed = row && row->isHere() && !row->id.isEmpty();
+    const auto is = [&](auto test) { return std::ranges::any_of(entries, test); };
+    const bool canPin = is([](const auto &entry) { return entry.row.inCloud && (!entry.row.here || entry.row.kind == NodeKind::Folder); });
+    const bool canFree = is([](const auto &entry) { return entry.row.inCloud && entry.row.here; });
+    const QString notPlaced = entries.isEmpty() ? tr("nothing is selected") : tr("the project is not both here and in the cloud");
+    WindowActions::allow(m_actions.pin, placed && canPin, placed && !entries.isEmpty() ? tr("it is here already, or not in the cloud") : notPlaced);
+    WindowActions::allow(m_actions.free, placed && canFree, placed && !entries.isEmpty() ? tr("only what is here and in the cloud can be freed") : notPlaced);
+    WindowActions::allow(m_actions.ignore, row && row->isHere() && one, one ? tr("it is in the cloud only") : tr("select one entry"));
+    WindowActions::allow(m_actions.why, one && entries.first().row.state != SyncState::Synced, one ? tr("it is synced") : tr("select one entry"));
+}
+
+void SyncActions::placeSelected(Place place)
+{
+    m_folder.withSelected([this, place](const ShownFolder::Entries &entries) {
+        auto placing = std::make_shared<Placing>();
+        placing->place = place;
+        placing->entries = entries;
+        const QString items = entries.size() == 1 ? QString::fromUtf8(entries.first().row.name) : tr("%1 items").arg(entries.size());
+        placing->step.what = place == Place::Here ? tr("keeping %1 here").arg(items) : tr("freeing of %1").arg(items);
+        for (const FileView::Entry &entry : entries)
+            placing->arguments.append(m_folder.argumentsFor(entry.path));
+        placeNext(placing);
+    });
+}
+
+void SyncActions::placeNext(const std::shared_ptr<Placing> &placing)
+{
+    if (placing->next == placing->arguments.size()) {
+        finish(*placing);
+        return;
+    }
+    const QString verb = placing->place == Place::Here ? u"pin"_s : u"free"_s;
+    const QString opposite = placing->place == Place::Here ? u"free"_s : u"pin"_s;
+    const QJsonObject args = placing->arguments[placing->next];
+    m_folder.state().backend().call(verb, args, this, [this, placing, verb, opposite, args](const Result<QJsonObject> &reply) {
+        if (!reply) {
+            m_history.add(placing->step);
+            Q_EMIT m_folder.failed(reply.error());
+            return;
+        }
+        placing->files += reply->value(u"files").toInteger();
+        placing->bytes += reply->value(u"bytes").toInteger();
+        placing->left += reply->value(u"left").toInteger();
+        if (const QJsonArray rows = reply->value(u"rows").toArray(); placing->why.isEmpty() && !rows.isEmpty())
+            placing->why = rows.first()[u"why"].toString();
+        placing->step.back.append({opposite, args});
+        placing->step.again.append({verb, args});
+        ++placing->next;
+        placeNext(placing);
+    });
+}
+
+void SyncActions::finish(const Placing &placing)
+{
+    m_history.add(placing.step);
+    if (placing.left > 0)
+        Q_EMIT m_folder.said(tr("%1 stay here: %2").arg(filesText(placing.left), placing.why));
+    else if (placing.place == Place::Here)
+        Q_EMIT m_folder.undoable(tr("%1 will be kept here").arg(filesText(placing.files)));
+    else
+        Q_EMIT m_folder.undoable(tr("%1 freed: %2 are in the cloud only").arg(sizeText(placing.bytes), filesText(placing.files)));
+}
+
+void SyncActions::askIgnore()
+{
+    const auto entries = m_folder.view().selected();
+    const ProjectRow *row = m_folder.project();
+    if (entries.size() != 1 || !row || !row->isHere())
+        return;
+    auto *dialog = new IgnoreDialog(m_folder.state().backend(), row->folder, entries.first(), m_folder.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &IgnoreDialog::added, this, [this](const QString &rule) {
+        Q_EMIT m_folder.said(tr("“%1” is in .tidelineignore at the project's root").arg(rule));
+    });
+    dialog->open();
+}
+
+}  // namespace tideline::ui
