@@ -17,6 +17,7 @@
 #include "ui/preview/table_view.h"
 #include "ui/views/file_view.h"
 
+#include <QComboBox>
 #include <QJsonArray>
 #include <QLineEdit>
 #include <QListWidget>
@@ -36,6 +37,8 @@ Place placeOf(const QJsonObject &view)
         return {Place::Kind::OnThisComputer, {}, {}};
     if (page == u"conflicts")
         return {Place::Kind::Conflicts, {}, {}};
+    if (page == u"activity")
+        return {Place::Kind::Activity, {}, {}};
     if (page == u"trash")
         return {Place::Kind::Trash, {}, {}};
     if (page == u"folder")
@@ -94,6 +97,20 @@ void openDifference(MainWindow &window, const QJsonObject &view)
     window.findChild<QPushButton *>(u"compareVersions"_s)->click();
     if (auto *dialog = window.findChild<DifferenceDialog *>())
         settled(dialog->pane());
+}
+
+void openUndo(MainWindow &window)
+{
+    window.findChild<QComboBox *>(u"activityProject"_s)->setCurrentIndex(2);
+    window.findChild<QPushButton *>(u"undoSync"_s)->click();
+}
+
+/// The rows that a dialog needs: the versions, the conflicts, or the activity.
+QAbstractItemModel *rowsFor(MainWindow &window, const QString &dialog)
+{
+    if (dialog == u"difference")
+        return window.findChild<VersionList *>()->list().model();
+    return window.findChild<QTreeView *>(dialog == u"conflict" ? u"conflictsTable"_s : u"activityTable"_s)->model();
 }
 
 void openDialog(MainWindow &window, const QString &dialog, const QJsonObject &fixture)
@@ -174,17 +191,17 @@ void applyFixtureView(MainWindow &window, const QJsonObject &fixture)
     window.navigator().replace(placeOf(view));
     if (view.value(u"edit_path").toBool())
         actions.editPath->trigger();
-    if (dialog == u"difference" || dialog == u"conflict") {
-        // Once the versions, or the conflicts, are there.
-        QAbstractItemModel *rows = dialog == u"conflict" ? window.findChild<QTreeView *>(u"conflictsTable"_s)->model()
-                                                         : window.findChild<VersionList *>()->list().model();
+    if (dialog == u"difference" || dialog == u"conflict" || dialog == u"undo") {
+        // Once they are there.
+        QAbstractItemModel *rows = rowsFor(window, dialog);
         auto *waiting = new QObject(&window);
-        const auto open = [&window, waiting, rows, view] {
+        const auto open = [&window, waiting, rows, view, dialog] {
             if (rows->rowCount() == 0)
                 return;
             waiting->deleteLater();
             QObject::disconnect(rows, nullptr, waiting, nullptr);
-            QMetaObject::invokeMethod(&window, [&window, view] { openDifference(window, view); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(&window, [&window, view, dialog] { dialog == u"undo" ? openUndo(window) : openDifference(window, view); },
+                                      Qt::QueuedConnection);
         };
         QObject::connect(rows, &QAbstractItemModel::rowsInserted, waiting, open);
         QObject::connect(rows, &QAbstractItemModel::modelReset, waiting, open);

@@ -1,5 +1,5 @@
 // How the window is built and wired; main_window_places.cpp follows the place, main_window_verbs.cpp talks to the engine,
-// main_window_files.cpp looks into files.
+// main_window_files.cpp looks into files, main_window_seeing.cpp shows what sync does.
 #include "ui/main_window.h"
 
 #include "ui/delegates/sidebar_delegate.h"
@@ -9,6 +9,7 @@
 #include "ui/models/thumbnails.h"
 #include "ui/models/sidebar_model.h"
 #include "ui/theme/icons.h"
+#include "ui/views/activity_page.h"
 #include "ui/views/banner.h"
 #include "ui/views/conflicts_page.h"
 #include "ui/views/entry_tree.h"
@@ -53,6 +54,7 @@ MainWindow::MainWindow(ServiceState &state, ListingReader &reader) : m_state(sta
     m_files->addViewAction(m_actions.quickLook);
     connectActions();
     connectState();
+    connectSeeing();
     resize(1180, 740);
     setMinimumSize(720, 440);
     m_actions.inspector->setChecked(true);
@@ -121,8 +123,9 @@ QWidget *MainWindow::makeContent()
     m_projects = new ProjectsPage(m_state, m_pages);
     m_files = new FileView(m_reader, m_pages);
     m_conflicts = new ConflictsPage(m_state, m_pages);
+    m_activity = new ActivityPage(m_state, m_pages);
     m_trash = new TrashPage(m_state, m_pages);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_projects, m_files, m_conflicts, m_trash})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_projects, m_files, m_conflicts, m_activity, m_trash})
         m_pages->addWidget(page);
     m_transfers = new TransferPanel(m_state, content);
     auto *layout = new QVBoxLayout(content);
@@ -357,13 +360,13 @@ void MainWindow::raiseWindow()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_closeHides) {
-        event->ignore();
-        hide();
+    event->ignore();  // who hears closed() may ask first, and hides the window when the program ends
+    if (!m_closeHides) {
+        Q_EMIT closed();
         return;
     }
-    event->accept();
-    Q_EMIT closed();
+    hide();
+    Q_EMIT wentToTray();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)

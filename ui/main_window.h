@@ -11,6 +11,7 @@
 
 class QLineEdit;
 class QListView;
+class QMenu;
 class QSettings;
 class QSplitter;
 class QStackedWidget;
@@ -23,6 +24,7 @@ class KeptThumbnails;
 
 namespace tideline::ui {
 
+class ActivityPage;
 class Banner;
 class Comparisons;
 class ConflictsPage;
@@ -31,6 +33,7 @@ class FolderActions;
 class GuardQuestion;
 class Inspector;
 class PathBar;
+class PauseMenu;
 class ProjectsPage;
 class QuickLook;
 class SidebarModel;
@@ -77,10 +80,17 @@ public:
     void openUri(const QString &uri);
     void askSignIn();
     void askAddProject(const QString &cloneKey = {});
+    /// Everything. `untilMs`: Unix epoch, UTC; 0 = until somebody resumes.
+    void setPaused(bool paused, qint64 untilMs = 0) { togglePause({}, paused, untilMs); }
+    void syncNow(bool acceptGuard = false, const QString &projectArgument = {});
 
 Q_SIGNALS:
     void quitAsked();
-    /// The window was closed for good, not hidden.
+    /// The window was closed, and lives on behind the tray's icon.
+    void wentToTray();
+    /// A project's menu is about to be shown; more may be put into it.
+    void projectMenuMade(QMenu *menu, const QString &key);
+    /// The user closed it for good, not to hide it. It is still there, for a question.
     void closed();
 
 protected:
@@ -97,6 +107,7 @@ private:
     QWidget *makeContent();
     void connectActions();
     void connectState();
+    void connectSeeing();
     void showPlace(const Place &place, const QByteArray &from);
     bool inspectorHasUse() const;
     void showFolder(const QByteArray &select);
@@ -112,9 +123,8 @@ private:
     bool goToProject(const QString &path);
     void goInside(const ProjectRow &row, QString inside);
     void showAsFile(const Error &error);
-    void syncNow(bool acceptGuard = false, const QString &projectArgument = {});
     void takeSynced(const QJsonObject &reply);
-    void togglePause(const QString &projectArgument, bool paused);
+    void togglePause(const QString &projectArgument, bool paused, qint64 untilMs = 0);
     void showProjectMenu(const QString &key, const QPoint &global);
     void toggleQuickLook();
     void askUnlink(const QString &key);
@@ -126,6 +136,7 @@ private:
     std::unique_ptr<Thumbnails> m_thumbnails;  ///< null: icons alone
     Navigator m_navigator;
     WindowActions m_actions;
+    PauseMenu *m_pauseMenu = nullptr;
     SidebarModel *m_sidebarModel = nullptr;
     QListView *m_sidebar = nullptr;
     QSplitter *m_splitter = nullptr;
@@ -136,6 +147,7 @@ private:
     ProjectsPage *m_projects = nullptr;
     FileView *m_files = nullptr;
     ConflictsPage *m_conflicts = nullptr;
+    ActivityPage *m_activity = nullptr;
     TrashPage *m_trash = nullptr;
     Banner *m_banner = nullptr;
     TransferPanel *m_transfers = nullptr;

@@ -4,6 +4,8 @@
 #include "ui/main_window.h"
 #include "ui/models/sidebar_model.h"
 #include "ui/theme/icons.h"
+#include "ui/views/activity_page.h"
+#include "ui/tray/pause_menu.h"
 #include "ui/views/banner.h"
 #include "ui/views/conflicts_page.h"
 #include "ui/views/entry_tree.h"
@@ -43,6 +45,11 @@ void MainWindow::showPlace(const Place &place, const QByteArray &from)
         m_pages->setCurrentWidget(m_conflicts);
         m_path->setPage(tr("Conflicts"));
         m_conflicts->refresh();
+        break;
+    case Place::Kind::Activity:
+        m_pages->setCurrentWidget(m_activity);
+        m_path->setPage(tr("Activity"));
+        m_activity->refresh();
         break;
     case Place::Kind::Trash:
         m_pages->setCurrentWidget(m_trash);
@@ -131,6 +138,7 @@ void MainWindow::updateActions()
     m_actions.signIn->setVisible(!overall.signedIn);
     m_actions.signOut->setVisible(overall.signedIn);
     m_actions.pause->setText(overall.paused ? tr("Resume syncing") : tr("Pause syncing"));
+    m_actions.pause->setMenu(overall.paused ? nullptr : m_pauseMenu);
     m_actions.pause->setIcon(actionIcon(overall.paused ? u"resume"_s : u"pause"_s));
     WindowActions::allow(m_actions.pause, true);
     WindowActions::allow(m_actions.inspector, inspectorHasUse(), tr("this page shows everything itself"));

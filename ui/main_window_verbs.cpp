@@ -113,11 +113,13 @@ void MainWindow::takeSynced(const QJsonObject &reply)
     }
 }
 
-void MainWindow::togglePause(const QString &projectArgument, bool paused)
+void MainWindow::togglePause(const QString &projectArgument, bool paused, qint64 untilMs)
 {
     QJsonObject args;
     if (!projectArgument.isEmpty())
         args.insert(u"project"_s, projectArgument);
+    if (untilMs > 0)
+        args.insert(u"until"_s, untilMs);
     m_state.backend().call(paused ? u"pause"_s : u"resume"_s, args, this, [this](const Result<QJsonObject> &reply) {
         if (!reply)
             showError(reply.error());
@@ -158,6 +160,7 @@ void MainWindow::showProjectMenu(const QString &key, const QPoint &global)
             this, [this, argument, paused] { togglePause(argument, !paused); });
     connect(add("revealProject", tr("Show in file manager"), u"folder"_s), &QAction::triggered, this,
             [folder = row->folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+    Q_EMIT projectMenuMade(menu, key);
     menu->addSeparator();
     connect(add("unlinkProject", tr("Stop syncing here…"), {}), &QAction::triggered, this, [this, key] { askUnlink(key); });
     menu->popup(global);

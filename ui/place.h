@@ -10,7 +10,7 @@
 namespace tideline::ui {
 
 struct Place {
-    enum class Kind { AllProjects, OnThisComputer, Conflicts, Trash, Folder };
+    enum class Kind { AllProjects, OnThisComputer, Conflicts, Activity, Trash, Folder };
     Kind kind = Kind::AllProjects;
     QString project;    ///< Folder: ProjectRow::key()
     QByteArray folder;  ///< Folder: path inside the project; empty = the root

@@ -10,7 +10,6 @@ namespace tideline::ui {
 
 namespace {
 constexpr int kActivityKept = 20;
-constexpr qint64 kSpeedWindowMs = 700;  ///< a shorter sample jumps about
 }  // namespace
 
 ServiceState::ServiceState(Backend &backend, QObject *parent) : QObject(parent), m_backend(backend)
@@ -127,6 +126,7 @@ void ServiceState::takeOverall(const QJsonObject &object)
     overall.text = object.value(u"text").toString();
     overall.online = object.value(u"online").toBool();
     overall.paused = object.value(u"paused").toBool();
+    overall.pausedUntilMs = object.value(u"paused_until_ms").toInteger();
     setOverall(overall);
 }
 
@@ -208,14 +208,11 @@ void ServiceState::takeTransfer(const QJsonObject &event)
         Q_EMIT transfersChanged();
         return;
     }
-    const qint64 now = m_clock.elapsed();
     if (it == m_transfers.end()) {
         m_transfers.append(Transfer{});
         it = m_transfers.end() - 1;
         it->localId = localId;
         it->up = up;
-        it->sampledAtMs = now;
-        it->sampledBytes = event.value(u"bytes_done").toInteger();
     }
     it->project = event.value(u"project").toString();
     it->path = event.value(u"path").toString();
@@ -223,14 +220,10 @@ void ServiceState::takeTransfer(const QJsonObject &event)
     it->filesTotal = event.value(u"files_total").toInteger();
     it->bytesDone = event.value(u"bytes_done").toInteger();
     it->bytesTotal = event.value(u"bytes_total").toInteger();
-    if (event.contains(u"bytes_per_second"))
-        it->bytesPerSecond = event.value(u"bytes_per_second").toInteger();
-    else if (now - it->sampledAtMs >= kSpeedWindowMs) {
-        const qint64 speed = std::max<qint64>(0, it->bytesDone - it->sampledBytes) * 1000 / (now - it->sampledAtMs);
-        it->bytesPerSecond = it->bytesPerSecond == 0 ? speed : (it->bytesPerSecond * 2 + speed) / 3;
-        it->sampledAtMs = now;
-        it->sampledBytes = it->bytesDone;
-    }
+    it->meter.sample(it->bytesDone, m_clock.elapsed());
+    // A fixture says how fast it is.
+    it->bytesPerSecond = event.value(u"bytes_per_second").toInteger(it->meter.bytesPerSecond());
+    it->secondsLeft = event.value(u"seconds_left").toInteger(it->meter.secondsLeft(it->bytesTotal).value_or(-1));
     Q_EMIT transfersChanged();
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/backend.h"
 #include "ui/models/rows.h"
+#include "ui/models/speed_meter.h"
 
 #include <QElapsedTimer>
 #include <QList>
@@ -18,6 +19,7 @@ struct Overall {
     bool online = false;
     bool signedIn = true;
     bool paused = false;
+    qint64 pausedUntilMs = 0;  ///< Unix epoch, UTC; 0 = until somebody resumes
     QString userName, url;
     bool operator==(const Overall &) const = default;
 };
@@ -27,8 +29,9 @@ struct Transfer {
     QString project, localId, path;
     bool up = false;
     qint64 filesDone = 0, filesTotal = 0, bytesDone = 0, bytesTotal = 0;
+    SpeedMeter meter;
     qint64 bytesPerSecond = 0;  ///< smoothed; 0 = unknown
-    qint64 sampledBytes = 0, sampledAtMs = 0;
+    qint64 secondsLeft = -1;    ///< smoothed; -1 = unknown
 };
 
 /// Follows a Backend and tells what changed.

@@ -69,6 +69,20 @@ QString speedText(qint64 bytesPerSecond)
     return bytesPerSecond > 0 ? Words::tr("%1/s").arg(sizeText(bytesPerSecond)) : QString();
 }
 
+QString leftText(qint64 seconds)
+{
+    if (seconds < 0)
+        return {};
+    const qint64 minutes = (seconds + 59) / 60;
+    if (seconds < 60)
+        return Words::tr("< 1 min left");
+    if (minutes < 60)
+        return Words::tr("%1 min left").arg(minutes);
+    if (minutes < 24 * 60)
+        return Words::tr("%1 h %2 min left").arg(minutes / 60).arg(minutes % 60);
+    return Words::tr("more than a day left");
+}
+
 QString timeText(qint64 ms, const QDateTime &now)
 {
     if (ms <= 0)

@@ -18,6 +18,8 @@ SyncState stateFrom(const QString &word);
 QString sizeText(qint64 bytes);
 /// "4.1 MB/s"; "" when 0 or less.
 QString speedText(qint64 bytesPerSecond);
+/// "< 1 min left", "2 min left", "1 h 20 min left"; "" below 0.
+QString leftText(qint64 seconds);
 /// "just now", "5 min ago", "Yesterday 14:02", "Mon 09:30", "12 Mar", "12 Mar 2024"; "" for 0.
 QString timeText(qint64 ms, const QDateTime &now = QDateTime::currentDateTime());
 /// Date and time in full, in the user's locale; "" for 0.

@@ -35,14 +35,14 @@ int fail(const Error &error)
 
 DesktopApp::DesktopApp(QApplication &application, Options options) : m_application(application), m_options(std::move(options))
 {
-    // The window says itself whether its close hides it or ends the program: setTrayLive().
+    // The window says itself whether its close hides it or ends the program.
     m_application.setQuitOnLastWindowClosed(false);
 }
 
 DesktopApp::~DesktopApp()
 {
     m_ending = true;
-    m_tray.reset();
+    m_beside.reset();
     m_window.reset();
     m_previews.reset();  // ends what it fetches
     m_reader.reset();
@@ -107,8 +107,9 @@ Result<void> DesktopApp::startFixture()
 void DesktopApp::watchWhenOwner()
 {
     m_backend->call(u"owner"_s, {}, this, [this](const Result<QJsonObject> &reply) {
-        if (!reply || reply->value(u"pid").toInteger() != QCoreApplication::applicationPid()
-            || reply->value(u"watching").toBool())
+        const bool owns = reply && reply->value(u"pid").toInteger() == QCoreApplication::applicationPid();
+        m_beside->setOwnsEngine(owns);
+        if (!owns || reply->value(u"watching").toBool())
             return;
         m_backend->call(u"watch_start"_s, {}, this, [this](const Result<QJsonObject> &started) {
             if (!started)
@@ -121,8 +122,8 @@ void DesktopApp::watchWhenOwner()
 void DesktopApp::makeWindow()
 {
     m_window = std::make_unique<ui::MainWindow>(*m_state, *m_reader);
-    connect(m_window.get(), &ui::MainWindow::quitAsked, this, &DesktopApp::quit);
-    connect(m_window.get(), &ui::MainWindow::closed, this, &DesktopApp::quit);
+    m_beside = std::make_unique<BesideWindow>(*m_state, *m_window);
+    connect(m_beside.get(), &BesideWindow::quit, this, &DesktopApp::quit);
     if (m_fixture.contains(u"previews"))
         m_window->setPreviews(std::make_shared<ui::FixtureOpener>(m_fixture), ui::localSubject);
     setFixtureComparing(*m_window, m_fixture);
@@ -132,24 +133,13 @@ void DesktopApp::makeWindow()
         setComparing(*m_window, *m_backend, m_previews);
         QSettings settings(m_profile + u"/window.ini"_s, QSettings::IniFormat);
         m_window->restoreView(settings);
+        m_beside->restore(settings);
         m_window->openUri(m_options.uri);
     } else {
         QTimer::singleShot(60, m_window.get(), [this] { ui::applyFixtureView(*m_window, m_fixture); });
     }
-    m_tray = std::make_unique<ui::Tray>(*m_state);
-    connect(m_tray.get(), &ui::Tray::openAsked, m_window.get(), &ui::MainWindow::raiseWindow);
-    connect(m_tray.get(), &ui::Tray::quitAsked, this, &DesktopApp::quit);
-    connect(m_tray.get(), &ui::Tray::pauseAsked, m_window->actions().pause, &QAction::trigger);
-    connect(m_tray.get(), &ui::Tray::liveChanged, this, &DesktopApp::setTrayLive);
     if (m_options.screenshot.isEmpty())
-        m_tray->start();
-}
-
-void DesktopApp::setTrayLive(bool live)
-{
-    m_window->setCloseHides(live);
-    if (!live && !m_window->isVisible())
-        m_window->show();
+        m_beside->start();
 }
 
 void DesktopApp::followScheme()
@@ -198,9 +188,10 @@ void DesktopApp::quit()
     if (m_fixture.isEmpty()) {
         QSettings settings(m_profile + u"/window.ini"_s, QSettings::IniFormat);
         m_window->saveView(settings);
+        m_beside->save(settings);
     }
     m_window->hide();
-    m_application.quit();
+    m_application.exit(0);  // quit() would ask the windows, which only hide
 }
 
 int DesktopApp::run()
@@ -222,7 +213,7 @@ int DesktopApp::run()
     else
         // In the tray; should none come, the window shows itself.
         QTimer::singleShot(10'000, this, [this] {
-            if (!m_tray->isLive() && !m_window->isVisible())
+            if (!m_beside->isTrayLive() && !m_window->isVisible())
                 m_window->show();
         });
     if (!m_options.screenshot.isEmpty())

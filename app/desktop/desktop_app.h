@@ -1,13 +1,13 @@
 // The window's program: builds the object graph, owns the threads, holds no rules.
 #pragma once
 
+#include "app/desktop/beside_window.h"
 #include "app/desktop/options.h"
 #include "app/desktop/single_instance.h"
 #include "app/desktop/window_listing.h"
 #include "core/preview/session_options.h"
 #include "ui/main_window.h"
 #include "ui/service_state.h"
-#include "ui/tray/tray.h"
 
 #include <QApplication>
 #include <QDBusVariant>
@@ -19,8 +19,7 @@ namespace tideline::desktop {
 
 /// Thread:    GUI.
 /// Ownership: all of the window's parts; they end in the order that their borrowing asks for.
-/// Invariant: the window never hides for good: closing hides it only while a tray shows the icon, and it comes back when
-///            that tray goes.
+/// Invariant: the window never hides for good; BesideWindow sees to that.
 class DesktopApp final : public QObject {
     Q_OBJECT
 public:
@@ -38,7 +37,6 @@ private:
     Result<void> startFixture();
     void makeWindow();
     void watchWhenOwner();
-    void setTrayLive(bool live);
     void followScheme();
     void takeScreenshot();
     void quit();
@@ -55,7 +53,7 @@ private:
     std::unique_ptr<ui::ListingReader> m_reader;
     std::shared_ptr<preview::SessionClient> m_previews;  ///< its fetches ask the engine
     std::unique_ptr<ui::MainWindow> m_window;
-    std::unique_ptr<ui::Tray> m_tray;
+    std::unique_ptr<BesideWindow> m_beside;
 };
 
 }  // namespace tideline::desktop

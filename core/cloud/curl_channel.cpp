@@ -1,8 +1,12 @@
 #include "core/cloud/curl_channel.h"
 
+#include "core/cloud/bandwidth.h"
 #include "core/schema/wire/body_coding.h"
 
 #include <curl/curl.h>
+
+#include <algorithm>
+#include <cstdio>
 
 namespace tideline::cloud {
 
@@ -11,6 +15,7 @@ namespace {
 constexpr qsizetype kMaxHeldBody = 64 << 20;    // a reply that no onBody takes
 constexpr qsizetype kMaxErrorBody = 1 << 20;
 constexpr std::size_t kMaxHeaders = 256;
+constexpr long kBufferBytes = 256L << 10;
 
 /// One call in progress: what curl's callbacks share.
 struct Call {
@@ -20,6 +25,8 @@ struct Call {
     CloudReply reply;
     bool headEnded = false;
     std::optional<Error> failure;  // ended by us, not by the network
+    const QByteArray *body = nullptr;  // what is sent, where it is sent by onRead()
+    qsizetype sent = 0;
 };
 
 bool isSuccess(int status)
@@ -52,6 +59,10 @@ std::size_t onPiece(char *data, std::size_t size, std::size_t count, void *conte
         curl_easy_getinfo(call.handle, CURLINFO_RESPONSE_CODE, &status);
         call.reply.status = int(status);
     }
+    if (!waitFor(processBandwidth().down, piece.size(), call.abort)) {
+        call.failure = Error{Error::Kind::Cancelled, u"Cancelled."_s, {}, {}};
+        return 0;
+    }
     if (isSuccess(call.reply.status) && *call.onBody) {
         if (auto taken = (*call.onBody)(piece); !taken) {
             call.failure = taken.error();
@@ -66,6 +77,29 @@ std::size_t onPiece(char *data, std::size_t size, std::size_t count, void *conte
     }
     call.reply.body.append(piece);
     return size * count;
+}
+
+/// Sends a body at the pace that is set.
+std::size_t onRead(char *to, std::size_t size, std::size_t count, void *context)
+{
+    auto &call = *static_cast<Call *>(context);
+    RateLimit &limit = processBandwidth().up;
+    const qint64 bytes = std::min(limit.portion(qint64(size * count)), qint64(call.body->size() - call.sent));
+    if (!waitFor(limit, bytes, call.abort))
+        return CURL_READFUNC_ABORT;
+    std::copy_n(call.body->constData() + call.sent, bytes, to);
+    call.sent += qsizetype(bytes);
+    return std::size_t(bytes);
+}
+
+/// A kept connection turned out to be closed: the body goes over another one, from its begin.
+int onSeek(void *context, curl_off_t offset, int origin)
+{
+    auto &call = *static_cast<Call *>(context);
+    if (origin != SEEK_SET || offset < 0 || offset > call.body->size())
+        return CURL_SEEKFUNC_FAIL;
+    call.sent = qsizetype(offset);
+    return CURL_SEEKFUNC_OK;
 }
 
 int onTick(void *context, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
@@ -136,7 +170,7 @@ bool isBodyDelimited(const Call &call)
 }
 
 /// `body` is borrowed until the call ends.
-void setBody(CURL *handle, const CloudRequest &request, const QByteArray &body)
+void setBody(CURL *handle, const CloudRequest &request, const QByteArray &body, Call &call)
 {
     if (request.method == "HEAD") {
         curl_easy_setopt(handle, CURLOPT_NOBODY, 1L);
@@ -145,7 +179,15 @@ void setBody(CURL *handle, const CloudRequest &request, const QByteArray &body)
     const bool hasBody = !request.contentType.isEmpty() || request.method == "POST" || request.method == "PUT";
     if (hasBody) {
         curl_easy_setopt(handle, CURLOPT_POST, 1L);
-        curl_easy_setopt(handle, CURLOPT_POSTFIELDS, body.constData());
+        if (processBandwidth().up.bytesPerSecond() > 0) {
+            call.body = &body;
+            curl_easy_setopt(handle, CURLOPT_READFUNCTION, onRead);
+            curl_easy_setopt(handle, CURLOPT_READDATA, &call);
+            curl_easy_setopt(handle, CURLOPT_SEEKFUNCTION, onSeek);
+            curl_easy_setopt(handle, CURLOPT_SEEKDATA, &call);
+        } else {
+            curl_easy_setopt(handle, CURLOPT_POSTFIELDS, body.constData());
+        }
         curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.size()));
     }
     if (request.method != (hasBody ? "POST" : "GET"))
@@ -162,8 +204,9 @@ void setPolicy(CURL *handle, const CurlChannel::Options &options)
     curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, wire::kBodyCoding);
     curl_easy_setopt(handle, CURLOPT_TCP_NODELAY, 1L);
     curl_easy_setopt(handle, CURLOPT_TCP_KEEPALIVE, 1L);
-    curl_easy_setopt(handle, CURLOPT_BUFFERSIZE, 256L << 10);
-    curl_easy_setopt(handle, CURLOPT_UPLOAD_BUFFERSIZE, 256L << 10);
+    // Small pieces where the pace is slow, so that none takes longer than what counts as a stall.
+    curl_easy_setopt(handle, CURLOPT_BUFFERSIZE, long(processBandwidth().down.portion(kBufferBytes)));
+    curl_easy_setopt(handle, CURLOPT_UPLOAD_BUFFERSIZE, kBufferBytes);
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, long(options.connectTimeout.count()));
     curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, long(options.stallTimeout.count()));
@@ -243,7 +286,7 @@ Result<CloudReply> CurlChannel::sendOnce(const CloudRequest &request, const OnBo
     const std::optional<QByteArray> coded = mayCode ? wire::codedBody(request.body) : std::nullopt;
     if (coded)
         headers.add(QByteArray("Content-Encoding: ") + wire::kBodyCoding);
-    setBody(handle, request, coded ? *coded : request.body);
+    setBody(handle, request, coded ? *coded : request.body, call);
     curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.list());
     curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, onHeader);
     curl_easy_setopt(handle, CURLOPT_HEADERDATA, &call);

@@ -17,6 +17,7 @@ const std::vector<SettingDescription> &settingDescriptions()
         {u"guard_files"_s,            u"100"_s,     u"a plan that deletes more files than this (and guard_percent) waits for a yes"_s,       Type::Integer, 1, 1'000'000'000},
         {u"guard_percent"_s,          u"25"_s,      u"share of all files, percent; see guard_files"_s,                                       Type::Integer, 1, 100},
         {u"paused"_s,                 u"0"_s,       u"1 = all projects are paused"_s,                                                        Type::Integer, 0, 1},
+        {u"paused_until_ms"_s,        u"0"_s,       u"when the pause of all projects ends by itself, Unix time in milliseconds; 0 = it does not"_s,  Type::Integer, 0, 9'000'000'000'000'000},
         {u"device_name"_s,            u""_s,        u"this computer's name in conflict copies and in the history; empty = its host name"_s,  Type::Text},
         {u"theme"_s,                  u"system"_s,  u"system, light or dark"_s,                                                              Type::Choice, 0, 0, {u"system"_s, u"light"_s, u"dark"_s}},
         {u"language"_s,               u""_s,        u"the window's language, such as de; empty = the desktop's"_s,                           Type::Text},

@@ -4,12 +4,14 @@
 #include "ui/fixture_view.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
+#include "ui/views/activity_page.h"
 #include "ui/views/entry_tree.h"
 #include "ui/views/file_view.h"
 #include "ui/views/path_bar.h"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QJsonArray>
@@ -17,6 +19,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 
 #include <algorithm>
@@ -123,6 +126,62 @@ private Q_SLOTS:
             const QString verb = call.value(u"verb").toString();
             QVERIFY2(verbs.contains(verb) || verb == u"why", qPrintable(verb));
         }
+    }
+
+    void theActivityNamesWhoDidWhatAndIsFiltered()
+    {
+        Screen screen(load(u"activity.json"_s));
+        auto *page = screen.window.findChild<ActivityPage *>();
+        JsonTableModel &table = page->table();
+        QTRY_COMPARE(table.rowCount(), 9);
+        QCOMPARE(table.row(0).value(u"what").toString(), u"data/stations.csv"_s);
+        QCOMPARE(table.row(0).value(u"who").toString(), u"You, on lovelace"_s);
+        QCOMPARE(table.row(1).value(u"what").toString(), u"1 uploaded, 1 conflict"_s);
+        auto *kind = screen.window.findChild<QComboBox *>(u"activityKind"_s);
+        kind->setCurrentIndex(2);  // by others
+        QCOMPARE(table.rowCount(), 3);
+        kind->setCurrentIndex(3);
+        QCOMPARE(table.rowCount(), 2);
+        kind->setCurrentIndex(0);
+        screen.window.findChild<QComboBox *>(u"activityProject"_s)->setCurrentIndex(2);
+        screen.window.findChild<QLineEdit *>(u"activityWords"_s)->setText(u"ROC"_s);
+        QCOMPARE(table.rowCount(), 1);
+        QCOMPARE(table.row(0).value(u"what").toString(), u"figures/roc.png and 4 more"_s);
+        Q_EMIT page->view().activated(table.index(0, 0));
+        QVERIFY(screen.window.navigator().place() == Place::folderOf(table.row(0).value(u"key").toString(), "figures"));
+    }
+
+    void anUndoIsShownBeforeItIsDone()
+    {
+        Screen screen(load(u"undo.json"_s));
+        const auto undos = [&] {
+            QList<bool> dryRuns;
+            for (const QJsonObject &call : screen.backend.called()) {
+                if (call.value(u"verb").toString() == u"undo")
+                    dryRuns.append(call.value(u"args").toObject().value(u"dry_run").toBool());
+            }
+            return dryRuns;
+        };
+        QTRY_VERIFY(screen.window.findChild<QTreeView *>(u"undoTable"_s));
+        QCOMPARE(screen.window.findChild<QTreeView *>(u"undoTable"_s)->model()->rowCount(), 4);
+        QCOMPARE(undos(), QList<bool>{true});
+        screen.window.findChild<QPushButton *>(u"undoYes"_s)->click();
+        QTRY_COMPARE(undos(), (QList<bool>{true, false}));
+    }
+
+    void whatWaitsCanGoFirstAndWhatMovesCanBePaused()
+    {
+        Screen screen(load(u"queue.json"_s));
+        QTRY_VERIFY(screen.window.findChild<QToolButton *>(u"syncFirst"_s));
+        screen.window.findChild<QToolButton *>(u"syncFirst"_s)->click();
+        QTRY_COMPARE(syncsOf(screen).size(), 1);
+        QCOMPARE(syncsOf(screen).first().value(u"projects"), (QJsonArray{u"prj_01930000000070008000000000000003"_s}));
+        screen.window.findChild<QToolButton *>(u"pauseTransfer"_s)->click();
+        const auto paused = [](const QJsonObject &call) {
+            return call.value(u"verb").toString() == u"pause"
+                && call.value(u"args").toObject().value(u"project").toString() == u"prj_01930000000070008000000000000001";
+        };
+        QTRY_VERIFY(std::ranges::any_of(screen.backend.called(), paused));
     }
 
     void everyActionAndButtonHasANameForPeopleAndForTests()

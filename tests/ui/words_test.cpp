@@ -1,3 +1,4 @@
+#include "ui/models/speed_meter.h"
 #include "ui/words.h"
 
 #include <QTest>
@@ -58,6 +59,36 @@ private Q_SLOTS:
         QLocale::setDefault(QLocale::c());
         QCOMPARE(sizeText(84'210'333), u"84.2 MB"_s);
         QCOMPARE(sizeText(84'000), u"84 kB"_s);
+    }
+
+    void theTimeLeftIsRoundedUp()
+    {
+        QCOMPARE(leftText(-1), QString());
+        QCOMPARE(leftText(3), u"< 1 min left"_s);
+        QCOMPARE(leftText(61), u"2 min left"_s);
+        QCOMPARE(leftText(4'800), u"1 h 20 min left"_s);
+        QCOMPARE(leftText(200'000), u"more than a day left"_s);
+    }
+
+    void aSpeedIsSilentUntilItIsKnownAndSmoothAfterwards()
+    {
+        SpeedMeter meter;
+        QVERIFY(meter.bytesPerSecond() == 0 && !meter.secondsLeft(1'000'000));
+        qint64 bytes = 0, ms = 0;
+        const auto second = [&](qint64 more) { meter.sample(bytes += more, ms += 1000); };
+        meter.sample(0, 0);
+        second(100'000);
+        QVERIFY2(!meter.secondsLeft(1'000'000), "after one step nobody knows");
+        second(100'000);
+        QCOMPARE(meter.bytesPerSecond(), 100'000);
+        QCOMPARE(meter.secondsLeft(1'000'000).value_or(-1), 8);
+        second(0);  // one pause is no stop, and one burst no new speed
+        QVERIFY(meter.bytesPerSecond() > 80'000 && meter.bytesPerSecond() < 100'000);
+        second(1'000'000);
+        QVERIFY(meter.bytesPerSecond() < 300'000);
+        QVERIFY(!meter.secondsLeft(0));
+        meter.sample(0, ms + 1000);  // the next transfer
+        QVERIFY(meter.bytesPerSecond() == 0 && !meter.secondsLeft(1'000'000));
     }
 
     void everyKindAndStateHasWords()

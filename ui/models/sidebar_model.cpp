@@ -73,6 +73,8 @@ Place SidebarModel::placeAt(int row) const
         return {Place::Kind::OnThisComputer, {}, {}};
     case ConflictsRow:
         return {Place::Kind::Conflicts, {}, {}};
+    case ActivityRow:
+        return {Place::Kind::Activity, {}, {}};
     case TrashRow:
         return {Place::Kind::Trash, {}, {}};
     default:
@@ -91,6 +93,8 @@ int SidebarModel::rowOf(const Place &place) const
         return HereRow;
     case Place::Kind::Conflicts:
         return ConflictsRow;
+    case Place::Kind::Activity:
+        return ActivityRow;
     case Place::Kind::Trash:
         return TrashRow;
     case Place::Kind::Folder:
@@ -115,8 +119,8 @@ Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const
 
 QVariant SidebarModel::place(int row, int role) const
 {
-    static const char *const icons[] = {"projects", "computer", "conflict", "trash"};
-    const QString names[] = {tr("All projects"), tr("On this computer"), tr("Conflicts"), tr("Trash"), tr("Projects")};
+    static const char *const icons[] = {"projects", "computer", "conflict", "history", "trash"};
+    const QString names[] = {tr("All projects"), tr("On this computer"), tr("Conflicts"), tr("Activity"), tr("Trash"), tr("Projects")};
     switch (role) {
     case Qt::DisplayRole:
         return names[row];

@@ -1,9 +1,5 @@
 #include "ui/tray/tray.h"
 
-#include "ui/theme/icons.h"
-#include "ui/views/transfer_panel.h"
-#include "ui/words.h"
-
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
 #include <QDBusPendingCallWatcher>
@@ -17,41 +13,21 @@ namespace tideline::ui {
 
 namespace {
 constexpr int kPatienceMs = 3'000;
-constexpr int kLookMs = 30'000;  ///< an XEmbed tray that goes says nothing
-constexpr int kRecent = 3;
+constexpr int kLookMs = 10'000;  ///< an XEmbed tray that goes says nothing
 const QString kWatcher = u"org.kde.StatusNotifierWatcher"_s;
 }  // namespace
 
-Tray::Tray(ServiceState &state, QObject *parent) : QObject(parent), m_state(state)
+Tray::Tray(ServiceState &state, QObject *parent) : QObject(parent), m_state(state), m_menu(state)
 {
-    m_menu.setObjectName(u"trayMenu"_s);
-    const auto add = [this](const char *name, const QString &text, const QString &icon) {
-        QAction *action = m_menu.addAction(icon.isEmpty() ? QIcon() : actionIcon(icon), text);
-        action->setObjectName(QString::fromLatin1(name));
-        return action;
-    };
-    m_sentence = add("traySentence", {}, {});
-    m_sentence->setEnabled(false);
-    m_menu.addSeparator();
-    m_recentEnd = m_menu.addSeparator();
-    QAction *open = add("trayOpen", tr("Open Tideline"), u"open"_s);
-    m_pause = add("trayPause", {}, {});
-    m_menu.addSeparator();
-    QAction *quit = add("trayQuit", tr("Quit"), u"quit"_s);
-    connect(m_sentence, &QAction::triggered, this, &Tray::openAsked);
-    connect(open, &QAction::triggered, this, &Tray::openAsked);
-    connect(m_pause, &QAction::triggered, this, [this] { Q_EMIT pauseAsked(!m_state.overall().paused); });
-    connect(quit, &QAction::triggered, this, &Tray::quitAsked);
+    connect(&m_menu, &TrayMenu::openAsked, this, &Tray::openAsked);
     connect(&state, &ServiceState::overallChanged, this, &Tray::showState);
     connect(&state, &ServiceState::conflictsChanged, this, &Tray::showState);
-    connect(&state, &ServiceState::activityChanged, this, &Tray::showActivity);
     m_patience.setSingleShot(true);
     m_patience.setInterval(kPatienceMs);
     connect(&m_patience, &QTimer::timeout, this, &Tray::make);
     m_look.setInterval(kLookMs);
     connect(&m_look, &QTimer::timeout, this, &Tray::checkLive);
     showState();
-    showActivity();
 }
 
 Tray::~Tray() = default;
@@ -119,30 +95,10 @@ void Tray::showState()
 {
     const Overall &overall = m_state.overall();
     const TrayState state = trayStateOf(overall, m_state.conflicts());
-    m_sentence->setText(QString(overall.text).replace(u'&', u"&&"_s));
-    m_sentence->setIcon(stateIcon(overall.state));
-    m_pause->setText(overall.paused ? tr("Resume syncing") : tr("Pause syncing"));
-    m_pause->setIcon(actionIcon(overall.paused ? u"resume"_s : u"pause"_s));
     if (std::exchange(m_shown, state) != state && m_icon)
         m_icon->setIcon(trayIcon(state));
     if (m_icon)
         m_icon->setToolTip(tr("Tideline: %1").arg(overall.text));
-}
-
-void Tray::showActivity()
-{
-    for (QAction *action : std::exchange(m_recent, {})) {
-        m_menu.removeAction(action);
-        action->deleteLater();
-    }
-    for (const QJsonObject &row : m_state.activity().mid(0, kRecent)) {
-        auto *action = new QAction(u"%1  (%2)"_s.arg(activityText(row), timeText(row.value(u"at_ms").toInteger())), this);
-        action->setObjectName(u"trayRecent"_s);
-        connect(action, &QAction::triggered, this, &Tray::openAsked);
-        m_menu.insertAction(m_recentEnd, action);
-        m_recent.append(action);
-    }
-    m_recentEnd->setVisible(!m_recent.isEmpty());
 }
 
 }  // namespace tideline::ui

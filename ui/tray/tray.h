@@ -1,9 +1,9 @@
-// The tray icon and its menu: the state at a glance, the last changes, pause, open, quit.
+// The tray icon: the state at a glance, and the way to the menu.
 #pragma once
 
+#include "ui/tray/tray_menu.h"
 #include "ui/tray/tray_state.h"
 
-#include <QMenu>
 #include <QObject>
 #include <QTimer>
 
@@ -33,24 +33,20 @@ public:
     /// Whether someone shows the icon: only then may a window hide behind it.
     bool isLive() const;
     TrayState shown() const { return m_shown; }
-    const QMenu &menu() const { return m_menu; }
+    TrayMenu &menu() { return m_menu; }
 
 Q_SIGNALS:
     void liveChanged(bool live);
+    /// A click on the icon, where that does not open the menu.
     void openAsked();
-    void pauseAsked(bool pause);
-    void quitAsked();
 
 private:
     void make();
     void checkLive();
     void showState();
-    void showActivity();
 
     ServiceState &m_state;
-    QMenu m_menu;
-    QAction *m_sentence, *m_recentEnd, *m_pause;
-    QList<QAction *> m_recent;
+    TrayMenu m_menu;
     std::unique_ptr<QSystemTrayIcon> m_icon;
     QDBusServiceWatcher *m_watcher = nullptr;
     QTimer m_patience, m_look;

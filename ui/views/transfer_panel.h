@@ -7,13 +7,14 @@
 
 class QLabel;
 class QProgressBar;
+class QToolButton;
 class QVBoxLayout;
 
 namespace tideline::ui {
 
 class ElidedLabel;
 
-/// One line for each running transfer, else the last activities. Thread: GUI. Ownership: borrows the ServiceState.
+/// One line for each running transfer and each project that waits, else the last activities. Thread: GUI. Ownership: borrows the ServiceState.
 class TransferPanel final : public QWidget {
     Q_OBJECT
 public:
@@ -21,6 +22,14 @@ public:
 
 Q_SIGNALS:
     void closeAsked();
+    /// One project's transfers are to stop until it is resumed. As ProjectRow::argument().
+    void pauseAsked(const QString &project);
+    /// A project that waits is to be synced before the others, or tried again.
+    void syncAsked(const QString &project);
+    void activityAsked();
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     struct Line {
@@ -29,18 +38,26 @@ private:
         ElidedLabel *what;
         QLabel *figures;
         QProgressBar *bar;
+        QToolButton *act;
     };
-    Line addLine();
+    Line addLine(qsizetype at, const QString &button, const QString &icon, const QString &words, void (TransferPanel::*asked)(const QString &));
+    void setLines(QList<Line> &lines, qsizetype count, bool running);
     void showTransfers();
+    void askQueue();
+    void showWaiting();
     void showActivity();
 
     ServiceState &m_state;
     QLabel *m_title;
     QVBoxLayout *m_lines;
-    QList<Line> m_running;
+    QList<Line> m_running, m_waiting;
+    QList<QJsonObject> m_queue;  ///< what waits, as `queue` says
+    QTimer m_askSoon;            ///< merges bursts
     QList<QLabel *> m_recent;
 };
 
+/// "train.csv  62 %  4.1 MB/s  2 min left": a transfer in one line; what is not known is left out.
+QString transferText(const Transfer &transfer);
 /// "3 files up, 1 conflict": an activity row in words.
 QString activityText(const QJsonObject &row);
 

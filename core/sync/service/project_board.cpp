@@ -12,7 +12,8 @@ Result<void> ProjectBoard::load(StoreAccess &store)
 {
     std::map<ProjectId, ProjectStatus> projects;
     auto loaded = store.read([&](store::Database &database) -> Result<void> {
-        m_allPaused = store::SettingsRepository(database).integer(u"paused"_s, 0) != 0;
+        const store::SettingsRepository settings(database);
+        setAllPaused(settings.integer(u"paused"_s, 0) != 0, settings.integer(u"paused_until_ms"_s, 0));
         auto list = store::ProjectRepository(database).list();
         if (!list)
             return list.error();
@@ -93,6 +94,17 @@ void ProjectBoard::heard(const ProjectId &id, Revision head)
     });
 }
 
+void ProjectBoard::setAllPaused(bool paused, qint64 untilMs)
+{
+    m_allPausedUntilMs = paused ? untilMs : 0;
+    m_allPaused = paused;
+}
+
+QString ProjectBoard::allPausedUntil() const
+{
+    return untilText(m_allPausedUntilMs, m_clock.nowMs());
+}
+
 SyncState ProjectBoard::state(const ProjectStatus &status) const
 {
     if (status.running && status.moves)
@@ -116,7 +128,8 @@ SyncState ProjectBoard::state(const ProjectStatus &status) const
 
 StateFacts ProjectBoard::facts(const ProjectStatus &status) const
 {
-    return StateFacts{state(status), status.progress, status.error, status.conflicts, status.fileErrors, status.guardReason, status.degraded};
+    return StateFacts{state(status), status.progress, status.error, status.conflicts, status.fileErrors, status.guardReason, status.degraded,
+                      status.project.paused ? QString() : allPausedUntil()};
 }
 
 QJsonObject ProjectBoard::row(const ProjectStatus &status, const CloudProject *cloud) const

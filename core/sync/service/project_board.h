@@ -1,6 +1,7 @@
 // How each project of this device is doing, in memory: what status, tray and window show.
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/schema/cloud_project.h"
 #include "core/sync/service/state_text.h"
 #include "core/sync/service/store_access.h"
@@ -36,6 +37,8 @@ struct ProjectStatus {
 ///            moves anything: a green tick says that these bytes are on the server.
 class ProjectBoard {
 public:
+    explicit ProjectBoard(const Clock &clock) : m_clock(clock) {}
+
     /// Reads all projects with their problems. Errors: those of the store.
     Result<void> load(StoreAccess &store);
 
@@ -47,8 +50,12 @@ public:
     void update(const ProjectId &id, const std::function<void(ProjectStatus &)> &change);
     /// The cloud's head of a project as somebody told it; not newer than what is held: nothing changes.
     void heard(const ProjectId &id, Revision head);
-    void setAllPaused(bool paused) { m_allPaused = paused; }
+    /// `untilMs`: when the pause is over, Unix epoch, UTC; 0 = when somebody resumes.
+    void setAllPaused(bool paused, qint64 untilMs);
     bool isAllPaused() const { return m_allPaused; }
+    qint64 allPausedUntilMs() const { return m_allPausedUntilMs; }
+    /// As untilText(); empty while nothing is paused, or for no set time.
+    QString allPausedUntil() const;
 
     StateFacts facts(const ProjectStatus &status) const;
     /// The project row of core/control/README.md; `cloud` null = unknown to the cloud or not heard of yet.
@@ -56,9 +63,11 @@ public:
 
 private:
     SyncState state(const ProjectStatus &status) const;
+    const Clock &m_clock;
     mutable std::mutex m_mutex;
     std::map<ProjectId, ProjectStatus> m_projects;
     std::atomic<bool> m_allPaused = false;
+    std::atomic<qint64> m_allPausedUntilMs = 0;
 };
 
 /// The row of a project that is in the cloud alone.

@@ -8,9 +8,14 @@
 
 namespace tideline::sync {
 
+namespace {
+/// The clock of the wall may be put forward, and a sleeping computer's monotonic one stands still.
+constexpr Moment kPauseLook = std::chrono::minutes(1);
+}  // namespace
+
 ServiceCore::ServiceCore(OwnerMode ownerMode, std::unique_ptr<StoreAccess> storeAccess, Clock &theClock, Random &theRandom)
     : mode(ownerMode), store(std::move(storeAccess)), clock(theClock), random(theRandom), account(*store, theClock),
-      catalog(profile()), activity(profile())
+      catalog(profile()), board(theClock), activity(profile())
 {
 }
 
@@ -59,7 +64,7 @@ Overall ServiceCore::overall() const
     std::vector<StateFacts> facts;
     for (const ProjectStatus &status : board.all())
         facts.push_back(board.facts(status));
-    return overallState(facts, account.account().has_value(), board.isAllPaused(), account.isOnline());
+    return overallState(facts, account.account().has_value(), board.isAllPaused(), account.isOnline(), board.allPausedUntil());
 }
 
 QJsonObject ServiceCore::accountRow() const
@@ -85,7 +90,7 @@ void ServiceCore::publishOverall()
 {
     const Overall now = overall();
     hub.publish({{u"event"_s, u"state"_s}, {u"state"_s, toString(now.state)}, {u"text"_s, now.text},
-                 {u"online"_s, account.isOnline()}, {u"paused"_s, board.isAllPaused()}});
+                 {u"online"_s, account.isOnline()}, {u"paused"_s, board.isAllPaused()}, {u"paused_until_ms"_s, board.allPausedUntilMs()}});
 }
 
 void ServiceCore::publishAccount()
@@ -94,6 +99,42 @@ void ServiceCore::publishAccount()
     event[u"event"_s] = u"account"_s;
     hub.publish(event);
     publishOverall();
+}
+
+Result<void> ServiceCore::setAllPaused(bool paused, qint64 untilMs, const std::atomic<bool> *cancelled)
+{
+    board.setAllPaused(paused, untilMs);
+    engine->tell([&](Scheduler &scheduler, Moment now) {
+        scheduler.setAllPaused(paused);
+        for (const ProjectStatus &status : board.all()) {
+            if (!paused)
+                scheduler.changedSomehow(status.project.id, now);
+        }
+    });
+    for (const ProjectStatus &status : board.all()) {
+        if (paused)
+            engine->interrupt(status.project.id);
+        publishProject(status.project.id);
+    }
+    publishOverall();
+    return store->write([&](store::Database &database, const store::Transaction &transaction) {
+        store::SettingsRepository settings(database);
+        const auto kept = settings.set(u"paused"_s, paused ? u"1"_s : u"0"_s, transaction);
+        return kept ? settings.set(u"paused_until_ms"_s, QString::number(paused ? untilMs : 0), transaction) : kept;
+    }, cancelled);
+}
+
+std::optional<Moment> ServiceCore::endTimedPause(Moment now)
+{
+    const qint64 untilMs = board.allPausedUntilMs();
+    if (!board.isAllPaused() || untilMs == 0)
+        return {};
+    const std::chrono::milliseconds left(untilMs - clock.nowMs());
+    if (left.count() > 0)
+        return now + std::min<Moment>(left, kPauseLook);
+    // The store may be locked: then it is written with the next pause, and until then read as over.
+    (void)setAllPaused(false, 0, &quitting);
+    return {};
 }
 
 void ServiceCore::noteLink(const Error *error)

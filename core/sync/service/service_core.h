@@ -68,6 +68,12 @@ public:
     void publishOverall();
     void publishAccount();
 
+    /// Pauses all projects, at once in memory, then in the store; or lets them go on. `untilMs`: when the pause ends by itself, Unix
+    /// epoch, UTC; 0 = it does not. Errors: those of the store.
+    Result<void> setAllPaused(bool paused, qint64 untilMs, const std::atomic<bool> *cancelled);
+    /// A pause whose time is over ends. Gives when to look again at the latest; nullopt: no pause is timed.
+    std::optional<Moment> endTimedPause(Moment now);
+
     /// A reply or an error of the cloud came: says so when the link came or went.
     void noteLink(const Error *error);
     /// What a refused token means: the error as it came, or that another server answers at the account's address.

@@ -1,5 +1,8 @@
 #include "core/sync/service/state_text.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 #include <algorithm>
 #include <array>
 
@@ -51,7 +54,21 @@ QString errorText(const StateFacts &facts)
     return u"%1 cannot be synced"_s.arg(counted(facts.fileErrors, u"file"_s, u"files"_s));
 }
 
+QString pausedText(const QString &until)
+{
+    return until.isEmpty() ? u"Paused"_s : u"Paused until %1"_s.arg(until);
+}
+
 }  // namespace
+
+QString untilText(qint64 untilMs, qint64 nowMs)
+{
+    if (untilMs <= 0)
+        return {};
+    const QDateTime until = QDateTime::fromMSecsSinceEpoch(untilMs);
+    const bool isToday = until.date() == QDateTime::fromMSecsSinceEpoch(nowMs).date();
+    return QLocale::c().toString(until, isToday ? u"HH:mm"_s : u"ddd d MMM HH:mm"_s);
+}
 
 QString stateText(const StateFacts &facts)
 {
@@ -59,7 +76,7 @@ QString stateText(const StateFacts &facts)
     case SyncState::Synced:
         return facts.degraded.isEmpty() ? u"Up to date"_s : u"Up to date, looked at once a minute: %1"_s.arg(withoutStop(facts.degraded));
     case SyncState::Syncing: return facts.progress ? progressText(*facts.progress) : u"Syncing"_s;
-    case SyncState::Paused: return u"Paused"_s;
+    case SyncState::Paused: return pausedText(facts.pausedUntil);
     case SyncState::Offline: return u"Offline: changes are kept, and sync when the cloud is back"_s;
     case SyncState::Conflict: return u"%1 for you to look at"_s.arg(counted(facts.conflicts, u"conflict"_s, u"conflicts"_s));
     case SyncState::Waiting:
@@ -70,12 +87,12 @@ QString stateText(const StateFacts &facts)
     return {};
 }
 
-Overall overallState(const std::vector<StateFacts> &projects, bool signedIn, bool paused, bool online)
+Overall overallState(const std::vector<StateFacts> &projects, bool signedIn, bool paused, bool online, const QString &pausedUntil)
 {
     if (!signedIn && projects.empty())
         return {SyncState::Offline, u"Not signed in"_s};
     if (paused)
-        return {SyncState::Paused, u"Paused"_s};
+        return {SyncState::Paused, pausedText(pausedUntil)};
     constexpr std::array kUrgency{SyncState::Error, SyncState::Conflict, SyncState::Syncing, SyncState::Offline,
                                   SyncState::Waiting, SyncState::Paused};
     for (const SyncState state : kUrgency) {

@@ -18,7 +18,12 @@ struct StateFacts {
     qint64 fileErrors = 0;
     QString guardReason;               ///< a plan waits for a yes
     QString degraded = {};             ///< why the watcher does not see all; empty = it does
+    QString pausedUntil = {};          ///< while Paused: as untilText() gives it; empty = until somebody resumes
 };
+
+/// When a pause ends, in local time: "14:30", on another day than `nowMs` "Tue 1 Dec 08:00", which stays true over midnight.
+/// Unix epoch, UTC, milliseconds; "" for 0.
+QString untilText(qint64 untilMs, qint64 nowMs);
 
 /// One sentence without a full stop, such as "Uploading 3 of 9 files".
 QString stateText(const StateFacts &facts);
@@ -28,6 +33,6 @@ struct Overall {
     SyncState state = SyncState::Synced;
     QString text;
 };
-Overall overallState(const std::vector<StateFacts> &projects, bool signedIn, bool paused, bool online);
+Overall overallState(const std::vector<StateFacts> &projects, bool signedIn, bool paused, bool online, const QString &pausedUntil = {});
 
 }  // namespace tideline::sync

@@ -1,5 +1,6 @@
 #include "core/sync/service/sync_service.h"
 
+#include "core/sync/service/bandwidth_settings.h"
 #include "core/sync/service/outcome_keeper.h"
 #include "core/sync/service/trash_keeper.h"
 #include "core/sync/service/verbs/verbs.h"
@@ -83,6 +84,8 @@ Result<void> SyncService::begin()
             scheduler.setPaused(status.project.id, status.project.paused);
         }
     });
+    applyBandwidth(m_core);
+    (void)m_core.endTimedPause({});  // it may have ended while nobody was here
     return {};
 }
 
@@ -279,11 +282,12 @@ void SyncService::expireTrashDaily(const LocalProject &project)
 
 std::optional<Moment> SyncService::idle(Moment now)
 {
-    if (!m_catalogDue || now < *m_catalogDue)
-        return m_catalogDue;
-    m_catalogDue.reset();
-    (void)m_core.refreshCatalog(&m_core.quitting);  // a cloud that is away is told of by the next sync
-    return {};
+    const auto pauseDue = m_core.endTimedPause(now);
+    if (m_catalogDue && now >= *m_catalogDue) {
+        m_catalogDue.reset();
+        (void)m_core.refreshCatalog(&m_core.quitting);  // a cloud that is away is told of by the next sync
+    }
+    return m_catalogDue && pauseDue ? std::min(m_catalogDue, pauseDue) : m_catalogDue ? m_catalogDue : pauseDue;
 }
 
 }  // namespace tideline::sync

@@ -4,6 +4,7 @@
 #include "app/cli/command_table.h"
 #include "app/cli/help.h"
 
+#include <QDateTime>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -49,6 +50,24 @@ private Q_SLOTS:
         QVERIFY(played.out.contains(u"Every day"_s) && played.out.contains(u"  sync "_s));
         QVERIFY(!played.out.contains(u"session"_s));
         QVERIFY(m_engine.calls.isEmpty());
+    }
+
+    void aPauseMayBeForATime()
+    {
+        m_engine.say(u"pause"_s, {{u"paused"_s, true}, {u"paused_until_ms"_s, 1}, {u"text"_s, u"Paused until 14:30"_s}, {u"rows"_s, QJsonArray()}});
+        const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+        const Played played = play(m_engine, {u"pause"_s, u"--for"_s, u"1h30m"_s});
+        QCOMPARE(played.code, 0);
+        QVERIFY2(played.out.contains(u"paused until 14:30; tide resume goes on sooner"_s), qPrintable(played.out));
+        const qint64 inMs = m_engine.asked(u"pause"_s)[u"until"_s].toInteger() - nowMs;
+        QVERIFY(inMs >= 5'400'000 && inMs < 5'460'000);
+        QCOMPARE(play(m_engine, {u"pause"_s, u"--until"_s, u"tomorrow"_s}).code, 0);
+        QCOMPARE(QDateTime::fromMSecsSinceEpoch(m_engine.asked(u"pause"_s)[u"until"_s].toInteger()).time(), QTime(8, 0));
+        for (const QString &wrong : {u"1"_s, u"0h"_s, u"h"_s, u"1x"_s, u"1h 2"_s})
+            QCOMPARE(play(m_engine, {u"pause"_s, u"--for"_s, wrong}).code, 2);
+        for (const QString &wrong : {u"25:00"_s, u"soon"_s, u"2020-01-01"_s})
+            QCOMPARE(play(m_engine, {u"pause"_s, u"--until"_s, wrong}).code, 2);
+        QCOMPARE(play(m_engine, {u"pause"_s, u"--for"_s, u"1h"_s, u"--until"_s, u"17:30"_s}).code, 2);
     }
 
     void theVersionIsOneLine()

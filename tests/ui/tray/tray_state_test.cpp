@@ -1,9 +1,13 @@
+#include "ui/dialogs/quit_question.h"
 #include "ui/fixture_backend.h"
 #include "ui/tray/tray.h"
 
 #include <QFile>
 #include <QJsonArray>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSet>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace tideline;
@@ -77,27 +81,112 @@ private Q_SLOTS:
         Tray tray(state);
         backend.start();
         QTRY_COMPARE(tray.menu().actions().first()->text(), u"Syncing 3 files"_s);
-        QTRY_VERIFY(tray.findChild<QAction *>(u"trayRecent"_s));
-        QVERIFY(tray.findChild<QAction *>(u"trayRecent"_s)->text().startsWith(u"climate: 3 files up"));
+        QTRY_VERIFY(texts(tray).filter(u"climate: 3 files up"_s).size() == 1);
         QVERIFY(tray.shown() == TrayState::Syncing);
         QVERIFY2(!tray.isLive(), "without a tray the window must not hide");
     }
 
-    void pauseInTheMenuAsksForTheOppositeOfNow()
+    void theMenuShowsWhatIsMovedAndWhatNeedsTheUser()
     {
-        FixtureBackend backend({{u"verbs"_s, QJsonObject{{u"status"_s, QJsonObject{{u"state"_s, u"paused"_s}, {u"paused"_s, true}}}}}});
+        const QJsonObject waits{{u"project"_s, u"a & b"_s}, {u"local_id"_s, u"1"_s}, {u"path"_s, u"/a"_s}, {u"state"_s, u"waiting"_s},
+                                {u"guard_reason"_s, u"700 files would go"_s}, {u"conflicts"_s, 2}};
+        FixtureBackend backend({{u"verbs"_s, QJsonObject{{u"status"_s, QJsonObject{{u"state"_s, u"syncing"_s}, {u"text"_s, u"x"_s}, {u"projects"_s, QJsonArray{waits}}}}}}});
         ServiceState state(backend);
         Tray tray(state);
         backend.start();
-        QTRY_VERIFY(state.overall().paused);
-        std::optional<bool> asked;
-        connect(&tray, &Tray::pauseAsked, this, [&](bool pause) { asked = pause; });
-        const auto actions = tray.menu().actions();
-        for (QAction *action : actions) {
-            if (action->objectName() == u"trayPause")
+        QTRY_COMPARE(texts(tray).filter(u"2 conflicts: resolve…"_s).size(), 1);
+        QCOMPARE(texts(tray).filter(u"a && b waits for your yes"_s).size(), 1);
+        QSignalSpy projects(&tray.menu(), &TrayMenu::projectAsked), conflicts(&tray.menu(), &TrayMenu::conflictsAsked);
+        for (QAction *action : tray.menu().actions()) {
+            if (action->objectName() == u"trayNeed" && action->isVisible())
                 action->trigger();
         }
-        QCOMPARE(asked, std::optional<bool>(false));
+        QCOMPARE(projects.value(0).value(0).toString(), u"1"_s);
+        QCOMPARE(conflicts.size(), 1);
+        for (int i = 0; i < 5; ++i) {
+            backend.say({{u"event"_s, u"transfer"_s}, {u"local_id"_s, QString::number(i)}, {u"project"_s, u"p"_s}, {u"path"_s, u"f%1"_s.arg(i)},
+                         {u"direction"_s, u"up"_s}, {u"files_total"_s, 2}, {u"bytes_done"_s, 62}, {u"bytes_total"_s, 100}, {u"seconds_left"_s, 100}});
+        }
+        QCOMPARE(texts(tray).filter(u"f0  62 %  2 min left"_s).size(), 1);
+        QCOMPARE(texts(tray).filter(u"3 more transfers"_s).size(), 1);
+    }
+
+    void aPauseIsForATimeOrUntilOneResumes()
+    {
+        QJsonObject status{{u"state"_s, u"synced"_s}};
+        FixtureBackend backend({{u"verbs"_s, QJsonObject{{u"status"_s, status}}}});
+        ServiceState state(backend);
+        Tray tray(state);
+        backend.start();
+        QSignalSpy pauses(&tray.menu(), &TrayMenu::pauseAsked), resumes(&tray.menu(), &TrayMenu::resumeAsked);
+        for (const char *name : {"pauseHour", "pauseTomorrow", "pauseForever"})
+            tray.menu().findChild<QAction *>(QString::fromLatin1(name))->trigger();
+        QCOMPARE(pauses.size(), 3);
+        const qint64 inMs = pauses[0][0].toLongLong() - QDateTime::currentMSecsSinceEpoch();
+        QVERIFY(inMs > 3'590'000 && inMs <= 3'600'000);
+        QCOMPARE(QDateTime::fromMSecsSinceEpoch(pauses[1][0].toLongLong()).time(), QTime(8, 0));
+        QCOMPARE(pauses[2][0].toLongLong(), 0);
+        QVERIFY(!texts(tray).contains(u"Resume syncing"_s));
+        backend.say({{u"event"_s, u"state"_s}, {u"state"_s, u"paused"_s}, {u"text"_s, u"Paused until 14:30"_s}, {u"paused"_s, true}});
+        QCOMPARE(tray.menu().actions().first()->text(), u"Paused until 14:30"_s);
+        QVERIFY(!texts(tray).contains(u"Pause syncing"_s));
+        for (QAction *action : tray.menu().actions()) {
+            if (action->objectName() == u"trayResume")
+                action->trigger();
+        }
+        QCOMPARE(resumes.size(), 1);
+    }
+
+    void quittingAsksOnlyWhenUploadsAreNotFinished()
+    {
+        FixtureBackend backend({{u"verbs"_s, QJsonObject{{u"status"_s, QJsonObject{{u"state"_s, u"syncing"_s}, {u"projects"_s, QJsonArray()}}}}}});
+        ServiceState state(backend);
+        QWidget window;
+        QuitQuestion question(state, window);
+        QSignalSpy quits(&question, &QuitQuestion::quit);
+        backend.start();
+        QTRY_VERIFY(state.overall().known);
+        question.setOwnsEngine(true);
+        question.ask();
+        QCOMPARE(quits.size(), 1);
+        const auto transfer = [](int done) {
+            return QJsonObject{{u"event"_s, u"transfer"_s}, {u"local_id"_s, u"1"_s}, {u"project"_s, u"climate"_s}, {u"direction"_s, u"up"_s},
+                               {u"files_done"_s, done}, {u"files_total"_s, 3}, {u"finished"_s, done == 3}};
+        };
+        backend.say(transfer(1));
+        QCOMPARE(question.unfinished(), u"2 files of “climate” are not in the cloud yet."_s);
+        question.setOwnsEngine(false);
+        QVERIFY2(question.unfinished().isEmpty(), "another process goes on with it");
+        question.setOwnsEngine(true);
+        question.ask();
+        QCOMPARE(quits.size(), 1);
+        auto *box = window.findChild<QMessageBox *>(u"quitQuestion"_s);
+        QVERIFY(box && box->isVisible());
+        box->findChild<QPushButton *>(u"quitFinish"_s)->click();
+        QVERIFY(box->isVisible());
+        backend.say(transfer(2));
+        QCOMPARE(quits.size(), 1);
+        backend.say(transfer(3));
+        QCOMPARE(quits.size(), 2);
+        box->findChild<QPushButton *>(u"quitCancel"_s)->click();
+        backend.say(transfer(1));
+        question.ask();
+        QCOMPARE(quits.size(), 2);
+        QTRY_COMPARE(window.findChildren<QMessageBox *>(u"quitQuestion"_s).size(), 1);
+        window.findChild<QMessageBox *>(u"quitQuestion"_s)->findChild<QPushButton *>(u"quitNow"_s)->click();
+        QCOMPARE(quits.size(), 3);
+    }
+
+private:
+    /// What can be seen in the menu.
+    static QStringList texts(Tray &tray)
+    {
+        QStringList shown;
+        for (const QAction *action : tray.menu().actions()) {
+            if (action->isVisible())
+                shown.append(action->text());
+        }
+        return shown;
     }
 };
 

@@ -23,6 +23,7 @@ QJsonObject statusOfAll(ServiceCore &core)
             {u"online"_s, core.account.isOnline()},
             {u"signed_in"_s, core.account.account().has_value()},
             {u"paused"_s, core.board.isAllPaused()},
+            {u"paused_until_ms"_s, core.board.allPausedUntilMs()},
             {u"watching"_s, core.watch->isRunning()},
             {u"projects"_s, rows}};
 }

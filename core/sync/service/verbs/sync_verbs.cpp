@@ -1,7 +1,6 @@
 #include "core/sync/service/verbs/verbs.h"
 
 #include "core/store/project_repository.h"
-#include "core/store/settings_repository.h"
 #include "core/sync/service/project_finder.h"
 
 #include <QDir>
@@ -9,6 +8,8 @@
 namespace tideline::sync {
 
 namespace {
+
+constexpr qint64 kLongestPauseMs = qint64(366) * 24 * 3600 * 1000;
 
 /// The projects that a call names by `dirs` and `projects`; all of this device when it names none.
 Result<std::vector<ProjectStatus>> chosen(ServiceCore &core, const VerbCall &call, bool withProjects)
@@ -73,30 +74,31 @@ QJsonObject outcomeRow(const SyncOutcome &outcome)
 Result<QJsonObject> setPaused(ServiceCore &core, const VerbCall &call, bool paused)
 {
     auto name = call.args.text(u"project"_s, {});
-    if (!name)
-        return name.error();
+    auto untilMs = call.args.integer(u"until"_s, 0, 0, core.clock.nowMs() + kLongestPauseMs);
+    if (!name || !untilMs)
+        return !name ? name.error() : untilMs.error();
+    if (call.args.has(u"until"_s) && *untilMs <= core.clock.nowMs())
+        return Error{Error::Kind::Invalid, u"This pause would be over already."_s, u"until"_s, u"Give a time that is to come."_s};
     if (name->isEmpty()) {
-        // At once in memory; kept as soon as the store is free.
-        core.board.setAllPaused(paused);
-        core.engine->tell([paused](Scheduler &scheduler, Moment) { scheduler.setAllPaused(paused); });
-        for (const ProjectStatus &status : core.board.all()) {
-            if (paused)
-                core.engine->interrupt(status.project.id);
-        }
-        auto kept = core.store->write([paused](store::Database &database, const store::Transaction &transaction) {
-            return store::SettingsRepository(database).set(u"paused"_s, paused ? u"1"_s : u"0"_s, transaction);
-        }, call.cancelled);
-        if (!kept)
+        if (auto kept = core.setAllPaused(paused, *untilMs, call.cancelled); !kept)
             return kept.error();
+    } else if (*untilMs > 0) {
+        return Error{Error::Kind::Invalid, u"Only everything together can be paused for a time."_s, *name,
+                     u"Leave the project out; or leave the time out, and go on with: tide resume PROJECT"_s};
     } else {
         auto found = findHere(core, *name);
         if (!found)
             return found.error();
         const ProjectId id = found->project.id;
         core.board.update(id, [paused](ProjectStatus &status) { status.project.paused = paused; });
-        core.engine->tell([&](Scheduler &scheduler, Moment) { scheduler.setPaused(id, paused); });
+        core.engine->tell([&](Scheduler &scheduler, Moment now) {
+            scheduler.setPaused(id, paused);
+            if (!paused)
+                scheduler.changedSomehow(id, now);
+        });
         if (paused)
             core.engine->interrupt(id);
+        core.publishProject(id);
         auto kept = core.store->write([&](store::Database &database, const store::Transaction &transaction) {
             return store::ProjectRepository(database).savePaused(found->project.number, paused, transaction);
         }, call.cancelled);
@@ -104,13 +106,10 @@ Result<QJsonObject> setPaused(ServiceCore &core, const VerbCall &call, bool paus
             return kept.error();
     }
     QJsonArray rows;
-    for (const ProjectStatus &status : core.board.all()) {
-        if (!paused)
-            core.engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.changedSomehow(status.project.id, now); });
+    for (const ProjectStatus &status : core.board.all())
         rows.append(core.row(status));
-        core.publishProject(status.project.id);
-    }
-    return QJsonObject{{u"paused"_s, core.board.isAllPaused()}, {u"rows"_s, rows}};
+    return QJsonObject{{u"paused"_s, core.board.isAllPaused()}, {u"paused_until_ms"_s, core.board.allPausedUntilMs()},
+                       {u"text"_s, core.overall().text}, {u"rows"_s, rows}};
 }
 
 QString whyWaiting(const Scheduler::Waiting &waiting)
@@ -131,6 +130,7 @@ QJsonObject syncRow(ServiceCore &core, const VerbCall &call, const ProjectStatus
 {
     const LocalProject project = before.project;
     const Moment began = core.clock.monotonic();
+    (void)core.endTimedPause({});
     auto outcome = [&]() -> Result<SyncOutcome> {
         if (project.paused || core.board.isAllPaused())
             return Error{Error::Kind::Refused, u"Sync is paused."_s, project.name, u"Go on with: tide resume"_s};

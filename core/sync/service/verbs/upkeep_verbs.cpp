@@ -3,6 +3,7 @@
 #include "core/files/tree_marker.h"
 #include "core/store/db_tool.h"
 #include "core/store/settings_repository.h"
+#include "core/sync/service/bandwidth_settings.h"
 
 #include <QFile>
 
@@ -131,12 +132,13 @@ Result<QJsonObject> configSet(ServiceCore &core, const VerbCall &call)
     }, call.cancelled);
     if (!set)
         return set.error();
-    if (*name == u"paused"_s) {
+    if (*name == u"paused"_s || *name == u"paused_until_ms"_s) {
         const bool paused = core.setting(u"paused"_s, 0) != 0;
-        core.board.setAllPaused(paused);
-        core.engine->tell([paused](Scheduler &scheduler, Moment) { scheduler.setAllPaused(paused); });
-        core.publishOverall();
+        if (auto kept = core.setAllPaused(paused, *name == u"paused"_s ? 0 : core.setting(*name, 0), call.cancelled); !kept)
+            return kept.error();
     }
+    if (isBandwidthSetting(*name))
+        applyBandwidth(core);
     for (const SettingDescription &setting : store::settingDescriptions()) {
         if (setting.name == *name)
             return settingRow(core, setting);

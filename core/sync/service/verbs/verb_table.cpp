@@ -38,7 +38,7 @@ constexpr Row kVerbs[] = {
     {"ls",            &ls,           "project path limit after revision stale_ok"},
     {"members",       &members,      "project stale_ok"},
     {"owner",         &owner,        ""},
-    {"pause",         &pause,        "project"},
+    {"pause",         &pause,        "project until"},
     {"pin",           &pin,          "project path"},
     {"projects",      &projects,     "refresh stale_ok"},
     {"queue",         &queue,        ""},

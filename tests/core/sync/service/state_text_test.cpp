@@ -1,5 +1,6 @@
 #include "core/sync/service/state_text.h"
 
+#include <QDateTime>
 #include <QTest>
 
 using namespace tideline;
@@ -22,6 +23,8 @@ private Q_SLOTS:
         QTest::newRow("conflict")  << StateFacts{SyncState::Conflict, {}, {}, 1, 0, {}}          << u"1 conflict for you to look at"_s;
         QTest::newRow("conflicts") << StateFacts{SyncState::Conflict, {}, {}, 3, 0, {}}          << u"3 conflicts for you to look at"_s;
         QTest::newRow("guard")     << StateFacts{SyncState::Waiting, {}, {}, 0, 0, u"700 files vanished"_s} << u"Waits for your yes: 700 files vanished"_s;
+        QTest::newRow("a pause")   << StateFacts{SyncState::Paused, {}, {}, 0, 0, {}}            << u"Paused"_s;
+        QTest::newRow("for a time") << StateFacts{SyncState::Paused, {}, {}, 0, 0, {}, {}, u"14:30"_s} << u"Paused until 14:30"_s;
         QTest::newRow("unwatched") << StateFacts{SyncState::Synced, {}, {}, 0, 0, {}, u"No watch is left."_s} << u"Up to date, looked at once a minute: No watch is left"_s;
         QTest::newRow("files")     << StateFacts{SyncState::Error, {}, {}, 0, 2, {}}             << u"2 files cannot be synced"_s;
         QTest::newRow("error")     << StateFacts{SyncState::Error, {}, Error{Error::Kind::DiskFull, u"The disk is full."_s, {}, {}}, 0, 0, {}} << u"The disk is full"_s;
@@ -34,6 +37,14 @@ private Q_SLOTS:
         QCOMPARE(stateText(facts), text);
     }
 
+    void aPausesEndHasItsDayUnlessThatIsToday()
+    {
+        const auto at = [](int day, int hour, int minute) { return QDateTime({2026, 12, day}, {hour, minute}).toMSecsSinceEpoch(); };
+        QCOMPARE(untilText(0, at(1, 9, 0)), QString());
+        QCOMPARE(untilText(at(1, 14, 30), at(1, 9, 0)), u"14:30"_s);
+        QCOMPARE(untilText(at(2, 8, 0), at(1, 23, 0)), u"Wed 2 Dec 08:00"_s);
+    }
+
     void theGravestStateIsShownForAll()
     {
         const StateFacts synced{SyncState::Synced, {}, {}, 0, 0, {}}, paused{SyncState::Paused, {}, {}, 0, 0, {}},
@@ -44,6 +55,7 @@ private Q_SLOTS:
         QCOMPARE(toString(overallState({paused}, true, false, true).state), u"paused"_s);
         QCOMPARE(toString(overallState({synced}, true, false, false).state), u"offline"_s);
         QCOMPARE(toString(overallState({synced}, true, true, true).state), u"paused"_s);
+        QCOMPARE(overallState({synced}, true, true, true, u"14:30"_s).text, u"Paused until 14:30"_s);
         QCOMPARE(overallState({error, error}, true, false, true).text, u"2 projects have errors"_s);
         QCOMPARE(overallState({}, false, false, true).text, u"Not signed in"_s);
     }

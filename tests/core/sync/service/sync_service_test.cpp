@@ -5,6 +5,7 @@
 
 #include <QElapsedTimer>
 #include <QMutex>
+#include <QRandomGenerator>
 #include <QTest>
 
 #include <thread>
@@ -282,6 +283,44 @@ private Q_SLOTS:
         QVERIFY(a.ask(u"pause"_s));
         QCOMPARE(a.ask(u"status"_s)->value(u"state"_s).toString(), u"paused"_s);
         QVERIFY(a.ask(u"resume"_s));
+        QCOMPARE(a.ask(u"status"_s)->value(u"state"_s).toString(), u"synced"_s);
+    }
+
+    void aTimedPauseOutlivesARestartAndEndsByItself()
+    {
+        Device &a = *m_world->a;
+        const auto nowMs = [] { return systemClock().nowMs(); };
+        const qint64 hour = nowMs() + 3'600'000;
+        QVERIFY(a.ask(u"pause"_s, {{u"until"_s, hour}}));
+        a.leave();
+        QVERIFY(a.reach(OwnerMode::Desktop));
+        const auto status = a.ask(u"status"_s);
+        QCOMPARE(status->value(u"paused_until_ms"_s).toInteger(), hour);
+        QVERIFY(status->value(u"text"_s).toString().startsWith(u"Paused until "_s));
+        QCOMPARE(firstRow(a.ask(u"projects"_s)).value(u"text"_s), status->value(u"text"_s));
+        QVERIFY(a.ask(u"watch_start"_s));
+        QVERIFY(a.ask(u"pause"_s, {{u"until"_s, nowMs() + 300}}));
+        QVERIFY(a.write(u"meanwhile.txt"_s, "x"));
+        QTRY_COMPARE(a.ask(u"status"_s)->value(u"text"_s).toString(), u"Up to date"_s);
+        QVERIFY(!a.ask(u"status"_s)->value(u"paused"_s).toBool());
+        m_world->b->sync();
+        QVERIFY(m_world->b->exists(u"meanwhile.txt"_s));
+
+        const qint64 over = nowMs() + 200;
+        QVERIFY(a.ask(u"pause"_s, {{u"until"_s, over}}));
+        a.leave();
+        QTRY_VERIFY(nowMs() > over);
+        QVERIFY(a.reach());
+        QTRY_VERIFY(a.sync().value(u"equal"_s).toBool());
+    }
+
+    void aPauseForATimeIsRefusedWhereItMakesNoSense()
+    {
+        Device &a = *m_world->a;
+        const qint64 nowMs = systemClock().nowMs();
+        QCOMPARE(a.kindOf(u"pause"_s, {{u"until"_s, nowMs - 1000}}), u"invalid"_s);
+        QCOMPARE(a.kindOf(u"pause"_s, {{u"until"_s, nowMs + qint64(400) * 24 * 3'600'000}}), u"invalid"_s);
+        QCOMPARE(a.kindOf(u"pause"_s, {{u"project"_s, u"p"_s}, {u"until"_s, nowMs + 3'600'000}}), u"invalid"_s);
         QCOMPARE(a.ask(u"status"_s)->value(u"state"_s).toString(), u"synced"_s);
     }
 
@@ -592,6 +631,23 @@ private Q_SLOTS:
         QVERIFY(a.reach());
         QCOMPARE(firstRow(a.ask(u"config_get"_s, {{u"name"_s, u"trash_days"_s}})).value(u"value"_s).toString(), u"7"_s);
         QVERIFY(a.ask(u"doctor"_s)->value(u"ok"_s).toBool());
+    }
+
+    void aLimitHoldsTransfersBackBothWays()
+    {
+        Device &a = *m_world->a, &b = *m_world->b;
+        QByteArray bytes(400'000, Qt::Uninitialized);  // that nothing packs
+        for (char &byte : bytes)
+            byte = char(QRandomGenerator::global()->generate());
+        QVERIFY(a.write(u"large.bin"_s, bytes));
+        QVERIFY(a.ask(u"config_set"_s, {{u"name"_s, u"upload_limit_bytes_s"_s}, {u"value"_s, u"250000"_s}}));
+        QVERIFY(a.sync().value(u"elapsed_ms"_s).toInteger() >= 1'000);
+        QVERIFY(a.ask(u"config_set"_s, {{u"name"_s, u"upload_limit_bytes_s"_s}, {u"value"_s, QString()}}));
+        QVERIFY(a.ask(u"config_set"_s, {{u"name"_s, u"download_limit_bytes_s"_s}, {u"value"_s, u"250000"_s}}));
+        const QJsonObject row = b.sync();  // one process has one limit
+        QVERIFY(row.value(u"elapsed_ms"_s).toInteger() >= 1'000);
+        QCOMPARE(b.read(u"large.bin"_s), bytes);
+        QVERIFY(a.ask(u"config_set"_s, {{u"name"_s, u"download_limit_bytes_s"_s}, {u"value"_s, QString()}}));
     }
 
     void aMissingFolderDeletesNothing()
