@@ -147,12 +147,15 @@ void FolderActions::showMenu(const QPoint &global)
     if (!m_view.selected().isEmpty()) {
         menu->addAction(m_actions.open);
         menu->setDefaultAction(m_actions.open);
+        if (m_actions.openInTab->isEnabled())
+            menu->addAction(m_actions.openInTab);
         menu->addAction(m_actions.quickLook);
         menu->addAction(m_actions.reveal);
         menu->addSeparator();
         menu->addAction(m_actions.rename);
         menu->addAction(m_actions.trash);
         menu->addSeparator();
+        menu->addAction(m_actions.star);
         menu->addAction(m_actions.copyPath);
         menu->addAction(m_actions.why);
     } else {

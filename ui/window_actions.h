@@ -18,6 +18,8 @@ struct WindowActions {
     QAction *back, *forward, *up, *editPath, *find, *icons, *showHidden, *refresh;
     QAction *addProject, *signIn, *signOut, *syncNow, *pause;
     QAction *open, *quickLook, *reveal, *rename, *newFolder, *trash, *copyPath, *why;
+    QAction *search, *star;
+    QAction *newTab, *closeTab, *nextTab, *previousTab, *openInTab;
     QAction *inspector, *transfers, *about, *closeWindow, *quit;
 
     /// Re-tints the icons after a change of the colour scheme.
