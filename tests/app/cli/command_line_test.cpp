@@ -408,7 +408,7 @@ private Q_SLOTS:
 
     void theQuotaNamesTheProjects()
     {
-        m_engine.say(u"quota"_s, {{u"used"_s, 12'400'000'000}, {u"limit"_s, 50'000'000'000},
+        m_engine.say(u"quota"_s, {{u"used"_s, qint64(12'400'000'000)}, {u"limit"_s, qint64(50'000'000'000)},
                                   {u"rows"_s, QJsonArray{QJsonObject{{u"project"_s, u"climate"_s}, {u"size"_s, 2'000'000}}}}});
         const Played words = play(m_engine, {u"quota"_s});
         QVERIFY2(words.out.contains(u"12 GB of 50 GB used"_s), qPrintable(words.out));
