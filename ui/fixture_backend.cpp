@@ -162,7 +162,10 @@ ListingPage cutPage(std::vector<ListingRow> rows, const ListingQuery &query)
     });
     ListingPage page;
     page.total = qint64(rows.size());
-    const auto begin = std::min<qint64>(query.offset, page.total);
+    qint64 offset = query.offset;
+    if (const auto found = std::ranges::find(rows, query.around, &ListingRow::name); !query.around.isEmpty() && found != rows.end())
+        offset = (found - rows.begin()) / std::max<qint64>(1, query.limit) * query.limit;
+    const auto begin = page.offset = std::min<qint64>(offset, page.total);
     const auto end = std::min<qint64>(begin + query.limit, page.total);
     page.rows.assign(rows.begin() + begin, rows.begin() + end);
     return page;
@@ -182,6 +185,7 @@ Result<ListingPage> FixtureListing::page(const ListingQuery &query)
         return Error{Error::Kind::NotFound, u"There is no such folder."_s, QString::fromUtf8(query.folder), {}};
     // Generated rows are in order of name already; only the page asked for is made.
     ListingPage page;
+    page.offset = query.offset;
     page.total = folder.toObject().value(u"generate").toInteger();
     for (qint64 i = query.offset; i < std::min(page.total, query.offset + query.limit); ++i) {
         const qint64 n = query.descending ? page.total - 1 - i : i;

@@ -1,6 +1,7 @@
 #include "ui/fixture_view.h"
 
 #include "core/base/result.h"
+#include "ui/browsing/tabs.h"
 #include "ui/dialogs/sign_in_dialog.h"
 #include "ui/difference/conflict_dialog.h"
 #include "ui/difference/difference_dialog.h"
@@ -15,9 +16,11 @@
 #include "ui/preview/quick_look.h"
 #include "ui/preview/search_bar.h"
 #include "ui/preview/table_view.h"
+#include "ui/views/entry_tree.h"
 #include "ui/views/file_view.h"
 
 #include <QComboBox>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QLineEdit>
 #include <QListWidget>
@@ -39,6 +42,14 @@ Place placeOf(const QJsonObject &view)
         return {Place::Kind::Conflicts, {}, {}};
     if (page == u"activity")
         return {Place::Kind::Activity, {}, {}};
+    if (page == u"starred")
+        return {Place::Kind::Starred, {}, {}};
+    if (page == u"recent")
+        return {Place::Kind::Recent, {}, {}};
+    if (page == u"shared")
+        return {Place::Kind::Shared, {}, {}};
+    if (page == u"search")
+        return Place::searchOf(view.value(u"text").toString(), view.value(u"project").toString());
     if (page == u"trash")
         return {Place::Kind::Trash, {}, {}};
     if (page == u"folder")
@@ -163,7 +174,6 @@ void applyFixtureView(MainWindow &window, const QJsonObject &fixture)
     if (size.size() == 2)
         window.resize(size[0].toInt(), size[1].toInt());
     WindowActions &actions = window.actions();
-    actions.icons->setChecked(view.value(u"icons").toBool(false));
     actions.showHidden->setChecked(view.value(u"hidden").toBool(false));
     actions.inspector->setChecked(view.value(u"inspector").toBool(true));
     actions.transfers->setChecked(view.value(u"transfers").toBool(true));
@@ -189,6 +199,13 @@ void applyFixtureView(MainWindow &window, const QJsonObject &fixture)
             window.findChild<QLineEdit *>(u"filterEdit"_s)->setText(filter);
     });
     window.navigator().replace(placeOf(view));
+    actions.icons->setChecked(view.value(u"icons").toBool(false));  // of this folder
+    const QJsonArray tabs = view.value(u"tabs").toArray();
+    for (const QJsonValue &place : tabs)
+        window.findChild<Tabs *>(u"tabs"_s)->open(placeOf(place.toObject()), false);
+    const QJsonArray columns = view.value(u"columns").toArray();
+    for (const QJsonValue &column : columns)
+        window.files().tree().header()->showSection(column.toInt());
     if (view.value(u"edit_path").toBool())
         actions.editPath->trigger();
     if (dialog == u"difference" || dialog == u"conflict" || dialog == u"undo") {

@@ -138,12 +138,11 @@ void FolderActions::fillEntryMenu(QMenu *menu)
     menu->addAction(m_actions.open);
     menu->setDefaultAction(m_actions.open);
     menu->addMenu(m_opening->makeOpenWithMenu(menu));
-    menu->addAction(m_actions.quickLook);
     menu->addSeparator();
     menu->addActions({m_actions.cut, m_actions.copy, m_actions.paste});
     addMenu(menu, tr("Copy as"), {}, {m_actions.copyPath, m_actions.copyLink, m_actions.copyHash})->setObjectName(u"copyMenu"_s);
     menu->addSeparator();
-    menu->addActions({m_actions.rename, m_actions.duplicate, m_actions.trash});
+    menu->addActions({m_actions.rename, m_actions.duplicate, m_actions.star, m_actions.trash});
     menu->addSeparator();
     addMenu(menu, tr("Sync"), u"sync"_s, {m_actions.pin, m_actions.free, m_actions.ignore, m_actions.why})->setObjectName(u"syncMenu"_s);
     menu->addAction(m_actions.properties);

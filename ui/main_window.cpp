@@ -3,6 +3,9 @@
 #include "ui/main_window.h"
 
 #include "ui/delegates/sidebar_delegate.h"
+#include "ui/browsing/folder_views.h"
+#include "ui/browsing/tabs.h"
+#include "ui/finding/finding.h"
 #include "ui/folder_actions.h"
 #include "ui/guard_question.h"
 #include "ui/inspector/inspector.h"
@@ -16,6 +19,7 @@
 #include "ui/views/file_view.h"
 #include "ui/views/path_bar.h"
 #include "ui/views/projects_page.h"
+#include "ui/views/quota_strip.h"
 #include "ui/views/status_strip.h"
 #include "ui/views/transfer_panel.h"
 #include "ui/views/trash_page.h"
@@ -47,6 +51,7 @@ MainWindow::MainWindow(ServiceState &state, ListingReader &reader) : m_state(sta
     m_folderActions = new FolderActions(state, *m_files, m_actions, this);
     m_menuButton->menu()->insertMenu(m_actions.undo, m_folderActions->makeNewMenu(m_menuButton->menu()));
     m_guard = new GuardQuestion(state, *this);
+    m_finding = new Finding(state, m_navigator, *m_files, m_actions, *m_pages);
     // Space types elsewhere; and there is nothing to look at before setPreviews().
     removeAction(m_actions.quickLook);
     m_actions.quickLook->setShortcutContext(Qt::WidgetShortcut);
@@ -91,6 +96,7 @@ QWidget *MainWindow::makeSidebar()
     layout->setContentsMargins(0, 8, 0, 6);
     layout->setSpacing(2);
     layout->addWidget(m_sidebar, 1);
+    layout->addWidget(new QuotaStrip(m_state, pane));
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(10, 0, 8, 0);
     foot->addWidget(add);
@@ -128,9 +134,14 @@ QWidget *MainWindow::makeContent()
     for (QWidget *page : std::initializer_list<QWidget *>{m_projects, m_files, m_conflicts, m_activity, m_trash})
         m_pages->addWidget(page);
     m_transfers = new TransferPanel(m_state, content);
+    m_folderViews = new FolderViews(m_navigator, *m_files, m_actions, this);
+    m_tabs = new Tabs(m_navigator, m_state, m_actions, content);
+    m_tabs->followFiles(*m_files);
+    m_tabs->followSidebar(*m_sidebar, *m_sidebarModel);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_tabs);
     layout->addWidget(m_banner);
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_transfers);
@@ -175,6 +186,7 @@ void MainWindow::makeToolBar()
     m_filter->addAction(actionIcon(u"search"_s), QLineEdit::LeadingPosition);
     m_filter->installEventFilter(this);
     bar->addWidget(m_filter);
+    bar->addAction(m_actions.search);
     bar->addAction(m_actions.icons);
     bar->addAction(m_actions.pause);
     bar->addAction(m_actions.syncNow);
@@ -188,7 +200,7 @@ void MainWindow::makeToolBar()
     m_menuButton->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(m_menuButton);
     for (QAction *action : {m_actions.addProject, m_actions.undo, m_actions.redo, static_cast<QAction *>(nullptr), m_actions.syncNow,
-                            m_actions.pause, static_cast<QAction *>(nullptr), m_actions.icons, m_actions.showHidden, m_actions.inspector,
+                            m_actions.pause, static_cast<QAction *>(nullptr), m_actions.search, m_actions.newTab, m_actions.icons, m_actions.showHidden, m_actions.inspector,
                             m_actions.transfers, m_actions.refresh, static_cast<QAction *>(nullptr), m_actions.signIn,
                             m_actions.signOut, static_cast<QAction *>(nullptr), m_actions.about, m_actions.quit}) {
         if (action)
@@ -199,7 +211,7 @@ void MainWindow::makeToolBar()
     m_menuButton->setMenu(menu);
     bar->addWidget(m_menuButton);
     // The path bar and the filter stand with a little air.
-    bar->insertWidget(m_actions.icons, new QLabel(u" "_s, bar));
+    bar->insertWidget(m_actions.search, new QLabel(u" "_s, bar));
     addToolBar(bar);
 }
 
@@ -272,6 +284,9 @@ void MainWindow::connectActions()
     connect(m_projects, &ProjectsPage::cloneAsked, this, &MainWindow::askAddProject);
     connect(m_projects, &ProjectsPage::menuAsked, this, &MainWindow::showProjectMenu);
     connect(m_projects, &TablePage::selectionChanged, this, &MainWindow::updateInspector);
+    connect(m_finding, &Finding::selectionChanged, this, &MainWindow::updateInspector);
+    connect(m_finding, &Finding::failed, this, &MainWindow::showError);
+    connect(m_finding, &Finding::projectMenuAsked, this, &MainWindow::showProjectMenu);
     connect(m_conflicts, &ConflictsPage::openAsked, m_folderActions, &FolderActions::openFile);
     connect(m_conflicts, &ConflictsPage::folderAsked, this,
             [this](const QString &name, const QByteArray &folder, const QByteArray &entry) {

@@ -29,7 +29,9 @@ class Banner;
 class Comparisons;
 class ConflictsPage;
 class FileView;
+class Finding;
 class FolderActions;
+class FolderViews;
 class GuardQuestion;
 class Inspector;
 class PathBar;
@@ -38,6 +40,7 @@ class ProjectsPage;
 class QuickLook;
 class SidebarModel;
 class StatusStrip;
+class Tabs;
 class Thumbnails;
 class TransferPanel;
 class TrashPage;
@@ -154,6 +157,9 @@ private:
     Inspector *m_inspector = nullptr;
     StatusStrip *m_status = nullptr;
     FolderActions *m_folderActions = nullptr;
+    FolderViews *m_folderViews = nullptr;
+    Tabs *m_tabs = nullptr;
+    Finding *m_finding = nullptr;  ///< search, stars, what is recent
     GuardQuestion *m_guard = nullptr;
     std::shared_ptr<preview::Opener> m_opener;  ///< null: no previews
     SubjectMaker m_subjectMaker;

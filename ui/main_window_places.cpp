@@ -1,4 +1,7 @@
 // The window follows the Navigator: which page, which folder, and what the title, actions and inspector say of it.
+#include "ui/browsing/folder_views.h"
+#include "ui/browsing/tabs.h"
+#include "ui/finding/finding.h"
 #include "ui/folder_actions.h"
 #include "ui/inspector/inspector.h"
 #include "ui/main_window.h"
@@ -14,7 +17,6 @@
 #include "ui/views/projects_page.h"
 #include "ui/views/trash_page.h"
 
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
 #include <QSettings>
@@ -37,9 +39,17 @@ void MainWindow::showPlace(const Place &place, const QByteArray &from)
     switch (place.kind) {
     case Place::Kind::AllProjects:
     case Place::Kind::OnThisComputer:
-        m_projects->setHereOnly(place.kind == Place::Kind::OnThisComputer);
+    case Place::Kind::Shared:
+        m_projects->setShow(place.kind == Place::Kind::AllProjects ? ProjectsPage::Show::All
+                            : place.kind == Place::Kind::Shared    ? ProjectsPage::Show::Shared
+                                                                   : ProjectsPage::Show::Here);
         m_pages->setCurrentWidget(m_projects);
-        m_path->setPage(place.kind == Place::Kind::AllProjects ? tr("All projects") : tr("On this computer"));
+        m_path->setPage(m_projects->title());
+        break;
+    case Place::Kind::Starred:
+    case Place::Kind::Recent:
+    case Place::Kind::Search:
+        m_path->setPage(m_finding->show(place));
         break;
     case Place::Kind::Conflicts:
         m_pages->setCurrentWidget(m_conflicts);
@@ -58,7 +68,7 @@ void MainWindow::showPlace(const Place &place, const QByteArray &from)
         break;
     case Place::Kind::Folder:
         m_pages->setCurrentWidget(m_files);
-        showFolder(from);
+        showFolder(m_folderViews->returnTo(place, from));
         break;
     }
     const int row = m_sidebarModel->rowOf(place);
@@ -77,7 +87,7 @@ void MainWindow::showPlace(const Place &place, const QByteArray &from)
 
 bool MainWindow::inspectorHasUse() const
 {
-    return m_pages->currentWidget() == m_files || m_pages->currentWidget() == m_projects;
+    return m_pages->currentWidget() == m_files || m_pages->currentWidget() == m_projects || m_finding->isShown();
 }
 
 void MainWindow::showFolder(const QByteArray &select)
@@ -153,6 +163,10 @@ void MainWindow::updateInspector()
     const Place &place = m_navigator.place();
     if (place.kind == Place::Kind::Folder) {
         m_inspector->showEntries(place.project, m_files->selected());
+        return;
+    }
+    if (m_finding->isShown()) {
+        m_finding->inspect(*m_inspector);
         return;
     }
     const auto rows = m_pages->currentWidget() == m_projects ? m_projects->selected() : QList<QJsonObject>();
@@ -245,29 +259,24 @@ void MainWindow::saveView(QSettings &settings) const
 {
     settings.setValue(u"geometry"_s, saveGeometry());
     settings.setValue(u"splitter"_s, m_splitter->saveState());
-    settings.setValue(u"columns"_s, m_files->tree().header()->saveState());
-    settings.setValue(u"icons"_s, m_actions.icons->isChecked());
+    m_folderViews->save(settings);
+    m_tabs->save(settings);
     settings.setValue(u"hidden"_s, m_actions.showHidden->isChecked());
     settings.setValue(u"inspector"_s, m_actions.inspector->isChecked());
     settings.setValue(u"preview"_s, m_inspector->isPreviewOn());
     settings.setValue(u"transfers"_s, m_actions.transfers->isChecked());
-    settings.setValue(u"project"_s, m_navigator.place().project);
-    settings.setValue(u"folder"_s, m_navigator.place().folder);
 }
 
 void MainWindow::restoreView(QSettings &settings)
 {
     restoreGeometry(settings.value(u"geometry"_s).toByteArray());
     m_splitter->restoreState(settings.value(u"splitter"_s).toByteArray());
-    m_files->tree().header()->restoreState(settings.value(u"columns"_s).toByteArray());
-    m_actions.icons->setChecked(settings.value(u"icons"_s, false).toBool());
+    m_folderViews->restore(settings);
     m_actions.showHidden->setChecked(settings.value(u"hidden"_s, false).toBool());
     m_actions.inspector->setChecked(settings.value(u"inspector"_s, true).toBool());
     m_inspector->setPreviewOn(settings.value(u"preview"_s, true).toBool());
     m_actions.transfers->setChecked(settings.value(u"transfers"_s, true).toBool());
-    const QString project = settings.value(u"project"_s).toString();
-    if (!project.isEmpty())
-        m_navigator.replace(Place::folderOf(project, settings.value(u"folder"_s).toByteArray()));
+    m_tabs->restore(settings);
 }
 
 }  // namespace tideline::ui

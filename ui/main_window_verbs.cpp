@@ -2,6 +2,7 @@
 #include "ui/dialogs/add_project_dialog.h"
 #include "ui/dialogs/problems_dialog.h"
 #include "ui/dialogs/sign_in_dialog.h"
+#include "ui/finding/finding.h"
 #include "ui/guard_question.h"
 #include "ui/main_window.h"
 #include "ui/theme/icons.h"
@@ -146,6 +147,7 @@ void MainWindow::showProjectMenu(const QString &key, const QPoint &global)
     menu->addSeparator();
     menu->setDefaultAction(add("openProject", tr("Open"), u"open"_s));
     connect(menu->defaultAction(), &QAction::triggered, this, [this, key] { m_navigator.go(Place::folderOf(key)); });
+    m_finding->addStar(*menu, key);
     if (!row->isHere()) {
         connect(add("cloneProject", tr("Get a copy here…"), u"download"_s), &QAction::triggered, this,
                 [this, key] { askAddProject(key); });

@@ -27,21 +27,41 @@ QByteArray cameThrough(const Place &from, const Place &to)
 }
 }  // namespace
 
-void Navigator::step(const Place &place)
+void Navigator::stepBack(const Place &place)
 {
     const Place from = std::exchange(m_place, place);
+    m_cameBack = true;
     Q_EMIT moved(m_place, cameThrough(from, m_place));
 }
 
-void Navigator::go(const Place &place)
+void Navigator::setHistory(History history)
 {
-    if (place == m_place)
+    m_back = std::move(history.back);
+    m_forward = std::move(history.forward);
+    m_place = history.place;
+    m_cameBack = true;
+    Q_EMIT moved(m_place, {});
+}
+
+void Navigator::step(const Place &place, const QByteArray &select)
+{
+    const Place from = std::exchange(m_place, place);
+    m_cameBack = false;
+    Q_EMIT moved(m_place, select.isEmpty() ? cameThrough(from, m_place) : select);
+}
+
+void Navigator::go(const Place &place, const QByteArray &select)
+{
+    if (place == m_place) {
+        if (!select.isEmpty())
+            step(place, select);
         return;
+    }
     m_back.push_back(m_place);
     if (m_back.size() > kHistory)
         m_back.erase(m_back.begin());
     m_forward.clear();
-    step(place);
+    step(place, select);
 }
 
 void Navigator::back()
@@ -51,7 +71,7 @@ void Navigator::back()
     const Place to = m_back.back();
     m_back.pop_back();
     m_forward.push_back(m_place);
-    step(to);
+    stepBack(to);
 }
 
 void Navigator::forward()
@@ -61,7 +81,7 @@ void Navigator::forward()
     const Place to = m_forward.back();
     m_forward.pop_back();
     m_back.push_back(m_place);
-    step(to);
+    stepBack(to);
 }
 
 void Navigator::up()

@@ -74,6 +74,7 @@ void ServiceState::refresh()
         Overall overall = m_overall;
         if (reply) {
             overall.url = reply->value(u"url").toString();
+            overall.userId = reply->value(u"user").toObject().value(u"id").toString();
             overall.userName = reply->value(u"user").toObject().value(u"name").toString();
             overall.signedIn = true;
         } else if (reply.error().kind == Error::Kind::SignIn) {
@@ -276,6 +277,7 @@ void ServiceState::takeEvent(const QJsonObject &event)
         overall.online = event.value(u"online").toBool();
         overall.url = event.value(u"url").toString();
         const QJsonValue user = event.value(u"user");
+        overall.userId = user.toObject().value(u"id").toString();
         overall.userName = user.isObject() ? user.toObject().value(u"name").toString() : user.toString();
         setOverall(overall);
         m_projectsSoon.start();

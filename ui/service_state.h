@@ -20,7 +20,7 @@ struct Overall {
     bool signedIn = true;
     bool paused = false;
     qint64 pausedUntilMs = 0;  ///< Unix epoch, UTC; 0 = until somebody resumes
-    QString userName, url;
+    QString userId, userName, url;
     bool operator==(const Overall &) const = default;
 };
 
@@ -52,6 +52,8 @@ public:
     const QList<QJsonObject> &activity() const { return m_activity; }
     /// nullptr when there is none with this key or local id.
     const ProjectRow *project(const QString &key) const;
+    /// Whether it is somebody else's, and so was shared with the user.
+    bool isShared(const ProjectRow &row) const { return !row.ownerId.isEmpty() && !m_overall.userId.isEmpty() && row.ownerId != m_overall.userId; }
     int conflicts() const;
     int problems() const;
 

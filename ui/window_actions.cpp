@@ -87,10 +87,17 @@ WindowActions::WindowActions(QWidget *window)
     pin         = make(window, "pin",         Text::tr("Keep on this computer"), u"download"_s, {});
     free        = make(window, "free",        Text::tr("Free up space"),       u"cloud"_s,      {});
     ignore      = make(window, "ignore",      Text::tr("Ignore…"),             u"hidden"_s,     {});
+    search      = make(window, "search",      Text::tr("Search everywhere"),   u"search"_s,     key(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    star        = make(window, "star",        Text::tr("Star"),                u"star"_s,       key(Qt::CTRL | Qt::SHIFT | Qt::Key_D));
+    newTab      = make(window, "newTab",      Text::tr("New tab"),             u"add"_s,        key(Qt::CTRL | Qt::Key_T));
+    closeTab    = make(window, "closeTab",    Text::tr("Close tab"),           {},              key(Qt::CTRL | Qt::Key_W));
+    nextTab     = make(window, "nextTab",     Text::tr("Next tab"),            {},              key(Qt::CTRL | Qt::Key_PageDown, Qt::CTRL | Qt::Key_Tab));
+    previousTab = make(window, "previousTab", Text::tr("Previous tab"),        {},              key(Qt::CTRL | Qt::Key_PageUp, Qt::CTRL | Qt::SHIFT | Qt::Key_Tab));
+    openInTab   = make(window, "openInTab",   Text::tr("Open in a new tab"),   {},              key(Qt::CTRL | Qt::Key_Return));
     inspector   = make(window, "inspector",   Text::tr("Details"),             u"inspector"_s,  key(Qt::Key_F9));
     transfers   = make(window, "transfers",   Text::tr("Transfers"),           u"upload"_s,     key(Qt::Key_F8));
     about       = make(window, "about",       Text::tr("About Tideline"),      {},              {});
-    closeWindow = make(window, "closeWindow", Text::tr("Close window"),        {},              key(Qt::CTRL | Qt::Key_W));
+    closeWindow = make(window, "closeWindow", Text::tr("Close window"),        {},              key(Qt::CTRL | Qt::SHIFT | Qt::Key_W));
     quit        = make(window, "quit",        Text::tr("Quit"),                u"quit"_s,       key(Qt::CTRL | Qt::Key_Q));
     // clang-format on
     for (QAction *action : {icons, showHidden, inspector, transfers})

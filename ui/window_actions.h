@@ -21,6 +21,8 @@ struct WindowActions {
     QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *newFile, *newNotebook, *newPython, *newMarkdown;
     QAction *selectAll, *invertSelection, *selectPattern, *openWith, *terminal, *jupyter, *properties;
     QAction *copyLink, *copyHash, *pin, *free, *ignore;
+    QAction *search, *star;
+    QAction *newTab, *closeTab, *nextTab, *previousTab, *openInTab;
     QAction *inspector, *transfers, *about, *closeWindow, *quit;
 
     /// Re-tints the icons after a change of the colour scheme.

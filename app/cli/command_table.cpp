@@ -13,7 +13,7 @@ const std::vector<Command> &commandTable()
         // Together
         membersCommand(), shareCommand(), inviteCommand(),
         // Look
-        lsCommand(), catCommand(), logCommand(), activityCommand(), queueCommand(), whyCommand(),
+        lsCommand(), searchCommand(), starCommand(), catCommand(), logCommand(), activityCommand(), queueCommand(), quotaCommand(), whyCommand(),
         // Mend
         conflictsCommand(), resolveCommand(), restoreCommand(), snapshotCommand(), undoCommand(), trashCommand(), verifyCommand(),
         doctorCommand(),

@@ -41,10 +41,12 @@ struct ListingQuery {
     bool hidden = false;      ///< show names that begin with '.'
     qint64 offset = 0;
     qint64 limit = 200;
+    QByteArray around;  ///< an entry: the page that holds it, whatever `offset` says; empty, or not there: `offset` counts
 };
 
 struct ListingPage {
     std::vector<ListingRow> rows;  ///< those of [offset, offset + limit)
+    qint64 offset = 0;             ///< of the first row
     qint64 total = 0;              ///< how many rows the query has without offset and limit
 };
 

@@ -11,24 +11,18 @@ namespace tideline::store {
 
 namespace {
 
+/// Letters that Unicode does not take apart, as those write them who have no such key.
+struct Plain {
+    char16_t letter;
+    QStringView text;
+};
+constexpr Plain kPlain[] = {{u'ß', u"ss"}, {u'æ', u"ae"}, {u'œ', u"oe"}, {u'ø', u"o"}, {u'ł', u"l"}, {u'đ', u"d"}, {u'ı', u"i"}};
+
 constexpr qint64 kSortAllFrom = 4000;  // beyond so many asked for, the rest is sorted too
 
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-/// Lower case without accents, as UTF-8. ASCII is left to appendKey().
-QByteArray folded(QByteArrayView name)
-{
-    const QString text = QString::fromUtf8(name).normalized(QString::NormalizationForm_KD).toCaseFolded();
-    QString bare;
-    bare.reserve(text.size());
-    for (const QChar c : text) {
-        if (!c.isMark())
-            bare += c;
-    }
-    return bare.toUtf8();
 }
 
 /// Appends the key of a text without accents; at most 3 bytes for each of its own.
@@ -62,10 +56,26 @@ bool isAscii(QByteArrayView name)
 
 }  // namespace
 
+QByteArray foldedName(QByteArrayView name)
+{
+    if (isAscii(name))
+        return name.toByteArray().toLower();
+    const QString text = QString::fromUtf8(name).normalized(QString::NormalizationForm_KD).toCaseFolded();
+    QString bare;
+    bare.reserve(text.size());
+    for (const QChar c : text) {
+        if (const auto plain = std::ranges::find(kPlain, c.unicode(), &Plain::letter); plain != std::end(kPlain))
+            bare += plain->text;
+        else if (!c.isMark())
+            bare += c;
+    }
+    return bare.toUtf8();
+}
+
 QByteArray sortKey(QByteArrayView name)
 {
     QByteArray key;
-    appendKey(isAscii(name) ? name.toByteArray() : folded(name), key);
+    appendKey(isAscii(name) ? name.toByteArray() : foldedName(name), key);
     return key;
 }
 

@@ -10,6 +10,9 @@
 
 namespace tideline::store {
 
+/// Lower case without accents, as UTF-8: names that a person takes for one when looking for them are equal.
+QByteArray foldedName(QByteArrayView name);
+
 /// A key whose bytes are in the order of names for people: case and accents do not count, numbers count as numbers.
 QByteArray sortKey(QByteArrayView name);
 

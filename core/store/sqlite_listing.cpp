@@ -58,7 +58,8 @@ Result<ListingPage> SqliteListing::pageInSnapshot(const ListingQuery &query)
     }
     ListingPage page;
     page.total = m_order->count();
-    const qint64 from = std::clamp<qint64>(query.offset, 0, page.total);
+    const qint64 from = std::clamp<qint64>(query.around.isEmpty() ? query.offset : pageAround(query), 0, page.total);
+    page.offset = from;
     const qint64 to = std::clamp<qint64>(query.limit, 0, page.total - from) + from;
     m_order->sort(to);
     page.rows.reserve(std::size_t(to - from));
@@ -69,6 +70,17 @@ Result<ListingPage> SqliteListing::pageInSnapshot(const ListingQuery &query)
         page.rows.push_back(*std::move(next));
     }
     return page;
+}
+
+/// Where the page begins that holds `query.around`; the offset asked for when nothing is named so.
+qint64 SqliteListing::pageAround(const ListingQuery &query)
+{
+    m_order->sort(m_order->count());
+    for (qint64 i = 0; i < m_order->count(); ++i) {
+        if (m_order->at(i).name == query.around)
+            return i - i % std::max<qint64>(1, query.limit);
+    }
+    return query.offset;
 }
 
 Result<std::optional<SqliteListing::Values>> SqliteListing::values(bool local, const NodeId &node) const

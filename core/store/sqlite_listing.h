@@ -51,6 +51,7 @@ private:
 
     explicit SqliteListing(std::unique_ptr<Database> database);
     Result<ListingPage> pageInSnapshot(const ListingQuery &query);
+    qint64 pageAround(const ListingQuery &query);
     Result<void> load(const ListingQuery &query);
     Result<Folder> findFolder(const QByteArray &path) const;
     Result<void> loadTroubles(const QByteArray &path);

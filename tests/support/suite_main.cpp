@@ -4,8 +4,12 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
-#ifdef QT_GUI_LIB
+#ifdef QT_WIDGETS_LIB
+#include <QApplication>
+using GuiApplication = QApplication;
+#elif defined(QT_GUI_LIB)
 #include <QGuiApplication>
+using GuiApplication = QGuiApplication;
 #endif
 
 #include <cstdio>
@@ -17,7 +21,7 @@ std::unique_ptr<QCoreApplication> applicationFor(const tideline::test::Suite &su
 {
 #ifdef QT_GUI_LIB
     if (suite.application == tideline::test::Suite::Application::Gui)
-        return std::make_unique<QGuiApplication>(argc, argv);
+        return std::make_unique<GuiApplication>(argc, argv);
 #endif
     Q_ASSERT(suite.application == tideline::test::Suite::Application::Core);
     return std::make_unique<QCoreApplication>(argc, argv);

@@ -46,9 +46,13 @@ public:
         if (m_error)
             return *m_error;
         ListingPage page;
+        page.offset = query.offset;
         if (m_generated > 0) {
             page.total = m_generated;
-            for (qint64 i = query.offset; i < std::min(m_generated, query.offset + query.limit); ++i)
+            bool isThere = query.around.startsWith("file_");
+            if (const qint64 number = query.around.mid(5).toLongLong(&isThere); isThere && number < m_generated)
+                page.offset = number / query.limit * query.limit;
+            for (qint64 i = page.offset; i < std::min(m_generated, page.offset + query.limit); ++i)
                 page.rows.push_back(named(u"file_%1"_s.arg(i, 6, 10, QLatin1Char('0')).toUtf8()));
         } else {
             std::vector<ListingRow> rows;

@@ -52,6 +52,35 @@ private Q_SLOTS:
         QCOMPARE(moved.size(), 0);
     }
 
+    void anEntryToSelectIsToldEvenWhereOneIs()
+    {
+        Navigator navigator;
+        QByteArray from("?");
+        connect(&navigator, &Navigator::moved, this, [&](const Place &, const QByteArray &name) { from = name; });
+        navigator.go(Place::folderOf(u"p"_s), "a.csv");
+        QCOMPARE(from, QByteArray("a.csv"));
+        navigator.go(Place::folderOf(u"p"_s), "b.csv");
+        QCOMPARE(from, QByteArray("b.csv"));
+        navigator.back();
+        QCOMPARE(navigator.place(), Place{});  // the second was no step
+    }
+
+    void anotherHistoryTakesThePlaceOfThisOne()
+    {
+        Navigator navigator;
+        navigator.go(Place::folderOf(u"p"_s));
+        const Navigator::History kept = navigator.history();
+        navigator.setHistory({Place::folderOf(u"q"_s), {}, {}});
+        QVERIFY(navigator.cameBack() && !navigator.canBack());
+        navigator.go(Place::folderOf(u"q"_s, "data"));
+        QVERIFY(!navigator.cameBack());
+        navigator.setHistory(kept);
+        QCOMPARE(navigator.place(), Place::folderOf(u"p"_s));
+        navigator.back();
+        QCOMPARE(navigator.place(), Place{});
+        QVERIFY(navigator.cameBack());
+    }
+
     void aSiblingIsNotWhereOneCameThrough()
     {
         Navigator navigator;

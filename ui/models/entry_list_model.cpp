@@ -1,5 +1,6 @@
 #include "ui/models/entry_list_model.h"
 
+#include "core/base/relative_path.h"
 #include "ui/models/entry_merge.h"
 #include "ui/theme/icons.h"
 #include "ui/words.h"
@@ -16,6 +17,11 @@ constexpr int kPage = 200;
 constexpr int kWhole = 2'000;         ///< folders up to this size are looked at whole when refreshed
 constexpr quint64 kTicketsAlive = 6;  ///< pages that were scrolled past are not worth their query
 constexpr int kKeepLoaded = 20'000;   ///< beyond, rows far from the eye are let go
+
+bool isNumber(int column)
+{
+    return column == EntryListModel::SizeColumn || column == EntryListModel::RevisionColumn;
+}
 }  // namespace
 
 EntryListModel::EntryListModel(ListingReader &reader, QObject *parent) : QAbstractTableModel(parent), m_reader(reader)
@@ -33,12 +39,12 @@ EntryListModel::~EntryListModel()
     m_ticket->store(~quint64(0));
 }
 
-void EntryListModel::open(const QString &project, const QByteArray &folder)
+void EntryListModel::open(const QString &project, const QByteArray &folder, const QByteArray &select)
 {
     m_query.project = project;
     m_query.folder = folder;
     m_query.filter.clear();
-    load();
+    load(select);
 }
 
 void EntryListModel::close()
@@ -62,17 +68,24 @@ void EntryListModel::setHidden(bool shown)
         load();
 }
 
-void EntryListModel::sort(int column, Qt::SortOrder order)
+void EntryListModel::setSort(int column, Qt::SortOrder order)
 {
     static constexpr ListingSort kSorts[] = {ListingSort::Name, ListingSort::State, ListingSort::Size, ListingSort::Modified};
-    if (column < 0 || column >= ColumnCount)
+    if (column < 0 || column > ModifiedColumn)  // the others are only shown
         return;
     m_query.sort = kSorts[column];
     m_query.descending = order == Qt::DescendingOrder;
+}
+
+void EntryListModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column > ModifiedColumn)
+        return;
+    setSort(column, order);
     load();
 }
 
-void EntryListModel::load()
+void EntryListModel::load(const QByteArray &around)
 {
     if (m_query.project.isEmpty())
         return;
@@ -83,8 +96,10 @@ void EntryListModel::load()
     m_refreshing = m_refreshAgain = false;
     m_query.offset = 0;
     m_query.limit = kPage;
+    ListingQuery query = m_query;
+    query.around = around;
     m_reader.ask(
-        m_query, this, [tickets = m_ticket, ticket] { return tickets->load() - ticket < kTicketsAlive; },
+        query, this, [tickets = m_ticket, ticket] { return tickets->load() - ticket < kTicketsAlive; },
         [this, generation, query = m_query](const Result<ListingPage> &page) {
             if (generation == m_generation)
                 loaded(query, page);
@@ -109,11 +124,12 @@ void EntryListModel::replaceAll(const ListingQuery &query, ListingPage page)
     m_rows.clear();
     m_rows.resize(size_t(page.total));
     m_loaded = 0;
-    m_lastPage = 0;
+    m_lastPage = int(page.offset) / kPage;
     m_asked.clear();
     m_movingName.clear();
-    for (size_t i = 0; i < std::min(page.rows.size(), m_rows.size()); ++i) {
-        m_rows[i] = std::make_unique<ListingRow>(std::move(page.rows[i]));
+    const size_t first = size_t(page.offset);
+    for (size_t i = 0; i < page.rows.size() && first + i < m_rows.size(); ++i) {
+        m_rows[first + i] = std::make_unique<ListingRow>(std::move(page.rows[i]));
         ++m_loaded;
     }
     endResetModel();
@@ -334,9 +350,21 @@ QVariant EntryListModel::text(const ListingRow &row, int column) const
         return row.kind == NodeKind::File ? sizeText(row.sizeBytes) : QString();
     case ModifiedColumn:
         return timeText(row.modifiedMs);
+    case TypeColumn:
+        return typeOf(row);
+    case RevisionColumn:
+        return row.revision > 0 ? QLocale().toString(row.revision) : QString();
     default:
         return {};
     }
+}
+
+QString EntryListModel::typeOf(const ListingRow &row) const
+{
+    if (row.kind != NodeKind::File)
+        return row.kind == NodeKind::Folder ? tr("Folder") : tr("Link");
+    const qsizetype dot = extensionStart(row.name);
+    return dot < row.name.size() - 1 ? QString::fromUtf8(row.name.mid(dot + 1)).toUpper() : tr("File");
 }
 
 QVariant EntryListModel::toolTip(const ListingRow &row, int column) const
@@ -361,7 +389,7 @@ QVariant EntryListModel::data(const QModelIndex &index, int role) const
     Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid));
     const ListingRow *row = entry(index.row());
     if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::Alignment(index.column() == SizeColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant(Qt::Alignment(isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == LoadedRole)
         return row != nullptr;
     if (!row) {
@@ -399,7 +427,7 @@ QVariant EntryListModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::Alignment(section == SizeColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant(Qt::Alignment(isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -411,6 +439,10 @@ QVariant EntryListModel::headerData(int section, Qt::Orientation orientation, in
         return tr("Size");
     case ModifiedColumn:
         return tr("Modified");
+    case TypeColumn:
+        return tr("Type");
+    case RevisionColumn:
+        return tr("Revision");
     default:
         return {};
     }

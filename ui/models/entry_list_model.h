@@ -23,7 +23,7 @@ namespace tideline::ui {
 class EntryListModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { NameColumn, StatusColumn, SizeColumn, ModifiedColumn, ColumnCount };
+    enum Column { NameColumn, StatusColumn, SizeColumn, ModifiedColumn, TypeColumn, RevisionColumn, ColumnCount };
     enum Role {
         LoadedRole = Qt::UserRole + 1,
         NameRole,     ///< QString
@@ -35,10 +35,12 @@ public:
     explicit EntryListModel(ListingReader &reader, QObject *parent = nullptr);
     ~EntryListModel() override;
 
-    /// Begins to show a folder; `opened` or `failed` follows.
-    void open(const QString &project, const QByteArray &folder);
+    /// Begins to show a folder; `opened` or `failed` follows. The rows around `select` are loaded first.
+    void open(const QString &project, const QByteArray &folder, const QByteArray &select = {});
     /// Shows nothing.
     void close();
+    /// How the next folder is sorted; the one that is shown stays as it is. `column`: as for sort().
+    void setSort(int column, Qt::SortOrder order);
     void setFilter(const QString &filter);
     void setHidden(bool shown);
     /// Looks again and changes what differs in place.
@@ -82,7 +84,7 @@ Q_SIGNALS:
 
 private:
     friend class EntryMerge;
-    void load();
+    void load(const QByteArray &around = {});
     void loaded(const ListingQuery &query, const Result<ListingPage> &page);
     void want(int row) const;
     void askWanted();
@@ -92,6 +94,7 @@ private:
     void merge(qint64 offset, ListingPage page);
     bool matches(const ListingPage &whole) const;
     QVariant text(const ListingRow &row, int column) const;
+    QString typeOf(const ListingRow &row) const;
     QVariant toolTip(const ListingRow &row, int column) const;
 
     ListingReader &m_reader;

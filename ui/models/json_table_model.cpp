@@ -2,6 +2,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace tideline::ui {
 
 void JsonTableModel::setRows(const QList<QJsonObject> &rows)
@@ -11,6 +13,12 @@ void JsonTableModel::setRows(const QList<QJsonObject> &rows)
     if (rows.size() == m_rows.size()) {
         m_rows = rows;
         Q_EMIT dataChanged(index(0, 0), index(int(rows.size()) - 1, int(m_columns.size()) - 1));
+        return;
+    }
+    if (!m_rows.isEmpty() && rows.size() > m_rows.size() && std::ranges::equal(m_rows, rows.first(m_rows.size()))) {
+        beginInsertRows({}, int(m_rows.size()), int(rows.size()) - 1);
+        m_rows = rows;
+        endInsertRows();
         return;
     }
     beginResetModel();

@@ -10,7 +10,7 @@
 namespace tideline::ui {
 
 /// Thread:    GUI.
-/// Invariant: rows are those of the last setRows(); equal rows given again make no signal.
+/// Invariant: rows are those of the last setRows(); equal rows given again make no signal, further ones at the end come as an insertion.
 class JsonTableModel final : public QAbstractTableModel {
     Q_OBJECT
 public:

@@ -42,6 +42,7 @@ ProjectRow projectFromJson(const QJsonObject &object)
     row.guardReason = object.value(u"guard_reason").toString();
     row.title = object.value(u"title").toString();
     row.description = object.value(u"description").toString();
+    row.ownerId = object.value(u"owner").toObject().value(u"id").toString();
     row.ownerName = object.value(u"owner").toObject().value(u"name").toString();
     row.role = object.value(u"role").toString();
     row.revision = object.value(u"revision").toInteger();

@@ -37,7 +37,7 @@ struct ProjectRow {
     SyncState state = SyncState::Waiting;
     QString text;
     QString guardReason;  ///< a plan waits for a yes: the engine's sentence; else empty
-    QString title, description, ownerName, role;
+    QString title, description, ownerId, ownerName, role;
     qint64 revision = 0, headRevision = 0, sizeBytes = 0, fileCount = 0;
     qint64 lastSyncedAtMs = 0, updatedAtMs = 0;
     int conflicts = 0, problems = 0;

@@ -69,6 +69,12 @@ void SidebarModel::takeProject(const QString &key)
 Place SidebarModel::placeAt(int row) const
 {
     switch (row) {
+    case StarredRow:
+        return {Place::Kind::Starred, {}, {}};
+    case RecentRow:
+        return {Place::Kind::Recent, {}, {}};
+    case SharedRow:
+        return {Place::Kind::Shared, {}, {}};
     case HereRow:
         return {Place::Kind::OnThisComputer, {}, {}};
     case ConflictsRow:
@@ -97,6 +103,14 @@ int SidebarModel::rowOf(const Place &place) const
         return ActivityRow;
     case Place::Kind::Trash:
         return TrashRow;
+    case Place::Kind::Starred:
+        return StarredRow;
+    case Place::Kind::Recent:
+        return RecentRow;
+    case Place::Kind::Shared:
+        return SharedRow;
+    case Place::Kind::Search:
+        return -1;
     case Place::Kind::Folder:
         break;
     }
@@ -119,8 +133,9 @@ Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const
 
 QVariant SidebarModel::place(int row, int role) const
 {
-    static const char *const icons[] = {"projects", "computer", "conflict", "history", "trash"};
-    const QString names[] = {tr("All projects"), tr("On this computer"), tr("Conflicts"), tr("Activity"), tr("Trash"), tr("Projects")};
+    static const char *const icons[] = {"projects", "star", "recent", "shared", "computer", "conflict", "history", "trash"};
+    const QString names[] = {tr("All projects"), tr("Starred"), tr("Recent"), tr("Shared with me"), tr("On this computer"), tr("Conflicts"),
+                             tr("Activity"), tr("Trash"), tr("Projects")};
     switch (role) {
     case Qt::DisplayRole:
         return names[row];

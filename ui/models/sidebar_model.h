@@ -8,7 +8,7 @@
 
 namespace tideline::ui {
 
-/// Five places, a heading, and one row for each project in name order.
+/// Eight places, a heading, and one row for each project in name order.
 ///
 /// Thread:    GUI.
 /// Ownership: borrows the ServiceState, which outlives it.
@@ -16,7 +16,7 @@ namespace tideline::ui {
 class SidebarModel final : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Row { AllRow, HereRow, ConflictsRow, ActivityRow, TrashRow, HeadingRow, kFirstProject };
+    enum Row { AllRow, StarredRow, RecentRow, SharedRow, HereRow, ConflictsRow, ActivityRow, TrashRow, HeadingRow, kFirstProject };
     enum Role {
         HeadingRole = Qt::UserRole + 1,  ///< bool
         CountRole,                       ///< int: a badge; 0 = none

@@ -142,6 +142,8 @@ QMenu *OpenActions::makeOpenWithMenu(QWidget *parent)
     const QStringList files = m_folder.filesOf(m_folder.view().selected());
     QAction *end = menu->addSeparator();
     menu->addAction(m_actions.openWith);
+    menu->addAction(m_actions.openInTab);
+    menu->addAction(m_actions.quickLook);
     menu->addAction(m_actions.reveal);
     menu->addAction(m_actions.terminal);
     menu->addAction(m_actions.jupyter);

@@ -156,6 +156,12 @@ QWidget#pathBar QToolButton { border: 0; border-radius: 5px; padding: 3px 6px; b
 QWidget#pathBar QToolButton:hover { background: @hover; }
 QWidget#pathBar QToolButton:focus { background: @selection; }
 QWidget#pathBar QLineEdit { border: 0; padding: 3px 6px; }
+QTabBar#tabs { background: @sidebar; border-bottom: 1px solid @line; }
+QTabBar#tabs:focus { border-bottom: 1px solid @accent; }
+QTabBar#tabs::tab { padding: 6px 4px 6px 10px; border: 0; border-right: 1px solid @line; border-top: 2px solid transparent; color: @muted; background: transparent; max-width: 220px; }
+QTabBar#tabs::tab:selected { color: @text; background: @base; border-top: 2px solid @accent; }
+QTabBar#tabs::tab:hover:!selected { background: @hover; }
+QTabBar#tabs QToolButton[flat="true"] { padding: 2px; }
 QPushButton { border: 1px solid @line; border-radius: 7px; padding: 6px 14px; background: @button; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed, QPushButton:checked { background: @selection; }

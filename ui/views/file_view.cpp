@@ -28,6 +28,8 @@ FileView::FileView(ListingReader &reader, QWidget *parent) : QStackedWidget(pare
     m_tree->setColumnWidth(EntryListModel::StatusColumn, 150);
     m_tree->setColumnWidth(EntryListModel::SizeColumn, 90);
     m_tree->setColumnWidth(EntryListModel::ModifiedColumn, 150);
+    m_tree->setColumnWidth(EntryListModel::TypeColumn, 90);
+    m_tree->setColumnWidth(EntryListModel::RevisionColumn, 80);
     m_tree->header()->setSortIndicator(EntryListModel::NameColumn, Qt::AscendingOrder);
     m_tree->setSortingEnabled(true);
     m_grid = new EntryGrid(this);
@@ -175,7 +177,7 @@ void FileView::open(const QString &project, const QByteArray &folder, const QByt
     m_selectLater.clear();
     if (!select.isEmpty())
         m_selectLater.append(select);
-    m_model->open(project, folder);
+    m_model->open(project, folder, select);
 }
 
 void FileView::setFilter(const QString &filter)

@@ -124,10 +124,10 @@ ProjectsPage::ProjectsPage(ServiceState &state, QWidget *parent)
     fill();
 }
 
-void ProjectsPage::setHereOnly(bool hereOnly)
+void ProjectsPage::setShow(Show show)
 {
-    m_hereOnly = hereOnly;
-    setTitle(hereOnly ? tr("On this computer") : tr("All projects"));
+    m_show = show;
+    setTitle(show == Show::Here ? tr("On this computer") : show == Show::Shared ? tr("Shared with me") : tr("All projects"));
     fill();
 }
 
@@ -141,14 +141,17 @@ void ProjectsPage::fill()
 {
     QList<QJsonObject> rows;
     for (const ProjectRow &project : m_state.projects()) {
-        if ((!m_hereOnly || project.isHere()) && project.name.contains(m_filter, Qt::CaseInsensitive))
+        const bool fits = m_show == Show::All || (m_show == Show::Here ? project.isHere() : m_state.isShared(project));
+        if (fits && project.name.contains(m_filter, Qt::CaseInsensitive))
             rows.append(toRow(project));
     }
     if (!m_filter.isEmpty())
         setEmptyWords(tr("No project is named like “%1”.").arg(m_filter));
     else if (!m_state.overall().signedIn)
         setEmptyWords(tr("Sign in to see your projects."));
-    else if (m_hereOnly)
+    else if (m_show == Show::Shared)
+        setEmptyWords(tr("No project was shared with you yet.\n\nOne whom you ask for it gives you a role under “Members”, or an invitation."));
+    else if (m_show == Show::Here)
         setEmptyWords(tr("No project is on this computer yet.\n\nOpen one under “All projects”, or add a folder of yours."));
     else
         setEmptyWords(tr("No projects yet.\n\nAdd a folder of yours: it is then in the cloud, here, and always up to date."));

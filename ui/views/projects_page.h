@@ -1,4 +1,4 @@
-// All projects, or those on this computer: what they are, where they are, and how they stand.
+// All projects, those on this computer, or those of others: what they are, where they are, and how they stand.
 #pragma once
 
 #include "ui/service_state.h"
@@ -12,7 +12,8 @@ class ProjectsPage final : public TablePage {
     Q_OBJECT
 public:
     explicit ProjectsPage(ServiceState &state, QWidget *parent = nullptr);
-    void setHereOnly(bool hereOnly);
+    enum class Show { All, Here, Shared };
+    void setShow(Show show);
     void setFilter(const QString &filter);
 
 Q_SIGNALS:
@@ -26,7 +27,7 @@ private:
 
     ServiceState &m_state;
     QPushButton *m_clone, *m_add;
-    bool m_hereOnly = false;
+    Show m_show = Show::All;
     QString m_filter;
 };
 

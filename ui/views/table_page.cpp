@@ -42,6 +42,7 @@ TablePage::TablePage(const QString &title, const QString &explanation, QList<Jso
     m_empty->setProperty("role", u"muted"_s);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
+    m_empty->setTextFormat(Qt::PlainText);  // it may hold what somebody typed
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_view);
@@ -97,6 +98,11 @@ void TablePage::setEmptyWords(const QString &words)
 void TablePage::setTitle(const QString &title)
 {
     m_title->setText(title);
+}
+
+QString TablePage::title() const
+{
+    return m_title->text();
 }
 
 QPushButton *TablePage::makeButton(const QString &text, const QString &name, QWidget *parent)

@@ -28,6 +28,7 @@ public:
     QList<QJsonObject> selected() const;
     void setEmptyWords(const QString &words);
     void setTitle(const QString &title);
+    QString title() const;
 
 Q_SIGNALS:
     void selectionChanged();

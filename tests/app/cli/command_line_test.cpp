@@ -387,6 +387,55 @@ private Q_SLOTS:
         QVERIFY2(!words.out.contains(u'\x1b'), "a file's name does not speak to the terminal");
     }
 
+    void searchFollowsThePagesUpToItsLimit()
+    {
+        m_engine.answers[u"search"_s] = [](const QJsonObject &args, const control::OnProgress &) -> Result<QJsonObject> {
+            const bool first = !args.contains(u"after"_s);
+            QJsonArray rows;
+            for (int i = 0; i < args[u"limit"_s].toInt() && i < 1000; ++i)
+                rows.append(QJsonObject{{u"project"_s, u"climate"_s}, {u"path"_s, u"data/\x1b%1.csv"_s.arg(i)}, {u"kind"_s, u"file"_s}, {u"state"_s, u"synced"_s}});
+            QJsonObject reply{{u"rows"_s, rows}, {u"after"_s, u"more"_s}, {u"total"_s, 5000}, {u"not_here"_s, 2}};
+            if (first)
+                reply[u"projects"_s] = QJsonArray{projectRow(u"csv-files"_s, {})};
+            return reply;
+        };
+        const Played json = play(m_engine, {u"--json"_s, u"search"_s, u"csv"_s, u"--limit"_s, u"1200"_s, u"--project"_s, u"climate"_s});
+        QCOMPARE(json.lines().size(), 1201);  // with the project
+        QCOMPARE(m_engine.asked(u"search"_s)[u"project"_s].toString(), u"climate"_s);
+        QCOMPARE(m_engine.asked(u"search"_s)[u"limit"_s].toInt(), 200);
+        const Played words = play(m_engine, {u"search"_s, u"csv"_s, u"--limit"_s, u"3"_s});
+        QVERIFY(!words.out.contains(u'\x1b'));
+        QVERIFY(words.out.contains(u"climate/data/"_s));
+        QVERIFY2(words.err.contains(u"3 of 5000; --limit shows more."_s), qPrintable(words.err));
+        QVERIFY2(words.err.contains(u"Not looked through: 2 projects in the cloud alone."_s), qPrintable(words.err));
+        QVERIFY(play(m_engine, {u"search"_s, u"csv"_s, u"--limit"_s, u"0"_s}).code != 0);
+    }
+
+    void starsAreGivenTakenAndListed()
+    {
+        m_engine.say(u"projects"_s, {{u"rows"_s, QJsonArray{projectRow(u"climate"_s, {})}}});
+        m_engine.say(u"star"_s, {{u"project"_s, u"climate"_s}, {u"path"_s, u"data/t.csv"_s}, {u"on"_s, true}});
+        QCOMPARE(play(m_engine, {u"star"_s, u"climate/data/t.csv"_s}).code, 0);
+        QCOMPARE(m_engine.asked(u"star"_s)[u"path"_s].toString(), u"data/t.csv"_s);
+        QCOMPARE(m_engine.asked(u"star"_s)[u"on"_s].toBool(), true);
+        QCOMPARE(play(m_engine, {u"star"_s, u"--remove"_s, u"climate/data/t.csv"_s}).code, 0);
+        QCOMPARE(m_engine.asked(u"star"_s)[u"on"_s].toBool(true), false);
+        m_engine.say(u"starred"_s, {{u"rows"_s, QJsonArray{QJsonObject{{u"project"_s, u"climate"_s}, {u"path"_s, u"data/t.csv"_s}, {u"kind"_s, u"file"_s},
+                                                                       {u"state"_s, u"synced"_s}}}}});
+        QVERIFY(play(m_engine, {u"star"_s}).out.contains(u"climate/data/t.csv"_s));
+    }
+
+    void theQuotaNamesTheProjects()
+    {
+        m_engine.say(u"quota"_s, {{u"used"_s, qint64(12'400'000'000)}, {u"limit"_s, qint64(50'000'000'000)},
+                                  {u"rows"_s, QJsonArray{QJsonObject{{u"project"_s, u"climate"_s}, {u"size"_s, 2'000'000}}}}});
+        const Played words = play(m_engine, {u"quota"_s});
+        QVERIFY2(words.out.contains(u"12 GB of 50 GB used"_s), qPrintable(words.out));
+        QVERIFY(words.out.contains(u"climate"_s));
+        m_engine.say(u"quota"_s, {{u"used"_s, 5'000}, {u"rows"_s, QJsonArray()}});
+        QVERIFY(play(m_engine, {u"quota"_s}).out.contains(u"without a limit"_s));
+    }
+
     void catWritesTheBytesAsTheyAre()
     {
         const QByteArray bytes("\0\xff\n\x1b x", 6);

@@ -1,5 +1,6 @@
 #include "core/base/random.h"
 #include "core/store/account_repository.h"
+#include "core/store/mark_repository.h"
 #include "core/store/problem_repository.h"
 #include "core/store/project_repository.h"
 #include "core/store/project_store.h"
@@ -325,6 +326,33 @@ private Q_SLOTS:
             QVERIFY(write([&](const Transaction &t) { return undo.removeRun(project.number, sync, t); }));
         }
         QVERIFY(undo.lastRun(project.number)->empty());
+    }
+
+    void aMarkIsOnePerEntryAndTheNewestComesFirst()
+    {
+        const MarkRepository marks(*m_store);
+        const ProjectId project = ProjectId::make(systemClock(), systemRandom());
+        const NodeId node = NodeId::make(systemClock(), systemRandom());
+        const auto put = [&](Mark::Kind kind, const NodeId &marked, qint64 atMs) {
+            return bool(write([&](const Transaction &t) { return MarkRepository(*m_store).put({kind, project, marked, atMs}, t); }));
+        };
+        QVERIFY(put(Mark::Kind::Star, node, 1) && put(Mark::Kind::Star, {}, 2) && put(Mark::Kind::Star, node, 3) && put(Mark::Kind::Opened, node, 4));
+        QVERIFY(*marks.list(Mark::Kind::Star) == (std::vector<Mark>{{Mark::Kind::Star, project, node, 3}, {Mark::Kind::Star, project, {}, 2}}));
+        QVERIFY(write([&](const Transaction &t) { return MarkRepository(*m_store).remove(Mark::Kind::Star, project, node, t); }));
+        QCOMPARE(marks.list(Mark::Kind::Star)->size(), std::size_t(1));
+        QCOMPARE(marks.list(Mark::Kind::Opened)->size(), std::size_t(1));
+    }
+
+    void ofWhatWasOpenedTheNewestStay()
+    {
+        const ProjectId project = ProjectId::make(systemClock(), systemRandom());
+        for (qint64 i = 1; i <= MarkRepository::kMostOpened + 5; ++i)
+            QVERIFY(write([&](const Transaction &t) {
+                return MarkRepository(*m_store).put({Mark::Kind::Opened, project, NodeId::make(systemClock(), systemRandom()), i}, t);
+            }));
+        const auto marks = MarkRepository(*m_store).list(Mark::Kind::Opened);
+        QCOMPARE(qint64(marks->size()), MarkRepository::kMostOpened);
+        QCOMPARE(marks->back().atMs, 6);
     }
 
     void aRowThatBreaksTheSchemaIsCorrupt()

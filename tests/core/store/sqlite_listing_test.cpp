@@ -159,6 +159,26 @@ private Q_SLOTS:
         QCOMPARE(page->rows[2].revision, 0);
     }
 
+    void thePageAroundAnEntryHoldsIt()
+    {
+        Fixture f;
+        for (int i = 0; i < 25; ++i)
+            f.both(f.node("run" + QByteArray::number(i)));
+        ListingQuery query = f.query();
+        query.limit = 10;
+        query.around = "run17";
+        const auto page = f.listing->page(query);
+        QVERIFY(page);
+        QCOMPARE(page->offset, 10);
+        QCOMPARE(page->rows[7].name, "run17");
+        query.around = "gone";
+        query.offset = 20;
+        const auto without = f.listing->page(query);
+        QVERIFY(without);
+        QCOMPARE(without->offset, 20);
+        QCOMPARE(without->rows.size(), std::size_t(5));
+    }
+
     void anEntryMovedHereIsNotListedWhereTheCloudStillHasIt()
     {
         Fixture f;

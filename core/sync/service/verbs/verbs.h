@@ -39,6 +39,8 @@ Result<QJsonObject> why(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> cat(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> log(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> verify(ServiceCore &core, const VerbCall &call);
+// quota_verb.cpp
+Result<QJsonObject> quota(ServiceCore &core, const VerbCall &call);
 // read_verb.cpp
 Result<QJsonObject> read(ServiceCore &core, const VerbCall &call);
 // conflict_verbs.cpp
@@ -48,6 +50,8 @@ Result<QJsonObject> resolve(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> ignoreAdd(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> ignoreList(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> ignoreTest(ServiceCore &core, const VerbCall &call);
+// search_verb.cpp
+Result<QJsonObject> search(ServiceCore &core, const VerbCall &call);
 // snapshot_verbs.cpp
 Result<QJsonObject> snapshotCreate(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> snapshotDelete(ServiceCore &core, const VerbCall &call);
@@ -58,6 +62,11 @@ Result<QJsonObject> snapshotRestore(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashList(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashRestore(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> trashEmpty(ServiceCore &core, const VerbCall &call);
+// mark_verbs.cpp
+Result<QJsonObject> opened(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> recent(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> star(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> starred(ServiceCore &core, const VerbCall &call);
 // member_verbs.cpp
 Result<QJsonObject> members(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> share(ServiceCore &core, const VerbCall &call);

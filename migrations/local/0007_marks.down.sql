@@ -1,0 +1,2 @@
+-- Stars, and what was opened lately, are forgotten.
+DROP TABLE mark;
