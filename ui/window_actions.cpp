@@ -67,6 +67,7 @@ WindowActions::WindowActions(QWidget *window)
     why         = make(window, "why",         Text::tr("Why is this not synced?"), u"info"_s,   {});
     inspector   = make(window, "inspector",   Text::tr("Details"),             u"inspector"_s,  key(Qt::Key_F9));
     transfers   = make(window, "transfers",   Text::tr("Transfers"),           u"upload"_s,     key(Qt::Key_F8));
+    settings    = make(window, "settings",    Text::tr("Settings…"),           u"settings"_s,   key(Qt::CTRL | Qt::Key_Comma));
     about       = make(window, "about",       Text::tr("About Tideline"),      {},              {});
     closeWindow = make(window, "closeWindow", Text::tr("Close window"),        {},              key(Qt::CTRL | Qt::Key_W));
     quit        = make(window, "quit",        Text::tr("Quit"),                u"quit"_s,       key(Qt::CTRL | Qt::Key_Q));

@@ -18,7 +18,7 @@ struct WindowActions {
     QAction *back, *forward, *up, *editPath, *find, *icons, *showHidden, *refresh;
     QAction *addProject, *signIn, *signOut, *syncNow, *pause;
     QAction *open, *quickLook, *reveal, *rename, *newFolder, *trash, *copyPath, *why;
-    QAction *inspector, *transfers, *about, *closeWindow, *quit;
+    QAction *inspector, *transfers, *settings, *about, *closeWindow, *quit;
 
     /// Re-tints the icons after a change of the colour scheme.
     QList<QAction *> all() const { return m_all; }

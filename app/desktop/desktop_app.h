@@ -7,6 +7,8 @@
 #include "core/preview/session_options.h"
 #include "ui/main_window.h"
 #include "ui/service_state.h"
+#include "ui/settings/window_settings.h"
+#include "ui/theme/theme.h"
 #include "ui/tray/tray.h"
 
 #include <QApplication>
@@ -37,6 +39,10 @@ private:
     Result<bool> startEngine();
     Result<void> startFixture();
     void makeWindow();
+    void makeSettings();
+    void usePreferences();
+    void takePreference(ui::Preferences::Key key);
+    ui::Scheme wantedScheme() const;
     void watchWhenOwner();
     void setTrayLive(bool live);
     void followScheme();
@@ -45,7 +51,7 @@ private:
 
     QApplication &m_application;
     Options m_options;
-    QString m_profile;
+    QString m_profile, m_logFile;
     QJsonObject m_fixture;
     std::atomic<bool> m_ending{false};
     std::unique_ptr<SingleInstance> m_instance;
@@ -54,7 +60,9 @@ private:
     std::unique_ptr<ui::ServiceState> m_state;
     std::unique_ptr<ui::ListingReader> m_reader;
     std::shared_ptr<preview::SessionClient> m_previews;  ///< its fetches ask the engine
+    std::unique_ptr<ui::Preferences> m_preferences;
     std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<ui::WindowSettings> m_settings;
     std::unique_ptr<ui::Tray> m_tray;
 };
 
