@@ -16,6 +16,7 @@
 #include "ui/preview/quick_look.h"
 #include "ui/preview/search_bar.h"
 #include "ui/preview/table_view.h"
+#include "ui/settings/settings_dialog.h"
 #include "ui/views/entry_tree.h"
 #include "ui/views/file_view.h"
 
@@ -145,6 +146,13 @@ void openDialog(MainWindow &window, const QString &dialog, const QJsonObject &fi
         window.actions().properties->trigger();
     } else if (dialog == u"ignore") {
         window.actions().ignore->trigger();
+    } else if (dialog == u"settings") {
+        window.actions().settings->trigger();
+        if (auto *shown = window.findChild<SettingsDialog *>())
+            shown->showPage(SettingsDialog::Page(fixture.value(u"view").toObject().value(u"settings_page").toInt()));
+    } else if (dialog == u"report") {
+        window.actions().settings->trigger();
+        window.findChild<QPushButton *>(u"showReport"_s)->click();
     } else if (dialog == u"problems") {
         if (auto *button = window.findChild<QToolButton *>(u"problemsCount"_s))
             button->click();

@@ -30,7 +30,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
-#include <QMessageBox>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolBar>
@@ -202,7 +201,7 @@ void MainWindow::makeToolBar()
     for (QAction *action : {m_actions.addProject, m_actions.undo, m_actions.redo, static_cast<QAction *>(nullptr), m_actions.syncNow,
                             m_actions.pause, static_cast<QAction *>(nullptr), m_actions.search, m_actions.newTab, m_actions.icons, m_actions.showHidden, m_actions.inspector,
                             m_actions.transfers, m_actions.refresh, static_cast<QAction *>(nullptr), m_actions.signIn,
-                            m_actions.signOut, static_cast<QAction *>(nullptr), m_actions.about, m_actions.quit}) {
+                            m_actions.signOut, static_cast<QAction *>(nullptr), m_actions.settings, m_actions.about, m_actions.quit}) {
         if (action)
             menu->addAction(action);
         else
@@ -252,12 +251,6 @@ void MainWindow::connectActions()
     connect(m_transfers, &TransferPanel::closeAsked, actions.transfers, [this] { m_actions.transfers->setChecked(false); });
     connect(actions.closeWindow, &QAction::triggered, this, &QWidget::close);
     connect(actions.quit, &QAction::triggered, this, &MainWindow::quitAsked);
-    connect(actions.about, &QAction::triggered, this, [this] {
-        QMessageBox::about(this, tr("About Tideline"),
-                           tr("<b>Tideline %1</b><p>Data-science projects that are always in sync, work offline and never "
-                              "lose a saved byte.</p><p>Qt %2 · Apache-2.0</p>")
-                               .arg(QString::fromLatin1(TIDELINE_VERSION), QString::fromLatin1(qVersion())));
-    });
     connect(m_path, &PathBar::folderChosen, this,
             [this](const QByteArray &folder) { m_navigator.go(Place::folderOf(m_navigator.place().project, folder)); });
     connect(m_path, &PathBar::pathTyped, this, &MainWindow::goTyped);

@@ -5,6 +5,7 @@
 #include "ui/place.h"
 #include "ui/preview/subject_maker.h"
 #include "ui/service_state.h"
+#include "ui/settings/preferences.h"
 #include "ui/window_actions.h"
 
 #include <QMainWindow>
@@ -65,6 +66,9 @@ public:
 
     /// Pictures of files among the icons. To be called once.
     void setThumbnails(std::shared_ptr<const preview::KeptThumbnails> finder);
+
+    /// What adding a project proposes; without it, its own.
+    void setNewProjectDefaults(std::function<NewProjectDefaults()> defaults) { m_newProjectDefaults = std::move(defaults); }
 
     Navigator &navigator() { return m_navigator; }
     WindowActions &actions() { return m_actions; }
@@ -167,6 +171,7 @@ private:
     QuickLook *m_quickLook = nullptr;  ///< made when it is first asked for
     std::optional<Error> m_error;  ///< the user's last action failed; until put away or the next one
     QString m_shownArgument;       ///< listing of the shown folder: ProjectRow::argument() then
+    std::function<NewProjectDefaults()> m_newProjectDefaults;
     bool m_closeHides = false;
     Place m_wished;                ///< a path that was typed or linked to: may be a file's
     QString m_awaitedUri;          ///< a link that leads to a project which is not known yet

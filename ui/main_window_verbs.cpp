@@ -67,6 +67,8 @@ void MainWindow::askAddProject(const QString &cloneKey)
 {
     auto *dialog = new AddProjectDialog(m_state, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_newProjectDefaults)
+        dialog->setDefaults(m_newProjectDefaults());
     if (!cloneKey.isEmpty())
         dialog->setClone(cloneKey);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {

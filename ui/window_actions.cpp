@@ -96,6 +96,7 @@ WindowActions::WindowActions(QWidget *window)
     openInTab   = make(window, "openInTab",   Text::tr("Open in a new tab"),   {},              key(Qt::CTRL | Qt::Key_Return));
     inspector   = make(window, "inspector",   Text::tr("Details"),             u"inspector"_s,  key(Qt::Key_F9));
     transfers   = make(window, "transfers",   Text::tr("Transfers"),           u"upload"_s,     key(Qt::Key_F8));
+    settings    = make(window, "settings",    Text::tr("Settings…"),           u"settings"_s,   key(Qt::CTRL | Qt::Key_Comma));
     about       = make(window, "about",       Text::tr("About Tideline"),      {},              {});
     closeWindow = make(window, "closeWindow", Text::tr("Close window"),        {},              key(Qt::CTRL | Qt::SHIFT | Qt::Key_W));
     quit        = make(window, "quit",        Text::tr("Quit"),                u"quit"_s,       key(Qt::CTRL | Qt::Key_Q));

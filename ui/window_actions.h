@@ -23,7 +23,7 @@ struct WindowActions {
     QAction *copyLink, *copyHash, *pin, *free, *ignore;
     QAction *search, *star;
     QAction *newTab, *closeTab, *nextTab, *previousTab, *openInTab;
-    QAction *inspector, *transfers, *about, *closeWindow, *quit;
+    QAction *inspector, *transfers, *settings, *about, *closeWindow, *quit;
 
     /// Re-tints the icons after a change of the colour scheme.
     QList<QAction *> all() const { return m_all; }

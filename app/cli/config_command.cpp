@@ -1,6 +1,7 @@
 #include "app/cli/command_table.h"
 #include "app/cli/context.h"
 #include "app/cli/format.h"
+#include "app/cli/secret.h"
 #include "app/cli/table.h"
 
 namespace tideline::cli {
@@ -44,8 +45,10 @@ int all(Context &context, const Arguments &)
 
 int set(Context &context, const Arguments &arguments)
 {
-    const auto reply = context.call(
-        u"config_set"_s, {{u"name"_s, arguments.text("NAME")}, {u"value"_s, arguments.text("VALUE")}});
+    const auto value = arguments.has("value-file") ? readSecret(context, arguments.text("value-file")) : Result<QString>(arguments.text("VALUE"));
+    if (!value)
+        return context.fail(value.error());
+    const auto reply = context.call(u"config_set"_s, {{u"name"_s, arguments.text("NAME")}, {u"value"_s, *value}});
     if (!reply)
         return context.fail(reply.error());
     if (context.json())
@@ -70,8 +73,10 @@ Command configCommand()
                             {.name = "set",
                              .summary = "Change one; no VALUE = its default",
                              .parameters = {{.name = "NAME", .takes = Parameter::Takes::Text, .help = "the setting", .count = Parameter::Count::One},
-                                            {.name = "VALUE", .takes = Parameter::Takes::Text, .help = "its new value; without it the default"}},
-                             .examples = {{"tide config set NAME VALUE", ""}},
+                                            {.name = "VALUE", .takes = Parameter::Takes::Text, .help = "its new value; without it the default"},
+                                            {.name = "--value-file", .takes = Parameter::Takes::File, .help = "the value is its first line (- = the standard input): for secrets",
+                                             .placeholder = "FILE"}},
+                             .examples = {{"tide config set NAME VALUE", ""}, {"tide config set proxy_password --value-file -", ""}},
                              .run = set}},
             .run = all};
 }

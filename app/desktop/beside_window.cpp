@@ -59,9 +59,15 @@ void BesideWindow::start()
 
 void BesideWindow::setTrayLive(bool live)
 {
-    m_window.setCloseHides(live);
+    m_window.setCloseHides(live && m_closeToTray);
     if (!live && !m_window.isVisible())
         m_window.show();
+}
+
+void BesideWindow::setCloseToTray(bool wanted)
+{
+    m_closeToTray = wanted;
+    m_window.setCloseHides(m_tray.isLive() && wanted);
 }
 
 void BesideWindow::explainClosing()

@@ -22,6 +22,8 @@ public:
     /// Looks for a tray. What is told by notifications begins with it, too.
     void start();
     bool isTrayLive() const { return m_tray.isLive(); }
+    /// Whether closing the window hides it while there is a tray; else it asks to quit.
+    void setCloseToTray(bool wanted);
     /// Whether the engine ends with this process: then quitting may cut an upload.
     void setOwnsEngine(bool owns) { m_quitting->setOwnsEngine(owns); }
     void askQuit() { m_quitting->ask(); }
@@ -47,6 +49,7 @@ private:
     ui::DesktopNotifications m_notifications;
     ui::Notifier m_notifier;
     ui::QuitQuestion *m_quitting;  ///< the window's child
+    bool m_closeToTray = true;
     bool m_explained = false;      ///< what closing the window does
 };
 

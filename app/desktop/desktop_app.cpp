@@ -1,21 +1,27 @@
 #include "app/desktop/desktop_app.h"
 
+#include "app/desktop/log_file.h"
 #include "app/desktop/preview_subjects.h"
 #include "app/desktop/window_comparing.h"
 #include "core/sync/service/reach.h"
 #include "ui/fixture_backend.h"
 #include "ui/fixture_opener.h"
 #include "ui/fixture_view.h"
+#include "ui/settings/languages.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/verb_backend.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDBusConnection>
 #include <QDialog>
+#include <QDir>
 #include <QMenu>
 #include <QPainter>
+#include <QProcess>
 #include <QScreen>
+#include <QStandardPaths>
 #include <QSettings>
 #include <QTimer>
 
@@ -25,6 +31,35 @@ namespace tideline::desktop {
 
 namespace {
 constexpr int kScreenshotMs = 700;  ///< the fixture's answers, the listing and the inspector have come by then
+
+QtMsgType leastOf(ui::LogLevel level)
+{
+    switch (level) {
+    case ui::LogLevel::Errors: return QtCriticalMsg;
+    case ui::LogLevel::Warnings: return QtWarningMsg;
+    case ui::LogLevel::Information: return QtInfoMsg;
+    case ui::LogLevel::Everything: return QtDebugMsg;
+    }
+    return QtWarningMsg;
+}
+
+/// The program as a desktop starts it: by its name where the PATH leads to it.
+QStringList startCommand(const QString &profile, bool isNamed)
+{
+    const QString program = QCoreApplication::applicationFilePath();
+    QStringList command{QStandardPaths::findExecutable(u"tideline"_s) == program ? u"tideline"_s : program};
+    if (isNamed)
+        command += {u"--profile"_s, profile};
+    return command;
+}
+
+/// The window of another account, in a process of its own; a second one of the same profile shows the first.
+void openProfile(const QString &name)
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/tideline-profiles/"_s + name;
+    if (!QDir().mkpath(folder) || !QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--profile"_s, folder}))
+        qWarning("tideline: the window of the profile %s cannot be opened", qUtf8Printable(folder));
+}
 
 int fail(const Error &error)
 {
@@ -42,6 +77,7 @@ DesktopApp::DesktopApp(QApplication &application, Options options) : m_applicati
 DesktopApp::~DesktopApp()
 {
     m_ending = true;
+    m_settings.reset();
     m_beside.reset();
     m_window.reset();
     m_previews.reset();  // ends what it fetches
@@ -62,6 +98,7 @@ Result<bool> DesktopApp::startEngine()
     const auto first = m_instance->claim(m_options.uri);
     if (!first || !*first)
         return first;
+    usePreferences();
     m_engine = std::make_shared<EngineSlot>();
     auto backend = std::make_unique<ui::VerbBackend>([this, location = *location]() -> Result<std::shared_ptr<control::VerbHandler>> {
         auto reached = sync::reachService({location, sync::OwnerMode::Desktop, std::chrono::seconds(20), &m_ending});
@@ -104,6 +141,50 @@ Result<void> DesktopApp::startFixture()
     return {};
 }
 
+void DesktopApp::usePreferences()
+{
+    m_preferences = std::make_unique<ui::Preferences>(m_profile + u"/window.ini"_s);
+    connect(m_preferences.get(), &ui::Preferences::changed, this, &DesktopApp::takePreference);
+    const bool isNamed = !m_options.profile.isEmpty() || qEnvironmentVariableIsSet("TIDELINE_PROFILE");
+    m_logFile = logFileOf(m_profile, isNamed);
+    if (const auto started = startLog(m_logFile, leastOf(m_preferences->logLevel())); !started)
+        qWarning("tideline: %s", qUtf8Printable(toText(started.error())));
+    qInfo("tideline %s begins, profile %s", TIDELINE_VERSION, qUtf8Printable(m_profile));
+    ui::useLanguage(m_application, m_preferences->language());
+    if (wantedScheme() != ui::Theme::current())
+        ui::Theme::apply(m_application, wantedScheme());
+}
+
+ui::Scheme DesktopApp::wantedScheme() const
+{
+    const auto chosen = m_preferences->scheme();
+    return chosen == ui::Preferences::FollowSystem ? ui::Theme::wanted() : chosen == ui::Preferences::Dark ? ui::Scheme::Dark : ui::Scheme::Light;
+}
+
+void DesktopApp::takePreference(ui::Preferences::Key key)
+{
+    if (key == ui::Preferences::SchemeKey && wantedScheme() != ui::Theme::current())
+        ui::Theme::apply(m_application, wantedScheme());
+    else if (key == ui::Preferences::CloseToTrayKey)
+        m_beside->setCloseToTray(m_preferences->closesToTray());
+    else if (key == ui::Preferences::LogLevelKey)
+        setLogLevel(leastOf(m_preferences->logLevel()));
+}
+
+void DesktopApp::makeSettings()
+{
+    if (!m_preferences)
+        m_preferences = std::make_unique<ui::Preferences>(QString());  // of a fixture
+    std::shared_ptr<const ui::Autostart> autostart;
+    if (m_fixture.isEmpty()) {
+        const bool isNamed = !m_options.profile.isEmpty() || qEnvironmentVariableIsSet("TIDELINE_PROFILE");
+        const QString id = isNamed ? u"org.tideline.Tideline-"_s + QString::fromLatin1(QCryptographicHash::hash(m_profile.toUtf8(), QCryptographicHash::Sha256).toHex().left(8)) : u"org.tideline.Tideline"_s;
+        autostart = std::make_shared<const ui::Autostart>(ui::Autostart::places(), id, startCommand(m_profile, isNamed));
+    }
+    m_settings = std::make_unique<ui::WindowSettings>(*m_window, *m_state, ui::WindowSettings::Given{*m_preferences, autostart, m_profile, m_logFile,
+        m_fixture.isEmpty() ? std::function<void(const QString &)>(openProfile) : [](const QString &) {}});
+}
+
 void DesktopApp::watchWhenOwner()
 {
     m_backend->call(u"owner"_s, {}, this, [this](const Result<QJsonObject> &reply) {
@@ -124,6 +205,8 @@ void DesktopApp::makeWindow()
     m_window = std::make_unique<ui::MainWindow>(*m_state, *m_reader);
     m_beside = std::make_unique<BesideWindow>(*m_state, *m_window);
     connect(m_beside.get(), &BesideWindow::quit, this, &DesktopApp::quit);
+    makeSettings();
+    m_beside->setCloseToTray(m_preferences->closesToTray());
     if (m_fixture.contains(u"previews"))
         m_window->setPreviews(std::make_shared<ui::FixtureOpener>(m_fixture), ui::localSubject);
     setFixtureComparing(*m_window, m_fixture);
@@ -154,9 +237,8 @@ void DesktopApp::takeSetting(const QString &space, const QString &key, const QDB
 {
     if (space != u"org.freedesktop.appearance" || key != u"color-scheme")
         return;
-    const ui::Scheme wanted = ui::Theme::wanted();
-    if (wanted != ui::Theme::current())
-        ui::Theme::apply(m_application, wanted);
+    if (m_preferences && wantedScheme() != ui::Theme::current())
+        ui::Theme::apply(m_application, wantedScheme());
 }
 
 void DesktopApp::takeScreenshot()

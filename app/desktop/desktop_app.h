@@ -8,6 +8,8 @@
 #include "core/preview/session_options.h"
 #include "ui/main_window.h"
 #include "ui/service_state.h"
+#include "ui/settings/window_settings.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QDBusVariant>
@@ -36,6 +38,10 @@ private:
     Result<bool> startEngine();
     Result<void> startFixture();
     void makeWindow();
+    void makeSettings();
+    void usePreferences();
+    void takePreference(ui::Preferences::Key key);
+    ui::Scheme wantedScheme() const;
     void watchWhenOwner();
     void followScheme();
     void takeScreenshot();
@@ -43,7 +49,7 @@ private:
 
     QApplication &m_application;
     Options m_options;
-    QString m_profile;
+    QString m_profile, m_logFile;
     QJsonObject m_fixture;
     std::atomic<bool> m_ending{false};
     std::unique_ptr<SingleInstance> m_instance;
@@ -52,8 +58,10 @@ private:
     std::unique_ptr<ui::ServiceState> m_state;
     std::unique_ptr<ui::ListingReader> m_reader;
     std::shared_ptr<preview::SessionClient> m_previews;  ///< its fetches ask the engine
+    std::unique_ptr<ui::Preferences> m_preferences;
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<BesideWindow> m_beside;
+    std::unique_ptr<ui::WindowSettings> m_settings;
 };
 
 }  // namespace tideline::desktop

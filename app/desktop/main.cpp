@@ -1,6 +1,7 @@
 // tideline: the window and the tray indicator.
 #include "app/desktop/desktop_app.h"
 #include "core/base/heap.h"
+#include "ui/gui_watchdog.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -10,7 +11,9 @@ int main(int argc, char **argv)
 {
     using namespace tideline;
     keepHeapSmall(2);
-    QApplication application(argc, argv);
+    ui::WatchedApplication application(argc, argv);
+    if (const auto limit = ui::WatchedApplication::limitFromEnvironment())
+        application.watch(*limit);
     QApplication::setApplicationName(u"tideline"_s);
     QApplication::setApplicationDisplayName(u"Tideline"_s);
     QApplication::setApplicationVersion(QString::fromLatin1(TIDELINE_VERSION));

@@ -139,6 +139,10 @@ Error errorOf(CURLcode code, CURL *handle, const QString &where)
     }
     case CURLE_COULDNT_RESOLVE_HOST:
         return Error{Kind::Offline, u"The cloud's host name is not known."_s, where, u"Check the network and the address."_s};
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        return Error{Kind::Offline, u"The proxy's host name is not known."_s, where, u"Check the proxy: tide config get proxy_url"_s};
+    case CURLE_SSL_CACERT_BADFILE:
+        return Error{Kind::Offline, u"The file of certificates cannot be used."_s, where, u"Check it: tide config get ca_file"_s};
     case CURLE_COULDNT_CONNECT:
         return Error{Kind::Offline, u"The cloud cannot be reached."_s, where,
                      u"Check that the server runs and the network works."_s};
@@ -194,6 +198,26 @@ void setBody(CURL *handle, const CloudRequest &request, const QByteArray &body, 
         curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.constData());
 }
 
+/// The proxy, and what is trusted. libcurl itself reads the environment.
+void setWay(CURL *handle, const CurlChannel::Options &options)
+{
+    const NetworkSettings &network = options.network;
+    if (options.server.isLoopback() || network.proxy == NetworkSettings::Proxy::None) {
+        curl_easy_setopt(handle, CURLOPT_NOPROXY, "*");
+    } else if (network.proxy == NetworkSettings::Proxy::Manual) {
+        curl_easy_setopt(handle, CURLOPT_NOPROXY, "");
+        curl_easy_setopt(handle, CURLOPT_PROXY, network.proxyUrl.constData());
+        curl_easy_setopt(handle, CURLOPT_PROXYAUTH, long(CURLAUTH_ANY));
+        if (!network.proxyUser.isEmpty()) {
+            curl_easy_setopt(handle, CURLOPT_PROXYUSERNAME, network.proxyUser.constData());
+            curl_easy_setopt(handle, CURLOPT_PROXYPASSWORD, network.proxyPassword.constData());
+        }
+    }
+    curl_easy_setopt(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    if (!network.caFile.isEmpty())
+        curl_easy_setopt(handle, CURLOPT_CAINFO, network.caFile.constData());  // the system's folder of certificates counts beside it
+}
+
 void setPolicy(CURL *handle, const CurlChannel::Options &options)
 {
     curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
@@ -210,8 +234,7 @@ void setPolicy(CURL *handle, const CurlChannel::Options &options)
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, long(options.connectTimeout.count()));
     curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, long(options.stallTimeout.count()));
-    if (options.server.isLoopback())
-        curl_easy_setopt(handle, CURLOPT_NOPROXY, "*");
+    setWay(handle, options);
 }
 
 }  // namespace
@@ -299,6 +322,11 @@ Result<CloudReply> CurlChannel::sendOnce(const CloudRequest &request, const OnBo
     const CURLcode code = curl_easy_perform(handle);
     if (call.failure)
         return *call.failure;
+    long proxyStatus = 0;
+    curl_easy_getinfo(handle, CURLINFO_HTTP_CONNECTCODE, &proxyStatus);
+    if (code != CURLE_OK && proxyStatus == 407)
+        return Error{Error::Kind::Offline, u"The proxy does not accept the user name or the password."_s, where,
+                     u"Set them: tide config set proxy_user NAME, and proxy_password."_s};
     if (code == CURLE_ABORTED_BY_CALLBACK)
         return Error{Error::Kind::Cancelled, u"Cancelled."_s, where, {}};
     long status = 0;

@@ -3,6 +3,7 @@
 
 #include "core/cloud/channel.h"
 #include "core/cloud/curl_handle_pool.h"
+#include "core/cloud/network_settings.h"
 #include "core/cloud/server_address.h"
 #include "core/cloud/token_source.h"
 
@@ -25,6 +26,7 @@ public:
         std::chrono::seconds stallTimeout{30};  ///< no byte either way for so long is a Timeout
         const std::atomic<bool> *abort = nullptr;  ///< set = Cancelled within a second; outlives the channel
         std::shared_ptr<CurlHandlePool> pool;  ///< shared by channels to one server; null = its own
+        NetworkSettings network = {};
     };
     explicit CurlChannel(Options options);
 

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/ids.h"
 #include "core/base/random.h"
+#include "core/cloud/network_settings.h"
 #include "core/cloud/server_address.h"
 #include "core/cloud/token_source.h"
 #include "core/schema/cloud_project.h"
@@ -42,6 +43,7 @@ public:
         std::chrono::milliseconds connectTimeout{10'000};
         Random *random = &systemRandom();
         std::shared_ptr<TokenSource> tokens = {};  ///< instead of `token`: asked at each connection, and a renewed one is told
+        NetworkSettings network = {};
     };
     struct Callbacks {
         /// Welcomed, under this name of the session (for CurlChannel::withSession()); `projects` follows.

@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QNetworkProxy>
 #include <QNetworkRequest>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QWebSocketHandshakeOptions>
 
 namespace tideline::cloud {
@@ -12,6 +14,23 @@ namespace {
 constexpr quint64 kMaxMessageBytes = 1 << 20;
 constexpr std::size_t kMaxProjects = 100'000;
 constexpr int kTokenRefused = 4001, kForbidden = 4003, kOtherVersion = 4004;
+
+/// The proxy, and what is trusted.
+void setWay(QWebSocket &socket, const PushSession::Options &options)
+{
+    QNetworkProxy proxy(QNetworkProxy::NoProxy);
+    if (const auto through = proxyFor(options.server, options.network, [](const char *name) { return qgetenv(name); })) {
+        const bool socks = through->kind == ProxyAddress::Kind::Socks5;
+        proxy = QNetworkProxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, QString::fromLatin1(through->host),
+                              quint16(through->port), QString::fromUtf8(through->user), QString::fromUtf8(through->password));
+    }
+    socket.setProxy(proxy);
+    if (options.network.caFile.isEmpty())
+        return;
+    QSslConfiguration ssl = QSslConfiguration::defaultConfiguration();
+    ssl.addCaCertificates(QString::fromUtf8(options.network.caFile));
+    socket.setSslConfiguration(ssl);
+}
 }  // namespace
 
 PushWorker::PushWorker(PushSession::Options options, PushSession::Callbacks callbacks)
@@ -45,8 +64,7 @@ void PushWorker::open()
     m_socket = std::make_unique<QWebSocket>(QString(), QWebSocketProtocol::VersionLatest);
     m_socket->setMaxAllowedIncomingMessageSize(kMaxMessageBytes);
     m_socket->setMaxAllowedIncomingFrameSize(kMaxMessageBytes);
-    if (m_options.server.isLoopback())
-        m_socket->setProxy(QNetworkProxy::NoProxy);
+    setWay(*m_socket, m_options);
     connect(m_socket.get(), &QWebSocket::connected, this, &PushWorker::greet);
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &PushWorker::takeMessage);
     connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_heard.start(); });

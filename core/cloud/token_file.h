@@ -1,7 +1,7 @@
-// The secret of a sign-in, in a file that only its user can read.
+// The secret of a sign-in, as the profile's secrets keep it.
 #pragma once
 
-#include "core/base/result.h"
+#include "core/cloud/secret_store.h"
 
 #include <QByteArray>
 #include <QString>
@@ -10,9 +10,7 @@
 
 namespace tideline::cloud {
 
-/// PROFILE/token, mode 0600: the token and the origin it belongs to, together, so that one never goes without the
-/// other. Replaced whole (written beside, fsynced, renamed).
-/// Thread: any; two writers leave one of both.
+/// The token and the origin it belongs to, together, so that one never goes without the other.
 struct Secret {
     QByteArray origin;  ///< ServerAddress::origin() that issued it
     QByteArray token;
@@ -20,10 +18,8 @@ struct Secret {
     QByteArray refresh = {};  ///< renews the token, once; empty = the token is renewed by nobody
     qint64 expiresAtMs = 0;   ///< of the token, Unix epoch; 0 = not known, or never
 };
-/// nullopt: signed out. Errors: Denied (unreadable, or readable by others), Corrupt, Io.
-Result<std::optional<Secret>> readSecret(const QString &profile);
-Result<void> writeSecret(const QString &profile, const Secret &secret);
-/// No secret there is no error.
-Result<void> removeSecret(const QString &profile);
+/// nullopt: signed out. Errors: those of the store, Corrupt.
+Result<std::optional<Secret>> readSecret(SecretStore &store);
+Result<void> writeSecret(SecretStore &store, const Secret &secret);
 
 }  // namespace tideline::cloud

@@ -64,7 +64,8 @@ Result<void> replace(FileSystem &disk, const RelativePath &path, const RuleText 
 Result<void> checkLines(const QByteArrayList &lines)
 {
     for (const QByteArray &line : lines) {
-        if (line.contains('\n') || line.contains('\r') || line.contains('\0') || line.trimmed().isEmpty() || line.startsWith('#'))
+        if (line.contains('\n') || line.contains('\r') || line.contains('\0') || line.trimmed().isEmpty()
+            || (line.startsWith('#') && line != kReadGitIgnoreLine))
             return Error{Error::Kind::Invalid, u"This is no rule: it is empty, a comment, or more than one line."_s,
                          QString::fromUtf8(line), u"A name that begins with # is written \\#name."_s};
     }

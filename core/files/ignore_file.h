@@ -16,7 +16,7 @@ Result<IgnoreRules> readRules(FileSystem &disk, const RelativePath &folder);
 Result<IgnoreRules> tryRules(FileSystem &disk, const RelativePath &folder, const QByteArrayList &lines);
 
 /// Appends lines to the folder's .tidelineignore, which is made when it is not there; nothing else of it changes. A line that
-/// it has already is left out. Returns how many were added.
+/// it has already is left out; kReadGitIgnoreLine is one, too. Returns how many were added.
 /// Errors: as FileSystem; Invalid (a line that is no rule); Conflict (the name is a link or a folder, or the file was written
 /// to meanwhile).
 Result<qsizetype> addRules(FileSystem &disk, const RelativePath &folder, const QByteArrayList &lines);

@@ -8,7 +8,19 @@
 #include <QFileInfo>
 #include <QJsonArray>
 
+#include <sqlite3.h>
+
 namespace tideline::store {
+
+QString sqliteVersion()
+{
+    return QString::fromLatin1(sqlite3_libversion());
+}
+
+int latestSchema()
+{
+    return Migrator::local().latest();
+}
 
 namespace {
 

@@ -71,6 +71,11 @@ Result<DbReport> dbCheck(const StoreLocation &location, const Migrator &migrator
 /// Errors: NotFound; Refused (nothing is wrong with it); as dbCheck() and moveStoreAside().
 Result<QString> dbSetAside(const StoreLocation &location, Clock &clock, const Migrator &migrator = Migrator::local());
 
+/// Of the library that is linked: "3.40.1".
+QString sqliteVersion();
+/// The step that this program's stores stand at.
+int latestSchema();
+
 enum class Autogenerate { No, Yes };
 /// Writes NNNN_message.up.sql and .down.sql into `folder` (migrations/local), for review: empty ones, or with
 /// Autogenerate::Yes what turns the schema of the folder's steps into the folder's schema.sql and back.

@@ -19,11 +19,12 @@ const std::vector<SettingDescription> &settingDescriptions()
         {u"paused"_s,                 u"0"_s,       u"1 = all projects are paused"_s,                                                        Type::Integer, 0, 1},
         {u"paused_until_ms"_s,        u"0"_s,       u"when the pause of all projects ends by itself, Unix time in milliseconds; 0 = it does not"_s,  Type::Integer, 0, 9'000'000'000'000'000},
         {u"device_name"_s,            u""_s,        u"this computer's name in conflict copies and in the history; empty = its host name"_s,  Type::Text},
-        {u"theme"_s,                  u"system"_s,  u"system, light or dark"_s,                                                              Type::Choice, 0, 0, {u"system"_s, u"light"_s, u"dark"_s}},
-        {u"language"_s,               u""_s,        u"the window's language, such as de; empty = the desktop's"_s,                           Type::Text},
-        {u"view"_s,                   u"details"_s, u"how a folder is shown at first: details or grid"_s,                                    Type::Choice, 0, 0, {u"details"_s, u"grid"_s}},
-        {u"show_hidden"_s,            u"0"_s,       u"1 = the window lists files whose names begin with a dot"_s,                            Type::Integer, 0, 1},
-        {u"notifications"_s,          u"1"_s,       u"1 = tell of conflicts and of questions that hold a sync up"_s,                         Type::Integer, 0, 1},
+        {u"proxy"_s,                  u"system"_s,  u"how the cloud is reached: system (what the environment says), none, or manual (proxy_url)"_s, Type::Choice, 0, 0, {u"system"_s, u"none"_s, u"manual"_s}},
+        {u"proxy_url"_s,              u""_s,        u"the proxy, when proxy is manual: http://HOST:PORT or socks5://HOST:PORT"_s,            Type::Text},
+        {u"proxy_user"_s,             u""_s,        u"the user's name that the proxy asks for; empty = it asks for none"_s,                  Type::Text},
+        {u"proxy_password"_s,         u""_s,        u"the password that the proxy asks for; kept with the sign-in, and never shown"_s,       Type::Secret},
+        {u"secret_store"_s,           u"auto"_s,    u"where the sign-in is kept: auto (the desktop's key ring, else a file) or file (0600, in the profile)"_s, Type::Choice, 0, 0, {u"auto"_s, u"file"_s}},
+        {u"ca_file"_s,                u""_s,        u"a file of certificates (PEM) that are trusted beside the system's; empty = none"_s,    Type::Text},
     };
     // clang-format on
     return all;
@@ -48,6 +49,7 @@ bool fits(const SettingDescription &setting, const QString &value)
         return ok && number >= setting.least && number <= setting.most;
     }
     case Type::Choice: return setting.choices.contains(value);
+    case Type::Secret: return false;  // never stored here
     case Type::Text:
         return value.size() <= 255 && std::ranges::none_of(value, [](QChar c) { return c.unicode() < 0x20; });
     }

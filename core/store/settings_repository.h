@@ -11,7 +11,7 @@ namespace tideline::store {
 
 /// A setting there is. `tide config` and the window's settings page show these.
 struct SettingDescription {
-    enum class Type { Integer, Choice, Text };
+    enum class Type { Integer, Choice, Text, Secret };  ///< Secret: kept with the profile's secrets, never in the table
     QString name;          ///< snake_case, with its unit
     QString defaultValue;
     QString meaning;       ///< one line, with the unit

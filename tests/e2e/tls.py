@@ -23,7 +23,7 @@ OFFLINE = 4
 class Terminator:
     """Takes TLS connections and hands their bytes on to `port`, or answers each request with `reply`."""
 
-    def __init__(self, certificate, port=None, reply=None, newest=None):
+    def __init__(self, certificate, port=None, reply=None, newest=None, at="127.0.0.1"):
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.load_cert_chain(certificate + ".pem", certificate + ".key")
         if newest:
@@ -31,7 +31,7 @@ class Terminator:
             self.context.minimum_version = self.context.maximum_version = newest
         self.upstream, self.reply = port, reply
         self.heard = []  # the first bytes of what came through
-        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener = socket.create_server((at, 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
 

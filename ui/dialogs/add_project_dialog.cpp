@@ -32,6 +32,7 @@ QString expanded(const QString &typed)
 AddProjectDialog::AddProjectDialog(ServiceState &state, QWidget *parent) : QDialog(parent), m_state(state)
 {
     setObjectName(u"addProjectDialog"_s);
+    m_defaults.folder = QDir::homePath() + u"/Tideline"_s;
     setWindowTitle(tr("Add project"));
     auto *title = new QLabel(tr("Add a project to this computer"), this);
     title->setProperty("role", u"title"_s);
@@ -144,12 +145,18 @@ void AddProjectDialog::setClone(const QString &key)
         m_projects->setCurrentIndex(at);
 }
 
+void AddProjectDialog::setDefaults(const NewProjectDefaults &defaults)
+{
+    m_defaults = defaults;
+    proposeFolder();
+}
+
 void AddProjectDialog::proposeFolder()
 {
     const ProjectRow *row = m_state.project(m_projects->currentData().toString());
     if (!row)
         return;
-    const QString folder = u"%1/Tideline/%2"_s.arg(QDir::homePath(), row->name);
+    const QString folder = m_defaults.folder + u'/' + row->name;
     if (m_to->text() == std::exchange(m_proposedFolder, folder))
         m_to->setText(folder);
 }
@@ -181,7 +188,10 @@ void AddProjectDialog::submit()
     check();
     const auto onReply = [this](const Result<QJsonObject> &reply) { finish(reply); };
     if (create) {
-        m_state.backend().call(u"create"_s, {{u"name"_s, m_name->text().trimmed()}, {u"from"_s, folder}}, this, onReply);
+        QJsonObject args{{u"name"_s, m_name->text().trimmed()}, {u"from"_s, folder}};
+        if (!m_defaults.rules.isEmpty())
+            args[u"rules"_s] = QJsonArray::fromStringList(m_defaults.rules);
+        m_state.backend().call(u"create"_s, args, this, onReply);
     } else {
         const ProjectRow *row = m_state.project(m_projects->currentData().toString());
         m_state.backend().call(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/service_state.h"
+#include "ui/settings/preferences.h"
 
 #include <QDialog>
 
@@ -23,6 +24,8 @@ class AddProjectDialog final : public QDialog {
     Q_OBJECT
 public:
     explicit AddProjectDialog(ServiceState &state, QWidget *parent = nullptr);
+    /// Where copies go, and what a folder leaves out. Before anything is chosen.
+    void setDefaults(const NewProjectDefaults &defaults);
     /// Shows the second way with this project chosen.
     void setClone(const QString &key);
     /// What came out of it: ProjectRow::key(); empty until accepted.
@@ -44,6 +47,7 @@ private:
     QCheckBox *m_unite = nullptr;
     ErrorBox *m_error = nullptr;
     QPushButton *m_ok = nullptr;
+    NewProjectDefaults m_defaults;
     bool m_running = false;
     QString m_proposedName, m_proposedFolder;  ///< ours, to be replaced as long as the user has not typed
     QString m_project;

@@ -195,6 +195,14 @@ QTableView { gridline-color: @line; alternate-background-color: @window; }
 QTableCornerButton::section { background: @base; border: 0; }
 QProgressBar { border: 0; border-radius: 3px; background: @line; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { border-radius: 3px; background: @accent; }
+QListWidget#settingsPages { background: @sidebar; padding: 10px 6px; }
+QListWidget#settingsPages::item { padding: 7px 8px; border-radius: 6px; color: @text; }
+QListWidget#settingsPages::item:selected { background: @selection; }
+QListWidget#settingsPages::item:focus { border: 1px solid @accent; padding: 6px 7px; }
+QWidget#settingsBody { background: @window; }
+QFrame#settingsLine { background: @line; border: 0; }
+QTreeWidget#shortcutList, QTreeWidget#licenceList { border: 1px solid @line; border-radius: 7px; }
+QTreeWidget#shortcutList::item, QTreeWidget#licenceList::item { padding: 3px 2px; }
 QLabel[role="title"] { font-size: 15pt; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }

@@ -1,6 +1,7 @@
 #include "core/sync/service/account_session.h"
 
 #include "core/store/account_repository.h"
+#include "core/store/settings_repository.h"
 
 namespace tideline::sync {
 
@@ -14,9 +15,46 @@ cloud::Identity identityOf(const Account &row)
 }
 }  // namespace
 
+Result<void> AccountSession::loadSettings()
+{
+    cloud::NetworkSettings network;
+    auto read = m_store.read([&](store::Database &database) -> Result<void> {
+        const store::SettingsRepository settings(database);
+        const auto text = [&](const QString &name) {
+            const auto value = settings.value(name);
+            return value ? value->toUtf8() : QByteArray();
+        };
+        const QByteArray proxy = text(u"proxy"_s);
+        network.proxy = proxy == "none" ? cloud::NetworkSettings::Proxy::None
+            : proxy == "manual"         ? cloud::NetworkSettings::Proxy::Manual
+                                        : cloud::NetworkSettings::Proxy::System;
+        network.proxyUrl = text(u"proxy_url"_s);
+        network.proxyUser = text(u"proxy_user"_s);
+        network.caFile = text(u"ca_file"_s);
+        m_secrets->setHome(text(u"secret_store"_s) == "file" ? cloud::SecretHome::File : cloud::SecretHome::KeyRing);
+        return {};
+    });
+    if (!read)
+        return read;
+    if (const auto password = m_secrets->read(cloud::kProxyPasswordSecret); password && *password)
+        network.proxyPassword = **password;
+    const std::lock_guard lock(m_mutex);
+    m_network = std::move(network);
+    return {};
+}
+
+cloud::NetworkSettings AccountSession::network() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_network;
+}
+
 Result<void> AccountSession::load()
 {
-    auto secret = cloud::readSecret(m_store.location().profile);
+    retireTokens();
+    if (auto loaded = loadSettings(); !loaded)
+        return loaded;
+    auto secret = cloud::readSecret(*m_secrets);
     if (!secret) {
         const std::lock_guard lock(m_mutex);
         m_trouble = secret.error();
@@ -56,7 +94,7 @@ Result<void> AccountSession::signIn(const cloud::SignedIn &account)
         if (!saved)
             return saved.error();
         // Last, so that a token is never without its account; an account without a token is a sign-out.
-        return cloud::writeSecret(m_store.location().profile, account.secret);
+        return cloud::writeSecret(*m_secrets, account.secret);
     });
     if (stored)
         adopt(account);
@@ -68,7 +106,7 @@ Result<void> AccountSession::signIn(const cloud::SignedIn &account)
 Result<void> AccountSession::signOut()
 {
     retireTokens();
-    if (auto removed = cloud::removeSecret(m_store.location().profile); !removed) {
+    if (auto removed = m_secrets->remove(cloud::kTokenSecret); !removed) {
         (void)load();  // as it was
         return removed;
     }
@@ -110,8 +148,9 @@ void AccountSession::adopt(std::optional<cloud::SignedIn> account)
     }
     cloud::CurlChannel::Options options;
     options.server = *server;
-    cloud::TokenSource::Parts parts{std::make_unique<cloud::CurlChannel>(options), m_clock, [profile = m_store.location().profile](const cloud::Secret &secret) {
-                                        return cloud::writeSecret(profile, secret);
+    options.network = m_network;
+    cloud::TokenSource::Parts parts{std::make_unique<cloud::CurlChannel>(options), m_clock, [secrets = m_secrets](const cloud::Secret &secret) {
+                                        return cloud::writeSecret(*secrets, secret);
                                     }};
     m_tokens = std::make_shared<cloud::TokenSource>(m_account->secret, std::move(parts));
     options.tokens = m_tokens;

@@ -14,9 +14,12 @@ namespace tideline::sync {
 ///            keeps no tokens once signIn() or signOut() has begun.
 class AccountSession {
 public:
-    AccountSession(StoreAccess &store, Clock &clock) : m_store(store), m_clock(clock) {}
+    /// `secrets` is shared with what renews tokens.
+    AccountSession(StoreAccess &store, Clock &clock, std::shared_ptr<cloud::ProfileSecrets> secrets)
+        : m_store(store), m_clock(clock), m_secrets(std::move(secrets)) {}
 
-    /// What the profile holds. Signed out is no error, nor is a sign-in's file that cannot be used: channel() tells of it.
+    /// What the profile holds, with the settings of its network and its secrets. Signed out is no error, nor is a sign-in that cannot be
+    /// read: channel() tells of it. Again after those settings have changed: what was given out before keeps the old ones.
     /// Errors: those of the store.
     Result<void> load();
     /// Keeps it in the profile. Errors: DiskFull, Denied, Io; then nothing has changed.
@@ -46,6 +49,9 @@ public:
     static QString keyOf(const cloud::SignedIn &account) { return QString::fromLatin1(account.secret.origin) + u' ' + account.identity.userId; }
 
     /// What channels name from now on, so that no hint of their own commits comes back; forgotten with the account.
+    cloud::NetworkSettings network() const;
+    cloud::ProfileSecrets &secrets() const { return *m_secrets; }
+
     void setPushSession(const QByteArray &session);
 
     /// Whether the cloud answered last. True when that changed something.
@@ -55,9 +61,12 @@ public:
 private:
     void adopt(std::optional<cloud::SignedIn> account);
     void retireTokens();
+    Result<void> loadSettings();
     StoreAccess &m_store;
     Clock &m_clock;
+    const std::shared_ptr<cloud::ProfileSecrets> m_secrets;
     mutable std::mutex m_mutex;
+    cloud::NetworkSettings m_network;
     std::optional<cloud::SignedIn> m_account;
     std::shared_ptr<cloud::TokenSource> m_tokens;
     std::shared_ptr<cloud::CurlChannel> m_channel;

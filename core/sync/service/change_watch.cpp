@@ -107,7 +107,7 @@ void ChangeWatch::takeReport(const files::WatchReport &report)
         addRoot(*watcher, root.project);  // by the new ignore rules
 }
 
-void ChangeWatch::setAccount(const std::optional<cloud::SignedIn> &account, std::shared_ptr<cloud::TokenSource> tokens)
+void ChangeWatch::setAccount(const std::optional<cloud::SignedIn> &account, std::shared_ptr<cloud::TokenSource> tokens, const cloud::NetworkSettings &network)
 {
     std::shared_ptr<cloud::PushSession> old;
     {
@@ -125,6 +125,7 @@ void ChangeWatch::setAccount(const std::optional<cloud::SignedIn> &account, std:
     options.token = account->secret.token;
     options.tokens = std::move(tokens);
     options.device = account->secret.device;
+    options.network = network;
     auto push = std::make_shared<cloud::PushSession>(
         options, cloud::PushSession::Callbacks{m_callbacks.linked, m_callbacks.unlinked, m_callbacks.hinted,
                                                m_callbacks.projects, m_callbacks.unlinked});

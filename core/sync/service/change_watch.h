@@ -38,7 +38,8 @@ public:
     void watch(const LocalProject &project);
     void unwatch(const LocalProject &project);
     /// Connects with this account; the old connection ends. nullopt: only ends.
-    void setAccount(const std::optional<cloud::SignedIn> &account, std::shared_ptr<cloud::TokenSource> tokens = {});
+    void setAccount(const std::optional<cloud::SignedIn> &account, std::shared_ptr<cloud::TokenSource> tokens = {},
+                    const cloud::NetworkSettings &network = {});
     /// The network is back, as others saw.
     void reconnectNow();
 

@@ -14,7 +14,7 @@ constexpr Moment kPauseLook = std::chrono::minutes(1);
 }  // namespace
 
 ServiceCore::ServiceCore(OwnerMode ownerMode, std::unique_ptr<StoreAccess> storeAccess, Clock &theClock, Random &theRandom)
-    : mode(ownerMode), store(std::move(storeAccess)), clock(theClock), random(theRandom), account(*store, theClock),
+    : mode(ownerMode), store(std::move(storeAccess)), clock(theClock), random(theRandom), account(*store, theClock, cloud::openSecrets(profile())),
       catalog(profile()), board(theClock), activity(profile())
 {
 }
@@ -67,6 +67,17 @@ Overall ServiceCore::overall() const
     return overallState(facts, account.account().has_value(), board.isAllPaused(), account.isOnline(), board.allPausedUntil());
 }
 
+Result<void> ServiceCore::takeNetwork()
+{
+    if (auto loaded = account.load(); !loaded)
+        return loaded;
+    if (watch && watch->isRunning())
+        watch->setAccount(account.account(), account.tokens(), account.network());
+    engine->tell([](Scheduler &scheduler, Moment now) { scheduler.tryAgain(now); });
+    publishAccount();
+    return {};
+}
+
 QJsonObject ServiceCore::accountRow() const
 {
     const auto known = account.account();
@@ -75,6 +86,10 @@ QJsonObject ServiceCore::accountRow() const
     row[u"device"_s] = known ? known->secret.device : QString();
     if (known)
         row[u"user"_s] = QJsonObject{{u"id"_s, known->identity.userId}, {u"name"_s, known->identity.userName}};
+    if (const auto home = account.secrets().homeOf(cloud::kTokenSecret)) {
+        row[u"secret_in"_s] = *home == cloud::SecretHome::KeyRing ? u"key_ring"_s : u"file"_s;
+        row[u"secret_file"_s] = account.secrets().fileOf(cloud::kTokenSecret);
+    }
     return row;
 }
 
@@ -223,7 +238,7 @@ Result<void> ServiceCore::startWatching()
         return {};
     const auto started = watch->start(std::chrono::milliseconds(setting(u"settle_ms"_s, 50)));
     engine->setAutonomous(true);
-    watch->setAccount(account.account(), account.tokens());
+    watch->setAccount(account.account(), account.tokens(), account.network());
     for (const ProjectStatus &status : board.all()) {
         board.update(status.project.id, [&](ProjectStatus &held) {
             held.reported = true;  // until it was looked at

@@ -86,6 +86,8 @@ public:
     Result<bool> refreshCatalog(const std::atomic<bool> *cancelled, cache::Accept accept = cache::Accept::New);
     /// Somebody is signed in, or nobody is any more: the catalog and the cache are theirs from now on.
     void takeAccount();
+    /// The settings of the network, or where secrets are kept, have changed: links are made anew.
+    Result<void> takeNetwork();
     void startCloudCache();
     /// The cache has another list, or says that one is old.
     void takeRefreshed(CloudList list, const std::optional<ProjectId> &project);

@@ -105,10 +105,11 @@ private Q_SLOTS:
     void theSecretIsReadableByItsUserAlone()
     {
         QTemporaryDir profile;
-        QVERIFY(readSecret(profile.path()) && !*readSecret(profile.path()));
-        QVERIFY(writeSecret(profile.path(), {"https://a.example", "t1", u"laptop"_s}));
-        QVERIFY(writeSecret(profile.path(), {"https://a.example", "t2", u"laptop"_s}));
-        const auto read = readSecret(profile.path());
+        FileSecrets secrets(profile.path());
+        QVERIFY(readSecret(secrets) && !*readSecret(secrets));
+        QVERIFY(writeSecret(secrets, {"https://a.example", "t1", u"laptop"_s}));
+        QVERIFY(writeSecret(secrets, {"https://a.example", "t2", u"laptop"_s}));
+        const auto read = readSecret(secrets);
         QVERIFY(read && *read);
         QCOMPARE((*read)->token, QByteArray("t2"));
 
@@ -118,11 +119,11 @@ private Q_SLOTS:
         QCOMPARE(info.st_mode & 0777, mode_t(0600));
 
         ::chmod(file.constData(), 0644);
-        const auto open = readSecret(profile.path());
+        const auto open = readSecret(secrets);
         QVERIFY(!open);
         QCOMPARE(toString(open.error().kind), u"denied"_s);
-        QVERIFY(removeSecret(profile.path()));
-        QVERIFY(removeSecret(profile.path()));
+        QVERIFY(secrets.remove(kTokenSecret));
+        QVERIFY(secrets.remove(kTokenSecret));
     }
 };
 

@@ -214,8 +214,9 @@ private Q_SLOTS:
         QTest::newRow("beyond all numbers") << u"upload_limit_bytes_s"_s << u"99999999999999999999"_s << false;
         QTest::newRow("a switch") << u"paused"_s << u"1"_s << true;
         QTest::newRow("a switch with three ways") << u"paused"_s << u"2"_s << false;
-        QTest::newRow("a choice") << u"theme"_s << u"dark"_s << true;
-        QTest::newRow("no such choice") << u"theme"_s << u"pink"_s << false;
+        QTest::newRow("a choice") << u"proxy"_s << u"manual"_s << true;
+        QTest::newRow("a secret") << u"proxy_password"_s << u"hunter2"_s << false;
+        QTest::newRow("no such choice") << u"proxy"_s << u"pink"_s << false;
         QTest::newRow("text") << u"device_name"_s << u"Adas Läppi"_s << true;
         QTest::newRow("text of two lines") << u"device_name"_s << u"a\nb"_s << false;
         QTest::newRow("an unknown name") << u"colour"_s << u"blue"_s << false;
@@ -241,9 +242,9 @@ private Q_SLOTS:
 
     void aStoredValueOfAnotherVersionGivesWayToTheDefault()
     {
-        QVERIFY(m_store->execute("INSERT INTO setting VALUES ('theme', 'solarized'), ('settle_ms', 'soon')"));
+        QVERIFY(m_store->execute("INSERT INTO setting VALUES ('proxy', 'solarized'), ('settle_ms', 'soon')"));
         SettingsRepository settings(*m_store);
-        QCOMPARE(*settings.value(u"theme"_s), u"system"_s);
+        QCOMPARE(*settings.value(u"proxy"_s), u"system"_s);
         QCOMPARE(settings.integer(u"settle_ms"_s, 1), 50);
         QCOMPARE(settings.integer(u"colour"_s, 9), 9);
     }

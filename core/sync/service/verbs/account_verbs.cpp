@@ -36,6 +36,7 @@ Result<cloud::Tokens> tokensByPerson(ServiceCore &core, const VerbCall &call, co
 {
     cloud::CurlChannel::Options options;
     options.server = server;
+    options.network = core.account.network();
     options.abort = call.cancelled;
     cloud::CurlChannel channel(std::move(options));
     const cloud::Secret of{server.origin(), {}, device};
@@ -108,6 +109,7 @@ Result<QJsonObject> login(ServiceCore &core, const VerbCall &call)
     auto signedIn = cloud::signIn(*server, credentials, [&](const cloud::ServerAddress &address, const QByteArray &secret) {
         cloud::CurlChannel::Options options;
         options.server = address;
+        options.network = core.account.network();
         options.token = secret;
         options.abort = call.cancelled;
         return std::make_unique<cloud::CurlChannel>(std::move(options));
@@ -124,7 +126,7 @@ Result<QJsonObject> login(ServiceCore &core, const VerbCall &call)
     core.takeAccount();
     core.engine->tell([](Scheduler &scheduler, Moment now) { scheduler.tryAgain(now); });
     if (core.watch->isRunning())
-        core.watch->setAccount(core.account.account(), core.account.tokens());
+        core.watch->setAccount(core.account.account(), core.account.tokens(), core.account.network());
     core.publishAccount();
     if (auto refreshed = core.refreshCatalog(call.cancelled); !refreshed && refreshed.error().kind == Error::Kind::Cancelled)
         return refreshed.error();  // any other trouble is shown when the list is asked for

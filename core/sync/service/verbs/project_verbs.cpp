@@ -1,5 +1,6 @@
 #include "core/sync/service/verbs/verbs.h"
 
+#include "core/files/ignore_file.h"
 #include "core/files/tree_marker.h"
 #include "core/schema/project_mapper.h"
 #include "core/store/project_repository.h"
@@ -80,6 +81,20 @@ Result<CloudProject> findCloud(ServiceCore &core, const VerbCall &call)
     return *std::move(found->cloud);
 }
 
+Result<void> addRootRules(const QString &root, const QStringList &rules)
+{
+    if (rules.isEmpty())
+        return {};
+    auto disk = files::openPosixFileSystem(root);
+    if (!disk)
+        return disk.error();
+    QByteArrayList lines;
+    for (const QString &rule : rules)
+        lines += rule.toUtf8();
+    const auto added = files::addRules(**disk, {}, lines);
+    return added ? Result<void>() : added.error();
+}
+
 /// Whether the folder's marker says that it is the root of this project of the cloud.
 bool isRootOf(const QString &folder, const ProjectId &cloud)
 {
@@ -123,8 +138,9 @@ Result<QJsonObject> projects(ServiceCore &core, const VerbCall &call)
 Result<QJsonObject> create(ServiceCore &core, const VerbCall &call)
 {
     auto name = call.args.text(u"name"_s);
-    if (!name)
-        return name.error();
+    auto rules = call.args.has(u"rules"_s) ? call.args.texts(u"rules"_s) : Result<QStringList>(QStringList());
+    if (!name || !rules)
+        return !name ? name.error() : rules.error();
     QString root;
     if (call.args.has(u"from"_s)) {
         auto from = call.args.absolutePath(u"from"_s);
@@ -150,6 +166,9 @@ Result<QJsonObject> create(ServiceCore &core, const VerbCall &call)
         core.hub.publish({{u"event"_s, u"projects_changed"_s}});
         return cloudRow(*cloud);
     }
+    // Before it is linked: what a rule ignores must not have gone up by then.
+    if (auto ruled = addRootRules(root, *rules); !ruled)
+        return ruled.error();
     auto begun = begin(core, call, *cloud, root, false);
     if (!begun)  // the project is there; only the link is missing
         return Error{begun.error().kind, u"The project was created, but the folder could not be linked: "_s + begun.error().what,

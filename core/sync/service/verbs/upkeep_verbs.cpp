@@ -18,10 +18,50 @@ namespace {
 
 Result<QJsonObject> settingRow(ServiceCore &core, const SettingDescription &setting)
 {
+    if (setting.type == SettingDescription::Type::Secret) {
+        const bool given = core.account.secrets().homeOf(cloud::kProxyPasswordSecret).has_value();
+        return QJsonObject{{u"name"_s, setting.name}, {u"value"_s, given ? u"(set)"_s : QString()}, {u"default"_s, QString()}, {u"help"_s, setting.meaning}};
+    }
     auto value = core.store->read([&](store::Database &database) { return SettingsRepository(database).value(setting.name); });
     if (!value)
         return value.error();
     return QJsonObject{{u"name"_s, setting.name}, {u"value"_s, *value}, {u"default"_s, setting.defaultValue}, {u"help"_s, setting.meaning}};
+}
+
+/// What SettingsRepository cannot know of a value. Errors: Invalid, NotFound, Denied.
+Result<void> checkNetworkSetting(const QString &name, const QString &value)
+{
+    if (value.isEmpty())
+        return {};
+    if (name == u"proxy_url"_s) {
+        const auto proxy = cloud::parseProxy(value);
+        if (!proxy)
+            return proxy.error();
+        if (!proxy->user.isEmpty() || !proxy->password.isEmpty())
+            return Error{Error::Kind::Invalid, u"A proxy's address has no user and no password in it."_s, name, u"They are proxy_user and proxy_password."_s};
+    }
+    return name == u"ca_file"_s ? cloud::checkCaFile(value) : Result<void>();
+}
+
+/// Moves each secret to where new ones go. Errors: those of both homes.
+Result<void> moveSecrets(cloud::ProfileSecrets &secrets)
+{
+    for (const QString &name : {cloud::kTokenSecret, cloud::kProxyPasswordSecret}) {
+        const auto held = secrets.read(name);
+        if (!held)
+            return held.error();
+        if (!*held)
+            continue;
+        if (auto moved = secrets.write(name, **held); !moved)
+            return moved;
+    }
+    return {};
+}
+
+Result<void> setSecret(ServiceCore &core, const QString &value)
+{
+    return value.isEmpty() ? core.account.secrets().remove(cloud::kProxyPasswordSecret)
+                           : core.account.secrets().write(cloud::kProxyPasswordSecret, value.toUtf8());
 }
 
 /// Rows of `doctor`, gathered.
@@ -99,7 +139,8 @@ Result<void> checkRootOf(const LocalProject &project)
 Result<QJsonObject> owner(ServiceCore &core, const VerbCall &)
 {
     return QJsonObject{{u"pid"_s, qint64(::getpid())}, {u"mode"_s, toString(core.mode)}, {u"watching"_s, core.watch->isRunning()},
-                       {u"profile"_s, core.profile()}, {u"version"_s, QStringLiteral(TIDELINE_VERSION)}};
+                       {u"profile"_s, core.profile()}, {u"version"_s, QStringLiteral(TIDELINE_VERSION)}, {u"sqlite"_s, store::sqliteVersion()},
+                       {u"schema"_s, store::latestSchema()}, {u"protocol"_s, u"v1"_s}};
 }
 
 Result<QJsonObject> configGet(ServiceCore &core, const VerbCall &call)
@@ -127,11 +168,24 @@ Result<QJsonObject> configSet(ServiceCore &core, const VerbCall &call)
     auto value = call.args.text(u"value"_s, {});
     if (!name || !value)
         return !name ? name.error() : value.error();
-    auto set = core.store->write([&](store::Database &database, const store::Transaction &transaction) {
-        return SettingsRepository(database).set(*name, *value, transaction);
-    }, call.cancelled);
+    if (auto good = checkNetworkSetting(*name, *value); !good)
+        return good.error();
+    auto set = *name == u"proxy_password"_s
+        ? setSecret(core, *value)
+        : core.store->write([&](store::Database &database, const store::Transaction &transaction) {
+              return SettingsRepository(database).set(*name, *value, transaction);
+          }, call.cancelled);
     if (!set)
         return set.error();
+    if (name->startsWith("proxy"_L1) || *name == "ca_file"_L1 || *name == "secret_store"_L1) {
+        if (auto taken = core.takeNetwork(); !taken)
+            return taken.error();
+        if (*name == "secret_store"_L1) {
+            if (auto moved = moveSecrets(core.account.secrets()); !moved)
+                return moved.error();
+            core.publishAccount();
+        }
+    }
     if (*name == u"paused"_s || *name == u"paused_until_ms"_s) {
         const bool paused = core.setting(u"paused"_s, 0) != 0;
         if (auto kept = core.setAllPaused(paused, *name == u"paused"_s ? 0 : core.setting(*name, 0), call.cancelled); !kept)

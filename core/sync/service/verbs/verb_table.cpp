@@ -20,7 +20,7 @@ constexpr Row kVerbs[] = {
     {"config_get",    &configGet,    "name"},
     {"config_set",    &configSet,    "name value"},
     {"conflicts",     &conflicts,    "project"},
-    {"create",        &create,       "name from"},
+    {"create",        &create,       "name from rules"},
     {"doctor",        &doctor,       ""},
     {"free",          &free,         "project path"},
     {"ignore_add",    &ignoreAdd,    "project path rules"},

@@ -1,0 +1,43 @@
+// How the cloud is reached: through which proxy, and whose certificates are trusted.
+#pragma once
+
+#include "core/cloud/server_address.h"
+
+#include <functional>
+#include <optional>
+
+namespace tideline::cloud {
+
+/// A proxy, as sockets want it.
+struct ProxyAddress {
+    enum class Kind { Http, Socks5 };
+    Kind kind = Kind::Http;
+    QByteArray host;
+    int port = 0;
+    QByteArray user, password;  ///< empty = none are given
+    bool operator==(const ProxyAddress &) const = default;
+};
+
+/// One for all links of a profile: HTTP and push. A server on loopback is never asked through a proxy.
+struct NetworkSettings {
+    /// System: what https_proxy, all_proxy and no_proxy say. Manual: proxyUrl.
+    enum class Proxy { System, None, Manual };
+    Proxy proxy = Proxy::System;
+    QByteArray proxyUrl;       ///< "http://HOST:PORT" or "socks5://HOST:PORT"
+    QByteArray proxyUser, proxyPassword;
+    QByteArray caFile;         ///< PEM; its certificates are trusted beside the system's; empty = none
+    bool operator==(const NetworkSettings &) const = default;
+};
+
+/// "http://HOST[:PORT]" or "socks5://HOST[:PORT]", without a user or a path; without a scheme it is http, without a port 3128 or 1080.
+/// Errors: Invalid.
+Result<ProxyAddress> parseProxy(const QString &text);
+
+/// What a socket to this server goes through; nullopt: straight. `environment` gives a variable's value, for the system's proxy.
+std::optional<ProxyAddress> proxyFor(const ServerAddress &server, const NetworkSettings &settings,
+                                     const std::function<QByteArray(const char *name)> &environment);
+
+/// Errors: NotFound, Denied (it cannot be read), Invalid (no certificate in it).
+Result<void> checkCaFile(const QString &file);
+
+}  // namespace tideline::cloud

@@ -1,0 +1,383 @@
+// What is chosen in the settings holds, is kept where it belongs, and is told when it cannot be.
+#include "ui/dialogs/add_project_dialog.h"
+#include "ui/fixture_backend.h"
+#include "ui/main_window.h"
+#include "ui/settings/ignore_presets.h"
+#include "ui/settings/settings_dialog.h"
+#include "ui/settings/window_settings.h"
+#include "ui/views/error_box.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QJsonArray>
+#include <QKeySequenceEdit>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeWidget>
+
+#include "../listing_double.h"
+
+using namespace tideline;
+using namespace tideline::ui;
+
+namespace {
+
+QJsonObject setting(const QString &name, const QString &value)
+{
+    return {{u"name"_s, name}, {u"value"_s, value}, {u"default"_s, QString()}, {u"help"_s, QString()}};
+}
+
+QJsonObject fixture(const QJsonObject &more = {})
+{
+    QJsonObject verbs{
+        {u"status"_s, QJsonObject{{u"state"_s, u"synced"_s}, {u"signed_in"_s, true}, {u"online"_s, true}, {u"projects"_s, QJsonArray()}}},
+        {u"projects"_s, QJsonObject{{u"rows"_s, QJsonArray()}, {u"online"_s, true}}},
+        {u"config_get"_s, QJsonObject{{u"rows"_s, QJsonArray{setting(u"proxy"_s, u"system"_s), setting(u"proxy_url"_s, {}), setting(u"proxy_user"_s, {}),
+                                                             setting(u"proxy_password"_s, {}), setting(u"ca_file"_s, {}), setting(u"secret_store"_s, u"auto"_s)}}}},
+        {u"config_set"_s, QJsonObject{{u"name"_s, u"proxy"_s}, {u"value"_s, u"manual"_s}}},
+        {u"whoami"_s, QJsonObject{{u"url"_s, u"https://cloud.secret.example"_s}, {u"online"_s, true}, {u"device"_s, u"laptop"_s},
+                                  {u"user"_s, QJsonObject{{u"id"_s, u"usr_1"_s}, {u"name"_s, u"ada-lovelace"_s}}},
+                                  {u"secret_in"_s, u"file"_s}, {u"secret_file"_s, u"/profile/token"_s}}},
+        {u"owner"_s, QJsonObject{{u"sqlite"_s, u"3.40.1"_s}, {u"schema"_s, 9}, {u"protocol"_s, u"v1"_s}}},
+        {u"doctor"_s, QJsonObject{{u"ok"_s, true}, {u"rows"_s, QJsonArray{QJsonObject{{u"check"_s, u"cloud"_s}, {u"ok"_s, true},
+                                                                                     {u"what"_s, u"https://cloud.secret.example knows ada-lovelace"_s}}}}}}};
+    for (auto it = more.begin(); it != more.end(); ++it)
+        verbs[it.key()] = it.value();
+    return {{u"verbs"_s, verbs}};
+}
+
+/// The window with its settings, over a profile's folder.
+struct Shown {
+    explicit Shown(const QJsonObject &verbs = {}) : backend(fixture(verbs))
+    {
+        autostart = std::make_shared<const Autostart>(Autostart::Places{folder.filePath(u"autostart"_s), {}}, u"org.tideline.Tideline"_s, QStringList{u"tideline"_s});
+        settings = std::make_unique<WindowSettings>(window, state, WindowSettings::Given{preferences, autostart, folder.path(), {}, [this](const QString &name) { opened.append(name); }});
+        backend.start();
+        window.show();
+    }
+    SettingsDialog &open(SettingsDialog::Page page)
+    {
+        settings->open(page);
+        auto *dialog = window.findChild<SettingsDialog *>();
+        if (!dialog || !QTest::qWaitForWindowExposed(dialog))
+            qFatal("no settings");
+        return *dialog;
+    }
+    template <typename T>
+    T *find(const char *name) { return window.findChild<T *>(QString::fromLatin1(name)); }
+    QJsonObject lastCall(const QString &verb) const
+    {
+        for (auto it = backend.called().rbegin(); it != backend.called().rend(); ++it) {
+            if (it->value(u"verb").toString() == verb)
+                return it->value(u"args").toObject();
+        }
+        return {};
+    }
+
+    QStringList opened;
+    QTemporaryDir folder;
+    FixtureBackend backend;
+    ListingReader reader{std::make_shared<ListingDouble>(1)};
+    ServiceState state{backend};
+    Preferences preferences{folder.filePath(u"window.ini"_s)};
+    MainWindow window{state, reader};
+    std::shared_ptr<const Autostart> autostart;
+    std::unique_ptr<WindowSettings> settings;
+};
+
+QList<QKeySequence> keys(const char *text)
+{
+    return {QKeySequence(QString::fromLatin1(text))};
+}
+
+}  // namespace
+
+class SettingsTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void whatIsChosenIsThereAtTheNextStart()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"window.ini"_s);
+        {
+            Preferences chosen(file);
+            chosen.setScheme(Preferences::Dark);
+            chosen.setClosesToTray(false);
+            chosen.setProjectsFolder(u"/data/projects"_s);
+            chosen.setIgnorePresets({u"r"_s, u"latex"_s});
+            chosen.setLogLevel(LogLevel::Everything);
+            chosen.setKeysOf(u"back"_s, keys("Ctrl+B"));
+            chosen.setKeysOf(u"up"_s, QList<QKeySequence>());
+        }
+        const Preferences kept(file);
+        QCOMPARE(kept.scheme(), Preferences::Dark);
+        QVERIFY(!kept.closesToTray());
+        QCOMPARE(kept.projectsFolder(), u"/data/projects"_s);
+        QCOMPARE(kept.ignorePresets(), (QStringList{u"r"_s, u"latex"_s}));
+        QCOMPARE(int(kept.logLevel()), int(LogLevel::Everything));
+        QCOMPARE(*kept.keysOf(u"back"_s), keys("Ctrl+B"));
+        QVERIFY(kept.keysOf(u"up"_s)->isEmpty());
+        QVERIFY(!kept.keysOf(u"forward"_s));
+    }
+
+    void aFileThatWasWrittenByHandCannotDoHarm()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"window.ini"_s);
+        {
+            QSettings hand(file, QSettings::IniFormat);
+            hand.setValue(u"theme"_s, u"pink"_s);
+            hand.setValue(u"projects_folder"_s, u"relative"_s);
+            hand.setValue(u"ignore_presets"_s, u"no such"_s);
+            hand.setValue(u"log_level"_s, 7);
+        }
+        const Preferences read(file);
+        QCOMPARE(read.scheme(), Preferences::FollowSystem);
+        QCOMPARE(read.projectsFolder(), QDir::homePath() + u"/Tideline"_s);
+        QVERIFY(read.newProjectDefaults().rules.isEmpty());
+        QCOMPARE(int(read.logLevel()), int(LogLevel::Warnings));
+    }
+
+    void startingAtLoginIsAnEntryThatIsNeverDeleted()
+    {
+        QTemporaryDir folder;
+        const QString own = folder.filePath(u"autostart"_s);
+        const Autostart autostart({own, {}}, u"org.tideline.Tideline"_s, {u"/opt/a b/tideline"_s});
+        QVERIFY(!autostart.read().on);
+        QVERIFY(autostart.write({false, true}));
+        QVERIFY(!QFile::exists(autostart.file()));  // nothing to switch off
+        QVERIFY(autostart.write({true, true}));
+        QCOMPARE(autostart.read(), (Autostart::State{true, true}));
+        QFile entry(autostart.file());
+        QVERIFY(entry.open(QIODevice::ReadOnly));
+        const QByteArray text = entry.readAll();
+        QVERIFY2(text.contains("\nExec=\"/opt/a b/tideline\" --background\n") && text.contains("Hidden=false"), text);
+        QVERIFY(autostart.write({true, false}));
+        QCOMPARE(autostart.read(), (Autostart::State{true, false}));
+        QVERIFY(autostart.write({false, false}));
+        QVERIFY(QFile::exists(autostart.file()));
+        QVERIFY(!autostart.read().on);
+    }
+
+    void anEntryOfTheSystemIsHiddenByOneOfTheUser()
+    {
+        QTemporaryDir folder;
+        const QString system = folder.filePath(u"etc"_s);
+        const Autostart theirs({system, {}}, u"org.tideline.Tideline"_s, {u"tideline"_s});
+        QVERIFY(theirs.write({true, true}));
+        const Autostart ours({folder.filePath(u"own"_s), {system}}, u"org.tideline.Tideline"_s, {u"tideline"_s});
+        QVERIFY(ours.read().on);
+        QVERIFY(ours.write({false, true}));
+        QVERIFY(!ours.read().on);
+        QVERIFY(theirs.read().on);
+    }
+
+    void aCommandIsQuotedAsDesktopsReadIt_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("plain") << QStringList{u"tideline"_s, u"--background"_s} << u"tideline --background"_s;
+        QTest::newRow("a blank") << QStringList{u"/a b/t"_s} << u"\"/a b/t\""_s;
+        QTest::newRow("a percent sign") << QStringList{u"/50%/t"_s} << u"/50%%/t"_s;
+        QTest::newRow("a dollar sign") << QStringList{u"/$x/t"_s} << u"\"/\\\\$x/t\""_s;
+        QTest::newRow("a quotation mark") << QStringList{u"/a\"b/t"_s} << u"\"/a\\\\\"b/t\""_s;
+    }
+    void aCommandIsQuotedAsDesktopsReadIt()
+    {
+        QFETCH(QStringList, command);
+        QFETCH(QString, text);
+        QCOMPARE(execText(command), text);
+    }
+
+    void theSettingsWriteTheAutostartEntry()
+    {
+        Shown shown;
+        shown.open(SettingsDialog::General);
+        auto *box = shown.find<QCheckBox>("startAtLogin");
+        QTRY_VERIFY(box->isEnabled());
+        QVERIFY(!box->isChecked());
+        box->click();
+        QTRY_VERIFY(shown.autostart->read().on);
+        QVERIFY(shown.autostart->read().inBackground);
+        shown.find<QCheckBox>("startHidden")->click();
+        QTRY_VERIFY(!shown.autostart->read().inBackground);
+    }
+
+    void thePagesAreReachedByKeys()
+    {
+        Shown shown;
+        shown.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&shown.window));
+        QTest::keyClick(&shown.window, Qt::Key_Comma, Qt::ControlModifier);
+        auto *dialog = shown.window.findChild<SettingsDialog *>();
+        QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+        auto *pages = shown.find<QListWidget>("settingsPages");
+        QTRY_VERIFY(pages->hasFocus());
+        QCOMPARE(pages->count(), 8);
+        QTest::keyClick(pages, Qt::Key_Down);
+        QVERIFY(shown.find<QLineEdit>("projectsFolder")->isVisible());
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!shown.window.findChild<SettingsDialog *>());
+    }
+
+    void aProjectBeginsWithTheRulesThatWereChosen()
+    {
+        Shown shown({{u"create"_s, QJsonObject{{u"project"_s, u"data"_s}, {u"local_id"_s, u"prj_1"_s}}}});
+        shown.open(SettingsDialog::Sync);
+        shown.find<QCheckBox>("preset-latex")->setChecked(true);
+        shown.find<QCheckBox>("readGitIgnore")->setChecked(true);
+        shown.window.askAddProject();
+        auto *dialog = shown.window.findChild<AddProjectDialog *>();
+        dialog->findChild<QLineEdit *>(u"fromEdit"_s)->setText(u"/data/paper"_s);
+        dialog->findChild<QPushButton *>(u"addButton"_s)->click();
+        QTRY_VERIFY(!shown.lastCall(u"create"_s).isEmpty());
+        const QJsonArray rules = shown.lastCall(u"create"_s)[u"rules"].toArray();
+        QVERIFY(rules.contains(u"*.aux"_s));
+        QVERIFY(rules.contains(u"# tideline: read .gitignore"_s));
+        QVERIFY(!rules.contains(u"*.pyc"_s));
+    }
+
+    void aRelativeFolderForProjectsIsToldAndNotKept()
+    {
+        Shown shown;
+        shown.open(SettingsDialog::Sync);
+        auto *folder = shown.find<QLineEdit>("projectsFolder");
+        folder->setFocus();
+        folder->setText(u"somewhere"_s);
+        QTest::keyClick(folder, Qt::Key_Return);
+        QVERIFY(shown.window.findChild<QWidget *>(u"syncPage"_s)->findChild<ErrorBox *>()->isVisible());
+        QCOMPARE(shown.preferences.projectsFolder(), QDir::homePath() + u"/Tideline"_s);
+        folder->setText(u"~/work"_s);
+        QTest::keyClick(folder, Qt::Key_Return);
+        QCOMPARE(shown.preferences.projectsFolder(), QDir::homePath() + u"/work"_s);
+    }
+
+    void aProxyGoesToTheEngineAndItsPasswordIsNeverShown()
+    {
+        QJsonArray rows{setting(u"proxy"_s, u"manual"_s), setting(u"proxy_url"_s, u"http://p:1"_s), setting(u"proxy_password"_s, u"(set)"_s)};
+        Shown shown({{u"config_get"_s, QJsonObject{{u"rows"_s, rows}}}});
+        shown.open(SettingsDialog::Network);
+        auto *url = shown.find<QLineEdit>("proxy_url");
+        QTRY_COMPARE(url->text(), u"http://p:1"_s);
+        auto *password = shown.find<QLineEdit>("proxy_password");
+        QVERIFY(password->text().isEmpty());
+        QVERIFY(!password->placeholderText().isEmpty());
+        password->setFocus();
+        QTest::keyClicks(password, u"hunter2"_s);
+        QTest::keyClick(password, Qt::Key_Return);
+        QTRY_COMPARE(shown.lastCall(u"config_set"_s)[u"value"].toString(), u"hunter2"_s);
+        QTRY_VERIFY(password->text().isEmpty());
+    }
+
+    void whatTheEngineRefusesIsToldOnThePage()
+    {
+        Shown shown({{u"config_set"_s, QJsonObject{{u"error"_s, QJsonObject{{u"kind"_s, u"invalid"_s}, {u"what"_s, u"This is not the address of a proxy."_s}}}}}});
+        shown.open(SettingsDialog::Network);
+        auto *proxy = shown.find<QComboBox>("proxyCombo");
+        QTRY_VERIFY(proxy->isEnabled());
+        proxy->setFocus();
+        QTest::keyClick(proxy, Qt::Key_End);
+        QVERIFY(proxy->currentIndex() == 2);
+        auto *box = shown.window.findChild<QWidget *>(u"networkPage"_s)->findChild<ErrorBox *>();
+        QTRY_VERIFY(box->isVisible());
+        QVERIFY(box->text().contains(u"not the address"));
+    }
+
+    void theAccountSaysWhereTheSignInIsKept()
+    {
+        Shown shown;
+        shown.open(SettingsDialog::Account);
+        auto *kept = shown.find<QLabel>("accountKeptIn");
+        QTRY_VERIFY(kept->text().contains(u"token"));
+        QCOMPARE(shown.find<QLabel>("accountUser")->text(), u"ada-lovelace"_s);
+        QTRY_VERIFY(shown.find<QComboBox>("secretStoreCombo")->isEnabled());
+    }
+
+    void anotherAccountsWindowIsOpenedByItsProfilesName()
+    {
+        Shown shown;
+        shown.open(SettingsDialog::Account);
+        auto *names = shown.find<QComboBox>("otherProfiles");
+        names->setFocus();
+        QTest::keyClicks(names, u"../work"_s);
+        QTest::keyClick(names, Qt::Key_Return);
+        QVERIFY(shown.opened.isEmpty());
+        QVERIFY(shown.window.findChild<QWidget *>(u"accountPage"_s)->findChild<ErrorBox *>()->isVisible());
+        names->lineEdit()->selectAll();
+        QTest::keyClicks(names, u"work"_s);
+        QTest::keyClick(names, Qt::Key_Return);
+        QCOMPARE(shown.opened, QStringList{u"work"_s});
+        QCOMPARE(shown.preferences.otherProfiles(), QStringList{u"work"_s});
+    }
+
+    void noTwoActionsShareKeys()
+    {
+        Shown shown;
+        Preferences preferences{QString()};
+        Shortcuts shortcuts(shown.window.actions().all(), preferences);
+        QAction *back = shown.window.actions().back, *find = shown.window.actions().find;
+        QCOMPARE(shortcuts.holder(QKeySequence(u"Ctrl+F"_s), back), find);
+        shortcuts.set(back, keys("Ctrl+F"));
+        QCOMPARE(back->shortcuts(), keys("Ctrl+F"));
+        QVERIFY(find->shortcuts().isEmpty());
+        QVERIFY(preferences.keysOf(u"find"_s)->isEmpty());
+        shortcuts.resetAll();
+        QCOMPARE(find->shortcuts(), keys("Ctrl+F"));
+        QVERIFY(!preferences.keysOf(u"find"_s) && !preferences.keysOf(u"back"_s));
+    }
+
+    void keysThatWereChosenAreThereAtTheNextStart()
+    {
+        Preferences preferences{QString()};
+        preferences.setKeysOf(u"find"_s, keys("Ctrl+Shift+F"));
+        preferences.setKeysOf(u"back"_s, keys("Ctrl+L"));  // which editPath has: by hand, say
+        QWidget window;
+        const WindowActions actions(&window);
+        const Shortcuts shortcuts(actions.all(), preferences);
+        QCOMPARE(actions.find->shortcuts(), keys("Ctrl+Shift+F"));
+        QVERIFY(actions.find->toolTip().contains(actions.find->shortcut().toString(QKeySequence::NativeText)));
+        QCOMPARE(actions.back->shortcuts(), keys("Ctrl+L"));
+        QVERIFY(actions.editPath->shortcuts().isEmpty());
+    }
+
+    void aConflictOfKeysIsToldBeforeAnythingIsTaken()
+    {
+        Shown shown;
+        shown.open(SettingsDialog::Keys);
+        auto *edit = shown.find<QKeySequenceEdit>("shortcutKeys");
+        auto *take = shown.find<QPushButton>("shortcutTake");
+        QAction *back = shown.window.actions().back, *find = shown.window.actions().find;
+        edit->setKeySequence(QKeySequence(u"Ctrl+F"_s));
+        QVERIFY(take->isVisible());
+        QVERIFY(shown.find<QLabel>("shortcutMessage")->text().contains(u"Filter"));
+        QVERIFY(!back->shortcuts().contains(QKeySequence(u"Ctrl+F"_s)));
+        take->click();
+        QCOMPARE(back->shortcuts(), keys("Ctrl+F"));
+        QVERIFY(find->shortcuts().isEmpty());
+        edit->setKeySequence(QKeySequence(u"A"_s));
+        QVERIFY(shown.find<QLabel>("shortcutMessage")->text().contains(u"letter"));
+        QCOMPARE(back->shortcuts(), keys("Ctrl+F"));
+    }
+
+    void whatAReportLeavesOutIsShownBeforeItIsSaved()
+    {
+        Shown shown;
+        shown.open(SettingsDialog::Advanced);
+        shown.find<QPushButton>("showReport")->click();
+        auto *text = shown.find<QPlainTextEdit>("reportText");
+        QTRY_VERIFY(!text->toPlainText().isEmpty());
+        QVERIFY(!text->toPlainText().contains(u"secret.example"));
+        QVERIFY(!text->toPlainText().contains(u"lovelace"));
+        const QString taken = shown.find<QLabel>("redactedLabel")->text().remove(QChar(0x200B));
+        QVERIFY2(taken.contains(u"lovelace") && taken.contains(u"<user>"), qPrintable(taken));
+        QVERIFY(shown.find<QPushButton>("saveReport")->isEnabled());
+    }
+};
+
+QTEST_MAIN(SettingsTest)
+#include "settings_test.moc"

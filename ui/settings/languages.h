@@ -1,0 +1,20 @@
+// The window's language: those that are installed, and the one that is in use.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+class QCoreApplication;
+
+namespace tideline::ui {
+
+/// Codes such as "de", of the files tideline_CODE.qm among the resources (":/translations") and beside the program
+/// (share/tideline/translations). English is in the program, and always among them.
+QStringList installedLanguages();
+/// The language's own name for itself: "Deutsch".
+QString languageName(const QString &code);
+/// Loads the translation of this language, or of the system's where it is empty; Qt's own words, too. Before the first window is made.
+/// Returns the code in use; "en" where nothing fits.
+QString useLanguage(QCoreApplication &application, const QString &code);
+
+}  // namespace tideline::ui

@@ -1,0 +1,37 @@
+// Settings, Network: the proxy, certificates of one's own, and whether the cloud answers.
+#pragma once
+
+#include "ui/settings/settings_page.h"
+#include "ui/settings/settings_parts.h"
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace tideline::ui {
+
+/// Thread: GUI.
+class NetworkPage final : public SettingsPage {
+    Q_OBJECT
+public:
+    NetworkPage(const SettingsParts &parts, EngineSettings &engine, QWidget *parent);
+
+private:
+    QLineEdit *makeField(const QString &label, const QString &setting, const QString &hint);
+    void makeProxy(QFormLayout &form);
+    void makeCertificates(QFormLayout &form);
+    void show();
+    void showFields();
+    void test();
+
+    SettingsParts m_parts;
+    EngineSettings &m_engine;
+    QComboBox *m_proxy;
+    QLineEdit *m_url, *m_user, *m_password, *m_ca;
+    QPushButton *m_test;
+    QLabel *m_answer;
+};
+
+}  // namespace tideline::ui

@@ -1,0 +1,72 @@
+#include "ui/settings/settings_page.h"
+
+#include "ui/views/error_box.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace tideline::ui {
+
+QLabel *noteLabel(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setProperty("role", u"muted"_s);
+    label->setWordWrap(true);
+    return label;
+}
+
+SettingsPage::SettingsPage(const QString &name, const QString &title, QWidget *parent) : QScrollArea(parent), m_title(title)
+{
+    setObjectName(name);
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus);
+    m_body = new QWidget(this);
+    m_body->setObjectName(u"settingsBody"_s);
+    m_layout = new QVBoxLayout(m_body);
+    m_layout->setContentsMargins(24, 20, 24, 20);
+    m_layout->setSpacing(10);
+    auto *head = new QLabel(title, m_body);
+    head->setProperty("role", u"title"_s);
+    m_layout->addWidget(head);
+    m_error = new ErrorBox(m_body);
+    m_layout->addWidget(m_error);
+    setWidget(m_body);
+}
+
+QFormLayout *SettingsPage::addGroup(const QString &heading)
+{
+    if (!heading.isEmpty()) {
+        auto *label = new QLabel(heading, m_body);
+        label->setProperty("role", u"heading"_s);
+        label->setContentsMargins(0, 10, 0, 0);
+        m_layout->addWidget(label);
+    }
+    auto *form = new QFormLayout;
+    form->setVerticalSpacing(10);
+    form->setHorizontalSpacing(14);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_layout->addLayout(form);
+    return form;
+}
+
+QLabel *SettingsPage::addNote(const QString &text)
+{
+    QLabel *label = noteLabel(text, m_body);
+    m_layout->addWidget(label);
+    return label;
+}
+
+void SettingsPage::add(QWidget *widget, int stretch)
+{
+    m_layout->addWidget(widget, stretch);
+}
+
+void SettingsPage::finish()
+{
+    m_layout->addStretch();
+}
+
+}  // namespace tideline::ui

@@ -1,0 +1,41 @@
+// A page of the settings: a heading, groups of fields, and notes beneath them.
+#pragma once
+
+#include <QScrollArea>
+
+class QFormLayout;
+class QLabel;
+class QVBoxLayout;
+
+namespace tideline::ui {
+
+class ErrorBox;
+
+/// Thread: GUI.
+class SettingsPage : public QScrollArea {
+    Q_OBJECT
+public:
+    SettingsPage(const QString &name, const QString &title, QWidget *parent);
+    const QString &title() const { return m_title; }
+
+protected:
+    /// A form below what is there, under a heading of its own where `heading` is given.
+    QFormLayout *addGroup(const QString &heading = {});
+    QLabel *addNote(const QString &text);
+    void add(QWidget *widget, int stretch = 0);
+    /// No more comes: what is there stands at the top.
+    void finish();
+    ErrorBox &error() { return *m_error; }
+    QWidget *body() { return m_body; }
+
+private:
+    QString m_title;
+    QWidget *m_body;
+    QVBoxLayout *m_layout;
+    ErrorBox *m_error;
+};
+
+/// A small, muted text that wraps.
+QLabel *noteLabel(const QString &text, QWidget *parent);
+
+}  // namespace tideline::ui
