@@ -11,6 +11,7 @@
 
 class QLineEdit;
 class QListView;
+class QMenu;
 class QSettings;
 class QSplitter;
 class QStackedWidget;
@@ -77,6 +78,9 @@ public:
     void openUri(const QString &uri);
     void askSignIn();
     void askAddProject(const QString &cloneKey = {});
+    void showMembers(const QString &key);
+    void showHistory(const QString &key);
+    void showInvitations();
 
 Q_SIGNALS:
     void quitAsked();
@@ -115,6 +119,7 @@ private:
     void takeSynced(const QJsonObject &reply);
     void togglePause(const QString &projectArgument, bool paused);
     void showProjectMenu(const QString &key, const QPoint &global);
+    void addCloudActions(QMenu &menu, const ProjectRow &row);
     void toggleQuickLook();
     void askUnlink(const QString &key);
     void showProblems();
