@@ -140,6 +140,11 @@ void openDialog(MainWindow &window, const QString &dialog, const QJsonObject &fi
         window.askAddProject();
     } else if (dialog == u"clone") {
         window.askAddProject(fixture.value(u"view").toObject().value(u"clone").toString());
+    } else if (dialog == u"members" || dialog == u"history") {
+        const QString key = fixture.value(u"view").toObject().value(u"of").toString();
+        dialog == u"members" ? window.showMembers(key) : window.showHistory(key);
+    } else if (dialog == u"invitations") {
+        window.showInvitations();
     } else if (dialog == u"guard") {
         window.actions().syncNow->trigger();
     } else if (dialog == u"properties") {

@@ -198,7 +198,7 @@ void MainWindow::makeToolBar()
     m_menuButton->setShortcut(QKeySequence(Qt::ALT | Qt::Key_M));
     m_menuButton->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(m_menuButton);
-    for (QAction *action : {m_actions.addProject, m_actions.undo, m_actions.redo, static_cast<QAction *>(nullptr), m_actions.syncNow,
+    for (QAction *action : {m_actions.addProject, m_actions.invitations, m_actions.undo, m_actions.redo, static_cast<QAction *>(nullptr), m_actions.syncNow,
                             m_actions.pause, static_cast<QAction *>(nullptr), m_actions.search, m_actions.newTab, m_actions.icons, m_actions.showHidden, m_actions.inspector,
                             m_actions.transfers, m_actions.refresh, static_cast<QAction *>(nullptr), m_actions.signIn,
                             m_actions.signOut, static_cast<QAction *>(nullptr), m_actions.settings, m_actions.about, m_actions.quit}) {
@@ -233,6 +233,7 @@ void MainWindow::connectActions()
         showPlace(m_navigator.place(), {});
     });
     connect(actions.addProject, &QAction::triggered, this, [this] { askAddProject(); });
+    connect(actions.invitations, &QAction::triggered, this, &MainWindow::showInvitations);
     connect(actions.signIn, &QAction::triggered, this, &MainWindow::askSignIn);
     connect(actions.signOut, &QAction::triggered, this, [this] {
         m_state.backend().call(u"logout"_s, {}, this, [this](const Result<QJsonObject> &reply) {

@@ -90,6 +90,9 @@ public:
     /// Everything. `untilMs`: Unix epoch, UTC; 0 = until somebody resumes.
     void setPaused(bool paused, qint64 untilMs = 0) { togglePause({}, paused, untilMs); }
     void syncNow(bool acceptGuard = false, const QString &projectArgument = {});
+    void showMembers(const QString &key);
+    void showHistory(const QString &key);
+    void showInvitations();
 
 Q_SIGNALS:
     void quitAsked();
@@ -133,6 +136,7 @@ private:
     void takeSynced(const QJsonObject &reply);
     void togglePause(const QString &projectArgument, bool paused, qint64 untilMs = 0);
     void showProjectMenu(const QString &key, const QPoint &global);
+    void addCloudActions(QMenu &menu, const ProjectRow &row);
     void toggleQuickLook();
     void askUnlink(const QString &key);
     void showProblems();

@@ -1,5 +1,8 @@
 // What the window asks of the engine, and how it shows what came of it.
 #include "ui/dialogs/add_project_dialog.h"
+#include "ui/dialogs/history_dialog.h"
+#include "ui/dialogs/invitations_dialog.h"
+#include "ui/dialogs/members_dialog.h"
 #include "ui/dialogs/problems_dialog.h"
 #include "ui/dialogs/sign_in_dialog.h"
 #include "ui/finding/finding.h"
@@ -153,6 +156,7 @@ void MainWindow::showProjectMenu(const QString &key, const QPoint &global)
     if (!row->isHere()) {
         connect(add("cloneProject", tr("Get a copy here…"), u"download"_s), &QAction::triggered, this,
                 [this, key] { askAddProject(key); });
+        addCloudActions(*menu, *row);
         menu->popup(global);
         return;
     }
@@ -164,10 +168,45 @@ void MainWindow::showProjectMenu(const QString &key, const QPoint &global)
             this, [this, argument, paused] { togglePause(argument, !paused); });
     connect(add("revealProject", tr("Show in file manager"), u"folder"_s), &QAction::triggered, this,
             [folder = row->folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+    addCloudActions(*menu, *row);
     Q_EMIT projectMenuMade(menu, key);
     menu->addSeparator();
     connect(add("unlinkProject", tr("Stop syncing here…"), {}), &QAction::triggered, this, [this, key] { askUnlink(key); });
     menu->popup(global);
+}
+
+/// What one does with a project in the cloud, whether or not it is here.
+void MainWindow::addCloudActions(QMenu &menu, const ProjectRow &row)
+{
+    if (row.id.isEmpty())
+        return;
+    QAction *share = menu.addAction(actionIcon(u"share"_s), tr("Share…"));
+    share->setObjectName(u"shareProject"_s);
+    connect(share, &QAction::triggered, this, [this, key = row.key()] { showMembers(key); });
+    QAction *history = menu.addAction(actionIcon(u"history"_s), tr("History…"));
+    history->setObjectName(u"projectHistory"_s);
+    connect(history, &QAction::triggered, this, [this, key = row.key()] { showHistory(key); });
+}
+
+void MainWindow::showMembers(const QString &key)
+{
+    auto *dialog = new MembersDialog(m_state, key, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showHistory(const QString &key)
+{
+    auto *dialog = new HistoryDialog(m_state, key, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showInvitations()
+{
+    auto *dialog = new InvitationsDialog(m_state, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::askUnlink(const QString &key)

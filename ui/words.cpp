@@ -152,6 +152,24 @@ QCollator nameCollator()
     return collator;
 }
 
+QString roleWord(const QString &role)
+{
+    return role == u"owner"  ? Words::tr("Owner")
+        : role == u"editor"  ? Words::tr("Editor")
+        : role == u"viewer"  ? Words::tr("Viewer")
+        : role == u"finder"  ? Words::tr("Finder")
+                             : role;
+}
+
+QString roleHelp(const QString &role)
+{
+    return role == u"owner"  ? Words::tr("May do everything: share the project, and delete it.")
+        : role == u"editor"  ? Words::tr("May read and change files.")
+        : role == u"viewer"  ? Words::tr("May read files, and change nothing.")
+        : role == u"finder"  ? Words::tr("May see which files there are, and read none.")
+                             : QString();
+}
+
 QString errorHeadline(Error::Kind kind)
 {
     switch (kind) {

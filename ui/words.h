@@ -32,6 +32,10 @@ QString breakable(const QString &text);
 QString filesText(qint64 files);
 /// Of Progress::Phase's words: "Uploading", "Looking for changes", …
 QString phaseText(const QString &phase);
+/// Of a project's roles: "Owner", "Editor", …; a word that is not known as it is.
+QString roleWord(const QString &role);
+/// What one of that role may do: a sentence.
+QString roleHelp(const QString &role);
 /// Orders names as people do: numbers by value, upper and lower case alike. In the C locale, too.
 QCollator nameCollator();
 /// A translated headline for an error's kind; the error's own text goes beneath.

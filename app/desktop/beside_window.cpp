@@ -41,7 +41,7 @@ void BesideWindow::joinTray()
 
 void BesideWindow::joinNotifier()
 {
-    m_notifier.setLooking([this] { return m_window.isVisible() && m_window.isActiveWindow(); });
+    m_notifier.setLooking([this] { return !m_notifies || (m_window.isVisible() && m_window.isActiveWindow()); });
     connect(&m_notifier, &Notifier::openAsked, &m_window, &MainWindow::raiseWindow);
     connect(&m_notifier, &Notifier::projectAsked, this, &BesideWindow::goTo);
     connect(&m_notifier, &Notifier::syncAsked, &m_window, [this](const QString &argument) { m_window.syncNow(false, argument); });

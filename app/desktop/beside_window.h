@@ -24,6 +24,8 @@ public:
     bool isTrayLive() const { return m_tray.isLive(); }
     /// Whether closing the window hides it while there is a tray; else it asks to quit.
     void setCloseToTray(bool wanted);
+    /// Whether anything is told by notifications.
+    void setNotifies(bool wanted) { m_notifies = wanted; }
     /// Whether the engine ends with this process: then quitting may cut an upload.
     void setOwnsEngine(bool owns) { m_quitting->setOwnsEngine(owns); }
     void askQuit() { m_quitting->ask(); }
@@ -49,7 +51,7 @@ private:
     ui::DesktopNotifications m_notifications;
     ui::Notifier m_notifier;
     ui::QuitQuestion *m_quitting;  ///< the window's child
-    bool m_closeToTray = true;
+    bool m_closeToTray = true, m_notifies = true;
     bool m_explained = false;      ///< what closing the window does
 };
 

@@ -167,6 +167,8 @@ void DesktopApp::takePreference(ui::Preferences::Key key)
         ui::Theme::apply(m_application, wantedScheme());
     else if (key == ui::Preferences::CloseToTrayKey)
         m_beside->setCloseToTray(m_preferences->closesToTray());
+    else if (key == ui::Preferences::NotificationsKey)
+        m_beside->setNotifies(m_preferences->notifies());
     else if (key == ui::Preferences::LogLevelKey)
         setLogLevel(leastOf(m_preferences->logLevel()));
 }
@@ -207,6 +209,7 @@ void DesktopApp::makeWindow()
     connect(m_beside.get(), &BesideWindow::quit, this, &DesktopApp::quit);
     makeSettings();
     m_beside->setCloseToTray(m_preferences->closesToTray());
+    m_beside->setNotifies(m_preferences->notifies());
     if (m_fixture.contains(u"previews"))
         m_window->setPreviews(std::make_shared<ui::FixtureOpener>(m_fixture), ui::localSubject);
     setFixtureComparing(*m_window, m_fixture);

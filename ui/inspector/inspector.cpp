@@ -245,7 +245,7 @@ void Inspector::showProject(const QString &key)
     addFact(tr("Size"), row->sizeBytes > 0 ? sizeText(row->sizeBytes) : QString());
     addFact(tr("Files"), row->fileCount > 0 ? QLocale().toString(row->fileCount) : QString());
     addFact(tr("Owner"), row->ownerName);
-    addFact(tr("Your role"), row->role);
+    addFact(tr("Your role"), roleWord(row->role));
     addFact(tr("Revision"), row->headRevision <= 0                       ? QString()
                                 : row->isHere() && row->revision < row->headRevision ? tr("%1 of %2").arg(row->revision).arg(row->headRevision)
                                                                                      : QString::number(row->headRevision));

@@ -1,5 +1,7 @@
 #include "ui/models/json_table_model.h"
 
+#include "ui/words.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -42,6 +44,13 @@ QVariant JsonTableModel::headerData(int section, Qt::Orientation orientation, in
     if (role == Qt::TextAlignmentRole)
         return QVariant(m_columns[section].alignment | Qt::AlignVCenter);
     return role == Qt::DisplayRole ? QVariant(m_columns[section].title) : QVariant();
+}
+
+JsonTableModel::Column textColumn(const QString &title, std::function<QString(const QJsonObject &row)> text)
+{
+    return {title, [text = std::move(text)](const QJsonObject &row, int role) -> QVariant {
+                return role == Qt::DisplayRole ? QVariant(text(row)) : role == Qt::ToolTipRole ? QVariant(tipText(text(row))) : QVariant();
+            }};
 }
 
 QList<QJsonObject> rowsOf(const QJsonObject &reply)

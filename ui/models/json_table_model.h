@@ -36,6 +36,9 @@ private:
     QList<QJsonObject> m_rows;
 };
 
+/// A column of plain text, with the whole text as its tool tip.
+JsonTableModel::Column textColumn(const QString &title, std::function<QString(const QJsonObject &row)> text);
+
 /// The reply's `rows` as objects.
 QList<QJsonObject> rowsOf(const QJsonObject &reply);
 
