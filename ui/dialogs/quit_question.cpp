@@ -17,8 +17,9 @@ bool isSending(const ProjectRow &row)
 {
     if (row.state == SyncState::Waiting)
         return row.guardReason.isEmpty();
-    const QString phase = row.state == SyncState::Syncing && row.progress ? row.progress->phase : QString();
-    return phase == u"hashing" || phase == u"uploading" || phase == u"committing";
+    // The first batch goes up before anybody hears of uploading: only what surely comes down is no reason to wait.
+    const QString phase = row.progress ? row.progress->phase : QString();
+    return row.state == SyncState::Syncing && phase != u"downloading" && phase != u"pulling";
 }
 }  // namespace
 

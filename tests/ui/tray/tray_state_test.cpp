@@ -139,7 +139,8 @@ private Q_SLOTS:
 
     void quittingAsksOnlyWhenUploadsAreNotFinished()
     {
-        FixtureBackend backend({{u"verbs"_s, QJsonObject{{u"status"_s, QJsonObject{{u"state"_s, u"syncing"_s}, {u"projects"_s, QJsonArray()}}}}}});
+        const QJsonObject here{{u"project"_s, u"b"_s}, {u"local_id"_s, u"here"_s}, {u"path"_s, u"/b"_s}, {u"state"_s, u"synced"_s}};
+        FixtureBackend backend({{u"verbs"_s, QJsonObject{{u"status"_s, QJsonObject{{u"state"_s, u"syncing"_s}, {u"projects"_s, QJsonArray{here}}}}}}});
         ServiceState state(backend);
         QWidget window;
         QuitQuestion question(state, window);
@@ -158,6 +159,13 @@ private Q_SLOTS:
         question.setOwnsEngine(false);
         QVERIFY2(question.unfinished().isEmpty(), "another process goes on with it");
         question.setOwnsEngine(true);
+        backend.say({{u"event"_s, u"transfer"_s}, {u"local_id"_s, u"1"_s}, {u"direction"_s, u"up"_s}, {u"finished"_s, true}});
+        QVERIFY(question.unfinished().isEmpty());
+        for (const auto &[phase, waits] : {std::pair(u"planning"_s, true), std::pair(u"downloading"_s, false)}) {
+            backend.say({{u"event"_s, u"progress"_s}, {u"local_id"_s, u"here"_s}, {u"phase"_s, phase}});
+            QCOMPARE(!question.unfinished().isEmpty(), waits);
+        }
+        backend.say(transfer(1));
         question.ask();
         QCOMPARE(quits.size(), 1);
         auto *box = window.findChild<QMessageBox *>(u"quitQuestion"_s);
