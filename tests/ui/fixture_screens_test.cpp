@@ -3,6 +3,7 @@
 #include "ui/fixture_opener.h"
 #include "ui/fixture_view.h"
 #include "ui/main_window.h"
+#include "ui/settings/window_settings.h"
 #include "ui/theme/theme.h"
 #include "ui/views/activity_page.h"
 #include "ui/views/entry_tree.h"
@@ -36,6 +37,7 @@ struct Screen {
         , reader(std::make_shared<FixtureListing>(read))
         , state(backend)
         , window(state, reader)
+        , settings(window, state, {preferences, nullptr, {}, {}, {}})
     {
         if (read.contains(u"previews"))
             window.setPreviews(std::make_shared<FixtureOpener>(read), localSubject);
@@ -51,7 +53,9 @@ struct Screen {
     FixtureBackend backend;
     ListingReader reader;
     ServiceState state;
+    Preferences preferences{QString()};
     MainWindow window;
+    WindowSettings settings;
 };
 
 /// The arguments of every `sync` that was asked for.

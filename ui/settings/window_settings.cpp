@@ -12,6 +12,12 @@ WindowSettings::WindowSettings(MainWindow &window, ServiceState &state, Given gi
     connect(window.actions().about, &QAction::triggered, this, [this] { open(SettingsDialog::About); });
 }
 
+WindowSettings::~WindowSettings()
+{
+    delete m_dialog.data();
+    m_window.setNewProjectDefaults({});
+}
+
 void WindowSettings::open(SettingsDialog::Page page)
 {
     if (!m_dialog) {

@@ -22,6 +22,7 @@ public:
         std::function<void(const QString &name)> openProfile;
     };
     WindowSettings(MainWindow &window, ServiceState &state, Given given);
+    ~WindowSettings() override;  ///< with the dialog, which borrows from it
 
     void open(SettingsDialog::Page page = SettingsDialog::General);
 
