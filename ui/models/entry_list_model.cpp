@@ -326,7 +326,11 @@ Qt::ItemFlags EntryListModel::flags(const QModelIndex &index) const
     if (!index.isValid())
         return Qt::ItemIsDropEnabled;
     const Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
-    return index.column() == NameColumn && entry(index.row()) ? flags | Qt::ItemIsEditable : flags;
+    const ListingRow *row = entry(index.row());
+    if (!row)
+        return flags;
+    const Qt::ItemFlags into = row->kind == NodeKind::Folder ? Qt::ItemIsDropEnabled : Qt::NoItemFlags;
+    return flags | Qt::ItemIsDragEnabled | into | (index.column() == NameColumn ? Qt::ItemIsEditable : Qt::NoItemFlags);
 }
 
 bool EntryListModel::setData(const QModelIndex &index, const QVariant &value, int role)
