@@ -1,4 +1,5 @@
-// draw_icon SVG SIZE PNG: draws an icon as a picture of SIZE × SIZE pixels. A step of the build; the same bytes each time.
+// draw_icon SVG SIZE PNG: draws an icon as a picture of SIZE × SIZE pixels. A step of the build; the same bytes each
+// time.
 #include <QImage>
 #include <QPainter>
 #include <QSvgRenderer>

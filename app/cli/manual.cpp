@@ -49,8 +49,9 @@ QString parameters(const std::vector<Parameter> &all)
 
 QString section(const Command &command, const QString &path)
 {
-    QString page = u".SS %1\n\\fB%2\\fR\n.PP\n%3.\n%4"_s.arg(roff(u"tide "_s + path), roff(usageOf(command, path)), roff(command.summary),
-                                                        paragraphs(command.details));
+    QString page = u".SS %1\n\\fB%2\\fR\n.PP\n%3.\n"_s.arg(roff(u"tide "_s + path), roff(usageOf(command, path)),
+                                                           roff(command.summary));
+    page += paragraphs(command.details);
     page += parameters(command.parameters);
     if (!command.examples.empty())
         page += u".PP\nFor example:\n.RS\n"_s;
@@ -136,8 +137,9 @@ The profile: its store, settings and token.
 
 QString manualPage()
 {
-    QString page = u".\\\" Made from the command table by: tide manual\n.TH TIDE 1 \"\" \"Tideline " TIDELINE_VERSION "\" \"User Commands\"\n"_s
-                   + QString::fromUtf8(kHead) + parameters(commonParameters()) + u".SH COMMANDS\n"_s;
+    QString page = u".\\\" Made from the command table by: tide manual\n.TH TIDE 1 \"\" \"Tideline " TIDELINE_VERSION
+                   "\" \"User Commands\"\n"_s
+        + QString::fromUtf8(kHead) + parameters(commonParameters()) + u".SH COMMANDS\n"_s;
     for (const Command &command : commandTable()) {
         if (command.group != Group::Hidden)
             page += section(command, QString::fromLatin1(command.name));
