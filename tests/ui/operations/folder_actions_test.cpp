@@ -288,6 +288,14 @@ private Q_SLOTS:
         QTRY_VERIFY(!QFile::exists(elsewhere.filePath(u"two"_s)));
     }
 
+    void everyRowCanBeDraggedAndFoldersTakeDrops()
+    {
+        const auto flags = [this](const QByteArray &name) { return view().model().flags(view().model().index(view().model().find(name), 0)); };
+        QVERIFY(flags("a.csv") & Qt::ItemIsDragEnabled);
+        QVERIFY(!(flags("a.csv") & Qt::ItemIsDropEnabled));
+        QVERIFY(flags("sub") & Qt::ItemIsDropEnabled);
+    }
+
     void aFolderThatOneStaysOverOpens()
     {
         QMimeData data;
