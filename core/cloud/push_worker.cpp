@@ -14,6 +14,11 @@ namespace {
 constexpr quint64 kMaxMessageBytes = 1 << 20;
 constexpr std::size_t kMaxProjects = 100'000;
 constexpr int kTokenRefused = 4001, kForbidden = 4003, kOtherVersion = 4004;
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+constexpr auto kFailed = qOverload<QAbstractSocket::SocketError>(&QWebSocket::error);
+#else
+constexpr auto kFailed = &QWebSocket::errorOccurred;
+#endif
 
 /// The proxy, and what is trusted.
 void setWay(QWebSocket &socket, const PushSession::Options &options)
@@ -70,7 +75,7 @@ void PushWorker::open()
     connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_heard.start(); });
     connect(m_socket.get(), &QWebSocket::disconnected, this, &PushWorker::takeClose);
     // Queued: a socket must not be destroyed inside its own signal; by then it may be gone.
-    connect(m_socket.get(), qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, [this, socket = m_socket.get()] {
+    connect(m_socket.get(), kFailed, this, [this, socket = m_socket.get()] {
         if (m_socket.get() == socket)
             lose(socket->errorString());
     }, Qt::QueuedConnection);

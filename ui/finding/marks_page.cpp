@@ -16,7 +16,7 @@ MarksPage::MarksPage(ServiceState &state, Kind kind, QWidget *parent)
     if (kind == Kind::Recent)
         view().header()->resizeSection(4, 190);
     setEmptyWords(kind == Kind::Starred
-                      ? tr("Nothing has a star yet.\n\nCtrl+D gives one to a file, a folder or a project; it is then always at hand here.")
+                      ? tr("Nothing has a star yet.\n\nCtrl+Shift+D gives one to a file, a folder or a project; it is then always at hand here.")
                       : tr("Nothing was opened or changed in the last 30 days."));
     m_soon.setSingleShot(true);
     m_soon.setInterval(1000);

@@ -4,6 +4,7 @@
 #include "app/session/format.h"
 #include "core/base/mutex.h"
 
+#define H5_USE_110_API  // the names of Debian 12's libhdf5, with what they mean there
 #include <hdf5.h>
 
 namespace tideline::session::table {
