@@ -7,6 +7,7 @@
 #include "ui/views/file_view.h"
 
 #include <QAbstractItemView>
+#include <QHash>
 #include <QJsonArray>
 #include <QTest>
 
@@ -81,6 +82,18 @@ private Q_SLOTS:
         QCOMPARE(shown.selected(), QList<QByteArray>{"file_000000"});
         QTest::keyClick(&shown.list(), Qt::Key_Down);
         QCOMPARE(shown.selected(), QList<QByteArray>{"file_000001"});
+    }
+
+    void noTwoActionsHaveOneKey()
+    {
+        Shown shown;
+        QHash<QKeySequence, QString> held;
+        for (const QAction *action : shown.window.actions().all()) {
+            for (const QKeySequence &key : action->shortcuts()) {
+                QVERIFY2(!held.contains(key), qPrintable(u"%1: %2 and %3"_s.arg(key.toString(), held.value(key), action->objectName())));
+                held.insert(key, action->objectName());
+            }
+        }
     }
 
     void oneWhoGoesThroughTheSidebarByKeysStaysThere()

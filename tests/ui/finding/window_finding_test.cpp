@@ -182,11 +182,11 @@ private Q_SLOTS:
         QTreeView *list = &shown.list();
         list->setCurrentIndex(list->model()->index(2, 0));
         QCOMPARE(shown.window.actions().star->text(), u"Star"_s);
-        QTest::keyClick(list, Qt::Key_D, Qt::ControlModifier);
+        QTest::keyClick(list, Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(shown.lastArgs(u"star"_s)[u"path"_s].toString(), u"file_000002"_s);
         QCOMPARE(shown.lastArgs(u"star"_s)[u"on"_s].toBool(), true);
         QCOMPARE(shown.window.actions().star->text(), u"Remove star"_s);
-        QTest::keyClick(list, Qt::Key_D, Qt::ControlModifier);
+        QTest::keyClick(list, Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(shown.lastArgs(u"star"_s)[u"on"_s].toBool(), false);
         QCOMPARE(shown.window.actions().star->text(), u"Star"_s);
     }
