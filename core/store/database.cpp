@@ -469,9 +469,10 @@ Result<void> Database::backupTo(const QString &path)
 
 Error Database::lastError(const QString &step) const
 {
-    Error error = errorOf(m_handle, sqlite3_extended_errcode(m_handle), m_path, step);
-    // A row that breaks a rule may be met where an index is damaged.
-    if ((error.kind == Error::Kind::Corrupt || error.kind == Error::Kind::Conflict) && m_onDamage)
+    const int code = sqlite3_extended_errcode(m_handle);
+    Error error = errorOf(m_handle, code, m_path, step);
+    // A row that breaks a rule may be met where an index is damaged, and SQL that was right is wrong where a table's own text is.
+    if ((error.kind == Error::Kind::Corrupt || error.kind == Error::Kind::Conflict || (code & 0xff) == SQLITE_ERROR) && m_onDamage)
         m_onDamage(error);
     return error;
 }

@@ -83,14 +83,10 @@ Result<void> look(Database &database, const Migrator &migrator, DbReport &report
         return done;
     if (!isKnown)
         return {};
-    const auto found = readSchema(database);
-    if (!found)
-        return found.error();
-    const auto expected = schemaOfSteps({migrator.steps().begin(), migrator.steps().begin() + report.current});
-    if (!expected)
-        return expected.error();
-    for (const QString &line : differences(*expected, *found))
-        report.findings += u"The schema is not what the steps make: "_s + line;
+    const auto lines = migrator.schemaFindings(database, report.current);
+    if (!lines)
+        return lines.error();
+    report.findings += *lines;
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "core/store/migrator.h"
 
+#include "core/store/schema_diff.h"
+
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
@@ -238,6 +240,20 @@ Result<std::unique_ptr<Database>> Migrator::open(const Database::Options &option
     if (auto done = upgrade(**database, clock); !done)
         return done.error();
     return database;
+}
+
+Result<QStringList> Migrator::schemaFindings(Database &database, int steps) const
+{
+    const auto found = readSchema(database);
+    if (!found)
+        return found.error();
+    const auto expected = schemaOfSteps({m_steps.begin(), m_steps.begin() + steps});
+    if (!expected)
+        return expected.error();
+    QStringList lines = differences(*expected, *found);
+    for (QString &line : lines)
+        line.prepend(u"The schema is not what the steps make: "_s);
+    return lines;
 }
 
 Result<QString> moveStoreAside(const QString &path, Clock &clock)

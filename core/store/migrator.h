@@ -5,6 +5,8 @@
 #include "core/store/database.h"
 #include "core/store/migration.h"
 
+#include <QStringList>
+
 #include <vector>
 
 namespace tideline::store {
@@ -56,6 +58,10 @@ public:
     /// Opens a store, creating it if it is missing, and upgrades it. A store that check() refuses was opened for
     /// reading only and is left as it was, byte for byte.
     Result<std::unique_ptr<Database>> open(const Database::Options &options, Clock &clock) const;
+
+    /// What the schema has more, less or otherwise than the first `steps` steps make, a line each; empty = nothing. Errors: those of
+    /// readSchema() and schemaOfSteps().
+    Result<QStringList> schemaFindings(Database &database, int steps) const;
 
 private:
     enum class Direction { Up, Down };

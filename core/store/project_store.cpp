@@ -65,6 +65,19 @@ Result<QString> damageOf(const StoreLocation &location, const char *pragma)
     return !found && found.error().kind == Error::Kind::Corrupt ? toText(found.error()) : found;
 }
 
+/// The pages are in order, but a bit of the text that makes a table is not: then statements fail that are right. Empty = nothing is
+/// wrong, or the store is of other steps than ours.
+QString schemaDamageOf(const StoreLocation &location)
+{
+    const auto database = Database::open({.path = location.storePath, .mode = Database::Mode::ReadOnly, .vfs = {}});
+    if (!database)
+        return {};
+    const Migrator migrator = Migrator::local();
+    const auto current = migrator.check(**database);
+    const auto lines = current ? migrator.schemaFindings(**database, *current) : Result<QStringList>(QStringList());
+    return lines ? lines->join(u' ') : lines.error().kind == Error::Kind::Corrupt ? toText(lines.error()) : QString();
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Database>> openProjectStore(const StoreLocation &location, Clock &clock)
@@ -96,6 +109,8 @@ Result<std::optional<SetAside>> mendProjectStore(const StoreLocation &location, 
         why = lookOf(path);
     else
         why = damageOf(location, "PRAGMA quick_check(1)");
+    if (why && why->isEmpty() && hasNote)
+        why = schemaDamageOf(location);
     if (!why)
         return std::optional<SetAside>();  // the note stays for the next start
     std::optional<SetAside> moved;

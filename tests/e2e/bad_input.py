@@ -103,7 +103,7 @@ def wrong_credentials(case):
     for command in (["sync"], ["projects"], ["create", "x"], ["clone", "p"], ["whoami"]):
         c.try_(SIGN_IN, "tide login URL", *command)
     write(os.path.join(case.b.profile, "token"), "rubbish")
-    case.b.try_(SIGN_IN, ["sign-in's file is damaged", "tide login URL"], "sync")
+    case.b.try_(SIGN_IN, ["stored sign-in is damaged", "tide login URL"], "sync")
     case.b.login(case.world.server)
 
 
