@@ -109,6 +109,11 @@ QString timeText(qint64 ms, const QDateTime &now)
     return locale.toString(then.date(), Words::tr("d MMM yyyy"));
 }
 
+QString dayText(qint64 ms)
+{
+    return ms == 0 ? QString() : QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).date(), u"d MMM yyyy"_s);
+}
+
 QString fullTimeText(qint64 ms)
 {
     return ms <= 0 ? QString() : QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms), QLocale::LongFormat);

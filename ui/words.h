@@ -22,6 +22,8 @@ QString speedText(qint64 bytesPerSecond);
 QString leftText(qint64 seconds);
 /// "just now", "5 min ago", "Yesterday 14:02", "Mon 09:30", "12 Mar", "12 Mar 2024"; "" for 0.
 QString timeText(qint64 ms, const QDateTime &now = QDateTime::currentDateTime());
+/// A day, also one to come, in the user's locale: "8 Dec 2026"; "" for 0.
+QString dayText(qint64 ms);
 /// Date and time in full, in the user's locale; "" for 0.
 QString fullTimeText(qint64 ms);
 /// A tool tip that shows `text` as it is: Qt would take what looks like markup, and a name is anybody's, for markup.

@@ -27,6 +27,7 @@ BesideWindow::BesideWindow(ui::ServiceState &state, MainWindow &window)
 void BesideWindow::joinTray()
 {
     TrayMenu &menu = m_tray.menu();
+    menu.setSettings(m_window.actions().settings);
     connect(&m_tray, &ui::Tray::openAsked, &m_window, &MainWindow::raiseWindow);
     connect(&m_tray, &ui::Tray::liveChanged, this, &BesideWindow::setTrayLive);
     connect(&menu, &TrayMenu::quitAsked, this, &BesideWindow::askQuit);

@@ -26,6 +26,11 @@ qint64 revisionOf(const QJsonObject &row)
     return row.value(u"revision").toInteger();
 }
 
+QString changesText(qint64 changes)
+{
+    return changes == 1 ? HistoryDialog::tr("1 change") : HistoryDialog::tr("%1 changes").arg(changes);
+}
+
 QString byOf(const QJsonObject &row)
 {
     return row.value(u"by").toObject().value(u"name").toString();
@@ -62,12 +67,11 @@ HistoryDialog::HistoryDialog(ServiceState &state, const QString &key, QWidget *p
     m_error = new ErrorBox(this);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 16, 16);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_page, 1);
     layout->addWidget(makeMoment());
     layout->addWidget(makeName());
-    layout->addWidget(m_error);
-    layout->addWidget(buttons);
+    layout->addLayout(TablePage::dialogFoot(m_error, buttons));
     resize(700, 560);
     connect(m_page, &TablePage::selectionChanged, this, [this] {
         const QList<QJsonObject> rows = m_page->selected();
@@ -112,7 +116,7 @@ QWidget *HistoryDialog::makeMoment()
         buttons->addWidget(button);
     buttons->addStretch();
     auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(20, 8, 0, 0);
+    layout->setContentsMargins(20, 8, 16, 0);
     layout->addWidget(m_slider);
     layout->addWidget(m_when);
     layout->addWidget(m_what);
@@ -142,7 +146,7 @@ QWidget *HistoryDialog::makeName()
     m_give->setObjectName(u"nameButton"_s);
     m_give->setAutoDefault(false);
     auto *layout = new QHBoxLayout(box);
-    layout->setContentsMargins(20, 4, 0, 8);
+    layout->setContentsMargins(20, 4, 16, 8);
     layout->addWidget(m_newName, 2);
     layout->addWidget(m_message, 3);
     layout->addWidget(m_give);
@@ -192,7 +196,7 @@ void HistoryDialog::takeMoments(const QJsonObject &reply)
     m_slider->setRange(0, last);
     m_slider->setValue(atEnd || at == m_moments.end() ? last : int(at - m_moments.begin()));
     if (!reply.value(u"after").toString().isEmpty())
-        m_slider->setToolTip(tr("The newest %n moments; `tide log` lists all.", nullptr, kMostRevisions));
+        m_slider->setToolTip(tr("The newest %1 moments; `tide log` lists all.").arg(kMostRevisions));
     showMoment();
 }
 
@@ -204,7 +208,7 @@ void HistoryDialog::showMoment()
         const QString name = snapshotAt(revisionOf(*row)).value(u"name").toString();
         const QString when = tr("Revision %1 · %2").arg(revisionOf(*row)).arg(fullTimeText(at));
         m_when->setText(name.isEmpty() ? when : tr("%1 · “%2”").arg(when, name));
-        QStringList what{byOf(*row), row->value(u"device").toString(), tr("%n change(s)", nullptr, int(row->value(u"changes").toInteger())),
+        QStringList what{byOf(*row), row->value(u"device").toString(), changesText(row->value(u"changes").toInteger()),
                          row->value(u"message").toString()};
         what.removeAll(QString());
         m_what->setText(what.join(u" · "_s));

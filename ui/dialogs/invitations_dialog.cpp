@@ -24,13 +24,13 @@ InvitationsDialog::InvitationsDialog(ServiceState &state, QWidget *parent) : QDi
         {textColumn(tr("Into"), [](const QJsonObject &row) { return row.value(u"to").toObject().value(u"name").toString(); }),
          textColumn(tr("By"), [](const QJsonObject &row) { return row.value(u"invited_by").toString(); }),
          textColumn(tr("As"), [](const QJsonObject &row) { return roleWord(row.value(u"role").toString()); }),
-         textColumn(tr("Until"), [](const QJsonObject &row) { return fullTimeText(row.value(u"expires_at_ms").toInteger()); })},
+         textColumn(tr("Until"), [](const QJsonObject &row) { return dayText(row.value(u"expires_at_ms").toInteger()); })},
         this);
     m_page->view().setObjectName(u"invitationsTable"_s);
     m_page->view().setSelectionMode(QAbstractItemView::SingleSelection);
     m_page->view().header()->resizeSection(1, 110);
     m_page->view().header()->resizeSection(2, 110);
-    m_page->view().header()->resizeSection(3, 170);
+    m_page->view().header()->resizeSection(3, 130);
     m_page->setEmptyWords(tr("Looking…"));
     const auto button = [this](const QString &text, const QString &name) {
         auto *made = new QPushButton(text, this);
@@ -48,21 +48,20 @@ InvitationsDialog::InvitationsDialog(ServiceState &state, QWidget *parent) : QDi
     m_error = new ErrorBox(this);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto *chosen = new QHBoxLayout;
-    chosen->setContentsMargins(20, 0, 0, 0);
+    chosen->setContentsMargins(20, 0, 16, 0);
     chosen->addWidget(m_accept);
     chosen->addWidget(m_decline);
     chosen->addStretch();
     auto *byCode = new QHBoxLayout;
-    byCode->setContentsMargins(20, 8, 0, 8);
+    byCode->setContentsMargins(20, 8, 16, 8);
     byCode->addWidget(m_code, 1);
     byCode->addWidget(m_join);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 16, 16);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_page, 1);
     layout->addLayout(chosen);
     layout->addLayout(byCode);
-    layout->addWidget(m_error);
-    layout->addWidget(buttons);
+    layout->addLayout(TablePage::dialogFoot(m_error, buttons));
     resize(660, 420);
     connect(m_page, &TablePage::selectionChanged, this, &InvitationsDialog::updateButtons);
     connect(m_code, &QLineEdit::textChanged, this, &InvitationsDialog::updateButtons);

@@ -42,7 +42,7 @@ QString nameOf(const QJsonObject &row)
 QString standingOf(const QJsonObject &row)
 {
     if (isInvitation(row))
-        return MembersDialog::tr("Invited until %1").arg(fullTimeText(row.value(u"expires_at_ms").toInteger()));
+        return MembersDialog::tr("Invited until %1").arg(dayText(row.value(u"expires_at_ms").toInteger()));
     return row.value(u"direct").toBool(true) ? MembersDialog::tr("Member") : MembersDialog::tr("By an organisation");
 }
 
@@ -67,7 +67,7 @@ MembersDialog::MembersDialog(ServiceState &state, const QString &key, QWidget *p
     m_page = new TablePage(tr("Share “%1”").arg(m_name), tr("Who can see this project, and what each of them may do."),
                            {textColumn(tr("Name"), nameOf),
                             textColumn(tr("Role"), [](const QJsonObject &row) { return roleWord(row.value(u"role").toString()); }),
-                            textColumn(tr("Since"), standingOf)},
+                            textColumn(tr("Standing"), standingOf)},
                            this);
     m_page->view().setObjectName(u"membersTable"_s);
     m_page->view().setSelectionMode(QAbstractItemView::SingleSelection);
@@ -82,19 +82,18 @@ MembersDialog::MembersDialog(ServiceState &state, const QString &key, QWidget *p
     m_remove->setObjectName(u"removeMember"_s);
     m_remove->setAutoDefault(false);
     auto *selected = new QHBoxLayout;
-    selected->setContentsMargins(20, 0, 0, 0);
+    selected->setContentsMargins(20, 0, 16, 0);
     selected->addWidget(m_roles);
     selected->addWidget(m_remove);
     selected->addStretch();
     m_error = new ErrorBox(this);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 16, 16);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_page, 1);
     layout->addLayout(selected);
     layout->addWidget(makeInvitation());
-    layout->addWidget(m_error);
-    layout->addWidget(buttons);
+    layout->addLayout(TablePage::dialogFoot(m_error, buttons));
     resize(640, 560);
     connect(m_page, &TablePage::selectionChanged, this, &MembersDialog::updateButtons);
     connect(m_roles, &QComboBox::activated, this, &MembersDialog::setRole);
@@ -141,7 +140,7 @@ QWidget *MembersDialog::makeInvitation()
     label->setProperty("role", u"heading"_s);
     label->setBuddy(m_user);
     auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(20, 8, 0, 8);
+    layout->setContentsMargins(20, 8, 16, 8);
     layout->addWidget(label);
     layout->addLayout(row);
     layout->addWidget(m_code);

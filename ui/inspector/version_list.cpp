@@ -77,6 +77,7 @@ VersionList::VersionList(QWidget *parent) : QWidget(parent)
     layout->setSpacing(6);
     layout->addWidget(m_list);
     layout->addWidget(m_compare, 0, Qt::AlignLeft);
+    layout->addStretch();
     connect(m_list, &QListWidget::itemSelectionChanged, this, &VersionList::updateButton);
     connect(m_list, &QListWidget::itemActivated, this, &VersionList::ask);
     connect(m_compare, &QPushButton::clicked, this, &VersionList::ask);

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "ui/delegates/flat_delegate.h"
 
+#include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -72,6 +73,20 @@ TablePage::TablePage(const QString &title, const QString &explanation, QList<Jso
     connect(m_model, &QAbstractItemModel::dataChanged, this, &TablePage::selectionChanged);
     connect(m_view, &QTreeView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT activated(m_model->row(index.row())); });
+}
+
+QVBoxLayout *TablePage::dialogFoot(QWidget *error, QDialogButtonBox *buttons)
+{
+    const auto all = buttons->buttons();
+    for (QAbstractButton *button : all) {
+        if (auto *push = qobject_cast<QPushButton *>(button))
+            push->setAutoDefault(false);
+    }
+    auto *foot = new QVBoxLayout;
+    foot->setContentsMargins(20, 0, 16, 16);
+    foot->addWidget(error);
+    foot->addWidget(buttons);
+    return foot;
 }
 
 void TablePage::setRows(const QList<QJsonObject> &rows)

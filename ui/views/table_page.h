@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QDialogButtonBox;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
@@ -29,6 +30,9 @@ public:
     void setEmptyWords(const QString &words);
     void setTitle(const QString &title);
     QString title() const;
+
+    /// What stands beneath a page that is a dialog: the error, when there is one, and the buttons, none of which Enter presses by itself.
+    static QVBoxLayout *dialogFoot(QWidget *error, QDialogButtonBox *buttons);
 
 Q_SIGNALS:
     void selectionChanged();
