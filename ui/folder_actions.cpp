@@ -1,5 +1,6 @@
 #include "ui/folder_actions.h"
 
+#include "core/control/protocol.h"
 #include "ui/operations/file_actions.h"
 #include "ui/operations/info_actions.h"
 #include "ui/operations/open_actions.h"
@@ -7,6 +8,7 @@
 #include "ui/theme/icons.h"
 #include "ui/views/toast.h"
 
+#include <QJsonArray>
 #include <QMenu>
 #include <QStackedWidget>
 
@@ -93,6 +95,33 @@ void FolderActions::noteRestored(const QString &projectName, const QString &path
         return;
     m_history.add({tr("putting back of “%1”").arg(path), {{FileChange::Kind::Made, {}, project->folder + u'/' + path}}, {}, {}});
     Q_EMIT m_folder.undoable(tr("Put back: %1 / %2").arg(projectName, path));
+}
+
+void FolderActions::bringBack(const QString &projectKey, const QByteArray &path, qint64 revision, qint64 held)
+{
+    const ProjectRow *project = m_folder.state().project(projectKey);
+    if (!project)
+        return;
+    const auto restoring = [argument = project->argument(), path](qint64 wanted) {
+        return VerbCall{u"restore"_s, {{u"project"_s, argument}, {u"path"_s, QString::fromUtf8(path)}, {u"revision"_s, wanted}}};
+    };
+    const QString name = QString::fromUtf8(path.mid(path.lastIndexOf('/') + 1));
+    const VerbCall call = restoring(revision);
+    m_folder.state().backend().call(call.verb, call.args, this, [this, restoring, name, revision, held](const Result<QJsonObject> &reply) {
+        if (!reply)
+            return Q_EMIT failed(reply.error());
+        const QJsonObject row = reply->value(u"rows").toArray().first().toObject();
+        const QString what = row.value(u"what").toString();
+        if (what == u"failed")
+            return Q_EMIT failed(control::errorFromJson(row.value(u"error").toObject()));
+        if (what == u"same")
+            return Q_EMIT m_folder.said(tr("“%1” is like that already.").arg(name));
+        const QString told = tr("“%1” is as it was in revision %2").arg(name).arg(revision);
+        if (held == 0)
+            return Q_EMIT m_folder.said(tr("%1; what stood there is in the trash").arg(told));
+        m_history.add({tr("return of “%1” to revision %2").arg(name).arg(revision), {}, {restoring(held)}, {restoring(revision)}});
+        Q_EMIT m_folder.undoable(told);
+    });
 }
 
 void FolderActions::showMenu(const QPoint &global)

@@ -292,6 +292,9 @@ void MainWindow::connectActions()
                     return;
                 }
             });
+    connect(m_inspector, &Inspector::restorationAsked, this, [this](const QString &project, const QByteArray &path, const VersionRef &version, qint64 held) {
+        m_folderActions->bringBack(project, path, version.revision, held);
+    });
     connect(m_trash, &TrashPage::restored, this, [this](const QString &project, const QString &path) {
         m_folderActions->noteRestored(project, path);
     });

@@ -94,6 +94,10 @@ Inspector::Inspector(ServiceState &state, QWidget *parent) : QScrollArea(parent)
         const bool inCloud = newer.revision == 0 && !m_entry->row.here;
         Q_EMIT comparisonAsked(m_project, m_entry->path, older, inCloud ? VersionRef{m_entry->row.revision, m_entry->row.sizeBytes, newer.title} : newer);
     });
+    connect(m_versions, &VersionList::restoreAsked, this, [this](const VersionRef &version) {
+        if (m_entry)
+            Q_EMIT restorationAsked(m_project, m_entry->path, version, m_entry->row.state == SyncState::Synced ? m_entry->row.revision : 0);
+    });
     showNothing();
 }
 
@@ -277,6 +281,7 @@ void Inspector::showEntries(const QString &project, const QList<FileView::Entry>
     m_entry = entry;
     m_versions->setComparable(m_comparable && row.kind == NodeKind::File);
     const ProjectRow *shown = m_state.project(project);
+    m_versions->setRestorable(shown && shown->isHere() && row.kind == NodeKind::File);
     const bool hasPreview = m_preview && shown && m_maker(*shown, entry.path, row);
     keepPreview(hasPreview ? previewKey(project, entry) : QString());
     setState(row.state, row.what);

@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/words.h"
 
+#include <QHBoxLayout>
 #include <QListWidget>
 #include <QPainter>
 #include <QPushButton>
@@ -72,15 +73,23 @@ VersionList::VersionList(QWidget *parent) : QWidget(parent)
     m_compare = new QPushButton(this);
     m_compare->setObjectName(u"compareVersions"_s);
     m_compare->setProperty("small", true);
+    m_restore = new QPushButton(tr("Bring back"), this);
+    m_restore->setObjectName(u"restoreVersion"_s);
+    m_restore->setProperty("small", true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->addWidget(m_list);
-    layout->addWidget(m_compare, 0, Qt::AlignLeft);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_compare);
+    buttons->addWidget(m_restore);
+    buttons->addStretch();
+    layout->addLayout(buttons);
     layout->addStretch();
-    connect(m_list, &QListWidget::itemSelectionChanged, this, &VersionList::updateButton);
+    connect(m_list, &QListWidget::itemSelectionChanged, this, &VersionList::updateButtons);
     connect(m_list, &QListWidget::itemActivated, this, &VersionList::ask);
     connect(m_compare, &QPushButton::clicked, this, &VersionList::ask);
+    connect(m_restore, &QPushButton::clicked, this, [this] { Q_EMIT restoreAsked(versionOf(*m_list->selectedItems().first())); });
     setRows({});
 }
 
@@ -109,7 +118,7 @@ void VersionList::setRows(const QList<QJsonObject> &rows)
     }
     m_list->setFixedHeight(m_list->count() * std::max(1, m_list->sizeHintForRow(0)));
     setVisible(!rows.isEmpty());
-    updateButton();
+    updateButtons();
 }
 
 bool VersionList::isEmpty() const
@@ -120,15 +129,24 @@ bool VersionList::isEmpty() const
 void VersionList::setComparable(bool comparable)
 {
     m_comparable = comparable;
-    updateButton();
+    updateButtons();
 }
 
-void VersionList::updateButton()
+void VersionList::setRestorable(bool restorable)
+{
+    m_restorable = restorable;
+    updateButtons();
+}
+
+void VersionList::updateButtons()
 {
     const qsizetype count = m_list->selectedItems().size();
     m_compare->setVisible(m_comparable && m_list->count() > 0);
     m_compare->setEnabled(count == 1 || count == 2);
     m_compare->setText(count == 2 ? tr("Compare the two") : tr("Compare with now"));
+    m_restore->setVisible(m_restorable && m_list->count() > 0);
+    m_restore->setEnabled(count == 1);
+    m_restore->setToolTip(count == 1 ? tr("What stands there now goes to the trash") : tr("Select one version"));
     m_compare->setToolTip(count == 0 ? tr("Select one version, or two with Ctrl") : count > 2 ? tr("Select one version, or two") : QString());
 }
 

@@ -22,19 +22,23 @@ public:
     bool isEmpty() const;
     /// Whether versions can be compared: shows the button, and takes Return and a double click for it.
     void setComparable(bool comparable);
+    /// Whether a version can be brought back: shows the button.
+    void setRestorable(bool restorable);
     QListWidget &list() { return *m_list; }
 
 Q_SIGNALS:
     /// One that is selected against the file as it is now (revision 0), or two against each other.
     void compareAsked(const tideline::ui::VersionRef &older, const tideline::ui::VersionRef &newer);
+    /// The one that is selected, in the file's place.
+    void restoreAsked(const tideline::ui::VersionRef &version);
 
 private:
-    void updateButton();
+    void updateButtons();
     void ask();
 
     QListWidget *m_list;
-    QPushButton *m_compare;
-    bool m_comparable = false;
+    QPushButton *m_compare, *m_restore;
+    bool m_comparable = false, m_restorable = false;
 };
 
 }  // namespace tideline::ui

@@ -47,7 +47,19 @@ QJsonObject fixture(const QString &root)
     return {{u"verbs"_s, QJsonObject{{u"status"_s, QJsonObject{{u"state"_s, u"synced"_s}, {u"signed_in"_s, true}, {u"projects"_s, QJsonArray{row}}}},
                                      {u"projects"_s, QJsonObject{{u"rows"_s, QJsonArray{row}}, {u"online"_s, true}}},
                                      {u"sync"_s, QJsonObject{{u"rows"_s, QJsonArray()}}}, {u"pin"_s, placed}, {u"free"_s, placed}, {u"ignore_test"_s, tests},
-                                     {u"ignore_add"_s, QJsonObject{{u"added"_s, 1}}}}}};
+                                     {u"ignore_add"_s, QJsonObject{{u"added"_s, 1}}},
+                                     {u"restore"_s, QJsonObject{{u"rows"_s, QJsonArray{QJsonObject{{u"path"_s, u"a.csv"_s}, {u"what"_s, u"replaced"_s}}}}}}}}};
+}
+
+/// The revisions that were asked to be restored, in turn.
+QList<qint64> restored(const FixtureBackend &backend)
+{
+    QList<qint64> revisions;
+    for (const QJsonObject &call : backend.called()) {
+        if (call.value(u"verb").toString() == u"restore")
+            revisions.append(call.value(u"args")[u"revision"].toInteger());
+    }
+    return revisions;
 }
 
 QStringList calledVerbs(const FixtureBackend &backend, const QStringList &wanted)
@@ -418,6 +430,25 @@ private Q_SLOTS:
         actions().undo->trigger();
         QTRY_COMPARE(calledVerbs(*m_backend, {u"pin"_s}), (QStringList{u"pin a.csv"_s, u"pin b.csv"_s}));
         QTRY_VERIFY(actions().redo->isEnabled());
+    }
+
+    void aVersionIsBroughtBackAndTakenBack()
+    {
+        m_window->findChild<FolderActions *>()->bringBack(u"prj_019b0000000070008000000000000001"_s, "a.csv", 7, 12);
+        QTRY_COMPARE(toast(), u"“a.csv” is as it was in revision 7"_s);
+        QTRY_VERIFY(actions().undo->isEnabled());
+        actions().undo->trigger();
+        QTRY_COMPARE(restored(*m_backend), (QList<qint64>{7, 12}));
+        QTRY_VERIFY(actions().redo->isEnabled());
+        actions().redo->trigger();
+        QTRY_COMPARE(restored(*m_backend), (QList<qint64>{7, 12, 7}));
+    }
+
+    void whatIsInNoRevisionCannotBeGoneBackToAndTheTrashIsNamed()
+    {
+        m_window->findChild<FolderActions *>()->bringBack(u"prj_019b0000000070008000000000000001"_s, "a.csv", 7, 0);
+        QTRY_VERIFY(toast().contains(u"trash"));
+        QVERIFY(!actions().undo->isEnabled());
     }
 
     void aRuleIsTestedBeforeItIsWritten()
