@@ -157,7 +157,7 @@ Result<std::unique_ptr<control::Subscription>> SyncService::listen(control::OnEv
 void SyncService::syncStarted(const LocalProject &project, const SyncJob &, bool byHand)
 {
     m_lastTold = {};
-    m_toldTransfer = false;
+    m_toldTransfer = m_worked = false;
     SyncState state{};
     m_core.board.update(project.id, [&](ProjectStatus &status) {
         status.equal = status.isSettled();  // this sync takes up what was told, and says at its end what came of it
@@ -174,6 +174,7 @@ void SyncService::syncStarted(const LocalProject &project, const SyncJob &, bool
 void SyncService::syncProgressed(const ProjectId &project, const Progress &progress)
 {
     bool begins = false;
+    m_worked = m_worked || isWork(progress);
     m_core.board.update(project, [&](ProjectStatus &status) {
         if (isWork(progress)) {
             begins = !status.moves;
@@ -245,12 +246,16 @@ void SyncService::syncEnded(const ProjectId &id, const Result<SyncOutcome> &outc
             fields.insert(it.key(), it.value());
         m_core.hub.publish(fields);
     };
-    if (QJsonObject row = activityOf(m_core, *before, outcome); !row.isEmpty()) {
+    QJsonObject row = activityOf(m_core, *before, outcome);
+    const bool moved = !row.isEmpty();
+    if (moved) {
         m_core.activity.add(row);
         row[u"event"_s] = u"activity"_s;
         m_core.hub.publish(row);
-        with(u"entries_changed"_s, {{u"folders"_s, QJsonArray()}, {u"all"_s, true}});
     }
+    // Also when all was as before: meanwhile the entries that were read again were shown as waiting.
+    if (moved || m_worked)
+        with(u"entries_changed"_s, {{u"folders"_s, QJsonArray()}, {u"all"_s, true}});
     if (m_toldTransfer)
         with(u"transfer"_s, {{u"direction"_s, m_lastPhase == Progress::Phase::Downloading ? u"down"_s : u"up"_s}, {u"path"_s, QString()},
                              {u"files_done"_s, 0}, {u"files_total"_s, 0}, {u"bytes_done"_s, 0}, {u"bytes_total"_s, 0}, {u"finished"_s, true}});

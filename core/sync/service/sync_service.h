@@ -37,7 +37,7 @@ private:
     ServiceCore m_core;
     // The engine thread's; the first three of the sync that runs.
     Moment m_lastTold{};
-    bool m_toldTransfer = false;
+    bool m_toldTransfer = false, m_worked = false;  // of the sync that runs
     Progress::Phase m_lastPhase = Progress::Phase::Scanning;
     std::optional<Moment> m_catalogDue;  // sizes and numbers of files in the catalog are older than the last sync
     std::map<ProjectId, Moment> m_trashLooked;

@@ -847,7 +847,7 @@ private Q_SLOTS:
         QStringList events;
         const auto subscription = (*remote)->listen([&](const QJsonObject &event) {
             const QMutexLocker lock(&mutex);
-            events.append(event.value(u"event"_s).toString());
+            events.append(event.value(u"event"_s).toString() + (event.value(u"all"_s).toBool() ? u" all"_s : QString()));
         });
         QVERIFY(subscription);
         const auto heard = [&](const QString &name) {
@@ -859,6 +859,16 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(heard(u"entries_changed"_s), 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(heard(u"activity"_s), 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(heard(u"state"_s), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(heard(u"entries_changed all"_s), 20'000);
+        QVERIFY((*remote)->handle(u"sync"_s, {}));
+        {
+            const QMutexLocker lock(&mutex);
+            events.clear();
+        }
+        // As it was: nothing is up to be told, but who looked meanwhile saw it waiting.
+        QVERIFY(a.write(u"heard"_s, "x"));
+        QTRY_VERIFY_WITH_TIMEOUT(heard(u"entries_changed all"_s), 20'000);
+        QVERIFY(!heard(u"activity"_s));
         QCOMPARE((*remote)->handle(u"owner"_s, {})->value(u"mode"_s).toString(), u"watch"_s);
     }
 
