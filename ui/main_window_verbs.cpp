@@ -206,6 +206,7 @@ void MainWindow::showInvitations()
 {
     auto *dialog = new InvitationsDialog(m_state, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &InvitationsDialog::joined, this, [this](const QString &id) { m_navigator.go(Place::folderOf(id)); });
     dialog->open();
 }
 

@@ -6,6 +6,7 @@
 namespace tideline::ui {
 
 /// Enter and leaving the field take the name, Escape does not.
+/// Thread: GUI.
 class NameDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

@@ -226,11 +226,12 @@ void HistoryDialog::updateButtons()
     const bool named = row && !snapshotAt(revisionOf(*row)).isEmpty();
     const bool live = row && snapshotAt(revisionOf(*row)).value(u"live").toBool();
     const QString whyNot = m_mayWrite ? QString() : tr("Only editors and owners of the project may do this.");
-    m_restore->setEnabled(m_mayWrite && row && m_slider->value() < m_slider->maximum());
+    const bool may = m_mayWrite && !m_isAsking;
+    m_restore->setEnabled(may && row && m_slider->value() < m_slider->maximum());
     m_live->setText(live ? tr("Not live any more") : tr("Make it the live one"));
-    m_live->setEnabled(m_mayWrite && named);
-    m_forget->setEnabled(m_mayWrite && named);
-    m_give->setEnabled(m_mayWrite && row && !named && !m_newName->text().trimmed().isEmpty());
+    m_live->setEnabled(may && named);
+    m_forget->setEnabled(may && named);
+    m_give->setEnabled(may && row && !named && !m_newName->text().trimmed().isEmpty());
     for (QPushButton *button : {m_restore, m_live, m_forget, m_give})
         button->setToolTip(whyNot);
 }
@@ -238,10 +239,12 @@ void HistoryDialog::updateButtons()
 void HistoryDialog::ask(const QString &verb, QJsonObject arguments, const std::function<void(const QJsonObject &)> &done)
 {
     m_error->hide();
-    setEnabled(false);
+    m_isAsking = true;
+    updateButtons();
     arguments.insert(u"project"_s, m_key);
     m_state.backend().call(verb, arguments, this, [this, done](const Result<QJsonObject> &reply) {
-        setEnabled(true);
+        m_isAsking = false;
+        updateButtons();
         if (!reply)
             m_error->show(reply.error());
         else if (done)

@@ -47,6 +47,7 @@ private:
     ServiceState &m_state;
     QString m_key, m_name;
     bool m_mayWrite = false;
+    bool m_isAsking = false;       ///< a change is on its way: one at a time
     QList<QJsonObject> m_moments;  ///< log rows, oldest first
     TablePage *m_page;             ///< snapshots
     QSlider *m_slider;

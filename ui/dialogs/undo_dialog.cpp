@@ -39,13 +39,6 @@ QString outcomeText(const QJsonObject &row)
     const QString why = row.value(u"why").toString();
     return why.isEmpty() ? actionText(row.value(u"action").toString()) : Undo::tr("Stays: %1").arg(why);
 }
-
-JsonTableModel::Column column(const QString &title, QString (*text)(const QJsonObject &))
-{
-    return {title, [text](const QJsonObject &row, int role) -> QVariant {
-                return role == Qt::DisplayRole ? QVariant(text(row)) : role == Qt::ToolTipRole ? QVariant(tipText(text(row))) : QVariant();
-            }};
-}
 }  // namespace
 
 UndoDialog::UndoDialog(const QJsonObject &survey, QWidget *parent) : QDialog(parent)
@@ -56,8 +49,8 @@ UndoDialog::UndoDialog(const QJsonObject &survey, QWidget *parent) : QDialog(par
         tr("Take back the last sync here?"),
         tr("It changed these files on this computer: %1. Taken back, they go up as a new change; nothing leaves the history.")
             .arg(fullTimeText(survey.value(u"at_ms").toInteger())),
-        {column(tr("Path in %1").arg(survey.value(u"project").toString()), [](const QJsonObject &row) { return row.value(u"path").toString(); }),
-         column(tr("What would happen"), outcomeText)},
+        {textColumn(tr("Path in %1").arg(survey.value(u"project").toString()), [](const QJsonObject &row) { return row.value(u"path").toString(); }),
+         textColumn(tr("What would happen"), outcomeText)},
         this);
     page->view().setObjectName(u"undoTable"_s);
     page->view().header()->resizeSection(1, 260);

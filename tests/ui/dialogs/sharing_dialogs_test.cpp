@@ -183,6 +183,8 @@ private Q_SLOTS:
         shown.button("restoreMoment")->click();
         QVERIFY(shown.lastArguments("snapshot_create").isEmpty());
         shown.answer("restoreYes");
+        QVERIFY(!shown.button("restoreMoment")->isEnabled());  // one change at a time,
+        QVERIFY(shown.dialog->isEnabled());                    // and a long one can be left
         QCOMPARE(shown.lastArguments("snapshot_create").value(u"revision").toInteger(), 30);
         QTRY_COMPARE(shown.lastArguments("snapshot_restore").value(u"name").toString(), u"Revision 30"_s);
     }
