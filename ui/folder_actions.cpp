@@ -87,14 +87,13 @@ void FolderActions::openFile(const QString &file)
     m_opening->openFile(file);
 }
 
-void FolderActions::noteRestored(const QString &projectName, const QString &path)
+void FolderActions::noteRestored(const QString &localId, const QString &path)
 {
-    const auto &projects = m_folder.state().projects();
-    const auto project = std::ranges::find_if(projects, [&](const ProjectRow &row) { return row.name == projectName && row.isHere(); });
-    if (project == projects.end())
+    const ProjectRow *project = m_folder.state().project(localId);
+    if (!project || !project->isHere())
         return;
     m_history.add({tr("putting back of “%1”").arg(path), {{FileChange::Kind::Made, {}, project->folder + u'/' + path}}, {}, {}});
-    Q_EMIT m_folder.undoable(tr("Put back: %1 / %2").arg(projectName, path));
+    Q_EMIT m_folder.undoable(tr("Put back: %1 / %2").arg(project->name, path));
 }
 
 void FolderActions::bringBack(const QString &projectKey, const QByteArray &path, qint64 revision, qint64 held)

@@ -36,7 +36,7 @@ public:
     /// "New": a folder, or a file that begins with something.
     QMenu *makeNewMenu(QWidget *parent);
     /// The engine put an entry back into a project: it can be taken away again.
-    void noteRestored(const QString &projectName, const QString &path);
+    void noteRestored(const QString &localId, const QString &path);
     /// Gives a file the content that it had in `revision`. `held`: the revision that it has now, to which one can go back; 0 = none.
     void bringBack(const QString &projectKey, const QByteArray &path, qint64 revision, qint64 held);
     /// Opens a file of this disk with the desktop's program.

@@ -295,8 +295,8 @@ void MainWindow::connectActions()
     connect(m_inspector, &Inspector::restorationAsked, this, [this](const QString &project, const QByteArray &path, const VersionRef &version, qint64 held) {
         m_folderActions->bringBack(project, path, version.revision, held);
     });
-    connect(m_trash, &TrashPage::restored, this, [this](const QString &project, const QString &path) {
-        m_folderActions->noteRestored(project, path);
+    connect(m_trash, &TrashPage::restored, this, [this](const QString &localId, const QString &path) {
+        m_folderActions->noteRestored(localId, path);
     });
 }
 

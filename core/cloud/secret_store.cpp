@@ -145,8 +145,11 @@ Result<void> ProfileSecrets::write(const QString &name, const QByteArray &secret
 
 Result<void> ProfileSecrets::remove(const QString &name)
 {
-    if (m_keyRing && homeOf(name) == SecretHome::KeyRing)
-        (void)m_keyRing->remove(name);
+    // The ring is always asked: what was written there too late lies there, too.
+    const auto gone = m_keyRing ? m_keyRing->remove(name) : Result<void>();
+    if (homeOf(name) == SecretHome::KeyRing && (!m_keyRing || !gone))
+        return Error{Error::Kind::Denied, u"The secret is in the desktop's key ring, which cannot be reached now; it stays there."_s, fileOf(name),
+                     u"Unlock the key ring, and do it again."_s};
     return m_files.remove(name);
 }
 

@@ -64,6 +64,7 @@ public:
 
     Result<std::optional<QByteArray>> read(const QString &name) override;
     Result<void> write(const QString &name, const QByteArray &secret) override;
+    /// Errors: also Denied (it is in a key ring that cannot be reached: nothing is removed, and what says so stays).
     Result<void> remove(const QString &name) override;
 
 private:

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -69,9 +70,9 @@ ssize_t copySlice(int from, int to)
     const ssize_t got = ::read(from, buffer.data(), size_t(buffer.size()));
     for (ssize_t written = 0; written < got;) {
         const ssize_t more = ::write(to, buffer.constData() + written, size_t(got - written));
-        if (more < 0)
+        if (more < 0 && errno != EINTR)
             return -1;
-        written += more;
+        written += std::max<ssize_t>(more, 0);
     }
     return got;
 }
@@ -121,6 +122,29 @@ Result<void> copyLink(const QString &source, const QString &target)
     std::filesystem::copy_symlink(QFile::encodeName(source).toStdString(), QFile::encodeName(target).toStdString(), failure);
     return failure ? Result<void>(failed(failure.value(), source)) : Result<void>();
 }
+
+/// Every name in the folder, or the reason why not: Qt's listing passes over names that are no text, and ends quietly on an error.
+Result<QStringList> namesIn(const QString &folder)
+{
+    QStringList names;
+    std::error_code failure;
+    std::filesystem::directory_iterator entry(QFile::encodeName(folder).toStdString(), failure);
+    for (; !failure && entry != std::filesystem::directory_iterator(); entry.increment(failure)) {
+        const QByteArray name = QByteArray::fromStdString(entry->path().filename().string());
+        const QString text = QFile::decodeName(name);
+        if (QFile::encodeName(text) != name)
+            return Error{Error::Kind::Invalid, CopyText::tr("A name in this folder is no text, and cannot be copied."), folder + u'/' + text,
+                         CopyText::tr("Give it another name first.")};
+        names.append(text);
+    }
+    return failure ? Result<QStringList>(failed(failure.value(), folder)) : Result<QStringList>(names);
+}
+
+bool isFolder(const QString &path)
+{
+    const QFileInfo info(path);
+    return info.isDir() && !info.isSymLink();
+}
 }  // namespace
 
 bool pathExists(const QString &path)
@@ -152,25 +176,43 @@ Result<void> copyTree(const QString &source, const QString &target, WorkControl 
         return copyLink(source, target);
     if (!info.isDir())
         return copyFile(source, target, control);
-    if (!info.isReadable())
-        return failed(EACCES, source);
-    if (!QDir().mkdir(target))
-        return Error{Error::Kind::Io, CopyText::tr("The folder could not be made."), target, {}};
-    const QFileInfoList entries =
-        QDir(source).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
-    for (const QFileInfo &entry : entries) {
-        if (isReservedName(entry.fileName().toUtf8()))
+    const auto names = namesIn(source);
+    if (!names)
+        return names.error();
+    // Nobody looks into what is private meanwhile.
+    if (::mkdir(QFile::encodeName(target).constData(), 0700) != 0)
+        return failed(errno, target);
+    for (const QString &name : *names) {
+        if (isReservedName(name.toUtf8()))
             continue;  // another project's own folder
-        if (auto copied = copyTree(entry.filePath(), target + u'/' + entry.fileName(), control); !copied)
+        if (auto copied = copyTree(source + u'/' + name, target + u'/' + name, control); !copied)
             return copied;
     }
+    struct stat mode {};
+    if (::stat(QFile::encodeName(source).constData(), &mode) != 0 || ::chmod(QFile::encodeName(target).constData(), mode.st_mode & 0777) != 0)
+        return failed(errno, target);
     return {};
+}
+
+Result<bool> holdsReserved(const QString &path)
+{
+    if (!isFolder(path))
+        return false;
+    const auto names = namesIn(path);
+    if (!names)
+        return names.error();
+    for (const QString &name : *names) {
+        if (isReservedName(name.toUtf8()))
+            return true;
+        if (auto inside = holdsReserved(path + u'/' + name); !inside || *inside)
+            return inside;
+    }
+    return false;
 }
 
 void removeCopy(const QString &path)
 {
-    const QFileInfo info(path);
-    if (info.isDir() && !info.isSymLink())
+    if (isFolder(path))
         QDir(path).removeRecursively();
     else
         QFile::remove(path);

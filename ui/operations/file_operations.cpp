@@ -31,6 +31,29 @@ Error gone(const QString &path)
     return {Error::Kind::NotFound, FileText::tr("It is no longer there."), path, {}};
 }
 
+/// Notes what lies at the place now.
+FileChange noted(FileChange::Kind kind, const QString &from, const QString &to)
+{
+    FileChange change{kind, from, to};
+    struct stat info {};
+    if (::lstat(QFile::encodeName(to).constData(), &info) == 0) {
+        change.device = info.st_dev;
+        change.inode = info.st_ino;
+    }
+    return change;
+}
+
+/// What was made or trashed is still what lies there.
+Result<void> isTheSame(const FileChange &change)
+{
+    struct stat info {};
+    if (::lstat(QFile::encodeName(change.to).constData(), &info) != 0)
+        return gone(change.to);
+    if (change.inode != 0 && (info.st_dev != change.device || info.st_ino != change.inode))
+        return Error{Error::Kind::Refused, FileText::tr("Something else is there now; it was left alone."), change.to, {}};
+    return {};
+}
+
 /// Moves within a disk to the first free name in `folder`. Returns errno's value, 0 when it is done.
 int moveToFreeName(const QString &from, const QString &folder, const QString &name, QString &to)
 {
@@ -53,8 +76,19 @@ Result<void> mayGoInto(const QFileInfo &source, const QString &folder)
         return good.error();
     if (!pathExists(source.absoluteFilePath()))
         return gone(source.absoluteFilePath());
-    if (source.isDir() && !source.isSymLink() && isInside(folder, source.absoluteFilePath()))
+    const bool isFolder = source.isDir() && !source.isSymLink();
+    if (isFolder && (isInside(folder, source.absoluteFilePath()) || isInside(QFileInfo(folder).canonicalFilePath(), source.canonicalFilePath())))
         return Error{Error::Kind::Refused, FileText::tr("A folder cannot be put into itself."), source.absoluteFilePath(), {}};
+    return {};
+}
+
+/// A copy leaves out a project's own folder, which then would be in the trash alone.
+Result<void> mayLeave(const QString &source)
+{
+    if (auto holds = holdsReserved(source); !holds || *holds)
+        return !holds ? holds.error()
+                      : Error{Error::Kind::Refused, FileText::tr("A project is in this folder; it cannot be moved to another disk."), source,
+                              FileText::tr("Stop syncing it first, or copy it.")};
     return {};
 }
 
@@ -121,7 +155,7 @@ Result<FileChanges> renameEntry(const QString &from, const QString &name)
     const QString to = QFileInfo(from).path() + u'/' + name;
     switch (const int failure = renameNew(from, to)) {
     case 0:
-        return FileChanges{{FileChange::Kind::Moved, from, to}};
+        return FileChanges{noted(FileChange::Kind::Moved, from, to)};
     case ENOENT:
         return gone(from);
     case EEXIST:
@@ -139,7 +173,7 @@ Result<FileChanges> makeFolder(const QString &parent, const QString &name)
     if (!QDir().mkdir(path))
         return Error{Error::Kind::Denied, FileText::tr("The folder could not be made."), path,
                      FileText::tr("Look whether you may write there.")};
-    return FileChanges{{FileChange::Kind::Made, {}, path}};
+    return FileChanges{noted(FileChange::Kind::Made, {}, path)};
 }
 
 Result<FileChanges> makeFile(const QString &parent, const QString &name, const QByteArray &content)
@@ -154,7 +188,7 @@ Result<FileChanges> makeFile(const QString &parent, const QString &name, const Q
         file.remove();
         return error;
     }
-    return FileChanges{{FileChange::Kind::Made, {}, file.fileName()}};
+    return FileChanges{noted(FileChange::Kind::Made, {}, file.fileName())};
 }
 
 Result<FileChanges> moveToTrash(const QString &path)
@@ -165,7 +199,7 @@ Result<FileChanges> moveToTrash(const QString &path)
     if (!QFile::moveToTrash(path, &inTrash))
         return Error{Error::Kind::Refused, FileText::tr("The desktop has no trash on this disk; nothing was deleted."), path,
                      FileText::tr("Delete it with a file manager if you are sure.")};
-    return FileChanges{{FileChange::Kind::Trashed, path, inTrash}};
+    return FileChanges{noted(FileChange::Kind::Trashed, path, inTrash)};
 }
 
 Result<FileChanges> copyInto(const QString &source, const QString &folder, WorkControl &control)
@@ -184,7 +218,7 @@ Result<FileChanges> copyInto(const QString &source, const QString &folder, WorkC
         removeCopy(part);
         return Error{Error::Kind::Io, FileText::tr("The copy could not be named."), to, QString::fromLocal8Bit(std::strerror(failure))};
     }
-    return FileChanges{{FileChange::Kind::Made, {}, to}};
+    return FileChanges{noted(FileChange::Kind::Made, {}, to)};
 }
 
 Result<FileChanges> moveInto(const QString &source, const QString &folder, WorkControl &control)
@@ -200,9 +234,11 @@ Result<FileChanges> moveInto(const QString &source, const QString &folder, WorkC
     QString to;
     const int failure = moveToFreeName(info.absoluteFilePath(), folder, info.fileName(), to);
     if (failure == 0)
-        return FileChanges{{FileChange::Kind::Moved, info.absoluteFilePath(), to}};
+        return FileChanges{noted(FileChange::Kind::Moved, info.absoluteFilePath(), to)};
     if (failure != EXDEV)
         return Error{Error::Kind::Io, FileText::tr("It could not be moved."), source, QString::fromLocal8Bit(std::strerror(failure))};
+    if (auto whole = mayLeave(info.absoluteFilePath()); !whole)
+        return whole.error();
     auto changes = copyInto(source, folder, control);
     if (!changes)
         return changes;
@@ -229,6 +265,10 @@ Result<void> setExecutable(const QString &path, bool executable)
 
 Result<FileChange> takeBack(const FileChange &change)
 {
+    if (change.kind != FileChange::Kind::Moved) {
+        if (auto same = isTheSame(change); !same)
+            return same.error();
+    }
     if (change.kind == FileChange::Kind::Made) {
         auto trashed = moveToTrash(change.to);
         return trashed ? Result<FileChange>(trashed->first()) : Result<FileChange>(trashed.error());
@@ -237,9 +277,9 @@ Result<FileChange> takeBack(const FileChange &change)
     if (!place)
         return place.error();
     if (change.kind == FileChange::Kind::Moved)
-        return FileChange{FileChange::Kind::Moved, change.to, *place};
+        return noted(FileChange::Kind::Moved, change.to, *place);
     QFile::remove(trashInfo(change.to));
-    return FileChange{FileChange::Kind::Made, {}, *place};
+    return noted(FileChange::Kind::Made, {}, *place);
 }
 
 }  // namespace tideline::ui

@@ -21,7 +21,9 @@ struct FileChange {
     Kind kind = Kind::Made;
     QString from;  ///< absolute
     QString to;    ///< absolute
-    bool operator==(const FileChange &) const = default;
+    /// What lies at `to`: its disk and inode; 0 = not known. Taking back touches nothing else that has got the name since.
+    quint64 device = 0, inode = 0;
+    bool operator==(const FileChange &other) const { return kind == other.kind && from == other.from && to == other.to; }
 };
 using FileChanges = QList<FileChange>;
 
@@ -61,16 +63,17 @@ Result<FileChanges> makeFile(const QString &parent, const QString &name, const Q
 /// Moves to the desktop's trash. Errors: NotFound, Refused (no trash on this disk: nothing was deleted).
 Result<FileChanges> moveToTrash(const QString &path);
 /// Copies a file, folder or link into `folder` under a free name. What is copied appears under its name only when it is whole; one that
-/// failed or was cancelled leaves nothing. Errors: Io, DiskFull, Refused (into itself), Cancelled.
+/// failed or was cancelled leaves nothing. Errors: Io, DiskFull, Invalid (a name in it that is no text), Refused (into itself), Cancelled.
 Result<FileChanges> copyInto(const QString &source, const QString &folder, WorkControl &control);
 /// Moves it into `folder` under a free name; no change when it is there already. To another disk: a copy, then the original goes to the
-/// desktop's trash. Errors: as copyInto(); Refused also of a folder that is a project's own.
+/// desktop's trash. Errors: as copyInto(); Refused also of a folder that is a project's own, or holds one and goes to another disk.
 Result<FileChanges> moveInto(const QString &source, const QString &folder, WorkControl &control);
 /// Lets the owner execute the file, or not; whoever may read it follows. Errors: NotFound, Denied.
 Result<void> setExecutable(const QString &path, bool executable);
 
 /// Takes a change back and returns what that did, which may be taken back in turn: what was made goes to the desktop's trash, what was
-/// trashed or moved comes back to its place, or beside it when that is taken. Errors: NotFound (it, or its folder, is gone), Refused, Io.
+/// trashed or moved comes back to its place, or beside it when that is taken. Errors: NotFound (it, or its folder, is gone), Refused (also:
+/// something else has what was made's, or trashed's, name now), Io.
 Result<FileChange> takeBack(const FileChange &change);
 
 /// "name.ext", else "name (2).ext", …: the first that is free in `folder`.

@@ -32,16 +32,19 @@ void FileWork::perform(const QList<Operation> &operations, const OnDone &onDone)
     m_control.reset();
     FileChanges changes;
     QList<Error> errors;
-    for (const Operation &operation : operations) {
+    for (qsizetype i = 0; i < operations.size(); ++i) {
         if (m_stopping)
             return;
-        auto outcome = operation(m_control);
+        auto outcome = operations[i](m_control);
         if (outcome)
             changes += *outcome;
         else
             errors.append(outcome.error());
-        if (m_control.isCancelled())
-            break;
+        if (!m_control.isCancelled())
+            continue;
+        if (outcome && i + 1 < operations.size())
+            errors.append({Error::Kind::Cancelled, tr("It was stopped before all was done."), {}, {}});
+        break;
     }
     m_control.begin({}, 0);
     QMetaObject::invokeMethod(

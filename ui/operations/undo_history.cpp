@@ -52,15 +52,29 @@ void UndoHistory::take(Way way)
         ask(std::move(step), way, 0);
         return;
     }
-    QList<FileWork::Operation> operations;
-    for (const FileChange &change : step.changes | std::views::reverse) {
-        operations.append([change](WorkControl &) -> Result<FileChanges> {
-            auto taken = takeBack(change);
-            return taken ? Result<FileChanges>(FileChanges{*taken}) : Result<FileChanges>(taken.error());
-        });
-    }
-    m_work.run(std::move(operations), [this, way, step](const FileChanges &changes, const QList<Error> &errors) mutable {
-        step.changes = changes;
+    // In turn, and no further than the first that fails: it may be the original of what comes next.
+    struct Taken {
+        FileChanges changes, left;
+    };
+    const auto taken = std::make_shared<Taken>();
+    taken->left = {step.changes.rbegin(), step.changes.rend()};
+    const auto all = [taken](WorkControl &) -> Result<FileChanges> {
+        while (!taken->left.isEmpty()) {
+            auto done = takeBack(taken->left.first());
+            if (!done)
+                return done.error();
+            taken->changes.append(*done);
+            taken->left.removeFirst();
+        }
+        return FileChanges();
+    };
+    m_work.run({all}, [this, way, step, taken](const FileChanges &, const QList<Error> &errors) mutable {
+        if (!taken->left.isEmpty()) {  // it can be tried again
+            UndoStep rest = step;
+            rest.changes = {taken->left.rbegin(), taken->left.rend()};
+            (way == Way::Back ? m_done : m_undone).push_back(std::move(rest));
+        }
+        step.changes = taken->changes;
         settle(std::move(step), way, errors.isEmpty() ? std::nullopt : std::optional(errors.first()));
     });
 }

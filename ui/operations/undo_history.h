@@ -28,7 +28,7 @@ struct UndoStep {
 /// Thread:    GUI; the disk is touched by the FileWork.
 /// Ownership: borrows both.
 /// Invariant: taking a step back deletes nothing: what was made goes to the desktop's trash. What could not be taken back is said, and
-///            leaves the history. While a step is being taken back or done again, neither can begin.
+///            stays in the history; nothing after it is touched. While a step is being taken back or done again, neither can begin.
 class UndoHistory final : public QObject {
     Q_OBJECT
 public:

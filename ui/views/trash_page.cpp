@@ -84,7 +84,7 @@ void TrashPage::restore()
         m_state.backend().call(u"trash_restore"_s, {{u"id"_s, row.value(u"id")}}, this,
                                [this](const Result<QJsonObject> &reply) {
                                    if (reply)
-                                       Q_EMIT restored(reply->value(u"project").toString(), reply->value(u"path").toString());
+                                       Q_EMIT restored(reply->value(u"local_id").toString(), reply->value(u"path").toString());
                                    else
                                        m_error->show(reply.error());
                                    refresh();

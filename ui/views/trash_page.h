@@ -17,8 +17,8 @@ public:
     void refresh();
 
 Q_SIGNALS:
-    /// Something is back: where it is now.
-    void restored(const QString &project, const QString &path);
+    /// Something is back: where it is now. `localId`: of the project, of whose name there may be two.
+    void restored(const QString &localId, const QString &path);
 
 private:
     void restore();

@@ -39,6 +39,8 @@ public:
     }
     Result<void> remove(const QString &name) override
     {
+        if (m_ring.locked)
+            return Error{Error::Kind::Denied, u"locked"_s, {}, {}};
         m_ring.held.erase(name);
         return {};
     }
@@ -102,6 +104,30 @@ private Q_SLOTS:
         QVERIFY(!headless.read(kTokenSecret));
         QVERIFY(headless.write(kTokenSecret, "anew"));
         QCOMPARE(**headless.read(kTokenSecret), QByteArray("anew"));
+    }
+
+    void aSecretThatALockedKeyRingKeepsIsNotTakenForRemoved()
+    {
+        QVERIFY(secrets().write(kTokenSecret, "hunter2"));
+        m_ring.locked = true;
+        const auto removed = secrets().remove(kTokenSecret);
+        QVERIFY(!removed);
+        QVERIFY(!removed.error().mend.isEmpty());
+        QVERIFY(!ProfileSecrets(m_folder.path(), nullptr).remove(kTokenSecret));
+        QVERIFY(*secrets().homeOf(kTokenSecret) == SecretHome::KeyRing);
+        m_ring.locked = false;
+        QVERIFY(secrets().remove(kTokenSecret));
+        QVERIFY(m_ring.held.empty());
+        QVERIFY(!secrets().homeOf(kTokenSecret));
+    }
+
+    void whatCameTooLateIntoTheKeyRingGoesWithTheFile()
+    {
+        m_ring.locked = true;
+        QVERIFY(secrets().write(kTokenSecret, "hunter2"));
+        m_ring = {{{kTokenSecret, "hunter2"}}, false};
+        QVERIFY(secrets().remove(kTokenSecret));
+        QVERIFY(m_ring.held.empty());
     }
 
     void whoWantsAFileGetsOneAndTheKeyRingForgets()

@@ -1,7 +1,10 @@
+#include "ui/fixture_backend.h"
+#include "ui/operations/copy_tree.h"
 #include "ui/operations/file_clipboard.h"
 #include "ui/operations/file_facts.h"
 #include "ui/operations/file_templates.h"
 #include "ui/operations/file_work.h"
+#include "ui/operations/undo_history.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,6 +16,10 @@
 #include <QStorageInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace tideline;
 using namespace tideline::ui;
@@ -240,6 +247,92 @@ private Q_SLOTS:
         QCOMPARE(read(back->to), QByteArray("bytes"));
     }
 
+    void takingBackLeavesAloneWhatHasTheNameNow()
+    {
+        const auto copy = makeFile(m_folder.path(), u"report.csv"_s, "mine");
+        write(u"kept"_s, "");
+        const auto trashed = moveToTrash(path(u"kept"_s));
+        QVERIFY(copy && trashed);
+        for (const QString &place : {copy->first().to, trashed->first().to}) {
+            QVERIFY(QFile::rename(place, place + u".old"_s));  // its inode stays in use
+            QFile other(place);
+            QVERIFY(other.open(QIODevice::WriteOnly) && other.write("another's") > 0);
+        }
+        for (const FileChange &change : {copy->first(), trashed->first()}) {
+            const auto taken = takeBack(change);
+            QVERIFY(!taken);
+            QCOMPARE(toString(taken.error().kind), u"refused"_s);
+            QCOMPARE(read(change.to), QByteArray("another's"));
+        }
+        QVERIFY(!QFile::exists(path(u"kept"_s)));
+    }
+
+    void undoGoesNoFurtherThanWhatFails()
+    {
+        FixtureBackend backend{QJsonObject()};
+        FileWork work;
+        UndoHistory history(backend, work);
+        QSignalSpy failed(&history, &UndoHistory::failed);
+        write(u"copy"_s, "the only one");
+        const FileChange original{FileChange::Kind::Trashed, path(u"original"_s), path(u"no-trash/original"_s)};
+        history.add({u"move"_s, {made(u"copy"_s).first(), original}, {}, {}});
+        history.undo();
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(read(path(u"copy"_s)), QByteArray("the only one"));
+        QVERIFY(history.canUndo());  // once the disk with the original is there again
+        QVERIFY(!history.canRedo());
+        QVERIFY(QDir().mkpath(path(u"no-trash"_s)));
+        write(u"no-trash/original"_s, "the first");
+        QSignalSpy said(&history, &UndoHistory::said);
+        history.undo();
+        QTRY_COMPARE(said.size(), 1);
+        QCOMPARE(read(path(u"original"_s)), QByteArray("the first"));
+        QVERIFY(!QFile::exists(path(u"copy"_s)));
+    }
+
+    void aFolderWithANameThatIsNoTextIsNotHalfCopied()
+    {
+        QVERIFY(QDir().mkpath(path(u"tree"_s)));
+        write(u"tree/a"_s, "a");
+        const QByteArray bytes = QFile::encodeName(path(u"tree/"_s)) + "b\xff";
+        const int made = ::open(bytes.constData(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+        QVERIFY(made >= 0 && ::close(made) == 0);
+        QVERIFY(QDir().mkpath(path(u"to"_s)));
+        const auto copied = copyInto(path(u"tree"_s), path(u"to"_s), m_control);
+        QVERIFY(!copied);
+        QCOMPARE(toString(copied.error().kind), u"invalid"_s);
+        QVERIFY(QDir(path(u"to"_s)).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+        QVERIFY(::unlink(bytes.constData()) == 0);
+    }
+
+    void aPrivateFolderStaysPrivate()
+    {
+        QVERIFY(QDir().mkpath(path(u"tree"_s)));
+        QVERIFY(::chmod(QFile::encodeName(path(u"tree"_s)).constData(), 0700) == 0);
+        QVERIFY(QDir().mkpath(path(u"to"_s)));
+        QVERIFY(copyInto(path(u"tree"_s), path(u"to"_s), m_control));
+        struct stat info {};
+        QVERIFY(::stat(QFile::encodeName(path(u"to/tree"_s)).constData(), &info) == 0);
+        QCOMPARE(info.st_mode & 0777, mode_t(0700));
+    }
+
+    void aProjectIsFoundHoweverDeep()
+    {
+        QVERIFY(QDir().mkpath(path(u"tree/a/b"_s)));
+        QVERIFY(!*holdsReserved(path(u"tree"_s)));
+        QVERIFY(QDir().mkpath(path(u"tree/a/b/.tideline"_s)));
+        QVERIFY(*holdsReserved(path(u"tree"_s)));
+    }
+
+    void aFolderIsNotCopiedIntoItselfByAnotherName()
+    {
+        QVERIFY(QDir().mkpath(path(u"tree/sub"_s)));
+        QVERIFY(QFile::link(path(u"tree"_s), path(u"alias"_s)));
+        const auto copied = copyInto(path(u"tree"_s), path(u"alias/sub"_s), m_control);
+        QVERIFY(!copied);
+        QCOMPARE(toString(copied.error().kind), u"refused"_s);
+    }
+
     void takingBackSaysWhatIsGone()
     {
         write(u"sub/a"_s, "a");
@@ -329,6 +422,24 @@ private Q_SLOTS:
         QTRY_COMPARE(idle.size(), 1);
         QCOMPARE(changes.size(), 2);
         QCOMPARE(errors.size(), 1);
+    }
+
+    void whatIsStoppedAfterItsLastLookIsNotSaidToBeAll()
+    {
+        FileWork work;
+        QList<Error> errors;
+        bool isDone = false;
+        const auto stopsAndSucceeds = [](WorkControl &control) {
+            control.cancel();
+            return Result<FileChanges>(FileChanges());
+        };
+        work.run({stopsAndSucceeds, stopsAndSucceeds}, [&](const FileChanges &, const QList<Error> &all) {
+            errors = all;
+            isDone = true;
+        });
+        QTRY_VERIFY(isDone);
+        QCOMPARE(errors.size(), 1);
+        QCOMPARE(toString(errors.first().kind), u"cancelled"_s);
     }
 
     void whatIsStoppedDoesNotBeginTheRest()

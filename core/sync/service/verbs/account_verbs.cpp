@@ -136,6 +136,8 @@ Result<QJsonObject> login(ServiceCore &core, const VerbCall &call)
 Result<QJsonObject> logout(ServiceCore &core, const VerbCall &call)
 {
     core.watch->setAccount({});
+    if (!core.account.channel())
+        (void)core.account.load();  // a key ring that was locked may be open by now
     if (auto channel = core.account.channel()) {
         cloud::CloudRequest request;  // best effort: a token that the server cannot forget now stays in nobody's hands
         request.method = "POST";

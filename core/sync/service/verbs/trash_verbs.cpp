@@ -90,7 +90,7 @@ Result<QJsonObject> trashRestore(ServiceCore &core, const VerbCall &call)
     core.engine->tell([&](Scheduler &scheduler, Moment now) {
         scheduler.localChanged(status->project.id, {restored->parent()}, now);
     });
-    return QJsonObject{{u"project"_s, status->project.name}, {u"path"_s, restored->toString()}};
+    return QJsonObject{{u"project"_s, status->project.name}, {u"local_id"_s, status->project.id.toString()}, {u"path"_s, restored->toString()}};
 }
 
 Result<QJsonObject> trashEmpty(ServiceCore &core, const VerbCall &call)
