@@ -143,6 +143,9 @@ void openDialog(MainWindow &window, const QString &dialog, const QJsonObject &fi
     } else if (dialog == u"members" || dialog == u"history") {
         const QString key = fixture.value(u"view").toObject().value(u"of").toString();
         dialog == u"members" ? window.showMembers(key) : window.showHistory(key);
+    } else if (dialog == u"commands") {
+        window.actions().commands->trigger();
+        window.findChild<QLineEdit *>(u"paletteField"_s)->setText(fixture.value(u"view").toObject().value(u"text").toString());
     } else if (dialog == u"invitations") {
         window.showInvitations();
     } else if (dialog == u"guard") {

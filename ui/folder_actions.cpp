@@ -170,7 +170,9 @@ void FolderActions::fillEntryMenu(QMenu *menu)
     menu->addActions({m_actions.cut, m_actions.copy, m_actions.paste});
     addMenu(menu, tr("Copy as"), {}, {m_actions.copyPath, m_actions.copyLink, m_actions.copyHash})->setObjectName(u"copyMenu"_s);
     menu->addSeparator();
-    menu->addActions({m_actions.rename, m_actions.duplicate, m_actions.star, m_actions.trash});
+    menu->addAction(m_actions.rename);
+    addMenu(menu, tr("Duplicate or pack"), u"duplicate"_s, {m_actions.duplicate, m_actions.pack, m_actions.unpack})->setObjectName(u"makeMenu"_s);
+    menu->addActions({m_actions.star, m_actions.trash});
     menu->addSeparator();
     addMenu(menu, tr("Sync"), u"sync"_s, {m_actions.pin, m_actions.free, m_actions.ignore, m_actions.why})->setObjectName(u"syncMenu"_s);
     menu->addAction(m_actions.properties);

@@ -201,7 +201,7 @@ void MainWindow::makeToolBar()
     for (QAction *action : {m_actions.addProject, m_actions.invitations, m_actions.undo, m_actions.redo, static_cast<QAction *>(nullptr), m_actions.syncNow,
                             m_actions.pause, static_cast<QAction *>(nullptr), m_actions.search, m_actions.newTab, m_actions.icons, m_actions.showHidden, m_actions.inspector,
                             m_actions.transfers, m_actions.refresh, static_cast<QAction *>(nullptr), m_actions.signIn,
-                            m_actions.signOut, static_cast<QAction *>(nullptr), m_actions.settings, m_actions.about, m_actions.quit}) {
+                            m_actions.signOut, static_cast<QAction *>(nullptr), m_actions.commands, m_actions.settings, m_actions.about, m_actions.quit}) {
         if (action)
             menu->addAction(action);
         else
@@ -250,6 +250,7 @@ void MainWindow::connectActions()
     });
     connect(actions.transfers, &QAction::toggled, m_transfers, &QWidget::setVisible);
     connect(m_transfers, &TransferPanel::closeAsked, actions.transfers, [this] { m_actions.transfers->setChecked(false); });
+    connect(actions.commands, &QAction::triggered, this, &MainWindow::showCommands);
     connect(actions.closeWindow, &QAction::triggered, this, &QWidget::close);
     connect(actions.quit, &QAction::triggered, this, &MainWindow::quitAsked);
     connect(m_path, &PathBar::folderChosen, this,

@@ -140,6 +140,7 @@ private:
     void toggleQuickLook();
     void askUnlink(const QString &key);
     void showProblems();
+    void showCommands();
     void showError(const Error &error);
 
     ServiceState &m_state;

@@ -1,6 +1,7 @@
 // The window follows the Navigator: which page, which folder, and what the title, actions and inspector say of it.
 #include "ui/browsing/folder_views.h"
 #include "ui/browsing/tabs.h"
+#include "ui/dialogs/command_palette.h"
 #include "ui/finding/finding.h"
 #include "ui/folder_actions.h"
 #include "ui/inspector/inspector.h"
@@ -244,6 +245,20 @@ void MainWindow::goTyped(const QString &typed)
     const ProjectRow *current = m_state.project(m_navigator.place().project);
     if (!goToProject(path) && current)
         goInside(*current, path);
+}
+
+void MainWindow::showCommands()
+{
+    QList<QAction *> actions = m_actions.all();
+    actions.removeOne(m_actions.commands);
+    actions.removeIf([](const QAction *action) { return !action->isVisible(); });
+    QList<CommandPalette::Destination> destinations;
+    for (int row = 0; row < m_sidebarModel->rowCount(); ++row) {
+        const QModelIndex index = m_sidebarModel->index(row);
+        if (index.flags().testFlag(Qt::ItemIsSelectable))
+            destinations.append({tr("Go to %1").arg(index.data().toString()), [this, place = m_sidebarModel->placeAt(row)] { m_navigator.go(place); }});
+    }
+    (new CommandPalette(actions, std::move(destinations), this))->show();
 }
 
 void MainWindow::openUri(const QString &uri)

@@ -57,7 +57,7 @@ WindowActions::WindowActions(QWidget *window)
     signIn      = make(window, "signIn",      Text::tr("Sign in…"),            u"sign-in"_s,    {});
     signOut     = make(window, "signOut",     Text::tr("Sign out"),            {},              {});
     syncNow     = make(window, "syncNow",     Text::tr("Sync now"),            u"sync"_s,       key(Qt::CTRL | Qt::Key_R));
-    pause       = make(window, "pause",       Text::tr("Pause syncing"),       u"pause"_s,      key(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    pause       = make(window, "pause",       Text::tr("Pause syncing"),       u"pause"_s,      key(Qt::CTRL | Qt::SHIFT | Qt::Key_R));
     open        = make(window, "open",        Text::tr("Open"),                u"open"_s,       {});
     quickLook   = make(window, "quickLook",   Text::tr("Quick look"),          u"search"_s,     key(Qt::Key_Space));
     reveal      = make(window, "reveal",      Text::tr("Show in file manager"), u"folder"_s,    key(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
@@ -72,6 +72,8 @@ WindowActions::WindowActions(QWidget *window)
     copy        = make(window, "copy",        Text::tr("Copy"),                u"copy"_s,       key(Qt::CTRL | Qt::Key_C));
     paste       = make(window, "paste",       Text::tr("Paste"),               u"paste"_s,      key(Qt::CTRL | Qt::Key_V));
     duplicate   = make(window, "duplicate",   Text::tr("Duplicate"),           u"duplicate"_s,  key(Qt::CTRL | Qt::Key_D));
+    pack        = make(window, "pack",        Text::tr("Pack…"),               {},              {});
+    unpack      = make(window, "unpack",      Text::tr("Unpack here"),         {},              {});
     newFile     = make(window, "newFile",     Text::tr("Empty file…"),         u"file"_s,       {});
     newNotebook = make(window, "newNotebook", Text::tr("Notebook…"),           u"file"_s,       {});
     newPython   = make(window, "newPython",   Text::tr("Python script…"),      u"file"_s,       {});
@@ -98,6 +100,7 @@ WindowActions::WindowActions(QWidget *window)
     inspector   = make(window, "inspector",   Text::tr("Details"),             u"inspector"_s,  key(Qt::Key_F9));
     transfers   = make(window, "transfers",   Text::tr("Transfers"),           u"upload"_s,     key(Qt::Key_F8));
     settings    = make(window, "settings",    Text::tr("Settings…"),           u"settings"_s,   key(Qt::CTRL | Qt::Key_Comma));
+    commands    = make(window, "commands",    Text::tr("Commands…"),           {},              key(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
     about       = make(window, "about",       Text::tr("About Tideline"),      {},              {});
     closeWindow = make(window, "closeWindow", Text::tr("Close window"),        {},              key(Qt::CTRL | Qt::SHIFT | Qt::Key_W));
     quit        = make(window, "quit",        Text::tr("Quit"),                u"quit"_s,       key(Qt::CTRL | Qt::Key_Q));

@@ -18,12 +18,12 @@ struct WindowActions {
     QAction *back, *forward, *up, *editPath, *find, *icons, *showHidden, *refresh;
     QAction *addProject, *invitations, *signIn, *signOut, *syncNow, *pause;
     QAction *open, *quickLook, *reveal, *rename, *newFolder, *trash, *copyPath, *why;
-    QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *newFile, *newNotebook, *newPython, *newMarkdown;
+    QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *pack, *unpack, *newFile, *newNotebook, *newPython, *newMarkdown;
     QAction *selectAll, *invertSelection, *selectPattern, *openWith, *terminal, *jupyter, *properties;
     QAction *copyLink, *copyHash, *pin, *free, *ignore;
     QAction *search, *star;
     QAction *newTab, *closeTab, *nextTab, *previousTab, *openInTab;
-    QAction *inspector, *transfers, *settings, *about, *closeWindow, *quit;
+    QAction *inspector, *transfers, *settings, *commands, *about, *closeWindow, *quit;
 
     /// Re-tints the icons after a change of the colour scheme.
     QList<QAction *> all() const { return m_all; }

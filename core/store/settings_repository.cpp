@@ -13,6 +13,7 @@ const std::vector<SettingDescription> &settingDescriptions()
         {u"settle_ms"_s,              u"50"_s,      u"quiet time after the last change of a folder before it is looked at, milliseconds"_s,  Type::Integer, 0, 60'000},
         {u"upload_limit_bytes_s"_s,   u"0"_s,       u"cap on uploads, bytes a second; 0 = none"_s,                                           Type::Integer, 0, 1'000'000'000'000},
         {u"download_limit_bytes_s"_s, u"0"_s,       u"cap on downloads, bytes a second; 0 = none"_s,                                         Type::Integer, 0, 1'000'000'000'000},
+        {u"limit_hours"_s,            u""_s,        u"the hours of each day in which the caps hold, by this computer's clock, like 08:00-18:00; empty = always"_s,  Type::Text},
         {u"trash_days"_s,             u"30"_s,      u"how long .tideline/trash keeps what a sync removed, days"_s,                           Type::Integer, 1, 3650},
         {u"guard_files"_s,            u"100"_s,     u"a plan that deletes more files than this (and guard_percent) waits for a yes"_s,       Type::Integer, 1, 1'000'000'000},
         {u"guard_percent"_s,          u"25"_s,      u"share of all files, percent; see guard_files"_s,                                       Type::Integer, 1, 100},

@@ -290,7 +290,6 @@ private Q_SLOTS:
         QCOMPARE(syncsOf(screen).first().value(u"projects").toArray(), QJsonArray{screen.state.projects().at(1).localId});
         QCOMPARE(screen.window.bannerText(), QString());  // nobody is asked twice
         screen.backend.say(projectSaid(screen, u"synced"_s));
-        QCoreApplication::processEvents();
         QCOMPARE(screen.window.bannerText(), QString());
         QVERIFY(!screen.window.findChild<QDialog *>());
     }

@@ -123,7 +123,14 @@ Result<void> copyLink(const QString &source, const QString &target)
     return failure ? Result<void>(failed(failure.value(), source)) : Result<void>();
 }
 
-/// Every name in the folder, or the reason why not: Qt's listing passes over names that are no text, and ends quietly on an error.
+bool isFolder(const QString &path)
+{
+    const QFileInfo info(path);
+    return info.isDir() && !info.isSymLink();
+}
+}  // namespace
+
+// Not by Qt, whose listing passes over names that are no text, and ends quietly on an error.
 Result<QStringList> namesIn(const QString &folder)
 {
     QStringList names;
@@ -139,13 +146,6 @@ Result<QStringList> namesIn(const QString &folder)
     }
     return failure ? Result<QStringList>(failed(failure.value(), folder)) : Result<QStringList>(names);
 }
-
-bool isFolder(const QString &path)
-{
-    const QFileInfo info(path);
-    return info.isDir() && !info.isSymLink();
-}
-}  // namespace
 
 bool pathExists(const QString &path)
 {

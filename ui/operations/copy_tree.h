@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace tideline::ui {
 
@@ -21,6 +22,8 @@ Result<bool> holdsReserved(const QString &path);
 void removeCopy(const QString &path);
 /// rename(2) that never replaces. Returns errno's value, 0 when it is done; EEXIST: the name is taken.
 int renameNew(const QString &from, const QString &to);
+/// Every name in the folder. Errors: Denied, Io, Invalid (one is no text).
+Result<QStringList> namesIn(const QString &folder);
 /// A link that leads nowhere is there, too.
 bool pathExists(const QString &path);
 

@@ -1,5 +1,7 @@
 #include "ui/operations/file_actions.h"
 
+#include "ui/operations/archives.h"
+
 #include <QClipboard>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -45,6 +47,8 @@ void FileActions::connectActions()
     connect(m_actions.newMarkdown, &QAction::triggered, this, [this] { makeFile(NewFile::Markdown); });
     connect(m_actions.trash, &QAction::triggered, this, &FileActions::trash);
     connect(m_actions.duplicate, &QAction::triggered, this, &FileActions::duplicate);
+    connect(m_actions.pack, &QAction::triggered, this, &FileActions::pack);
+    connect(m_actions.unpack, &QAction::triggered, this, &FileActions::unpack);
     connect(m_actions.cut, &QAction::triggered, this, [this] { toClipboard(CopyOrMove::Move); });
     connect(m_actions.copy, &QAction::triggered, this, [this] { toClipboard(CopyOrMove::Copy); });
     connect(m_actions.paste, &QAction::triggered, this, &FileActions::paste);
@@ -100,8 +104,12 @@ void FileActions::updateAllowed()
     const QString cloudOnly = tr("it is in the cloud only");
     const QString none = some ? cloudOnly : tr("nothing is selected");
     WindowActions::allow(m_actions.rename, allHere && entries.size() == 1, entries.size() == 1 ? cloudOnly : tr("select one entry"));
-    for (QAction *action : {m_actions.trash, m_actions.duplicate, m_actions.cut, m_actions.copy})
+    for (QAction *action : {m_actions.trash, m_actions.duplicate, m_actions.cut, m_actions.copy, m_actions.pack})
         WindowActions::allow(action, allHere, none);
+    const bool archives = std::ranges::all_of(entries, [](const auto &entry) {
+        return entry.row.kind == NodeKind::File && isArchiveName(QString::fromUtf8(entry.row.name));
+    });
+    WindowActions::allow(m_actions.unpack, allHere && archives, allHere ? tr("it is no archive") : none);
     for (QAction *action : {m_actions.newFolder, m_actions.newFile, m_actions.newNotebook, m_actions.newPython, m_actions.newMarkdown})
         WindowActions::allow(action, here, m_folder.project() ? cloudOnly : tr("no project is shown"));
     WindowActions::allow(m_actions.paste, here && canPaste(), here ? tr("there are no files on the clipboard") : cloudOnly);
@@ -178,6 +186,36 @@ void FileActions::duplicate()
             operations.append([file](WorkControl &control) { return copyInto(file, QFileInfo(file).path(), control); });
         if (!files.isEmpty())
             run(operations, tr("%1 duplicated").arg(itemsText(files)), tr("duplicate of %1").arg(itemsText(files)), true);
+    });
+}
+
+void FileActions::pack()
+{
+    m_folder.withSelected([this](const ShownFolder::Entries &entries) {
+        const QStringList files = m_folder.filesOf(entries);
+        if (files.isEmpty())
+            return;
+        const QString first = QFileInfo(files.first()).fileName();
+        const QString folder = QFileInfo(files.first()).path();
+        QString name = askName(tr("Pack"), (files.size() == 1 ? first : folder.section(u'/', -1)) + u".zip"_s);
+        if (name.isEmpty())
+            return;
+        if (!isArchiveName(name))
+            name += u".zip"_s;
+        run({[files, folder, name](WorkControl &control) { return packInto(files, folder, name, control); }},
+            tr("%1 packed").arg(itemsText(files)), tr("packing of %1").arg(itemsText(files)), true);
+    });
+}
+
+void FileActions::unpack()
+{
+    m_folder.withSelected([this](const ShownFolder::Entries &entries) {
+        const QStringList files = m_folder.filesOf(entries);
+        QList<FileWork::Operation> operations;
+        for (const QString &file : files)
+            operations.append([file](WorkControl &control) { return unpackInto(file, QFileInfo(file).path(), control); });
+        if (!files.isEmpty())
+            run(operations, tr("%1 unpacked").arg(itemsText(files)), tr("unpacking of %1").arg(itemsText(files)), true);
     });
 }
 

@@ -29,6 +29,8 @@ private:
     void makeFile(NewFile kind);
     void trash();
     void duplicate();
+    void pack();
+    void unpack();
     void toClipboard(CopyOrMove verb);
     void paste();
     void put(const QStringList &sources, const QString &into, CopyOrMove verb, bool select);

@@ -1,6 +1,7 @@
 #include "ui/operations/file_operations.h"
 
 #include "core/base/relative_path.h"
+#include "ui/operations/archives.h"
 #include "ui/operations/copy_tree.h"
 
 #include <QCoreApplication>
@@ -138,7 +139,8 @@ QString freeName(const QString &folder, const QString &name)
 {
     if (!pathExists(folder + u'/' + name))
         return name;
-    const qsizetype dot = name.lastIndexOf(u'.');
+    const QString archive = archiveStem(name);  // of "a.tar.gz" the second is "a (2).tar.gz"
+    const qsizetype dot = archive != name ? archive.size() : name.lastIndexOf(u'.');
     const QString stem = dot > 0 ? name.left(dot) : name;
     const QString suffix = dot > 0 ? name.mid(dot) : QString();
     for (int n = 2;; ++n) {
@@ -202,23 +204,34 @@ Result<FileChanges> moveToTrash(const QString &path)
     return FileChanges{noted(FileChange::Kind::Trashed, path, inTrash)};
 }
 
+QString unfinished(const QString &folder, const QString &name)
+{
+    const QString part = folder + u"/."_s + name.left(40) + u".tmp-tideline"_s;
+    removeCopy(part);  // a crash left it
+    return part;
+}
+
+Result<FileChanges> giveName(const QString &made, const QString &folder, const QString &name)
+{
+    QString to;
+    if (const int failure = moveToFreeName(made, folder, name, to)) {
+        removeCopy(made);
+        return Error{Error::Kind::Io, FileText::tr("What was made could not be named."), to, QString::fromLocal8Bit(std::strerror(failure))};
+    }
+    return FileChanges{noted(FileChange::Kind::Made, {}, to)};
+}
+
 Result<FileChanges> copyInto(const QString &source, const QString &folder, WorkControl &control)
 {
     const QFileInfo info(source);
     if (auto may = mayGoInto(info, folder); !may)
         return may.error();
-    const QString part = folder + u"/."_s + info.fileName().left(40) + u".tmp-tideline"_s;
-    removeCopy(part);  // of a copy that a crash left
+    const QString part = unfinished(folder, info.fileName());
     if (auto copied = copyTree(info.absoluteFilePath(), part, control); !copied) {
         removeCopy(part);
         return copied.error();
     }
-    QString to;
-    if (const int failure = moveToFreeName(part, folder, info.fileName(), to)) {
-        removeCopy(part);
-        return Error{Error::Kind::Io, FileText::tr("The copy could not be named."), to, QString::fromLocal8Bit(std::strerror(failure))};
-    }
-    return FileChanges{noted(FileChange::Kind::Made, {}, to)};
+    return giveName(part, folder, info.fileName());
 }
 
 Result<FileChanges> moveInto(const QString &source, const QString &folder, WorkControl &control)

@@ -76,6 +76,11 @@ Result<void> setExecutable(const QString &path, bool executable);
 /// something else has what was made's, or trashed's, name now), Io.
 Result<FileChange> takeBack(const FileChange &change);
 
+/// Where something grows in `folder` that will be named `name` when it is whole: a hidden place, at which nothing is.
+QString unfinished(const QString &folder, const QString &name);
+/// Gives it the first free name like `name` in `folder`, on the same disk; on an error it is removed. Errors: Io.
+Result<FileChanges> giveName(const QString &made, const QString &folder, const QString &name);
+
 /// "name.ext", else "name (2).ext", …: the first that is free in `folder`.
 QString freeName(const QString &folder, const QString &name);
 

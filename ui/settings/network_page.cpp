@@ -2,6 +2,7 @@
 
 #include "ui/views/error_box.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFormLayout>
@@ -9,6 +10,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
+#include <QTimeEdit>
+
+#include <algorithm>
 
 namespace tideline::ui {
 
@@ -20,6 +25,8 @@ const QString kSet = u"(set)"_s;  ///< what the engine says of a secret
 NetworkPage::NetworkPage(const SettingsParts &parts, EngineSettings &engine, QWidget *parent)
     : SettingsPage(u"networkPage"_s, tr("Network"), parent), m_parts(parts), m_engine(engine)
 {
+    makeLimits(*addGroup(tr("Bandwidth")));
+    addNote(tr("Of everything that Tideline sends and receives on this computer, for all projects together."));
     makeProxy(*addGroup(tr("Proxy")));
     addNote(tr("A server on this computer is always asked straight."));
     makeCertificates(*addGroup(tr("Certificates")));
@@ -41,7 +48,7 @@ NetworkPage::NetworkPage(const SettingsParts &parts, EngineSettings &engine, QWi
         show();
     });
     connect(&m_engine, &EngineSettings::failed, this, [this](const QString &name, const Error &failure) {
-        if (name.isEmpty() || name.startsWith(u"proxy") || name == u"ca_file")
+        if (name.isEmpty() || name.startsWith(u"proxy") || name == u"ca_file" || name.contains(u"limit_"))
             error().show(failure);
     });
     show();
@@ -59,6 +66,78 @@ QLineEdit *NetworkPage::makeField(const QString &label, const QString &setting, 
         edit->setModified(false);
     });
     return edit;
+}
+
+QSpinBox *NetworkPage::makeLimit(const QString &label, const QString &setting)
+{
+    auto *box = new QSpinBox(this);
+    box->setObjectName(setting);
+    box->setRange(0, 10'000'000);
+    box->setSingleStep(100);
+    box->setGroupSeparatorShown(true);
+    box->setSuffix(tr(" kB/s"));
+    box->setSpecialValueText(tr("No limit"));
+    box->setAccessibleName(QString(label).remove(u'&'));
+    box->setKeyboardTracking(false);
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    connect(box, &QSpinBox::valueChanged, this, [this, setting](int kilobytes) { m_engine.set(setting, QString::number(qint64(kilobytes) * 1000)); });
+    return box;
+}
+
+void NetworkPage::makeLimits(QFormLayout &form)
+{
+    m_up = makeLimit(tr("Up&loads at most"), u"upload_limit_bytes_s"_s);
+    m_down = makeLimit(tr("&Downloads at most"), u"download_limit_bytes_s"_s);
+    form.addRow(tr("Up&loads at most"), m_up);
+    form.addRow(tr("&Downloads at most"), m_down);
+    m_onlyHours = new QCheckBox(tr("&Only from"), this);
+    m_onlyHours->setObjectName(u"onlyHours"_s);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_onlyHours);
+    for (QTimeEdit **edit : {&m_from, &m_to}) {
+        const bool first = edit == &m_from;
+        *edit = new QTimeEdit(first ? QTime(8, 0) : QTime(18, 0), this);
+        (*edit)->setObjectName(first ? u"limitFrom"_s : u"limitTo"_s);
+        (*edit)->setAccessibleName(first ? tr("Limits begin") : tr("Limits end"));
+        (*edit)->setKeyboardTracking(false);
+        (*edit)->setButtonSymbols(QAbstractSpinBox::NoButtons);
+        (*edit)->setDisplayFormat(locale().timeFormat(QLocale::ShortFormat));
+        row->addWidget(*edit);
+        if (first)
+            row->addWidget(new QLabel(tr("to"), this));
+        connect(*edit, &QTimeEdit::timeChanged, this, &NetworkPage::takeHours);
+    }
+    row->addStretch();
+    form.addRow(QString(), row);
+    connect(m_onlyHours, &QCheckBox::toggled, this, &NetworkPage::takeHours);
+}
+
+void NetworkPage::takeHours()
+{
+    m_from->setEnabled(m_onlyHours->isChecked());
+    m_to->setEnabled(m_onlyHours->isChecked());
+    m_engine.set(u"limit_hours"_s, m_onlyHours->isChecked() ? m_from->time().toString(u"HH:mm"_s) + u'-' + m_to->time().toString(u"HH:mm"_s) : QString());
+}
+
+void NetworkPage::showLimits()
+{
+    for (QSpinBox *box : {m_up, m_down}) {
+        const QSignalBlocker quiet(box);
+        const qint64 bytes = m_engine.value(box->objectName()).toLongLong();
+        box->setValue(int(std::min<qint64>((bytes + 999) / 1000, box->maximum())));
+    }
+    const QString hours = m_engine.value(u"limit_hours"_s);
+    const QSignalBlocker quietBox(m_onlyHours), quietFrom(m_from), quietTo(m_to);
+    m_onlyHours->setChecked(!hours.isEmpty());
+    if (!hours.isEmpty()) {
+        m_from->setTime(QTime::fromString(hours.section(u'-', 0, 0), u"HH:mm"_s));
+        m_to->setTime(QTime::fromString(hours.section(u'-', 1), u"HH:mm"_s));
+    }
+    const bool limited = m_engine.isLoaded() && (m_up->value() > 0 || m_down->value() > 0 || !hours.isEmpty());
+    m_onlyHours->setEnabled(limited);
+    m_from->setEnabled(limited && !hours.isEmpty());
+    m_to->setEnabled(limited && !hours.isEmpty());
 }
 
 void NetworkPage::makeProxy(QFormLayout &form)
@@ -107,8 +186,9 @@ void NetworkPage::makeCertificates(QFormLayout &form)
 void NetworkPage::show()
 {
     const bool loaded = m_engine.isLoaded();
-    for (QWidget *one : std::initializer_list<QWidget *>{m_proxy, m_url, m_user, m_password, m_ca})
+    for (QWidget *one : std::initializer_list<QWidget *>{m_proxy, m_url, m_user, m_password, m_ca, m_up, m_down})
         one->setEnabled(loaded);
+    showLimits();
     m_proxy->setCurrentIndex(int(std::max<qsizetype>(0, kProxies.indexOf(m_engine.value(u"proxy"_s)))));
     for (QLineEdit *edit : {m_url, m_user, m_ca}) {
         if (!edit->isModified())

@@ -1,14 +1,17 @@
-// Settings, Network: the proxy, certificates of one's own, and whether the cloud answers.
+// Settings, Network: limits and their hours, the proxy, certificates of one's own, and whether the cloud answers.
 #pragma once
 
 #include "ui/settings/settings_page.h"
 #include "ui/settings/settings_parts.h"
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSpinBox;
+class QTimeEdit;
 
 namespace tideline::ui {
 
@@ -20,6 +23,10 @@ public:
 
 private:
     QLineEdit *makeField(const QString &label, const QString &setting, const QString &hint);
+    QSpinBox *makeLimit(const QString &label, const QString &setting);
+    void makeLimits(QFormLayout &form);
+    void takeHours();
+    void showLimits();
     void makeProxy(QFormLayout &form);
     void makeCertificates(QFormLayout &form);
     void show();
@@ -30,6 +37,9 @@ private:
     EngineSettings &m_engine;
     QComboBox *m_proxy;
     QLineEdit *m_url, *m_user, *m_password, *m_ca;
+    QSpinBox *m_up, *m_down;
+    QCheckBox *m_onlyHours;
+    QTimeEdit *m_from, *m_to;
     QPushButton *m_test;
     QLabel *m_answer;
 };

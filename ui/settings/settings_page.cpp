@@ -2,6 +2,9 @@
 
 #include "ui/views/error_box.h"
 
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -67,6 +70,22 @@ void SettingsPage::add(QWidget *widget, int stretch)
 void SettingsPage::finish()
 {
     m_layout->addStretch();
+    for (QWidget *field : m_body->findChildren<QWidget *>()) {
+        if (!qobject_cast<QComboBox *>(field) && !qobject_cast<QAbstractSpinBox *>(field))
+            continue;
+        field->setFocusPolicy(Qt::StrongFocus);
+        field->installEventFilter(this);
+    }
+}
+
+/// A wheel scrolls the page; it changes a field only when one is at that field.
+bool SettingsPage::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *field = qobject_cast<QWidget *>(watched);
+    if (event->type() != QEvent::Wheel || !field || field->hasFocus())
+        return QScrollArea::eventFilter(watched, event);
+    event->ignore();
+    return true;
 }
 
 }  // namespace tideline::ui

@@ -25,6 +25,7 @@ protected:
     void add(QWidget *widget, int stretch = 0);
     /// No more comes: what is there stands at the top.
     void finish();
+    bool eventFilter(QObject *watched, QEvent *event) override;
     ErrorBox &error() { return *m_error; }
     QWidget *body() { return m_body; }
 

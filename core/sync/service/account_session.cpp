@@ -72,6 +72,34 @@ Result<void> AccountSession::load()
     return {};
 }
 
+bool AccountSession::isUnreadable() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_trouble.has_value();
+}
+
+Result<void> AccountSession::moveSecrets()
+{
+    retireTokens();
+    const auto move = [this]() -> Result<void> {
+        if (auto loaded = loadSettings(); !loaded)
+            return loaded;
+        for (const QString &name : {cloud::kTokenSecret, cloud::kProxyPasswordSecret}) {
+            const auto held = m_secrets->read(name);
+            if (!held)
+                return held.error();
+            if (!*held)
+                continue;
+            if (auto moved = m_secrets->write(name, **held); !moved)
+                return moved;
+        }
+        return {};
+    };
+    const auto moved = move();
+    const auto loaded = load();
+    return moved ? loaded : moved;
+}
+
 Result<void> AccountSession::signIn(const cloud::SignedIn &account)
 {
     Account row;

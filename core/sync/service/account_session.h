@@ -22,6 +22,11 @@ public:
     /// read: channel() tells of it. Again after those settings have changed: what was given out before keeps the old ones.
     /// Errors: those of the store.
     Result<void> load();
+    /// Whether a sign-in is kept that could not be read: by a key ring that is locked, say. Another load() may do better.
+    bool isUnreadable() const;
+    /// Moves each secret to where new ones go by the settings, and loads anew. Nobody renews a token meanwhile.
+    /// Errors: those of the store and of both homes.
+    Result<void> moveSecrets();
     /// Keeps it in the profile. Errors: DiskFull, Denied, Io; then nothing has changed.
     Result<void> signIn(const cloud::SignedIn &account);
     /// The account's row stays, so that the projects keep their owner. Errors: as signIn().

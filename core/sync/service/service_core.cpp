@@ -11,6 +11,8 @@ namespace tideline::sync {
 namespace {
 /// The clock of the wall may be put forward, and a sleeping computer's monotonic one stands still.
 constexpr Moment kPauseLook = std::chrono::minutes(1);
+/// A key ring opens soon after its desktop's start, or stays locked for long.
+constexpr Moment kSignInFirst = std::chrono::seconds(2), kSignInLast = std::chrono::minutes(1);
 }  // namespace
 
 ServiceCore::ServiceCore(OwnerMode ownerMode, std::unique_ptr<StoreAccess> storeAccess, Clock &theClock, Random &theRandom)
@@ -71,11 +73,16 @@ Result<void> ServiceCore::takeNetwork()
 {
     if (auto loaded = account.load(); !loaded)
         return loaded;
+    useSignIn();
+    return {};
+}
+
+void ServiceCore::useSignIn()
+{
     if (watch && watch->isRunning())
         watch->setAccount(account.account(), account.tokens(), account.network());
     engine->tell([](Scheduler &scheduler, Moment now) { scheduler.tryAgain(now); });
     publishAccount();
-    return {};
 }
 
 QJsonObject ServiceCore::accountRow() const
@@ -137,6 +144,28 @@ Result<void> ServiceCore::setAllPaused(bool paused, qint64 untilMs, const std::a
         const auto kept = settings.set(u"paused"_s, paused ? u"1"_s : u"0"_s, transaction);
         return kept ? settings.set(u"paused_until_ms"_s, QString::number(paused ? untilMs : 0), transaction) : kept;
     }, cancelled);
+}
+
+std::optional<Moment> ServiceCore::readSignInAgain(Moment now)
+{
+    if (!account.isUnreadable()) {
+        m_signInDue.reset();
+        return {};
+    }
+    if (!m_signInDue) {
+        m_signInWait = kSignInFirst;
+    } else if (now >= *m_signInDue) {
+        m_signInWait = std::min(m_signInWait * 2, kSignInLast);
+        if (account.load() && !account.isUnreadable()) {  // a store that cannot be read is told of by the next sync
+            m_signInDue.reset();
+            useSignIn();
+            return {};
+        }
+    } else {
+        return m_signInDue;
+    }
+    m_signInDue = now + m_signInWait;
+    return m_signInDue;
 }
 
 std::optional<Moment> ServiceCore::endTimedPause(Moment now)

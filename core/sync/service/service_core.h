@@ -71,6 +71,9 @@ public:
     /// Pauses all projects, at once in memory, then in the store; or lets them go on. `untilMs`: when the pause ends by itself, Unix
     /// epoch, UTC; 0 = it does not. Errors: those of the store.
     Result<void> setAllPaused(bool paused, qint64 untilMs, const std::atomic<bool> *cancelled);
+    /// Reads a sign-in again that could not be read, at growing distances. Gives when to look again; nullopt: there is none.
+    /// Thread: the engine's.
+    std::optional<Moment> readSignInAgain(Moment now);
     /// A pause whose time is over ends. Gives when to look again at the latest; nullopt: no pause is timed.
     std::optional<Moment> endTimedPause(Moment now);
 
@@ -108,7 +111,11 @@ public:
 private:
     bool adoptProjects(const QString &whose, const std::optional<QByteArray> &otherwise);
     void followNames(const std::atomic<bool> *cancelled);
+    void useSignIn();
     std::mutex m_adopting;  ///< so that of two lists the newer one stays
+    // The engine thread's, for readSignInAgain().
+    std::optional<Moment> m_signInDue;
+    Moment m_signInWait{};
 };
 
 }  // namespace tideline::sync

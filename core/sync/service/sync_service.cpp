@@ -84,7 +84,7 @@ Result<void> SyncService::begin()
             scheduler.setPaused(status.project.id, status.project.paused);
         }
     });
-    applyBandwidth(m_core);
+    (void)applyBandwidth(m_core, m_core.clock.monotonic());
     (void)m_core.endTimedPause({});  // it may have ended while nobody was here
     return {};
 }
@@ -287,12 +287,19 @@ void SyncService::expireTrashDaily(const LocalProject &project)
 
 std::optional<Moment> SyncService::idle(Moment now)
 {
-    const auto pauseDue = m_core.endTimedPause(now);
+    std::optional<Moment> next = m_core.endTimedPause(now);
+    const auto notAfter = [&next](const std::optional<Moment> &due) {
+        if (due)
+            next = std::min(next.value_or(*due), *due);
+    };
+    notAfter(m_core.readSignInAgain(now));
+    notAfter(applyBandwidth(m_core, now));
     if (m_catalogDue && now >= *m_catalogDue) {
         m_catalogDue.reset();
         (void)m_core.refreshCatalog(&m_core.quitting);  // a cloud that is away is told of by the next sync
     }
-    return m_catalogDue && pauseDue ? std::min(m_catalogDue, pauseDue) : m_catalogDue ? m_catalogDue : pauseDue;
+    notAfter(m_catalogDue);
+    return next;
 }
 
 }  // namespace tideline::sync

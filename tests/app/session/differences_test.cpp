@@ -1,12 +1,12 @@
 #include "app/session/differences.h"
 #include "tests/app/session/difference_laws.h"
+#include "tests/support/cpu_timer.h"
 #include "tests/app/session/notebook_maker.h"
 #include "tests/core/merge/merge_chance.h"
 #include "tests/support/memory_source.h"
 #include "tests/support/suite.h"
 
 #include <QBuffer>
-#include <QElapsedTimer>
 #include <QImage>
 #include <QTest>
 
@@ -202,10 +202,9 @@ private Q_SLOTS:
             older += QByteArray::number(i * 7919 % 5003) + '\n';
             newer += QByteArray::number(i * 104729 % 5009) + '\n';
         }
-        QElapsedTimer timer;
-        timer.start();
+        const test::CpuTimer timer;
         const auto difference = compared("text", {older, newer});
-        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsedMs() < 5000, qPrintable(QString::number(timer.elapsedMs())));
         QVERIFY(brokenLaw(shapeOf<TextDifference>(difference)) == nullptr);
         QCOMPARE(difference->notices.size(), 1);
     }
@@ -362,10 +361,9 @@ private Q_SLOTS:
             older += QByteArray::number(i) + ",a\n";
             newer += QByteArray::number(i) + (i % 3 == 0 ? ",b\n" : ",a\n");
         }
-        QElapsedTimer timer;
-        timer.start();
+        const test::CpuTimer timer;
         const auto difference = compared("csv", {older, newer});
-        qInfo("90,000 rows: %lld ms", qlonglong(timer.elapsed()));
+        qInfo("90,000 rows: %lld ms", qlonglong(timer.elapsedMs()));
         const auto table = shapeOf<TableDifference>(difference);
         QCOMPARE(table.changed, 30'000);
         QVERIFY(table.rows.size() <= std::size_t(preview::kMaxRows));

@@ -1,11 +1,11 @@
 #include "app/session/difference/compared_cells.h"
 #include "app/session/formats/notebook_format.h"
 #include "tests/app/session/notebook_maker.h"
+#include "tests/support/cpu_timer.h"
 #include "tests/support/memory_source.h"
 #include "tests/support/suite.h"
 
 #include <QBuffer>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QImage>
 #include <QTest>
@@ -412,11 +412,10 @@ private Q_SLOTS:
         QJsonArray outputs;
         for (int i = 0; i < 80; ++i)
             outputs.append(displayed({{u"image/png"_s, QString::fromLatin1(png.toBase64())}}));
-        QElapsedTimer timer;
-        timer.start();
+        const test::CpuTimer timer;
         const auto preview = opened(notebook({codeCell(u"x"_s, outputs)}));
         QVERIFY(bool(preview));
-        QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsedMs() < 5'000, qPrintable(QString::number(timer.elapsedMs())));
         QCOMPARE(shapeOf(preview).cells[0].outputs.size(), std::size_t(80));
     }
 
@@ -476,10 +475,9 @@ private Q_SLOTS:
             bytes += 40 * line.size() + 200 * line.size() + png.size();
         }
         const QByteArray whole = notebook(cells);
-        QElapsedTimer timer;
-        timer.start();
+        const test::CpuTimer timer;
         const auto preview = opened(whole);
-        const qint64 took = timer.elapsed();
+        const qint64 took = timer.elapsedMs();
         QVERIFY(bool(preview));
         qInfo("%lld bytes, %lld cells, %zu of them shown, %lld ms", qlonglong(whole.size()), qlonglong(shapeOf(preview).cellCount),
               shapeOf(preview).cells.size(), qlonglong(took));

@@ -4,25 +4,17 @@
 #include "core/store/project_repository.h"
 #include "core/store/project_store.h"
 #include "core/store/tree_store.h"
+#include "tests/support/cpu_timer.h"
 #include "tests/support/temp_folder.h"
 
 #include <QTest>
 
-#include <ctime>
 
 using namespace tideline;
 using namespace tideline::store;
 using namespace tideline::test;
 
 namespace {
-
-/// Processor time of this thread, microseconds: what a busy machine does not change.
-qint64 cpuUs()
-{
-    timespec now{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return now.tv_sec * 1'000'000 + now.tv_nsec / 1000;
-}
 
 /// A store with two projects, and hands to put names into their trees.
 class Fixture {
@@ -224,9 +216,9 @@ private Q_SLOTS:
             return made;
         }();
         QFETCH(QString, text);
-        const qint64 begun = cpuUs();
+        const CpuTimer timer;
         const auto page = searchNames(*f->store, {text, {}, {}, 100});
-        const qint64 took = cpuUs() - begun;
+        const qint64 took = timer.elapsedUs();
         QVERIFY(page);
         qInfo("%lld of 100,000 names, in both trees, in %lld ms of the processor", page->total, took / 1000);
 #ifdef QT_NO_DEBUG

@@ -5,27 +5,17 @@
 #include "core/store/project_repository.h"
 #include "core/store/project_store.h"
 #include "core/store/tree_store.h"
+#include "tests/support/cpu_timer.h"
 #include "tests/support/temp_folder.h"
 
 #include <QTest>
 
-#include <ctime>
 
 using namespace tideline;
 using namespace tideline::store;
 using namespace tideline::test;
 
 namespace {
-
-/// Processor time of this thread since it was last asked, microseconds: what a busy machine does not change.
-qint64 cpuUs()
-{
-    static qint64 last = 0;
-    timespec now{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    const qint64 us = now.tv_sec * 1'000'000 + now.tv_nsec / 1000;
-    return us - std::exchange(last, us);
-}
 
 /// A store with one project and hands to put entries into its trees.
 class Fixture {
@@ -332,25 +322,25 @@ private Q_SLOTS:
                               " CAST('measurement-' || (i * 7919 % 100000) || '.csv' AS BLOB), i % 1000 <> 0, i, i FROM n"));
         }
         ListingQuery query = f.query();
-        (void)cpuUs();
+        const CpuTimer firstTimer;
         auto page = f.listing->page(query);
-        const qint64 firstUs = cpuUs();
+        const qint64 firstUs = firstTimer.elapsedUs();
         QVERIFY(page);
         QCOMPARE(page->total, count);
         QCOMPARE(page->rows.size(), std::size_t(200));
         query.offset = 50'000;
-        (void)cpuUs();
+        const CpuTimer secondTimer;
         QVERIFY(f.listing->page(query));
-        const qint64 secondUs = cpuUs();
+        const qint64 secondUs = secondTimer.elapsedUs();
         query.offset = 99'800;
-        (void)cpuUs();
+        const CpuTimer nextTimer;
         page = f.listing->page(query);
-        const qint64 nextUs = cpuUs();
+        const qint64 nextUs = nextTimer.elapsedUs();
         QCOMPARE(page->rows.back().name, QByteArray("measurement-99999.csv"));
         query.sort = ListingSort::Modified;
-        (void)cpuUs();
+        const CpuTimer modifiedTimer;
         QVERIFY(f.listing->page(query));
-        const qint64 modifiedUs = cpuUs();
+        const qint64 modifiedUs = modifiedTimer.elapsedUs();
         qInfo("100,000 entries, processor time: first page %lld us, sorted whole %lld us, next page %lld us; by time %lld us", firstUs,
               secondUs, nextUs, modifiedUs);
         QVERIFY2(nextUs < 50'000, "a page of a folder that is open takes no 50 ms");

@@ -16,9 +16,12 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeEdit>
 #include <QTreeWidget>
+#include <QWheelEvent>
 
 #include "../listing_double.h"
 
@@ -272,6 +275,35 @@ private Q_SLOTS:
         QTest::keyClick(password, Qt::Key_Return);
         QTRY_COMPARE(shown.lastCall(u"config_set"_s)[u"value"].toString(), u"hunter2"_s);
         QTRY_VERIFY(password->text().isEmpty());
+    }
+
+    void limitsAndTheirHoursGoToTheEngine()
+    {
+        QJsonArray rows{setting(u"upload_limit_bytes_s"_s, u"250000"_s), setting(u"limit_hours"_s, u"09:00-17:30"_s)};
+        Shown shown({{u"config_get"_s, QJsonObject{{u"rows"_s, rows}}}});
+        shown.open(SettingsDialog::Network);
+        auto *up = shown.find<QSpinBox>("upload_limit_bytes_s");
+        QTRY_COMPARE(up->value(), 250);
+        QCOMPARE(shown.find<QTimeEdit>("limitTo")->time(), QTime(17, 30));
+        up->setValue(1200);
+        QTRY_COMPARE(shown.lastCall(u"config_set"_s)[u"value"].toString(), u"1200000"_s);
+        shown.find<QTimeEdit>("limitFrom")->setTime(QTime(22, 0));
+        QTRY_COMPARE(shown.lastCall(u"config_set"_s)[u"value"].toString(), u"22:00-17:30"_s);
+        shown.find<QCheckBox>("onlyHours")->setChecked(false);
+        QTRY_COMPARE(shown.lastCall(u"config_set"_s)[u"value"].toString(), QString());
+        QVERIFY(!shown.find<QTimeEdit>("limitFrom")->isEnabled());
+    }
+
+    void aWheelOverAFieldScrollsThePage()
+    {
+        Shown shown;
+        shown.open(SettingsDialog::Network);
+        auto *up = shown.find<QSpinBox>("upload_limit_bytes_s");
+        QTRY_VERIFY(up->isEnabled());
+        const QPointF at = up->rect().center();
+        QWheelEvent wheel(at, up->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(up, &wheel);
+        QCOMPARE(up->value(), 0);
     }
 
     void whatTheEngineRefusesIsToldOnThePage()

@@ -29,7 +29,7 @@ Result<QJsonObject> settingRow(ServiceCore &core, const SettingDescription &sett
 }
 
 /// What SettingsRepository cannot know of a value. Errors: Invalid, NotFound, Denied.
-Result<void> checkNetworkSetting(const QString &name, const QString &value)
+Result<void> checkSetting(const QString &name, const QString &value)
 {
     if (value.isEmpty())
         return {};
@@ -40,22 +40,11 @@ Result<void> checkNetworkSetting(const QString &name, const QString &value)
         if (!proxy->user.isEmpty() || !proxy->password.isEmpty())
             return Error{Error::Kind::Invalid, u"A proxy's address has no user and no password in it."_s, name, u"They are proxy_user and proxy_password."_s};
     }
-    return name == u"ca_file"_s ? cloud::checkCaFile(value) : Result<void>();
-}
-
-/// Moves each secret to where new ones go. Errors: those of both homes.
-Result<void> moveSecrets(cloud::ProfileSecrets &secrets)
-{
-    for (const QString &name : {cloud::kTokenSecret, cloud::kProxyPasswordSecret}) {
-        const auto held = secrets.read(name);
-        if (!held)
-            return held.error();
-        if (!*held)
-            continue;
-        if (auto moved = secrets.write(name, **held); !moved)
-            return moved;
+    if (name == u"limit_hours"_s) {
+        const auto hours = parseLimitHours(value);
+        return hours ? Result<void>() : hours.error();
     }
-    return {};
+    return name == u"ca_file"_s ? cloud::checkCaFile(value) : Result<void>();
 }
 
 Result<void> setSecret(ServiceCore &core, const QString &value)
@@ -168,7 +157,7 @@ Result<QJsonObject> configSet(ServiceCore &core, const VerbCall &call)
     auto value = call.args.text(u"value"_s, {});
     if (!name || !value)
         return !name ? name.error() : value.error();
-    if (auto good = checkNetworkSetting(*name, *value); !good)
+    if (auto good = checkSetting(*name, *value); !good)
         return good.error();
     auto set = *name == u"proxy_password"_s
         ? setSecret(core, *value)
@@ -177,22 +166,23 @@ Result<QJsonObject> configSet(ServiceCore &core, const VerbCall &call)
           }, call.cancelled);
     if (!set)
         return set.error();
-    if (name->startsWith("proxy"_L1) || *name == "ca_file"_L1 || *name == "secret_store"_L1) {
+    const bool isSecretStore = *name == "secret_store"_L1;
+    const auto moved = isSecretStore ? core.account.moveSecrets() : Result<void>();
+    if (isSecretStore || name->startsWith("proxy"_L1) || *name == "ca_file"_L1) {
         if (auto taken = core.takeNetwork(); !taken)
             return taken.error();
-        if (*name == "secret_store"_L1) {
-            if (auto moved = moveSecrets(core.account.secrets()); !moved)
-                return moved.error();
-            core.publishAccount();
-        }
     }
+    if (!moved)
+        return moved.error();
     if (*name == u"paused"_s || *name == u"paused_until_ms"_s) {
         const bool paused = core.setting(u"paused"_s, 0) != 0;
         if (auto kept = core.setAllPaused(paused, *name == u"paused"_s ? 0 : core.setting(*name, 0), call.cancelled); !kept)
             return kept.error();
     }
-    if (isBandwidthSetting(*name))
-        applyBandwidth(core);
+    if (isBandwidthSetting(*name)) {
+        (void)applyBandwidth(core, core.clock.monotonic());
+        core.engine->tell([](Scheduler &, Moment) {});  // hours begin and end by its clock
+    }
     for (const SettingDescription &setting : store::settingDescriptions()) {
         if (setting.name == *name)
             return settingRow(core, setting);

@@ -1,8 +1,11 @@
+#include "core/cloud/bandwidth.h"
 #include "core/store/project_repository.h"
 #include "core/store/project_store.h"
 #include "core/store/tree_store.h"
+#include "core/sync/service/bandwidth_settings.h"
 #include "tests/core/sync/service/service_world.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QMutex>
 #include <QRandomGenerator>
@@ -71,6 +74,22 @@ private Q_SLOTS:
         QCOMPARE(m_world->b->kindOf(u"whoami"_s), u"sign_in"_s);
         QVERIFY(!QFile::exists(m_world->b->location().profile + u"/token"_s));
         QCOMPARE(m_world->b->read(u"one.txt"_s), QByteArray("one"));
+    }
+
+    void aSignInThatCouldNotBeReadIsReadAgain()
+    {
+        Device &b = *m_world->b;
+        QFile token(b.location().profile + u"/token"_s);
+        b.leave();
+        QVERIFY(token.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));  // not read, as one in a locked key ring is not
+        QVERIFY(b.reach(OwnerMode::Desktop));
+        QVERIFY(b.ask(u"watch_start"_s));
+        QCOMPARE(b.kindOf(u"sync"_s), u"sign_in"_s);
+        QVERIFY(m_world->a->write(u"later.txt"_s, "x"));
+        m_world->a->sync();
+        QVERIFY(token.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+        QTRY_COMPARE_WITH_TIMEOUT(b.read(u"later.txt"_s), QByteArray("x"), 20'000);
+        QVERIFY(b.ask(u"whoami"_s));
     }
 
     void wrongInputIsRefusedInWords_data()
@@ -648,6 +667,32 @@ private Q_SLOTS:
         QVERIFY(row.value(u"elapsed_ms"_s).toInteger() >= 1'000);
         QCOMPARE(b.read(u"large.bin"_s), bytes);
         QVERIFY(a.ask(u"config_set"_s, {{u"name"_s, u"download_limit_bytes_s"_s}, {u"value"_s, QString()}}));
+    }
+
+    void aLimitHoldsInItsHoursAlone()
+    {
+        Device &a = *m_world->a;
+        const auto set = [&](const QString &name, const QString &value) { return a.kindOf(u"config_set"_s, {{u"name"_s, name}, {u"value"_s, value}}); };
+        const auto hours = [](int from, int to) {
+            const QTime now = QDateTime::currentDateTime().time();
+            return now.addSecs(from * 3600).toString(u"HH:mm"_s) + u'-' + now.addSecs(to * 3600).toString(u"HH:mm"_s);
+        };
+        QCOMPARE(set(u"upload_limit_bytes_s"_s, u"250000"_s), QString());
+        QCOMPARE(set(u"limit_hours"_s, hours(2, 4)), QString());
+        QCOMPARE(cloud::processBandwidth().up.bytesPerSecond(), 0);
+        QCOMPARE(set(u"limit_hours"_s, hours(-2, 2)), QString());
+        QCOMPARE(cloud::processBandwidth().up.bytesPerSecond(), 250'000);
+        for (const QString &bad : {u"8-18"_s, u"08:00"_s, u"08:00-08:00"_s, u"25:00-26:00"_s, u"always"_s})
+            QCOMPARE(set(u"limit_hours"_s, bad), u"invalid"_s);
+        QCOMPARE(cloud::processBandwidth().up.bytesPerSecond(), 250'000);
+        QCOMPARE(set(u"limit_hours"_s, {}), QString());
+        QCOMPARE(set(u"upload_limit_bytes_s"_s, {}), QString());
+    }
+
+    void hoursMayGoOverMidnight()
+    {
+        const sync::LimitHours night{QTime(22, 0), QTime(6, 0)};
+        QVERIFY(night.hold(QTime(22, 0)) && night.hold(QTime(3, 0)) && !night.hold(QTime(6, 0)) && !night.hold(QTime(12, 0)));
     }
 
     void aMissingFolderDeletesNothing()

@@ -1,0 +1,226 @@
+// Archives that are made, and those that somebody sent.
+#include "ui/operations/archives.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <memory>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace tideline;
+using namespace tideline::ui;
+
+namespace {
+
+struct Part {
+    QByteArray name;
+    QByteArray content = {};
+    mode_t type = S_IFREG;
+    QByteArray target = {};  ///< of a link
+    mode_t mode = 0644;
+};
+
+/// A tar with these entries, whatever they are named.
+void writeTar(const QString &path, const QList<Part> &parts)
+{
+    const std::unique_ptr<archive, decltype(&archive_write_free)> out(archive_write_new(), archive_write_free);
+    archive_write_set_format_pax_restricted(out.get());
+    QCOMPARE(archive_write_open_filename(out.get(), QFile::encodeName(path).constData()), ARCHIVE_OK);
+    for (const Part &part : parts) {
+        const std::unique_ptr<archive_entry, decltype(&archive_entry_free)> entry(archive_entry_new(), archive_entry_free);
+        archive_entry_copy_pathname(entry.get(), part.name.constData());
+        archive_entry_set_filetype(entry.get(), part.type);
+        archive_entry_set_perm(entry.get(), part.mode);
+        archive_entry_set_size(entry.get(), part.content.size());
+        if (part.type == S_IFLNK)
+            archive_entry_copy_symlink(entry.get(), part.target.constData());
+        QVERIFY(archive_write_header(out.get(), entry.get()) >= ARCHIVE_WARN);
+        archive_write_data(out.get(), part.content.constData(), std::size_t(part.content.size()));
+    }
+}
+
+}  // namespace
+
+class ArchivesTest final : public QObject {
+    Q_OBJECT
+    std::unique_ptr<QTemporaryDir> m_folder;
+    WorkControl m_control;
+
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+    void write(const QString &name, const QByteArray &bytes) const
+    {
+        QDir().mkpath(QFileInfo(path(name)).path());
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+    }
+    QByteArray read(const QString &name) const
+    {
+        QFile opened(path(name));
+        return opened.open(QIODevice::ReadOnly) ? opened.readAll() : QByteArray("(unreadable)");
+    }
+    QStringList names() const { return QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_control.reset();
+    }
+
+    void whatIsPackedComesBackAsItWas_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char *name : {"a.zip", "a.tar", "a.tar.gz", "a.tar.xz", "a.tar.zst"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void whatIsPackedComesBackAsItWas()
+    {
+        QFETCH(QString, name);
+        write(u"work/run.sh"_s, "#!/bin/sh\n");
+        write(u"work/größe/leer"_s, {});
+        write(u"work/größe/big"_s, QByteArray(3 << 20, 'x'));
+        write(u"notes.txt"_s, "n");
+        QVERIFY(::chmod(qPrintable(path(u"work/run.sh"_s)), 0755) == 0);
+        QVERIFY(::symlink("run.sh", qPrintable(path(u"work/link"_s))) == 0);
+        QDir().mkpath(path(u"work/.tideline/db"_s));
+        QVERIFY(QDir().mkpath(path(u"out"_s)));
+        const auto packed = packInto({path(u"work"_s), path(u"notes.txt"_s)}, path(u"out"_s), name, m_control);
+        QVERIFY2(packed, qPrintable(packed ? QString() : packed.error().what + packed.error().mend));
+        const auto unpacked = unpackInto(packed->first().to, path(u"out"_s), m_control);
+        QVERIFY2(unpacked, qPrintable(unpacked ? QString() : unpacked.error().what + unpacked.error().mend));
+        QCOMPARE(unpacked->first().to, path(u"out/a"_s));
+        QCOMPARE(read(u"out/a/notes.txt"_s), QByteArray("n"));
+        QCOMPARE(read(u"out/a/work/größe/big"_s), QByteArray(3 << 20, 'x'));
+        QCOMPARE(read(u"out/a/work/größe/leer"_s), QByteArray());
+        QVERIFY(QFileInfo(path(u"out/a/work/run.sh"_s)).isExecutable());
+        char target[64] = {};
+        QCOMPARE(::readlink(qPrintable(path(u"out/a/work/link"_s)), target, sizeof target), 6);
+        QCOMPARE(QByteArray(target), QByteArray("run.sh"));
+        QVERIFY(!QFile::exists(path(u"out/a/work/.tideline"_s)));
+    }
+
+    void otherProgramsReadWhatIsPacked()
+    {
+        write(u"größe.txt"_s, "g");
+        QVERIFY(packInto({path(u"größe.txt"_s)}, m_folder->path(), u"a.zip"_s, m_control));
+        QProcess python;
+        python.start(u"python3"_s, {u"-c"_s, u"import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).namelist())"_s, path(u"a.zip"_s)});
+        QVERIFY(python.waitForFinished());
+        QCOMPARE(python.readAllStandardOutput().trimmed(), QByteArray("['größe.txt']"));
+    }
+
+    void oneEntryAtTheTopKeepsItsName()
+    {
+        writeTar(path(u"a.tar"_s), {{"results/x.csv", "1"}});
+        write(u"results"_s, "mine");
+        const auto unpacked = unpackInto(path(u"a.tar"_s), m_folder->path(), m_control);
+        QVERIFY(unpacked);
+        QCOMPARE(unpacked->first().to, path(u"results (2)"_s));
+        QCOMPARE(read(u"results (2)/x.csv"_s), QByteArray("1"));
+        QCOMPARE(read(u"results"_s), QByteArray("mine"));
+    }
+
+    void aTakenNameStaysAnArchivesName()
+    {
+        write(u"a.tar.gz"_s, "mine");
+        write(u"x"_s, "x");
+        const auto packed = packInto({path(u"x"_s)}, m_folder->path(), u"a.tar.gz"_s, m_control);
+        QVERIFY(packed);
+        QCOMPARE(packed->first().to, path(u"a (2).tar.gz"_s));
+    }
+
+    void whatLeadsOutOfTheFolderIsRefusedAndLeavesNothing_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::newRow("above") << QByteArray("../out.txt");
+        QTest::newRow("absolute") << QByteArray("/tmp/out.txt");
+        QTest::newRow("in the middle") << QByteArray("a/../../out.txt");
+    }
+    void whatLeadsOutOfTheFolderIsRefusedAndLeavesNothing()
+    {
+        QFETCH(QByteArray, name);
+        writeTar(path(u"a.tar"_s), {{"good.txt", "1"}, {name, "2"}});
+        const auto unpacked = unpackInto(path(u"a.tar"_s), m_folder->path(), m_control);
+        QVERIFY(!unpacked);
+        QVERIFY(unpacked.error().kind == Error::Kind::Refused);
+        QCOMPARE(names(), QStringList{u"a.tar"_s});
+    }
+
+    void nothingIsWrittenThroughALink()
+    {
+        const QTemporaryDir elsewhere;
+        writeTar(path(u"a.tar"_s), {{"door", {}, S_IFLNK, elsewhere.path().toUtf8()}, {"door/in.txt", "x"}});
+        (void)unpackInto(path(u"a.tar"_s), m_folder->path(), m_control);
+        QVERIFY(QDir(elsewhere.path()).isEmpty());
+    }
+
+    void setUserIdAndTidelinesOwnFolderAreLeftOut()
+    {
+        writeTar(path(u"a.tar"_s), {{"p/.tideline/db", "x"}, {"p/.TIDELINE/db", "x"}, {"p/tool", "x", S_IFREG, {}, 04755}});
+        QVERIFY(unpackInto(path(u"a.tar"_s), m_folder->path(), m_control));
+        struct stat info {};
+        QVERIFY(::stat(qPrintable(path(u"p/tool"_s)), &info) == 0);
+        QCOMPARE(info.st_mode & 07777, mode_t(0755));
+        QCOMPARE(QDir(path(u"p"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{u"tool"_s});
+    }
+
+    void aDamagedArchiveIsSaidAndLeavesNothing_data()
+    {
+        QTest::addColumn<int>("keep");
+        QTest::newRow("empty") << 0;
+        QTest::newRow("no archive") << -1;
+        QTest::newRow("cut") << 600'000;
+    }
+    void aDamagedArchiveIsSaidAndLeavesNothing()
+    {
+        QFETCH(int, keep);
+        QByteArray noise(1 << 20, Qt::Uninitialized);
+        for (qsizetype i = 0; i < noise.size(); ++i)
+            noise[i] = char((i * 2654435761U) >> 13);
+        write(u"x"_s, noise);
+        QVERIFY(packInto({path(u"x"_s)}, m_folder->path(), u"a.tar"_s, m_control));
+        QFile::remove(path(u"x"_s));
+        const QByteArray whole = read(u"a.tar"_s);
+        write(u"a.tar"_s, keep < 0 ? QByteArray(5000, 'n') : whole.left(keep));
+        const auto unpacked = unpackInto(path(u"a.tar"_s), m_folder->path(), m_control);
+        QVERIFY(!unpacked || keep == 0);  // of an empty file nothing comes
+        if (!unpacked)
+            QVERIFY(unpacked.error().kind == Error::Kind::Corrupt);
+        QVERIFY(!QFile::exists(path(u"x"_s)));
+        QVERIFY(std::ranges::none_of(names(), [](const QString &name) { return name.startsWith(u'.'); }));
+    }
+
+    void aStoppedOneLeavesNothing()
+    {
+        write(u"x"_s, "x");
+        QVERIFY(packInto({path(u"x"_s)}, m_folder->path(), u"a.zip"_s, m_control));
+        m_control.cancel();
+        for (const auto &outcome : {packInto({path(u"x"_s)}, m_folder->path(), u"b.zip"_s, m_control), unpackInto(path(u"a.zip"_s), m_folder->path(), m_control)}) {
+            QVERIFY(!outcome);
+            QVERIFY(outcome.error().kind == Error::Kind::Cancelled);
+        }
+        QCOMPARE(names(), (QStringList{u"a.zip"_s, u"x"_s}));
+    }
+
+    void aPipeIsNotPacked()
+    {
+        QVERIFY(::mkfifo(qPrintable(path(u"pipe"_s)), 0600) == 0);
+        const auto packed = packInto({path(u"pipe"_s)}, m_folder->path(), u"a.zip"_s, m_control);
+        QVERIFY(!packed);
+        QVERIFY(packed.error().kind == Error::Kind::Invalid);
+        QCOMPARE(names(), QStringList{u"pipe"_s});
+    }
+};
+
+QTEST_MAIN(ArchivesTest)
+#include "archives_test.moc"

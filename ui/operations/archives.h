@@ -1,0 +1,27 @@
+// Archives made of entries, and unpacked beside them. By libarchive, in this process: what it reads is as trusted as what one unpacks.
+#pragma once
+
+#include "ui/operations/file_operations.h"
+
+#include <QStringList>
+
+namespace tideline::ui {
+
+/// Whether the name is one of an archive that unpackInto() knows: zip, 7z, tar, and tar compressed by gzip, bzip2, xz or zstd.
+bool isArchiveName(const QString &name);
+/// "results.tar.gz" is one of "results"; as it is when it is no archive's.
+QString archiveStem(const QString &name);
+
+// Any thread, blocking; paths are absolute. What is made appears under its name when it is whole; else nothing is left.
+
+/// Packs files, folders and links into `folder`/`name`, each under its own last name; a taken name gets " (2)". The name's end says how:
+/// .tar.gz, .tar.xz, .tar.zst, .tar; else it is a zip. `.tideline` is left out, at any depth.
+/// Errors: as copyInto().
+Result<FileChanges> packInto(const QStringList &sources, const QString &folder, const QString &name, WorkControl &control);
+
+/// Unpacks into `folder`: what is alone at the archive's top under its own name, else a folder of the archive's name. Permissions are
+/// kept but for set-user-id and the like; `.tideline` is left out, at any depth; owners are not kept.
+/// Errors: as copyInto(); Corrupt (no archive, or damaged), Refused (a name leads out of the folder, twice the same name; a password).
+Result<FileChanges> unpackInto(const QString &archive, const QString &folder, WorkControl &control);
+
+}  // namespace tideline::ui
