@@ -17,7 +17,7 @@ namespace tideline::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kWidth = 520, kHeight = 380, kFromTop = 56;
+constexpr int kWidth = 520, kHeight = 380, kFromTop = 56, kAir = 5;
 constexpr int kAtBeginning = 4, kAtWord = 2, kInside = 1;
 
 QString plainWords(const QAction &action)
@@ -72,7 +72,6 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QList<Destinatio
     m_list->setAccessibleName(tr("Commands"));
     m_list->setColumnCount(2);
     m_list->setHeaderHidden(true);
-    m_list->setProperty("airy", true);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setFocusPolicy(Qt::NoFocus);
@@ -111,6 +110,7 @@ void CommandPalette::fill(const QString &typed)
         const Entry &entry = m_entries[index];
         auto *item = new QTreeWidgetItem(m_list, {entry.words, entry.keys});
         item->setData(0, Qt::UserRole, index);
+        item->setSizeHint(0, {0, fontMetrics().height() + 2 * kAir});
         item->setIcon(0, entry.action && !entry.action->icon().isNull() ? entry.action->icon() : m_noIcon);
         if (!entry.action)
             continue;

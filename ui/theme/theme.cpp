@@ -153,7 +153,6 @@ QLineEdit:focus { border-color: @accent; }
 QAbstractSpinBox { border: 1px solid @line; border-radius: 7px; padding: 4px 8px; background: @base; selection-background-color: @accent; selection-color: @base; }
 QAbstractSpinBox:focus { border-color: @accent; }
 QAbstractSpinBox:disabled { color: @disabled; background: @window; }
-QTreeView[airy="true"]::item { padding: 3px 2px; }
 QLineEdit#nameEdit { border-radius: 4px; padding: 0 5px; }
 QWidget#pathBar { background: @base; border: 1px solid @line; border-radius: 7px; }
 QWidget#pathBar QToolButton { border: 0; border-radius: 5px; padding: 3px 6px; background: transparent; }
