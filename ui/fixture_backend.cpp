@@ -104,6 +104,8 @@ Result<QJsonObject> FixtureBackend::answer(const QString &verb, const QJsonObjec
 quint64 FixtureBackend::call(const QString &verb, const QJsonObject &args, QObject *context, OnReply onReply, OnProgress)
 {
     m_called.append({{u"verb"_s, verb}, {u"args"_s, args}});
+    if (m_fixture.value(u"verbs").toObject().value(verb).toObject().value(u"hangs").toBool())
+        return m_next++;
     QMetaObject::invokeMethod(
         this,
         [this, verb, args, guard = QPointer<QObject>(context), onReply = std::move(onReply)] {

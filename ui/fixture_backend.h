@@ -9,7 +9,7 @@
 namespace tideline::ui {
 
 /// Answers verbs from `verbs`: a value is a reply, {"error": …}, or a list of {"when": {arguments}, "reply"|"error"}
-/// whose first fitting one answers. `events` are sent after start(). tests/ui/fixtures/README.md describes the file.
+/// whose first fitting one answers; {"hangs": true} = no answer ever. `events` are sent after start(). tests/ui/fixtures/README.md describes the file.
 class FixtureBackend final : public Backend {
     Q_OBJECT
 public:
@@ -24,6 +24,7 @@ public:
 
     /// Other answers from now on.
     void setFixture(const QJsonObject &fixture) { m_fixture = fixture; }
+    const QJsonObject &fixture() const { return m_fixture; }
     /// The verbs that were called, in turn: {"verb","args"}.
     const QList<QJsonObject> &called() const { return m_called; }
     /// As if the engine had said it.

@@ -160,6 +160,13 @@ public:
                 mustPull = false;
                 continue;
             }
+            auto fetched = fetchAwaited(executor, plan->operations);
+            if (!fetched)
+                return fetched.error();
+            if (*fetched) {
+                mustPull = false;
+                continue;
+            }
             auto local = executor.run(plan->operations);
             if (!local)
                 return local.error();
@@ -289,6 +296,28 @@ private:
                 return {};
         }
         return {};
+    }
+
+    /// What somebody waits for (a file that is being opened) comes before all else that is to be done. True: some of it came, so make a
+    /// plan of the rest. What did not come leaves `operations`.
+    Result<bool> fetchAwaited(LocalExecutor &executor, std::vector<Operation> &operations)
+    {
+        const auto others = std::ranges::stable_partition(operations, &Operation::awaited);
+        if (others.empty() || others.begin() == operations.begin())
+            return false;
+        const std::vector<Operation> awaited(operations.begin(), others.begin());
+        auto fetched = executor.run(awaited);
+        if (!fetched)
+            return fetched.error();
+        if (auto noted = note(*fetched); !noted)
+            return noted.error();
+        if (!fetched->stale.empty()) {
+            if (auto looked = look(fetched->stale, false); !looked)
+                return looked.error();
+        }
+        m_options.met("fetch: what somebody waits for came first");
+        operations.erase(operations.begin(), others.begin());
+        return fetched->done > 0 || !fetched->stale.empty();
     }
 
     /// Takes the conflict copies of this run back where a merge is clean. False: nothing changed by that.

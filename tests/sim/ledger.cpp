@@ -34,7 +34,7 @@ constexpr std::array kMustBeMet{
     "recovery: our file never came to its place", "recovery: a user's bytes go back",
     "recovery: unfinished download", "recovery: a download comes to its place", "recovery: parked node",
     "recovery: read again after a failed fsync", "recovery: lost or edited, nobody can say",
-    "upload: sent while the folder was looked at",
+    "upload: sent while the folder was looked at", "fetch: what somebody waits for came first",
     // merges and conflicts
     "done merge", "done conflict copy",
     // bytes here or in the cloud alone

@@ -87,13 +87,16 @@ void OpenActions::fetchAndOpen(const FileView::Entry &entry)
             Q_EMIT m_folder.failed(error);
     };
     backend.call(u"pin"_s, m_folder.argumentsFor(entry.path), this,
-                 [this, &backend, fail, name, argument, file = m_folder.absolute(entry.path)](const Result<QJsonObject> &pinned) {
+                 [this, &backend, fail, name, argument, place = m_folder.argumentsFor(entry.path), file = m_folder.absolute(entry.path)](const Result<QJsonObject> &pinned) {
         if (!pinned) {
             fail(pinned.error());
             return;
         }
         const auto call = std::make_shared<quint64>(0);
-        const auto cancel = [&backend, call] { backend.cancel(*call); };
+        const auto cancel = [this, &backend, call, place] {  // and no later sync fetches it
+            backend.cancel(*call);
+            backend.call(u"free"_s, place, this, {});
+        };
         *call = backend.call(
             u"sync"_s, {{u"projects"_s, QJsonArray{argument}}}, this,
             [this, fail, file](const Result<QJsonObject> &synced) {
@@ -108,6 +111,7 @@ void OpenActions::fetchAndOpen(const FileView::Entry &entry)
                 const ProgressRow row = progressFromJson(progress);
                 Q_EMIT m_folder.busy(row.percent() < 0 ? tr("Fetching %1…").arg(name) : tr("Fetching %1 — %2 %").arg(name).arg(row.percent()), cancel);
             });
+        Q_EMIT m_folder.busy(tr("Fetching %1…").arg(name), cancel);
     });
 }
 

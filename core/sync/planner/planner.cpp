@@ -419,8 +419,10 @@ private:
             else {
                 if (one.local->place != target.place)
                     add(Operation::Kind::MoveLocal);
-                if (!one.local->content.sameAs(*target.content) || one.wanted)
+                if (!one.local->content.sameAs(*target.content) || one.wanted) {
                     add(Operation::Kind::ReplaceLocal);
+                    plan.operations.back().awaited = one.wanted && one.local->place == target.place;
+                }
             }
             if (!one.remote || !one.remote->content.sameAs(*target.content))
                 add(Operation::Kind::PutRemote);

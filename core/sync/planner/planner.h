@@ -65,6 +65,7 @@ struct Operation {
     SharedNode seenLocal{};  ///< the state that it was planned on
     SharedNode seenRemote{};
     const char *why = "";  ///< one clause for people
+    bool awaited = false;  ///< ReplaceLocal: somebody asked for these bytes, and the file stays where it is
 };
 QString toString(Operation::Kind kind);
 

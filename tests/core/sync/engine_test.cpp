@@ -44,6 +44,23 @@ class EngineTest final : public QObject, private test::TwoComputers {
 
     /// From here on B's disk takes names that differ in case or normal form alone for one.
     void foldB() { m_b = std::make_unique<Computer>(*m_cloud, u"stick"_s, openFolding); }
+    /// How many files are to come to B now.
+    qint64 pinAtB(const RelativePath &path)
+    {
+        const auto disk = must(files::openPosixFileSystem(m_b->root));
+        Placer placer({.disk = *disk,
+                       .channel = &m_b->channel,
+                       .clock = systemClock(),
+                       .random = systemRandom(),
+                       .read = [&](const Placer::Read &read) { return read(*m_b->database); },
+                       .write = [&](const Placer::Write &write) -> Result<void> {
+                           auto transaction = must(store::Transaction::begin(*m_b->database));
+                           auto written = write(*m_b->database, transaction);
+                           return written ? transaction.commit() : written;
+                       }},
+                      m_b->project);
+        return must(placer.pin(path)).files;
+    }
     QStringList problemsOfB()
     {
         QStringList lines;
@@ -627,23 +644,53 @@ private Q_SLOTS:
         m_a->write("r/x.txt", "in the folder");
         m_a->write("R", "beside it");
         settle();
-        const auto disk = must(files::openPosixFileSystem(m_b->root));
-        Placer placer({.disk = *disk,
-                       .channel = &m_b->channel,
-                       .clock = systemClock(),
-                       .random = systemRandom(),
-                       .read = [&](const Placer::Read &read) { return read(*m_b->database); },
-                       .write = [&](const Placer::Write &write) -> Result<void> {
-                           auto transaction = must(store::Transaction::begin(*m_b->database));
-                           auto written = write(*m_b->database, transaction);
-                           return written ? transaction.commit() : written;
-                       }},
-                      m_b->project);
-        QCOMPARE(must(placer.pin({})).files, 2);
+        QCOMPARE(pinAtB({}), 2);
         settle();
         QVERIFY(m_b->sync().equal);
         QCOMPARE(m_b->read("r/x.txt"), QByteArray("in the folder"));
         QCOMPARE(m_b->read(escapedName("R")), QByteArray("beside it"));
+    }
+
+    void whatSomebodyWaitsForComesBeforeAllElse()
+    {
+        m_b->project.onlineOnly = true;
+        m_b->save();
+        m_a->write("waited.bin", QByteArray(300'000, 'w'));
+        settle();
+        m_b->project.onlineOnly = false;
+        m_b->save();
+        m_a->write("a.txt", "new");
+        m_a->sync();
+        m_b->write("b.txt", "mine");
+        QCOMPARE(pinAtB(must(RelativePath::parse(QByteArray("waited.bin")))), 1);
+        QList<bool> there;  // at the moment when it came
+        SyncOptions options;
+        options.onStep = [&](const char *met) {
+            if (QByteArrayView(met) == "fetch: what somebody waits for came first")
+                there << QFile::exists(m_b->root + u"/waited.bin"_s) << QFile::exists(m_b->root + u"/a.txt"_s);
+        };
+        QVERIFY(m_b->sync(options).equal);
+        QCOMPARE(there, (QList<bool>{true, false}));
+        m_a->sync();
+        mustBeEqual();
+    }
+
+    void whatSomebodyWaitsForKeepsNothingElseFromComing()
+    {
+        m_b->project.onlineOnly = true;
+        m_b->save();
+        m_a->write("waited.bin", "waited for");
+        settle();
+        m_b->project.onlineOnly = false;
+        m_b->save();
+        m_a->write("a.txt", "new");
+        m_a->sync();
+        QCOMPARE(pinAtB(must(RelativePath::parse(QByteArray("waited.bin")))), 1);
+        m_b->write("waited.bin", "a user's own");  // at its very place
+        m_b->sync();
+        QCOMPARE(m_b->read("a.txt"), QByteArray("new"));
+        settle();
+        mustBeEqual();
     }
 
     void namesThatClashOnADiskAreBothThere_data()

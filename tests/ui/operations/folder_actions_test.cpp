@@ -332,6 +332,23 @@ private Q_SLOTS:
         QCOMPARE(calledVerbs(*m_backend, {u"sync"_s}).size(), 1);
     }
 
+    void aFetchThatIsStoppedIsNotBegunAgainByALaterSync()
+    {
+        QJsonObject hanging = m_backend->fixture();
+        QJsonObject verbs = hanging.value(u"verbs").toObject();
+        verbs.insert(u"sync"_s, QJsonObject{{u"hangs"_s, true}});
+        hanging.insert(u"verbs"_s, verbs);
+        m_backend->setFixture(hanging);
+        write(u"far.cloud"_s, "x");
+        select({"far.cloud"});
+        actions().open->trigger();
+        QTRY_COMPARE(calledVerbs(*m_backend, {u"sync"_s}).size(), 1);
+        auto *stop = m_window->findChild<Toast *>()->findChild<QPushButton *>();
+        QTRY_VERIFY(stop->isVisible());
+        stop->click();
+        QCOMPARE(calledVerbs(*m_backend, {u"free"_s}), QStringList{u"free far.cloud"_s});
+    }
+
     void addressesOfTheWebAreNotDropped()
     {
         dropOn({QUrl(u"https://example.org/x"_s)}, -1, Qt::NoModifier);
