@@ -44,6 +44,16 @@ QJsonObject joined(QJsonObject base, const QJsonObject &own)
     }
     return base;
 }
+
+/// The reply that an answer stands for.
+Result<QJsonObject> resultOf(const QString &verb, const std::optional<QJsonObject> &answer)
+{
+    if (!answer)
+        return Error{Error::Kind::NotFound, u"The fixture has no answer."_s, verb, {}};
+    if (answer->value(u"error").toObject().contains(u"kind"))
+        return control::errorFromJson(answer->value(u"error").toObject());
+    return answer->contains(u"reply") ? answer->value(u"reply").toObject() : *answer;
+}
 }  // namespace
 
 Result<QJsonObject> FixtureBackend::read(const QString &path)
@@ -81,39 +91,48 @@ void FixtureBackend::start()
     });
 }
 
-Result<QJsonObject> FixtureBackend::answer(const QString &verb, const QJsonObject &args) const
+std::optional<QJsonObject> FixtureBackend::answerFor(const QString &verb, const QJsonObject &args) const
 {
-    const auto read = [](const QJsonObject &object) -> Result<QJsonObject> {
-        if (object.contains(u"error") && object.value(u"error").toObject().contains(u"kind"))
-            return control::errorFromJson(object.value(u"error").toObject());
-        return object.contains(u"reply") ? object.value(u"reply").toObject() : object;
-    };
     const QJsonValue value = m_fixture.value(u"verbs").toObject().value(verb);
     if (value.isObject())
-        return read(value.toObject());
+        return value.toObject();
     const QJsonArray cases = value.toArray();
     for (const QJsonValue &one : cases) {
         const QJsonObject when = one.toObject().value(u"when").toObject();
-        const bool fits = std::ranges::all_of(when.keys(), [&](const QString &key) { return args.value(key) == when.value(key); });
-        if (fits)
-            return read(one.toObject());
+        if (std::ranges::all_of(when.keys(), [&](const QString &key) { return args.value(key) == when.value(key); }))
+            return one.toObject();
     }
-    return Error{Error::Kind::NotFound, u"The fixture has no answer."_s, verb, {}};
+    return {};
 }
 
-quint64 FixtureBackend::call(const QString &verb, const QJsonObject &args, QObject *context, OnReply onReply, OnProgress)
+quint64 FixtureBackend::call(const QString &verb, const QJsonObject &args, QObject *context, OnReply onReply, OnProgress onProgress)
 {
     m_called.append({{u"verb"_s, verb}, {u"args"_s, args}});
-    if (m_fixture.value(u"verbs").toObject().value(verb).toObject().value(u"hangs").toBool())
-        return m_next++;
     QMetaObject::invokeMethod(
         this,
-        [this, verb, args, guard = QPointer<QObject>(context), onReply = std::move(onReply)] {
-            if (guard && onReply)
-                onReply(answer(verb, args));
+        [this, verb, args, call = m_next, guard = QPointer<QObject>(context), onReply = std::move(onReply), onProgress = std::move(onProgress)] {
+            const auto answer = answerFor(verb, args);
+            const QJsonArray progress = answer ? answer->value(u"progress").toArray() : QJsonArray();
+            for (const QJsonValue &step : progress) {
+                if (guard && onProgress)
+                    onProgress(step.toObject());
+            }
+            if (!guard || !onReply)
+                return;
+            if (answer && answer->value(u"hangs").toBool())
+                m_hanging[call] = {guard, onReply};
+            else
+                onReply(resultOf(verb, answer));
         },
         Qt::QueuedConnection);
     return m_next++;
+}
+
+void FixtureBackend::cancel(quint64 call)
+{
+    const auto hanging = m_hanging.extract(call);
+    if (hanging && hanging.mapped().first)
+        hanging.mapped().second(Error{Error::Kind::Cancelled, u"Cancelled."_s, {}, {}});
 }
 
 ListingRow listingRowFromJson(const QJsonObject &object)

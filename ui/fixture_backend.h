@@ -5,11 +5,16 @@
 #include "ui/backend.h"
 
 #include <QJsonObject>
+#include <QPointer>
+
+#include <map>
+#include <optional>
 
 namespace tideline::ui {
 
 /// Answers verbs from `verbs`: a value is a reply, {"error": …}, or a list of {"when": {arguments}, "reply"|"error"}
-/// whose first fitting one answers; {"hangs": true} = no answer ever. `events` are sent after start(). tests/ui/fixtures/README.md describes the file.
+/// whose first fitting one answers. A {"progress": [objects], "reply"|"error"|"hangs"} tells of its progress first, and one that hangs
+/// answers only when it is cancelled. `events` are sent after start(). tests/ui/fixtures/README.md describes the file.
 class FixtureBackend final : public Backend {
     Q_OBJECT
 public:
@@ -20,7 +25,7 @@ public:
     void start();
     quint64 call(const QString &verb, const QJsonObject &args, QObject *context, OnReply onReply,
                  OnProgress onProgress = {}) override;
-    void cancel(quint64) override {}
+    void cancel(quint64 call) override;
 
     /// Other answers from now on.
     void setFixture(const QJsonObject &fixture) { m_fixture = fixture; }
@@ -31,10 +36,12 @@ public:
     void say(const QJsonObject &happened) { Q_EMIT event(happened); }
 
 private:
-    Result<QJsonObject> answer(const QString &verb, const QJsonObject &args) const;
+    /// What is written for it; nullopt = nothing.
+    std::optional<QJsonObject> answerFor(const QString &verb, const QJsonObject &args) const;
 
     QJsonObject m_fixture;
     QList<QJsonObject> m_called;
+    std::map<quint64, std::pair<QPointer<QObject>, OnReply>> m_hanging;
     quint64 m_next = 1;
 };
 

@@ -9,6 +9,8 @@
 #include "ui/difference/image_difference_view.h"
 #include "ui/difference/line_difference_view.h"
 #include "ui/difference/merge_view.h"
+#include "ui/first_run/first_run_dialog.h"
+#include "ui/fixture_setup.h"
 #include "ui/folder_actions.h"
 #include "ui/inspector/version_list.h"
 #include "ui/main_window.h"
@@ -133,9 +135,13 @@ void openDialog(MainWindow &window, const QString &dialog, const QJsonObject &fi
         if (!shown || dialog == u"sign_in")
             return;
         shown->findChild<QLineEdit *>(u"urlEdit"_s)->setText(u"localhost:8080"_s);
-        shown->findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInDialog::Token);
+        shown->findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInWays::Token);
         shown->findChild<QLineEdit *>(u"tokenEdit"_s)->setText(u"not a token"_s);
         shown->findChild<QPushButton *>(u"signInButton"_s)->click();
+    } else if (dialog == u"first_run") {
+        window.actions().setUp->trigger();
+        if (auto *shown = window.findChild<FirstRunDialog *>())
+            walkFirstRun(*shown, fixture.value(u"view")[u"first_run"].toObject());
     } else if (dialog == u"add_project") {
         window.askAddProject();
     } else if (dialog == u"clone") {

@@ -200,7 +200,7 @@ void MainWindow::makeToolBar()
     auto *menu = new QMenu(m_menuButton);
     for (QAction *action : {m_actions.addProject, m_actions.invitations, m_actions.undo, m_actions.redo, static_cast<QAction *>(nullptr), m_actions.syncNow,
                             m_actions.pause, static_cast<QAction *>(nullptr), m_actions.search, m_actions.newTab, m_actions.icons, m_actions.showHidden, m_actions.inspector,
-                            m_actions.transfers, m_actions.refresh, static_cast<QAction *>(nullptr), m_actions.signIn,
+                            m_actions.transfers, m_actions.refresh, static_cast<QAction *>(nullptr), m_actions.setUp, m_actions.signIn,
                             m_actions.signOut, static_cast<QAction *>(nullptr), m_actions.commands, m_actions.settings, m_actions.about, m_actions.quit}) {
         if (action)
             menu->addAction(action);

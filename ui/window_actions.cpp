@@ -54,6 +54,7 @@ WindowActions::WindowActions(QWidget *window)
     refresh     = make(window, "refresh",     Text::tr("Look again"),          u"refresh"_s,    key(Qt::Key_F5));
     addProject  = make(window, "addProject",  Text::tr("Add project…"),        u"add"_s,        key(Qt::CTRL | Qt::Key_N));
     invitations = make(window, "invitations", Text::tr("Invitations…"),        {},              {});
+    setUp       = make(window, "setUp",       Text::tr("Set up…"),             {},              {});
     signIn      = make(window, "signIn",      Text::tr("Sign in…"),            u"sign-in"_s,    {});
     signOut     = make(window, "signOut",     Text::tr("Sign out"),            {},              {});
     syncNow     = make(window, "syncNow",     Text::tr("Sync now"),            u"sync"_s,       key(Qt::CTRL | Qt::Key_R));

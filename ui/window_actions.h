@@ -16,7 +16,7 @@ struct WindowActions {
     explicit WindowActions(QWidget *window);
 
     QAction *back, *forward, *up, *editPath, *find, *icons, *showHidden, *refresh;
-    QAction *addProject, *invitations, *signIn, *signOut, *syncNow, *pause;
+    QAction *addProject, *invitations, *setUp, *signIn, *signOut, *syncNow, *pause;
     QAction *open, *quickLook, *reveal, *rename, *newFolder, *trash, *copyPath, *why;
     QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *pack, *unpack, *newFile, *newNotebook, *newPython, *newMarkdown;
     QAction *selectAll, *invertSelection, *selectPattern, *openWith, *terminal, *jupyter, *properties;

@@ -6,7 +6,7 @@ const std::vector<Command> &commandTable()
 {
     static const std::vector<Command> table{
         // Start
-        loginCommand(), logoutCommand(), whoamiCommand(), projectsCommand(), createCommand(), cloneCommand(),
+        checkServerCommand(), loginCommand(), logoutCommand(), whoamiCommand(), projectsCommand(), createCommand(), cloneCommand(),
         linkCommand(), unlinkCommand(),
         // Every day
         syncCommand(), watchCommand(), statusCommand(), pinCommand(), freeCommand(), pauseCommand(), resumeCommand(),

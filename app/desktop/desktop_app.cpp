@@ -1,11 +1,13 @@
 #include "app/desktop/desktop_app.h"
 
+#include "app/desktop/embedded_server.h"
 #include "app/desktop/log_file.h"
 #include "app/desktop/preview_subjects.h"
 #include "app/desktop/window_comparing.h"
 #include "core/sync/service/reach.h"
 #include "ui/fixture_backend.h"
 #include "ui/fixture_opener.h"
+#include "ui/fixture_setup.h"
 #include "ui/fixture_view.h"
 #include "ui/settings/languages.h"
 #include "ui/theme/icons.h"
@@ -77,6 +79,7 @@ DesktopApp::DesktopApp(QApplication &application, Options options) : m_applicati
 DesktopApp::~DesktopApp()
 {
     m_ending = true;
+    m_firstRun.reset();
     m_settings.reset();
     m_beside.reset();
     m_window.reset();
@@ -84,6 +87,7 @@ DesktopApp::~DesktopApp()
     m_reader.reset();
     m_state.reset();
     m_backend.reset();  // waits for running verbs, then lets the engine go
+    m_server.reset();
 }
 
 Result<bool> DesktopApp::startEngine()
@@ -99,6 +103,7 @@ Result<bool> DesktopApp::startEngine()
     if (!first || !*first)
         return first;
     usePreferences();
+    startServer();
     m_engine = std::make_shared<EngineSlot>();
     auto backend = std::make_unique<ui::VerbBackend>([this, location = *location]() -> Result<std::shared_ptr<control::VerbHandler>> {
         auto reached = sync::reachService({location, sync::OwnerMode::Desktop, std::chrono::seconds(20), &m_ending});
@@ -125,6 +130,18 @@ Result<bool> DesktopApp::startEngine()
     return true;
 }
 
+/// That of this computer, where one was set up: before the engine asks for it.
+void DesktopApp::startServer()
+{
+    auto server = std::make_unique<EmbeddedServer>(m_profile);
+    if (server->isSetUp())
+        server->start(this, [](const Result<ui::LocalServer::Access> &access) {
+            if (!access)
+                qWarning("tideline: %s", qUtf8Printable(toText(access.error())));
+        });
+    m_server = std::move(server);
+}
+
 Result<void> DesktopApp::startFixture()
 {
     auto fixture = ui::FixtureBackend::read(m_options.uiState);
@@ -138,6 +155,7 @@ Result<void> DesktopApp::startFixture()
     m_state = std::make_unique<ui::ServiceState>(*backend);
     backend->start();
     m_backend = std::move(backend);
+    m_server = std::make_unique<ui::FixtureServer>(m_fixture);
     return {};
 }
 
@@ -187,6 +205,14 @@ void DesktopApp::makeSettings()
         m_fixture.isEmpty() ? std::function<void(const QString &)>(openProfile) : [](const QString &) {}});
 }
 
+void DesktopApp::makeFirstRun()
+{
+    m_firstRun = std::make_unique<ui::FirstRun>(
+        *m_window, ui::FirstRunParts{*m_state, *m_preferences, *m_server, m_fixture.isEmpty() ? ui::lookAtFolder : ui::fixtureLooker(m_fixture)});
+    if (m_fixture.isEmpty() && !m_options.background)
+        m_firstRun->openWhenNeeded();
+}
+
 void DesktopApp::watchWhenOwner()
 {
     m_backend->call(u"owner"_s, {}, this, [this](const Result<QJsonObject> &reply) {
@@ -208,6 +234,7 @@ void DesktopApp::makeWindow()
     m_beside = std::make_unique<BesideWindow>(*m_state, *m_window);
     connect(m_beside.get(), &BesideWindow::quit, this, &DesktopApp::quit);
     makeSettings();
+    makeFirstRun();
     m_beside->setCloseToTray(m_preferences->closesToTray());
     m_beside->setNotifies(m_preferences->notifies());
     if (m_fixture.contains(u"previews"))

@@ -6,6 +6,7 @@
 #include "app/desktop/single_instance.h"
 #include "app/desktop/window_listing.h"
 #include "core/preview/session_options.h"
+#include "ui/first_run/first_run.h"
 #include "ui/main_window.h"
 #include "ui/service_state.h"
 #include "ui/settings/window_settings.h"
@@ -36,9 +37,11 @@ private Q_SLOTS:
 
 private:
     Result<bool> startEngine();
+    void startServer();
     Result<void> startFixture();
     void makeWindow();
     void makeSettings();
+    void makeFirstRun();
     void usePreferences();
     void takePreference(ui::Preferences::Key key);
     ui::Scheme wantedScheme() const;
@@ -53,6 +56,7 @@ private:
     QJsonObject m_fixture;
     std::atomic<bool> m_ending{false};
     std::unique_ptr<SingleInstance> m_instance;
+    std::unique_ptr<ui::LocalServer> m_server;  ///< outlives the engine, which may still ask it
     std::shared_ptr<EngineSlot> m_engine;
     std::unique_ptr<ui::Backend> m_backend;
     std::unique_ptr<ui::ServiceState> m_state;
@@ -62,6 +66,7 @@ private:
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<BesideWindow> m_beside;
     std::unique_ptr<ui::WindowSettings> m_settings;
+    std::unique_ptr<ui::FirstRun> m_firstRun;
 };
 
 }  // namespace tideline::desktop

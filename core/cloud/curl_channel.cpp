@@ -27,6 +27,7 @@ struct Call {
     std::optional<Error> failure;  // ended by us, not by the network
     const QByteArray *body = nullptr;  // what is sent, where it is sent by onRead()
     qsizetype sent = 0;
+    char reason[CURL_ERROR_SIZE] = {};  // curl's own words for what went wrong
 };
 
 bool isSuccess(int status)
@@ -124,14 +125,14 @@ private:
     curl_slist *m_list = nullptr;
 };
 
-Error errorOf(CURLcode code, CURL *handle, const QString &where)
+Error errorOf(CURLcode code, const Call &call, const QString &where)
 {
     using Kind = Error::Kind;
-    const QString reason = QString::fromLatin1(curl_easy_strerror(code));
+    const QString reason = call.reason[0] ? QString::fromUtf8(call.reason).trimmed() : QString::fromLatin1(curl_easy_strerror(code));
     switch (code) {
     case CURLE_OPERATION_TIMEDOUT: {
         double connected = 0;
-        curl_easy_getinfo(handle, CURLINFO_PRETRANSFER_TIME, &connected);
+        curl_easy_getinfo(call.handle, CURLINFO_PRETRANSFER_TIME, &connected);
         if (connected > 0)
             return Error{Kind::Timeout, u"The cloud stopped answering."_s, where, {}};
         return Error{Kind::Offline, u"The cloud cannot be reached: no answer to the connection."_s, where,
@@ -150,6 +151,9 @@ Error errorOf(CURLcode code, CURL *handle, const QString &where)
     case CURLE_SSL_CONNECT_ERROR:
         return Error{Kind::Offline, u"The cloud's certificate or encryption is not acceptable: %1."_s.arg(reason), where,
                      u"Check the clock and the server's certificate."_s};
+    case CURLE_UNSUPPORTED_PROTOCOL: [[fallthrough]];
+    case CURLE_WEIRD_SERVER_REPLY:
+        return Error{Kind::Offline, u"What answers at this address does not speak HTTP."_s, where, u"Check the address, and its port."_s};
     case CURLE_PARTIAL_FILE: [[fallthrough]];
     case CURLE_RECV_ERROR: [[fallthrough]];
     case CURLE_SEND_ERROR: [[fallthrough]];
@@ -315,6 +319,7 @@ Result<CloudReply> CurlChannel::sendOnce(const CloudRequest &request, const OnBo
     curl_easy_setopt(handle, CURLOPT_HEADERDATA, &call);
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, onPiece);
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &call);
+    curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, call.reason);
     curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
     curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, onTick);
     curl_easy_setopt(handle, CURLOPT_XFERINFODATA, &call);
@@ -334,9 +339,9 @@ Result<CloudReply> CurlChannel::sendOnce(const CloudRequest &request, const OnBo
     // A server that refuses a body early answers and closes while we still send: its answer is what counts.
     const bool answeredEarly = code == CURLE_SEND_ERROR && status >= 400;
     if (code != CURLE_OK && !answeredEarly)
-        return errorOf(code, handle, where);
+        return errorOf(code, call, where);
     if (!call.headEnded || !isBodyDelimited(call))
-        return errorOf(CURLE_PARTIAL_FILE, handle, where);
+        return errorOf(CURLE_PARTIAL_FILE, call, where);
     if (status == 415 && coded) {
         m_options.pool->stopCodingBodies();
         return sendOnce(request, onBody, token);

@@ -1,8 +1,8 @@
 #include "core/cloud/sign_in.h"
 
 #include "core/cloud/curl_channel.h"
+#include "core/cloud/server_facts.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace tideline::cloud {
@@ -17,38 +17,6 @@ Result<QJsonObject> getJson(Channel &channel, const QByteArray &path, const QStr
     if (!reply)
         return reply.error();
     return jsonOf(*reply, step);
-}
-
-Error unknown(const QString &what, const QString &origin)
-{
-    return Error{Error::Kind::Invalid, what, origin, u"Update Tideline here or on the server."_s};
-}
-
-bool names(const QJsonValue &list, const QString &word)
-{
-    return list.toArray().contains(word);
-}
-
-/// What cannot be agreed on is refused before a byte is cut or hashed in the wrong way.
-Result<void> checkCapabilities(Channel &channel, const QString &origin)
-{
-    auto capabilities = getJson(channel, "/api/v1/capabilities", u"ask what the server can do"_s);
-    if (!capabilities) {
-        if (capabilities.error().kind == Error::Kind::NotFound)
-            return Error{Error::Kind::Invalid, u"There is no Tideline server at this address."_s, origin,
-                         u"Check the address."_s};
-        return capabilities.error();
-    }
-    if (!names(capabilities->value(u"api"_s), u"v1"_s))
-        return unknown(u"The server does not speak protocol v1."_s, origin);
-    const QJsonArray hashes = capabilities->value(u"hash"_s).toArray();
-    if (!hashes.contains(u"s256"_s))
-        return unknown(u"The server's hash is not known here: %1."_s.arg(hashes.isEmpty() ? u"none"_s : hashes.first().toString()),
-                       origin);
-    const QString chunker = capabilities->value(u"chunker"_s).toObject().value(u"name"_s).toString();
-    if (!chunker.isEmpty() && chunker != u"fastcdc2"_s)
-        return unknown(u"The server's chunker is not known here: %1."_s.arg(chunker), origin);
-    return {};
 }
 
 Result<QByteArray> tokenFor(Channel &channel, const Credentials &credentials)
@@ -115,7 +83,7 @@ Result<SignedIn> signIn(const ServerAddress &server, const Credentials &credenti
 {
     const QString origin = QString::fromLatin1(server.origin());
     const std::unique_ptr<Channel> open = channels(server, {});
-    if (auto capable = checkCapabilities(*open, origin); !capable)
+    if (auto capable = serverFacts(*open, origin); !capable)
         return capable.error();
 
     QByteArray token = credentials.token.trimmed();

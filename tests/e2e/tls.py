@@ -8,6 +8,7 @@ to mount it ends with 77.
 """
 import contextlib
 import os
+import re
 import socket
 import ssl
 import subprocess
@@ -126,12 +127,15 @@ def main():
         client = world.client("a", login=False)
         client.before = before
 
-        for name, cloud in {
-            "a certificate of an authority that nobody trusts": Terminator(strange.certificate("foreign")),
-            "an expired certificate": Terminator(ours.certificate("late", days=-1)),
-            "another host's certificate": Terminator(ours.certificate("other", host="cloud.example")),
-            "TLS 1.1": Terminator(good, newest=ssl.TLSVersion.TLSv1_1),
-        }.items():
+        for name, cloud, why in (
+            ("a certificate of an authority that nobody trusts", Terminator(strange.certificate("foreign")), "local issuer certificate"),
+            ("an expired certificate", Terminator(ours.certificate("late", days=-1)), "certificate has expired"),
+            ("another host's certificate", Terminator(ours.certificate("other", host="cloud.example")), "does not match target host|no alternative certificate"),
+            ("TLS 1.1", Terminator(good, newest=ssl.TLSVersion.TLSv1_1), "encryption is not acceptable"),
+        ):
+            told = client.tide("--json", "check-server", f"https://127.0.0.1:{cloud.port}", expect=(OFFLINE,))[0]["error"]["what"]
+            if not re.search(why, told):
+                raise Failure(f"{name}: {told!r} does not say what is wrong with it")
             client.tide("login", f"https://127.0.0.1:{cloud.port}", "--token-file", world.server.token(), expect=(OFFLINE,))
             if cloud.heard:
                 raise Failure(f"{name}: {cloud.heard[0][:60]!r} was said to it")
@@ -153,6 +157,9 @@ def main():
         print("http beyond this computer: refused", flush=True)
 
         cloud = Terminator(good, world.server.port)
+        seen = client.tide("--json", "check-server", f"https://127.0.0.1:{cloud.port}")[0]
+        if seen["tls"] != "verified":
+            raise Failure(f"a server behind a good certificate: {seen}")
         sides = [client, world.client("b", login=False)]
         for side in sides:
             side.before = before

@@ -1,6 +1,8 @@
 #include "ui/fixture_backend.h"
 #include "ui/fixture_difference.h"
+#include "ui/first_run/first_run.h"
 #include "ui/fixture_opener.h"
+#include "ui/fixture_setup.h"
 #include "ui/fixture_view.h"
 #include "ui/main_window.h"
 #include "ui/settings/window_settings.h"
@@ -38,6 +40,8 @@ struct Screen {
         , state(backend)
         , window(state, reader)
         , settings(window, state, {preferences, nullptr, {}, {}, {}})
+        , server(read)
+        , firstRun(window, {state, preferences, server, fixtureLooker(read)})
     {
         if (read.contains(u"previews"))
             window.setPreviews(std::make_shared<FixtureOpener>(read), localSubject);
@@ -56,6 +60,8 @@ struct Screen {
     Preferences preferences{QString()};
     MainWindow window;
     WindowSettings settings;
+    FixtureServer server;
+    FirstRun firstRun;
 };
 
 /// The arguments of every `sync` that was asked for.

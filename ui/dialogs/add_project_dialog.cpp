@@ -1,5 +1,6 @@
 #include "ui/dialogs/add_project_dialog.h"
 
+#include "ui/first_run/folder_facts.h"
 #include "ui/theme/icons.h"
 #include "ui/views/error_box.h"
 #include "ui/words.h"
@@ -18,16 +19,6 @@
 #include <QVBoxLayout>
 
 namespace tideline::ui {
-
-namespace {
-QString expanded(const QString &typed)
-{
-    const QString text = typed.trimmed();
-    if (text == u"~" || text.startsWith(u"~/"))
-        return QDir::homePath() + text.mid(1);
-    return text;
-}
-}  // namespace
 
 AddProjectDialog::AddProjectDialog(ServiceState &state, QWidget *parent) : QDialog(parent), m_state(state)
 {
@@ -72,7 +63,7 @@ QLineEdit *AddProjectDialog::addFolderRow(QFormLayout *form, const QString &labe
     choose->setProperty("small", true);
     choose->setAccessibleName(tr("Choose a folder"));
     connect(choose, &QPushButton::clicked, this, [this, edit] {
-        const QString chosen = QFileDialog::getExistingDirectory(this, tr("Choose a folder"), expanded(edit->text()));
+        const QString chosen = QFileDialog::getExistingDirectory(this, tr("Choose a folder"), expandedPath(edit->text()));
         if (!chosen.isEmpty())
             edit->setText(QDir::toNativeSeparators(chosen));
     });
@@ -104,7 +95,7 @@ QWidget *AddProjectDialog::makeCreate()
     form->addRow(QString(), hint);
     connect(m_name, &QLineEdit::textChanged, this, &AddProjectDialog::check);
     connect(m_from, &QLineEdit::textChanged, this, [this](const QString &text) {
-        const QString name = QDir(expanded(text)).dirName();
+        const QString name = QDir(expandedPath(text)).dirName();
         if (m_name->text() == std::exchange(m_proposedName, name))
             m_name->setText(name);
     });
@@ -178,7 +169,7 @@ void AddProjectDialog::submit()
         return;
     m_error->hide();
     const bool create = m_ways->currentIndex() == 0;
-    const QString folder = expanded(create ? m_from->text() : m_to->text());
+    const QString folder = expandedPath(create ? m_from->text() : m_to->text());
     if (!QDir::isAbsolutePath(folder)) {
         m_error->show({Error::Kind::Invalid, tr("The folder's path is not complete."), folder,
                        tr("Give it from the top, like %1/data.").arg(QDir::homePath())});

@@ -3,13 +3,11 @@
 #include "ui/theme/icons.h"
 #include "ui/views/error_box.h"
 
-#include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QTabWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -31,7 +29,7 @@ QString completeUrl(const QString &typed)
     return (here ? u"http://"_s : u"https://"_s) + text;
 }
 
-SignInDialog::SignInDialog(Backend &backend, const QString &url, QWidget *parent) : QDialog(parent), m_backend(backend)
+SignInDialog::SignInDialog(Backend &backend, const QString &url, QWidget *parent) : QDialog(parent)
 {
     setObjectName(u"signInDialog"_s);
     setWindowTitle(tr("Sign in"));
@@ -47,42 +45,7 @@ SignInDialog::SignInDialog(Backend &backend, const QString &url, QWidget *parent
     m_url->setObjectName(u"urlEdit"_s);
     m_url->setPlaceholderText(tr("https://tideline.example.org"));
     m_url->setAccessibleName(tr("Address of the server"));
-    m_token = new QLineEdit(this);
-    m_token->setObjectName(u"tokenEdit"_s);
-    m_token->setEchoMode(QLineEdit::Password);
-    m_token->setPlaceholderText(tr("Paste your token"));
-    m_token->setAccessibleName(tr("Token"));
-    m_user = new QLineEdit(this);
-    m_user->setObjectName(u"userEdit"_s);
-    m_user->setAccessibleName(tr("User name"));
-    m_password = new QLineEdit(this);
-    m_password->setObjectName(u"passwordEdit"_s);
-    m_password->setEchoMode(QLineEdit::Password);
-    m_password->setAccessibleName(tr("Password"));
-
-    auto *byBrowser = new QLabel(tr("A page of the server opens in your browser. Sign in there, and you are signed in here."), this);
-    byBrowser->setContentsMargins(12, 14, 12, 12);
-    byBrowser->setAlignment(Qt::AlignTop);
-    byBrowser->setWordWrap(true);
-    auto *byToken = new QWidget(this);
-    auto *tokenForm = new QFormLayout(byToken);
-    tokenForm->setContentsMargins(12, 14, 12, 12);
-    tokenForm->addRow(tr("&Token"), m_token);
-    auto *hint = new QLabel(tr("Whoever runs the server makes one for you."), byToken);
-    hint->setToolTip(tr("tideline-server token create USER"));
-    hint->setProperty("role", u"muted"_s);
-    tokenForm->addRow(QString(), hint);
-    auto *byPassword = new QWidget(this);
-    auto *passwordForm = new QFormLayout(byPassword);
-    passwordForm->setContentsMargins(12, 14, 12, 12);
-    passwordForm->addRow(tr("&User"), m_user);
-    passwordForm->addRow(tr("Pass&word"), m_password);
-    m_ways = new QTabWidget(this);
-    m_ways->setObjectName(u"signInWays"_s);
-    m_ways->addTab(byBrowser, tr("In the browser"));
-    m_ways->addTab(byToken, tr("With a token"));
-    m_ways->addTab(byPassword, tr("With a password"));
-
+    m_ways = new SignInWays(backend, this);
     m_error = new ErrorBox(this);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_signIn = buttons->addButton(tr("Sign in"), QDialogButtonBox::AcceptRole);
@@ -111,26 +74,21 @@ SignInDialog::SignInDialog(Backend &backend, const QString &url, QWidget *parent
     all->addWidget(buttons);
     setMinimumWidth(480);
 
-    for (QLineEdit *edit : {m_url, m_token, m_user, m_password})
-        connect(edit, &QLineEdit::textChanged, this, &SignInDialog::check);
-    connect(m_ways, &QTabWidget::currentChanged, this, &SignInDialog::check);
+    connect(m_url, &QLineEdit::textChanged, this, &SignInDialog::check);
+    connect(m_ways, &SignInWays::changed, this, &SignInDialog::check);
+    connect(m_ways, &SignInWays::signedIn, this, &QDialog::accept);
+    connect(m_ways, &SignInWays::failed, this, &SignInDialog::showFailure);
     connect(buttons, &QDialogButtonBox::accepted, this, &SignInDialog::submit);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     (url.isEmpty() ? static_cast<QWidget *>(m_url) : m_signIn)->setFocus();
     check();
 }
 
-SignInDialog::Way SignInDialog::way() const
-{
-    return Way(m_ways->currentIndex());
-}
-
 void SignInDialog::check()
 {
-    const bool given = way() == Browser || (way() == Token ? !m_token->text().trimmed().isEmpty() : !m_user->text().isEmpty() && !m_password->text().isEmpty());
-    m_signIn->setEnabled(m_call == 0 && given && !m_url->text().trimmed().isEmpty());
-    m_signIn->setText(m_call == 0 ? tr("Sign in") : way() == Browser ? tr("Waiting for the browser…") : tr("Signing in…"));
-    m_ways->setEnabled(m_call == 0);
+    m_signIn->setEnabled(!m_ways->isRunning() && m_ways->isGiven() && !m_url->text().trimmed().isEmpty());
+    m_signIn->setText(m_ways->buttonText());
+    m_url->setEnabled(!m_ways->isRunning());
 }
 
 void SignInDialog::submit()
@@ -139,46 +97,30 @@ void SignInDialog::submit()
         return;
     m_error->hide();
     const QString url = completeUrl(m_url->text());
-    if (url.isEmpty()) {
-        m_error->show({Error::Kind::Invalid, tr("That is not the address of a server."), m_url->text(),
-                       tr("Write it like https://tideline.example.org or localhost:8080.")});
-        adjustSize();
-        m_url->setFocus();
+    if (!url.isEmpty()) {
+        m_ways->start(url);
         return;
     }
-    QJsonObject args{{u"url"_s, url}};
-    if (way() == Browser) {
-        args.insert(u"method"_s, u"browser"_s);
-    } else if (way() == Token) {
-        args.insert(u"token"_s, m_token->text().trimmed());
-    } else {
-        args.insert(u"user"_s, m_user->text());
-        args.insert(u"password"_s, m_password->text());
-    }
-    m_call = m_backend.call(u"login"_s, args, this, [this](const Result<QJsonObject> &reply) {
-        m_call = 0;
-        check();
-        if (reply) {
-            accept();
-            return;
-        }
-        m_error->show(reply.error());
-        adjustSize();
-        if (reply.error().kind != Error::Kind::SignIn)
-            m_url->setFocus();
-        else if (way() != Browser)
-            (way() == Token ? m_token : m_password)->setFocus();
-    }, [](const QJsonObject &progress) {
-        if (const QUrl page(progress[u"open"].toString()); page.isValid() && (page.scheme() == u"https" || page.scheme() == u"http"))
-            QDesktopServices::openUrl(page);
-    });
-    check();
+    m_error->show({Error::Kind::Invalid, tr("That is not the address of a server."), m_url->text(),
+                   tr("Write it like https://tideline.example.org or localhost:8080.")});
+    adjustSize();
+    m_url->setFocus();
+}
+
+void SignInDialog::showFailure(const Error &error)
+{
+    m_error->show(error);
+    adjustSize();
+    if (error.kind == Error::Kind::SignIn)
+        m_ways->focusInput();
+    else
+        m_url->setFocus();
 }
 
 void SignInDialog::done(int result)
 {
-    if (result == Rejected && m_call != 0)
-        m_backend.cancel(m_call);
+    if (result == Rejected)
+        m_ways->stop();
     QDialog::done(result);
 }
 

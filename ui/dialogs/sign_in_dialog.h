@@ -1,14 +1,13 @@
-// Signing in: the server's address, and the browser, a token, or a name with a password. Errors stay in the dialog.
+// Signing in: the server's address, and a way. Errors stay in the dialog.
 #pragma once
 
-#include "ui/backend.h"
+#include "ui/dialogs/sign_in_ways.h"
 
 #include <QDialog>
 
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QTabWidget;
 
 namespace tideline::ui {
 
@@ -23,19 +22,15 @@ public:
     SignInDialog(Backend &backend, const QString &url, QWidget *parent = nullptr);
     void done(int result) override;
 
-    enum Way { Browser, Token, Password };  ///< the tabs
-
 private:
-    Way way() const;
     void check();
     void submit();
+    void showFailure(const tideline::Error &error);
 
-    Backend &m_backend;
-    QLineEdit *m_url, *m_token, *m_user, *m_password;
-    QTabWidget *m_ways;
+    QLineEdit *m_url;
+    SignInWays *m_ways;
     ErrorBox *m_error;
     QPushButton *m_signIn;
-    quint64 m_call = 0;  ///< the running call; 0 = none
 };
 
 /// An address as people type it ("localhost:8080") with its scheme; http only on this machine. Empty when it is none.

@@ -24,6 +24,7 @@ QString nameOf(Preferences::Key key)
     case Preferences::ReadGitIgnoreKey: return u"read_gitignore"_s;
     case Preferences::LogLevelKey: return u"log_level"_s;
     case Preferences::OtherProfilesKey: return u"other_profiles"_s;
+    case Preferences::FirstRunKey: return u"first_run"_s;
     }
     return {};
 }
@@ -121,6 +122,11 @@ NewProjectDefaults Preferences::newProjectDefaults() const
     return {projectsFolder(), rulesOf(ignorePresets(), readsGitIgnore())};
 }
 
+QString Preferences::firstRun() const
+{
+    return value(FirstRunKey).toString();
+}
+
 QStringList Preferences::otherProfiles() const
 {
     QStringList names = value(OtherProfilesKey).toStringList();
@@ -175,6 +181,11 @@ void Preferences::setReadsGitIgnore(bool reads)
 void Preferences::setLogLevel(LogLevel level)
 {
     set(LogLevelKey, QString(kLevels[int(level)]));
+}
+
+void Preferences::setFirstRun(const QString &answers)
+{
+    set(FirstRunKey, answers);
 }
 
 std::optional<QList<QKeySequence>> Preferences::keysOf(const QString &action) const

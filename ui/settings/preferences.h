@@ -32,7 +32,7 @@ class Preferences final : public QObject {
 public:
     enum Scheme { FollowSystem, Light, Dark };
     Q_ENUM(Scheme)
-    enum Key { SchemeKey, LanguageKey, CloseToTrayKey, NotificationsKey, ProjectsFolderKey, IgnorePresetsKey, ReadGitIgnoreKey, LogLevelKey, OtherProfilesKey };
+    enum Key { SchemeKey, LanguageKey, CloseToTrayKey, NotificationsKey, ProjectsFolderKey, IgnorePresetsKey, ReadGitIgnoreKey, LogLevelKey, OtherProfilesKey, FirstRunKey };
 
     /// `file` empty: in memory alone.
     explicit Preferences(const QString &file, QObject *parent = nullptr);
@@ -48,6 +48,9 @@ public:
     LogLevel logLevel() const;
     NewProjectDefaults newProjectDefaults() const;
 
+    /// How far a first run has come that was not ended; empty = none is under way.
+    QString firstRun() const;
+
     QStringList otherProfiles() const;  ///< names of those whose windows were opened from here
 
     void setScheme(Scheme scheme);
@@ -58,6 +61,8 @@ public:
     void setIgnorePresets(const QStringList &names);
     void setReadsGitIgnore(bool reads);
     void setLogLevel(LogLevel level);
+
+    void setFirstRun(const QString &answers);
 
     void noteOtherProfile(const QString &name);
 

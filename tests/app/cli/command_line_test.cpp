@@ -425,6 +425,17 @@ private Q_SLOTS:
         QVERIFY(play(m_engine, {u"star"_s}).out.contains(u"climate/data/t.csv"_s));
     }
 
+    void aServersCheckSaysHowOneSignsInThere()
+    {
+        m_engine.say(u"check_server"_s, {{u"url"_s, u"https://cloud.example"_s}, {u"version"_s, u"0.3.0"_s}, {u"tls"_s, u"verified"_s},
+                                         {u"ways"_s, QJsonArray{u"browser"_s, u"token"_s}}});
+        const Played words = play(m_engine, {u"check-server"_s, u"cloud.example"_s});
+        QCOMPARE(m_engine.asked(u"check_server"_s)[u"url"_s].toString(), u"cloud.example"_s);
+        QVERIFY2(words.out.contains(u"https://cloud.example, version 0.3.0"_s), qPrintable(words.out));
+        QVERIFY2(words.out.contains(u"sign in in a browser, with a token"_s), qPrintable(words.out));
+        QCOMPARE(words.code, 0);
+    }
+
     void theQuotaNamesTheProjects()
     {
         m_engine.say(u"quota"_s, {{u"used"_s, qint64(12'400'000'000)}, {u"limit"_s, qint64(50'000'000'000)},

@@ -24,7 +24,7 @@ private Q_SLOTS:
                                                        {u"mend"_s, u"Make a new one."_s}}}}));
         SignInDialog dialog(backend, u"http://localhost:8080"_s);
         dialog.show();
-        dialog.findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInDialog::Token);
+        dialog.findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInWays::Token);
         dialog.findChild<QLineEdit *>(u"tokenEdit"_s)->setText(u"wrong"_s);
         dialog.findChild<QPushButton *>(u"signInButton"_s)->click();
         auto *box = dialog.findChild<ErrorBox *>();
@@ -42,7 +42,7 @@ private Q_SLOTS:
         QSignalSpy accepted(&dialog, &QDialog::accepted);
         dialog.show();
         dialog.findChild<QLineEdit *>(u"urlEdit"_s)->setText(u" localhost:8080 "_s);
-        dialog.findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInDialog::Token);
+        dialog.findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInWays::Token);
         dialog.findChild<QLineEdit *>(u"tokenEdit"_s)->setText(u"good\n"_s);
         dialog.findChild<QPushButton *>(u"signInButton"_s)->click();
         QVERIFY(accepted.wait());
@@ -56,7 +56,7 @@ private Q_SLOTS:
         FixtureBackend backend(withLogin({{u"url"_s, u"https://x"_s}}));
         SignInDialog dialog(backend, u"https://x"_s);
         dialog.show();
-        dialog.findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInDialog::Password);
+        dialog.findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInWays::Password);
         auto *button = dialog.findChild<QPushButton *>(u"signInButton"_s);
         QVERIFY(!button->isEnabled());
         dialog.findChild<QLineEdit *>(u"userEdit"_s)->setText(u"ada"_s);
@@ -91,7 +91,7 @@ private Q_SLOTS:
         FixtureBackend backend(QJsonObject{});
         SignInDialog dialog(backend, u"ftp://x"_s);
         dialog.show();
-        dialog.findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInDialog::Token);
+        dialog.findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInWays::Token);
         dialog.findChild<QLineEdit *>(u"tokenEdit"_s)->setText(u"t"_s);
         dialog.findChild<QPushButton *>(u"signInButton"_s)->click();
         QVERIFY(dialog.findChild<ErrorBox *>()->isVisible());

@@ -16,6 +16,7 @@ struct Row {
 constexpr Row kVerbs[] = {
     {"activity",      &activity,     "project limit"},
     {"cat",           &cat,          "project path revision to"},
+    {"check_server",  &checkServer,  "url"},
     {"clone",         &clone,        "project dir online_only link"},
     {"config_get",    &configGet,    "name"},
     {"config_set",    &configSet,    "name value"},

@@ -15,6 +15,8 @@ using Verb = Result<QJsonObject> (*)(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> login(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> logout(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> whoami(ServiceCore &core, const VerbCall &call);
+// check_server_verb.cpp
+Result<QJsonObject> checkServer(ServiceCore &core, const VerbCall &call);
 // project_verbs.cpp
 Result<QJsonObject> projects(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> create(ServiceCore &core, const VerbCall &call);

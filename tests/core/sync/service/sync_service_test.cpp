@@ -64,6 +64,22 @@ private Q_SLOTS:
         QCOMPARE(other.kindOf(u"create"_s, {{u"name"_s, u"q"_s}}), u"sign_in"_s);
     }
 
+    void aServerIsCheckedBeforeAnybodySignsInThere()
+    {
+        Device stranger(m_world->folder.path(), u"stranger"_s);
+        QVERIFY(stranger.reach());
+        const QString url = m_world->server->url();
+        const auto reply = stranger.ask(u"check_server"_s, {{u"url"_s, url + u'/'}});
+        QVERIFY(reply);
+        QCOMPARE((*reply)[u"url"_s].toString(), url);
+        QCOMPARE((*reply)[u"tls"_s].toString(), u"none"_s);
+        QCOMPARE((*reply)[u"version"_s].toString(), QStringLiteral(TIDELINE_VERSION));
+        QVERIFY((*reply)[u"ways"_s].toArray().contains(u"browser"_s));
+        QCOMPARE(stranger.kindOf(u"check_server"_s, {{u"url"_s, u"http://127.0.0.1:9"_s}}), u"offline"_s);
+        QCOMPARE(stranger.kindOf(u"check_server"_s, {{u"url"_s, u"http://cloud.example"_s}}), u"invalid"_s);
+        QCOMPARE(stranger.kindOf(u"whoami"_s), u"sign_in"_s);  // nothing came of it
+    }
+
     void aSignOutIsForgotten()
     {
         QVERIFY(m_world->b->ask(u"logout"_s));

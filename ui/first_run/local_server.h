@@ -1,0 +1,35 @@
+// A server of this profile on this computer, as the window knows it: app/desktop starts and ends it.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace tideline::ui {
+
+/// Thread:    GUI.
+/// Invariant: what start() gave stays good over restarts of the program: the address is the same one.
+class LocalServer : public QObject {
+    Q_OBJECT
+public:
+    struct Access {
+        QString url;
+        QString token;      ///< of the server's first user
+        bool made = false;  ///< there was none before
+    };
+    using OnAccess = std::function<void(const Result<Access> &)>;
+
+    using QObject::QObject;
+
+    /// Whether the program that serves is on this computer.
+    virtual bool isInstalled() const = 0;
+    /// Starts it, unless it runs; the reply comes later, unless `context` is gone. Errors: NotFound (not installed), and what the
+    /// server said when it ended.
+    virtual void start(QObject *context, OnAccess onAccess) = 0;
+    /// Ends it, and deletes all that it holds: for one that was just made, and is not wanted after all.
+    virtual void discard() = 0;
+};
+
+}  // namespace tideline::ui
