@@ -69,6 +69,8 @@ void walkFirstRun(FirstRunDialog &dialog, const QJsonObject &view)
         if (!next->isEnabled())
             return;
         const bool isThere = dialog.page() >= to;
+        if (!isThere && dialog.page() == FirstRunDialog::Cloud && to > FirstRunDialog::SignIn)
+            return;  // of somebody who is signed in: the engine has not said so yet
         fillPage(dialog, view);
         if (isThere)
             walker->deleteLater();

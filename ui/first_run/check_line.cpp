@@ -27,12 +27,15 @@ CheckLine::CheckLine(const QString &name, QWidget *parent) : QWidget(parent)
     layout->setSpacing(8);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1, Qt::AlignTop);
+    hide();
 }
 
 void CheckLine::show(SyncState state, const QString &text)
 {
-    if (text == m_text->text())
+    setVisible(true);
+    if (text == m_text->text() && state == m_state)
         return;
+    m_state = state;
     m_icon->setPixmap(stateIcon(state).pixmap(kIcon, kIcon));
     m_text->setText(text);
     setAccessibleName(text);
@@ -47,9 +50,9 @@ void CheckLine::show(const Error &error)
 
 void CheckLine::clear()
 {
-    m_icon->clear();
     m_text->clear();
     setAccessibleName({});
+    hide();
 }
 
 QString CheckLine::text() const

@@ -10,7 +10,7 @@ class QLabel;
 
 namespace tideline::ui {
 
-/// Keeps its place while it has nothing to say. Thread: GUI.
+/// Hidden while it has nothing to say. Thread: GUI.
 class CheckLine final : public QWidget {
     Q_OBJECT
 public:
@@ -22,6 +22,7 @@ public:
 
 private:
     QLabel *m_icon, *m_text;
+    SyncState m_state = SyncState::Waiting;
 };
 
 }  // namespace tideline::ui

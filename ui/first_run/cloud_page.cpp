@@ -90,6 +90,7 @@ void CloudPage::enter()
     if (m_isFixed)
         return;
     choose();
+    (isHere() ? static_cast<QWidget *>(m_here) : m_url)->setFocus();
     if (!isHere() && m_checked.isEmpty() && !m_url->text().isEmpty())
         check();
 }
@@ -158,7 +159,7 @@ void CloudPage::takeCheck(const Result<QJsonObject> &reply)
 
 bool CloudPage::isReady() const
 {
-    if (m_busy)
+    if (m_busy || !m_parts.state.overall().known)
         return false;
     if (m_isFixed)
         return true;

@@ -73,10 +73,20 @@ FirstRunDialog::FirstRunDialog(const FirstRunParts &parts, QWidget *parent)
     connect(m_back, &QPushButton::clicked, this, &FirstRunDialog::goBack);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_next, &QPushButton::clicked, this, [this] { current()->advance(); });
+    showPage(Cloud);
+    connect(&m_parts.state, &ServiceState::overallChanged, this, &FirstRunDialog::begin);
+    begin();
+}
+
+/// Once the engine has said who is signed in, if anybody: on the first page that has something to ask.
+void FirstRunDialog::begin()
+{
     const Overall &overall = m_parts.state.overall();
-    const bool isIn = overall.known && overall.signedIn;
-    m_answers.signedIn = m_answers.signedIn && isIn;
-    showPage(isIn ? Folder : Cloud);
+    if (!overall.known)
+        return;
+    disconnect(&m_parts.state, &ServiceState::overallChanged, this, &FirstRunDialog::begin);
+    m_answers.signedIn = m_answers.signedIn && overall.signedIn;
+    showPage(overall.signedIn ? Folder : Cloud);
 }
 
 void FirstRunDialog::addPage(FirstRunPage *page)
@@ -105,9 +115,7 @@ void FirstRunDialog::showPage(Page page)
     else if (page == Summary)
         m_summary->setSubject(m_projects->projects(), m_folder->facts());
     m_pages->setCurrentIndex(page);
-    m_title->setText(current()->title());
     m_step->setText(tr("Step %1 of %2").arg(page + 1).arg(Summary + 1));
-    current()->setAccessibleName(current()->title());
     current()->enter();
     updateFoot();
 }
@@ -142,6 +150,8 @@ void FirstRunDialog::goBack()
 
 void FirstRunDialog::updateFoot()
 {
+    m_title->setText(current()->title());
+    current()->setAccessibleName(current()->title());
     const bool isEnd = m_summary->isSetUp() && page() == Summary;
     m_back->setEnabled(page() != Cloud && !isEnd);
     m_cancel->setEnabled(!isEnd);

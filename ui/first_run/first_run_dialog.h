@@ -34,6 +34,7 @@ public:
     Page page() const;
 
 private:
+    void begin();
     FirstRunPage *current() const;
     Page before(Page page) const;
     void addPage(FirstRunPage *page);

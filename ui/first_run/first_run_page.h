@@ -34,7 +34,7 @@ public:
         m_body->setSpacing(10);
     }
 
-    const QString &title() const { return m_title; }
+    virtual QString title() const { return m_title; }
     /// It is about to be shown: again, when one comes back to it.
     virtual void enter() {}
     /// Whether one may go on.
@@ -47,7 +47,7 @@ public:
     virtual void halt() {}
 
 Q_SIGNALS:
-    /// isReady() or nextText() may say something else.
+    /// title(), isReady() or nextText() may say something else.
     void changed();
     void done();
 

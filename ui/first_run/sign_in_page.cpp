@@ -45,13 +45,14 @@ void SignInPage::enter()
         m_user = m_parts.state.overall().userName;
     m_error->hide();
     showAccount();
+    (m_answers.signedIn ? static_cast<QWidget *>(m_other) : m_ways)->setFocus();
 }
 
 void SignInPage::showAccount()
 {
     const bool isIn = m_answers.signedIn;
     m_words->setText(isIn ? tr("You are signed in to %1 as %2.").arg(m_answers.url, m_user)
-                          : tr("To %1. Nothing but this sign-in is kept, in the desktop's key ring where there is one.").arg(m_answers.url));
+                          : tr("You sign in to %1. This computer keeps no password, only a sign-in that can be taken back.").arg(m_answers.url));
     m_other->setVisible(isIn);
     m_ways->setVisible(!isIn);
     Q_EMIT changed();

@@ -41,7 +41,7 @@ void mark(QListWidgetItem &item, SyncState state, const QString &word)
 }  // namespace
 
 SummaryPage::SummaryPage(const FirstRunParts &parts, SetupAnswers &answers, QWidget *parent)
-    : FirstRunPage(u"firstRunSummary"_s, tr("All set?"), parts, answers, parent), m_run(parts.state)
+    : FirstRunPage(u"firstRunSummary"_s, tr("This will be done"), parts, answers, parent), m_run(parts.state)
 {
     m_list = new QListWidget(this);
     m_list->setObjectName(u"firstRunSteps"_s);
@@ -57,6 +57,11 @@ SummaryPage::SummaryPage(const FirstRunParts &parts, SetupAnswers &answers, QWid
     connect(&m_run, &SetupRun::stepChanged, this, &SummaryPage::showStep);
     connect(&m_run, &SetupRun::stepFailed, this, [this](int, const Error &error) { m_error->show(error); });
     connect(&m_run, &SetupRun::ended, this, &SummaryPage::showEnd);
+    connect(&m_parts.state, &ServiceState::projectChanged, this, &SummaryPage::showProject);
+    connect(&m_parts.state, &ServiceState::projectsReset, this, [this] {
+        for (const SetupStep &step : std::as_const(m_steps))
+            showProject(step.project);
+    });
     connect(&m_parts.state, &ServiceState::overallChanged, this, [this] {
         if (isSetUp())
             showEnd();
@@ -78,11 +83,12 @@ void SummaryPage::enter()
     for (const QString &sentence : setupBefore(m_answers, m_answers.url.isEmpty() ? overall.url : m_answers.url, overall.userName))
         addLine(sentence, SyncState::Synced, wordOf(SetupRun::State::Done));
     m_first = m_list->count();
-    const QList<SetupStep> steps = setupSteps(m_answers, m_projects, m_facts);
-    for (const SetupStep &step : steps)
+    m_steps = setupSteps(m_answers, m_projects, m_facts);
+    for (const SetupStep &step : std::as_const(m_steps))
         addLine(step.text, SyncState::Waiting, wordOf(SetupRun::State::Waiting));
-    m_run.setSteps(steps);
+    m_run.setSteps(m_steps);
     m_list->setCurrentRow(m_first);
+    m_list->setFocus();
     m_line->show(SyncState::Waiting, tr("Nothing of this is done before you press “Set up”."));
     Q_EMIT changed();
 }
@@ -98,10 +104,24 @@ void SummaryPage::showStep(int step)
     if (!item)
         return;
     mark(*item, iconOf(m_run.stateOf(step)), wordOf(m_run.stateOf(step)));
+    if (m_run.stateOf(step) == SetupRun::State::Done && !m_steps[step].project.isEmpty())
+        showProject(m_steps[step].project);
     if (m_run.stateOf(step) == SetupRun::State::Running) {
         m_list->setCurrentItem(item);
         m_list->scrollToItem(item);
         m_line->show(SyncState::Syncing, item->text());
+    }
+}
+
+/// A project that was added is on its way: its tick is that of the sync, which goes on when this is closed.
+void SummaryPage::showProject(const QString &key)
+{
+    for (int step = 0; step < m_steps.size(); ++step) {
+        if (m_steps[step].project != key || m_run.stateOf(step) != SetupRun::State::Done)
+            continue;
+        const ProjectRow *row = m_parts.state.project(key);
+        const bool isKnown = row && row->isHere();
+        mark(*m_list->item(m_first + step), isKnown ? row->state : SyncState::Syncing, isKnown ? row->text : wordOf(SetupRun::State::Running));
     }
 }
 
@@ -111,11 +131,16 @@ void SummaryPage::showEnd()
         m_parts.preferences.setProjectsFolder(m_answers.folder);
         m_parts.preferences.setFirstRun({});
         const Overall &overall = m_parts.state.overall();
-        m_line->show(overall.state, tr("All is set up. %1").arg(overall.text));
+        m_line->show(overall.state, overall.text);
     } else {
         m_line->show(SyncState::Error, tr("Not all of it could be done. What is done stays, and is not done again."));
     }
     Q_EMIT changed();
+}
+
+QString SummaryPage::title() const
+{
+    return isSetUp() ? tr("All is set up") : m_run.isRunning() ? tr("Setting up…") : m_hasRun ? tr("Not all is set up") : FirstRunPage::title();
 }
 
 QString SummaryPage::nextText() const

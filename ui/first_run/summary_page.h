@@ -20,6 +20,7 @@ public:
     void setSubject(const QList<ProjectRow> &projects, const FolderFacts &facts);
     void enter() override;
     bool isReady() const override { return !m_run.isRunning(); }
+    QString title() const override;
     QString nextText() const override;
     void advance() override;
     void halt() override { m_run.stop(); }
@@ -28,6 +29,7 @@ public:
 
 private:
     void showStep(int step);
+    void showProject(const QString &key);
     void showEnd();
     void addLine(const QString &text, SyncState state, const QString &word);
 
@@ -36,6 +38,7 @@ private:
     ErrorBox *m_error;
     SetupRun m_run;
     QList<ProjectRow> m_projects;
+    QList<SetupStep> m_steps;
     FolderFacts m_facts;
     int m_first = 0;        ///< the row of the first step
     bool m_hasRun = false;

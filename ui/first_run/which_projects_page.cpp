@@ -15,7 +15,8 @@
 namespace tideline::ui {
 
 namespace {
-enum Column { NameColumn, SizeColumn, OwnerColumn };
+enum Column { NameColumn, OwnerColumn, SizeColumn };
+constexpr int kRowHeight = 26;
 }
 
 WhichProjectsPage::WhichProjectsPage(const FirstRunParts &parts, SetupAnswers &answers, QWidget *parent)
@@ -29,14 +30,15 @@ WhichProjectsPage::WhichProjectsPage(const FirstRunParts &parts, SetupAnswers &a
     m_list = new QTreeWidget(this);
     m_list->setObjectName(u"firstRunProjectList"_s);
     m_list->setAccessibleName(tr("Projects of the cloud"));
-    m_list->setHeaderLabels({tr("Project"), tr("Size"), tr("Owner")});
+    m_list->setHeaderLabels({tr("Project"), tr("Owner"), tr("Size")});
     m_list->setRootIsDecorated(false);
     m_list->setAllColumnsShowFocus(true);
     m_list->setUniformRowHeights(true);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(NameColumn, QHeaderView::Stretch);
-    m_list->header()->setSectionResizeMode(SizeColumn, QHeaderView::ResizeToContents);
-    m_list->header()->setSectionResizeMode(OwnerColumn, QHeaderView::ResizeToContents);
+    for (const int column : {OwnerColumn, SizeColumn})
+        m_list->header()->resizeSection(column, 104);
+    m_list->headerItem()->setTextAlignment(SizeColumn, Qt::AlignRight | Qt::AlignVCenter);
     m_onlineOnly = new QCheckBox(tr("&Leave the files in the cloud, and fetch each when it is opened"), this);
     m_onlineOnly->setObjectName(u"onlineOnly"_s);
     m_onlineOnly->setChecked(answers.onlineOnly);
@@ -75,13 +77,20 @@ void WhichProjectsPage::ask()
         if (isOnline)
             take(*reply);
         else
-            m_sum->clear();
+            takeNone();
         if (!reply)
             m_error->show(reply.error());
         else if (!isOnline)
             m_error->show({Error::Kind::Offline, tr("The list of projects did not come."), {}, tr("Check the network, and try again.")});
         Q_EMIT changed();
     });
+}
+
+void WhichProjectsPage::takeNone()
+{
+    m_projects.clear();
+    fill();
+    m_sum->clear();
 }
 
 void WhichProjectsPage::take(const QJsonObject &reply)
@@ -92,6 +101,8 @@ void WhichProjectsPage::take(const QJsonObject &reply)
         m_projects.append(projectFromJson(row.toObject()));
     fill();
     showSum();
+    if (!isAncestorOf(window()->focusWidget()))
+        (m_answers.all ? m_all : m_some)->setFocus();
 }
 
 void WhichProjectsPage::fill()
@@ -100,8 +111,9 @@ void WhichProjectsPage::fill()
     const int current = m_list->indexOfTopLevelItem(m_list->currentItem());
     m_list->clear();
     for (const ProjectRow &row : std::as_const(m_projects)) {
-        auto *item = new QTreeWidgetItem(m_list, {row.name, sizeText(row.sizeBytes), row.isHere() ? tr("Here already") : row.ownerName});
+        auto *item = new QTreeWidgetItem(m_list, {row.name, row.isHere() ? tr("Here already") : row.ownerName, sizeText(row.sizeBytes)});
         item->setData(NameColumn, Qt::UserRole, row.id);
+        item->setSizeHint(NameColumn, {0, kRowHeight});
         item->setToolTip(NameColumn, tipText(row.title.isEmpty() ? row.name : row.title));
         item->setTextAlignment(SizeColumn, Qt::AlignRight | Qt::AlignVCenter);
         item->setCheckState(NameColumn, row.isHere() || m_answers.takes(row) ? Qt::Checked : Qt::Unchecked);

@@ -29,6 +29,7 @@ public:
 private:
     void ask();
     void take(const QJsonObject &reply);
+    void takeNone();
     void fill();
     void readChoice();
     void switchAll();

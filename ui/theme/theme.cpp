@@ -174,6 +174,20 @@ QPushButton:default, QPushButton[primary="true"] { background: @accent; color: @
 QPushButton:default:hover, QPushButton[primary="true"]:hover { background: @accenthover; }
 QPushButton:default:disabled, QPushButton[primary="true"]:disabled { background: @line; border-color: @line; color: @disabled; }
 QPushButton[small="true"] { padding: 3px 10px; }
+QRadioButton::indicator, QCheckBox::indicator, QTreeWidget::indicator { width: 13px; height: 13px; border: 1px solid @muted; background: @base; }
+QRadioButton::indicator { border-radius: 7px; }
+QCheckBox::indicator, QTreeWidget::indicator { border-radius: 4px; }
+QRadioButton::indicator:checked { width: 5px; height: 5px; border: 5px solid @accent; }
+QCheckBox::indicator:checked, QTreeWidget::indicator:checked { border-color: @accent; background: @accent; image: url(:/icons/control/check-@scheme.svg); }
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled, QTreeWidget::indicator:disabled { border-color: @line; }
+QRadioButton::indicator:checked:disabled, QCheckBox::indicator:checked:disabled, QTreeWidget::indicator:checked:disabled { border-color: @line; background: @line; }
+QRadioButton:focus, QCheckBox:focus { color: @accent; }
+QTabWidget::pane { border: 1px solid @line; border-radius: 7px; background: @base; }
+QTabWidget QTabBar::tab { padding: 6px 12px; border: 0; border-bottom: 2px solid transparent; color: @muted; background: transparent; }
+QTabWidget QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
+QTabWidget QTabBar::tab:selected:focus { background: @selection; }
+QTabWidget QTabBar::tab:hover:!selected { background: @hover; }
+QTabWidget QTabBar::tab:disabled { color: @disabled; }
 QStatusBar { border-top: 1px solid @line; background: @window; }
 QStatusBar::item { border: 0; }
 QFrame#banner { background: @banner; border: 0; border-bottom: 1px solid @line; }
@@ -204,8 +218,9 @@ QListWidget#settingsPages::item:selected { background: @selection; }
 QListWidget#settingsPages::item:focus { border: 1px solid @accent; padding: 6px 7px; }
 QWidget#settingsBody { background: @window; }
 QFrame#settingsLine { background: @line; border: 0; }
-QTreeWidget#shortcutList, QTreeWidget#licenceList { border: 1px solid @line; border-radius: 7px; }
+QTreeWidget#shortcutList, QTreeWidget#licenceList, QTreeWidget#firstRunProjectList, QListWidget#firstRunSteps { border: 1px solid @line; border-radius: 7px; }
 QTreeWidget#shortcutList::item, QTreeWidget#licenceList::item { padding: 3px 2px; }
+QListWidget#firstRunSteps { padding: 4px; }
 QLabel[role="title"] { font-size: 15pt; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
@@ -250,6 +265,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     };
     for (const auto &[name, colour] : values)
         sheet.replace(name, colour.name());
+    sheet.replace(u"@scheme"_s, light ? u"light"_s : u"dark"_s);
     return sheet;
 }
 
