@@ -147,6 +147,7 @@ def joined(world, computer, first):
     computer.start()
     previews.rest(shown)
     shown.key("Down")  # A server
+    shown.key("Tab")
     type_text(shown, world.server.url)
     with open(world.server.token(), encoding="ascii") as file:
         token = file.readline().strip()
