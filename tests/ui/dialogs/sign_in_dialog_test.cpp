@@ -2,6 +2,8 @@
 #include "ui/fixture_backend.h"
 #include "ui/views/error_box.h"
 
+#include <QJsonArray>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -84,6 +86,22 @@ private Q_SLOTS:
         const QJsonObject args = backend.called().last().value(u"args").toObject();
         QCOMPARE(args.value(u"method").toString(), u"browser"_s);
         QVERIFY(!args.contains(u"token") && !args.contains(u"user"));
+    }
+
+    void aCodeIsShownWhileItWaitsForItAndGoesWithTheWait()
+    {
+        FixtureBackend backend(withLogin({{u"progress"_s, QJsonArray{QJsonObject{{u"user_code"_s, u"BCDF-GHJK"_s}, {u"address"_s, u"https://x/verify"_s}}}},
+                                          {u"hangs"_s, true}}));
+        SignInDialog dialog(backend, u"https://x"_s);
+        dialog.show();
+        dialog.findChild<QTabWidget *>(u"signInWays"_s)->setCurrentIndex(SignInWays::Device);
+        dialog.findChild<QPushButton *>(u"signInButton"_s)->click();
+        auto *code = dialog.findChild<QLabel *>(u"deviceCode"_s);
+        QTRY_COMPARE(code->text(), u"BCDF-GHJK"_s);
+        QVERIFY(code->isVisible());
+        QCOMPARE(backend.called().last()[u"args"][u"method"].toString(), u"device"_s);
+        dialog.reject();
+        QVERIFY(code->text().isEmpty());
     }
 
     void whatIsNoAddressIsSaidBeforeAsking()

@@ -369,6 +369,23 @@ private Q_SLOTS:
         QCOMPARE(accepted.size(), 1);
     }
 
+    void aProjectIsTickedOnceItIsInSync()
+    {
+        QTemporaryDir disk;
+        Run run(signedIn());
+        run.find<QLineEdit>(u"firstRunFolderEdit"_s).setText(disk.path());
+        QVERIFY(run.goTo(FirstRunDialog::Summary));
+        run.next().click();
+        QTRY_COMPARE(run.next().text(), u"&Open Tideline"_s);
+        auto &list = run.find<QListWidget>(u"firstRunSteps"_s);
+        const QListWidgetItem *churn = list.findItems(u"churn"_s, Qt::MatchContains).first();
+        QVERIFY(churn->data(Qt::AccessibleTextRole).toString().startsWith(u"Being done"));
+        QJsonObject row = projectRow(1, u"churn"_s, disk.filePath(u"churn"_s));
+        row.insert(u"text"_s, u"Up to date"_s);
+        run.backend.say({{u"event"_s, u"project_state"_s}, {u"project"_s, row}});
+        QTRY_VERIFY2(churn->data(Qt::AccessibleTextRole).toString().startsWith(u"Up to date"), qPrintable(churn->data(Qt::AccessibleTextRole).toString()));
+    }
+
     void aListThatDoesNotComeIsAskedForAgain()
     {
         Run run(signedIn({{u"projects"_s, error(u"offline"_s, u"The cloud cannot be reached."_s)}}));
