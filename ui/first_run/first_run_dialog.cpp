@@ -186,6 +186,8 @@ void FirstRunDialog::done(int result)
         result = Accepted;  // closed at its end
     if (result == Rejected)
         takeBack();
+    else if (m_answers.madeServer && m_answers.cloud == SetupAnswers::Cloud::Server)
+        m_parts.server.discard();  // it was tried, and another taken instead
     QDialog::done(result);
 }
 

@@ -500,6 +500,25 @@ private Q_SLOTS:
         QCOMPARE(run.server.discarded(), 0);
     }
 
+    void aServerOfThisComputerGoesWhenAnotherIsTakenInstead()
+    {
+        QTemporaryDir disk;
+        Run run;
+        QVERIFY(run.goTo(FirstRunDialog::Folder));
+        run.back().click();
+        run.takeServer();
+        QVERIFY(run.goTo(FirstRunDialog::Folder));
+        QCOMPARE(run.asked(u"logout"_s).size(), 1);
+        QCOMPARE(run.asked(u"login"_s).size(), 2);
+        run.find<QLineEdit>(u"firstRunFolderEdit"_s).setText(disk.path());
+        QVERIFY(run.goTo(FirstRunDialog::Summary));
+        run.next().click();
+        QTRY_COMPARE(run.next().text(), u"&Open Tideline"_s);
+        QCOMPARE(run.server.discarded(), 0);
+        run.next().click();
+        QCOMPARE(run.server.discarded(), 1);
+    }
+
     void aServerThatWasThereBeforeIsNotThrownAway()
     {
         Run run(engine({}, {{u"local_server"_s, QJsonObject{{u"made"_s, false}}}}));
