@@ -50,6 +50,7 @@ WhichProjectsPage::WhichProjectsPage(const FirstRunParts &parts, SetupAnswers &a
     m_body->addWidget(m_onlineOnly);
     m_body->addWidget(m_sum);
     m_body->addWidget(m_error);
+    m_body->addStretch();  // where there is no list
     connect(m_all, &QRadioButton::toggled, this, &WhichProjectsPage::switchAll);
     const auto read = [this] {
         readChoice();
