@@ -72,7 +72,10 @@ FirstRunDialog::FirstRunDialog(const FirstRunParts &parts, QWidget *parent)
 
     connect(m_back, &QPushButton::clicked, this, &FirstRunDialog::goBack);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_next, &QPushButton::clicked, this, [this] { current()->advance(); });
+    connect(m_next, &QPushButton::clicked, this, [this] {
+        keep();  // what is cut short from here on is gone on with at the next start
+        current()->advance();
+    });
     showPage(Cloud);
     connect(&m_parts.state, &ServiceState::overallChanged, this, &FirstRunDialog::begin);
     begin();

@@ -186,6 +186,8 @@ void Preferences::setLogLevel(LogLevel level)
 void Preferences::setFirstRun(const QString &answers)
 {
     set(FirstRunKey, answers);
+    if (m_file)
+        m_file->sync();  // before what it speaks of is begun
 }
 
 std::optional<QList<QKeySequence>> Preferences::keysOf(const QString &action) const

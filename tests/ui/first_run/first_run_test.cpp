@@ -519,6 +519,15 @@ private Q_SLOTS:
         QCOMPARE(run.server.discarded(), 1);
     }
 
+    void whatIsBegunIsNotedBeforeItIsDone()
+    {
+        Run run;
+        QTRY_VERIFY(run.next().isEnabled());
+        QVERIFY(run.preferences.firstRun().isEmpty());
+        run.next().click();  // the server starts by and by
+        QVERIFY(!run.preferences.firstRun().isEmpty());
+    }
+
     void aServerThatWasThereBeforeIsNotThrownAway()
     {
         Run run(engine({}, {{u"local_server"_s, QJsonObject{{u"made"_s, false}}}}));
