@@ -10,14 +10,13 @@
 
 #include <QJsonArray>
 #include <QMenu>
-#include <QStackedWidget>
 
 #include <algorithm>
 
 namespace tideline::ui {
 
 FolderActions::FolderActions(ServiceState &state, FileView &view, WindowActions &actions, QWidget *window)
-    : QObject(window), m_actions(actions), m_folder(state, view, window), m_history(state.backend(), m_work), m_toast(new Toast(view.parentWidget()))
+    : QObject(window), m_actions(actions), m_folder(state, view, window), m_history(state.backend(), m_work), m_toast(new Toast(*view.parentWidget()))
 {
     m_files = new FileActions(m_folder, actions, m_work, m_history);
     m_opening = new OpenActions(m_folder, actions);
@@ -29,8 +28,6 @@ FolderActions::FolderActions(ServiceState &state, FileView &view, WindowActions 
     connect(&view, &FileView::selectionChanged, this, &FolderActions::updateAllowed);
     bindKeys(window);
     connectWords();
-    if (auto *pages = qobject_cast<QStackedWidget *>(view.parentWidget()))
-        connect(pages, &QStackedWidget::currentChanged, m_toast, &QWidget::raise);
     updateAllowed();
 }
 

@@ -182,7 +182,7 @@ void MainWindow::makeToolBar()
     m_filter->setClearButtonEnabled(true);
     m_filter->setFixedWidth(190);
     m_filter->setFixedHeight(m_path->height());
-    m_filter->addAction(actionIcon(u"search"_s), QLineEdit::LeadingPosition);
+    m_filter->addAction(actionIcon(u"search"_s), QLineEdit::LeadingPosition)->setText(tr("Filter"));
     m_filter->installEventFilter(this);
     bar->addWidget(m_filter);
     bar->addAction(m_actions.search);

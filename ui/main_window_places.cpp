@@ -72,6 +72,9 @@ void MainWindow::showPlace(const Place &place, const QByteArray &from)
         showFolder(m_folderViews->returnTo(place, from));
         break;
     }
+    // What led here may be gone (a banner's button): the page has the focus then, and not what happens to come next.
+    if (isVisible() && place.kind != Place::Kind::Folder && place.kind != Place::Kind::Search && !m_sidebar->hasFocus())
+        m_pages->currentWidget()->setFocus();
     const int row = m_sidebarModel->rowOf(place);
     if (row >= 0)
         m_sidebar->setCurrentIndex(m_sidebarModel->index(row));

@@ -23,6 +23,14 @@
 
 namespace tideline::ui {
 
+namespace {
+/// A copy of a project that somebody lets one look at.
+bool mayOnlyRead(const ProjectRow &project)
+{
+    return project.isHere() && (project.role == u"viewer" || project.role == u"finder");
+}
+}  // namespace
+
 void MainWindow::showError(const Error &error)
 {
     m_error = error;
@@ -39,6 +47,9 @@ void MainWindow::updateBanner()
     } else if (!overall.signedIn) {
         m_banner->show(SyncState::Offline, tr("You are not signed in. What is on this computer stays as it is."),
                        {{tr("Sign in…"), [this] { askSignIn(); }}});
+    } else if (project && mayOnlyRead(*project) && (!project->error || project->error->kind == Error::Kind::Denied)) {
+        m_banner->show(project->error ? SyncState::Error : SyncState::OnlineOnly,
+                       tr("You may only read this project. What you change here stays on this computer."), {});
     } else if (project && project->error && project->state != SyncState::Offline) {
         m_banner->show(SyncState::Error, toText(*project->error),
                        {{tr("Try again"), [this, argument = project->argument()] { syncNow(false, argument); }}});

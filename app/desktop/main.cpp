@@ -1,6 +1,7 @@
 // tideline: the window and the tray indicator.
 #include "app/desktop/desktop_app.h"
 #include "core/base/heap.h"
+#include "ui/accessible_areas.h"
 #include "ui/gui_watchdog.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -12,6 +13,7 @@ int main(int argc, char **argv)
     using namespace tideline;
     keepHeapSmall(2);
     ui::WatchedApplication application(argc, argv);
+    ui::installAccessibleAreas();
     if (const auto limit = ui::WatchedApplication::limitFromEnvironment())
         application.watch(*limit);
     QApplication::setApplicationName(u"tideline"_s);

@@ -87,6 +87,13 @@ class Screen:
             self.xtest.XTestFakeKeyEvent(self.display, code, down, 0)
         self.x11.XFlush(self.display)
 
+    def type(self, text):
+        """Presses the keys that write it, one after the other: letters, digits and signs of a keyboard of the US."""
+        for sign in text:
+            code = self.x11.XKeysymToKeycode(self.display, ord(sign))
+            shift = self.x11.XkbKeycodeToKeysym(self.display, code, 0, 0) != ord(sign)
+            self.key(*(["Shift_L"] if shift else []), self.x11.XKeysymToString(ord(sign)).decode())
+
     def point(self, left, top):
         self.xtest.XTestFakeMotionEvent(self.display, 0, left, top, 0)
         self.x11.XFlush(self.display)
@@ -122,6 +129,9 @@ class Screen:
         self.x11.XOpenDisplay.restype = ctypes.c_void_p
         self.x11.XStringToKeysym.restype = ctypes.c_ulong
         self.x11.XFlush.argtypes = [ctypes.c_void_p]
+        self.x11.XKeysymToString.argtypes, self.x11.XKeysymToString.restype = [ctypes.c_ulong], ctypes.c_char_p
+        self.x11.XkbKeycodeToKeysym.argtypes = [ctypes.c_void_p, ctypes.c_ubyte, ctypes.c_int, ctypes.c_int]
+        self.x11.XkbKeycodeToKeysym.restype = ctypes.c_ulong
         self.x11.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
         unsigned, number_of = ctypes.c_uint, ctypes.c_int
         self.xtest.XTestFakeKeyEvent.argtypes = [ctypes.c_void_p, unsigned, number_of, ctypes.c_ulong]

@@ -32,8 +32,6 @@ AddProjectDialog::AddProjectDialog(ServiceState &state, QWidget *parent) : QDial
     m_ok = buttons->addButton(tr("Add"), QDialogButtonBox::AcceptRole);
     m_ok->setObjectName(u"addButton"_s);
     m_ok->setDefault(true);
-    for (QAbstractButton *button : buttons->buttons())
-        button->setIcon({});
     m_ways = new QTabWidget(this);
     m_ways->setObjectName(u"addWays"_s);
     m_ways->addTab(makeCreate(), tr("A folder of mine"));

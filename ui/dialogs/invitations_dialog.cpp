@@ -95,6 +95,13 @@ void InvitationsDialog::updateButtons()
     m_join->setEnabled(!m_code->text().trimmed().isEmpty());
 }
 
+/// One is led to the project, so the dialog is not left over it.
+void InvitationsDialog::join(const QString &project)
+{
+    Q_EMIT joined(project);
+    accept();
+}
+
 void InvitationsDialog::answer(const QString &verb, const QJsonObject &arguments)
 {
     m_error->hide();
@@ -106,7 +113,7 @@ void InvitationsDialog::answer(const QString &verb, const QJsonObject &arguments
                 m_code->clear();
             m_state.refreshProjects();
             if (reply->value(u"type").toString() == u"project")
-                Q_EMIT joined(reply->value(u"id").toString());
+                return join(reply->value(u"id").toString());
         }
         refresh();
     });

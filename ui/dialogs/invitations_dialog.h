@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void join(const QString &project);
     void answer(const QString &verb, const QJsonObject &arguments);
     void updateButtons();
 

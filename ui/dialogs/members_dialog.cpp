@@ -2,6 +2,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/views/error_box.h"
+#include "ui/views/named_box.h"
 #include "ui/views/table_page.h"
 #include "ui/words.h"
 
@@ -76,7 +77,7 @@ MembersDialog::MembersDialog(ServiceState &state, const QString &key, QWidget *p
     m_page->setEmptyWords(tr("Looking…"));
     m_roles = new QComboBox(this);
     m_roles->setObjectName(u"memberRole"_s);
-    m_roles->setAccessibleName(tr("Role of the one that is selected"));
+    nameBox(*m_roles, tr("Role of the one that is selected"));
     addRoles(m_roles);
     m_remove = new QPushButton(this);
     m_remove->setObjectName(u"removeMember"_s);
@@ -111,7 +112,7 @@ QWidget *MembersDialog::makeInvitation()
     m_user->setPlaceholderText(tr("Name of a user; empty: a code for whoever gets it"));
     m_invitedRole = new QComboBox(box);
     m_invitedRole->setObjectName(u"inviteRole"_s);
-    m_invitedRole->setAccessibleName(tr("Role"));
+    nameBox(*m_invitedRole, tr("Role"));
     addRoles(m_invitedRole);
     m_days = new QSpinBox(box);
     m_days->setObjectName(u"inviteDays"_s);

@@ -4,6 +4,7 @@
 #include "ui/difference/table_difference_model.h"
 #include "ui/difference/tone_colours.h"
 #include "ui/theme/theme.h"
+#include "ui/views/named_box.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -72,7 +73,7 @@ TableDifferenceView::TableDifferenceView(DifferencePtr shown, const preview::Tab
     m_model = new TableDifferenceModel(m_table, this);
     m_keys = new QComboBox(this);
     m_keys->setObjectName(u"keyColumn"_s);
-    m_keys->setAccessibleName(tr("The column that rows are known by"));
+    nameBox(*m_keys, tr("The column that rows are known by"));
     for (const auto &column : m_table.columns) {
         if (column.happened != preview::Happened::Added && column.happened != preview::Happened::Removed)
             m_keys->addItem(column.name);

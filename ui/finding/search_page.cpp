@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "ui/theme/icons.h"
+#include "ui/views/named_box.h"
 #include "ui/words.h"
 
 #include <QComboBox>
@@ -33,11 +34,11 @@ SearchPage::SearchPage(ServiceState &state, QWidget *parent) : FoundPage(state, 
     m_text->setAccessibleName(tr("Search by name"));
     m_text->setClearButtonEnabled(true);
     m_text->setMaxLength(kMostText);
-    m_text->addAction(actionIcon(u"search"_s), QLineEdit::LeadingPosition);
+    m_text->addAction(actionIcon(u"search"_s), QLineEdit::LeadingPosition)->setText(tr("Search"));
     m_text->installEventFilter(this);
     m_scope = new QComboBox(this);
     m_scope->setObjectName(u"searchScope"_s);
-    m_scope->setAccessibleName(tr("Where to search"));
+    nameBox(*m_scope, tr("Where to search"));
     m_scope->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     head()->insertSpacing(1, 12);
     head()->insertWidget(2, m_text, 1);

@@ -371,6 +371,14 @@ QString EntryListModel::typeOf(const ListingRow &row) const
     return dot < row.name.size() - 1 ? QString::fromUtf8(row.name.mid(dot + 1)).toUpper() : tr("File");
 }
 
+/// What a screen reader says after the name: it goes from row to row, and would not come to the other columns.
+QString EntryListModel::description(const ListingRow &row) const
+{
+    QStringList words{typeOf(row), stateWord(stateOf(row)), row.what, text(row, SizeColumn).toString()};
+    words.removeAll(QString());
+    return words.join(u", "_s);
+}
+
 QVariant EntryListModel::toolTip(const ListingRow &row, int column) const
 {
     switch (column) {
@@ -412,6 +420,8 @@ QVariant EntryListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return index.column() == StatusColumn && !row->what.isEmpty() ? tr("%1: %2").arg(stateWord(stateOf(*row)), row->what)
                                                                        : text(*row, index.column());
+    case Qt::AccessibleDescriptionRole:
+        return index.column() == NameColumn ? QVariant(description(*row)) : QVariant();
     case Qt::EditRole:
     case NameRole:
         return QString::fromUtf8(row->name);

@@ -95,6 +95,7 @@ private:
     bool matches(const ListingPage &whole) const;
     QVariant text(const ListingRow &row, int column) const;
     QString typeOf(const ListingRow &row) const;
+    QString description(const ListingRow &row) const;
     QVariant toolTip(const ListingRow &row, int column) const;
 
     ListingReader &m_reader;

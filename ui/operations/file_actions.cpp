@@ -271,8 +271,10 @@ void FileActions::run(QList<FileWork::Operation> operations, const QString &said
             if (change.kind != FileChange::Kind::Trashed)
                 names.append(QFileInfo(change.to).fileName().toUtf8());
         }
-        if (select && !names.isEmpty())
+        if (select && !names.isEmpty()) {
             m_folder.view().selectLater(names);
+            m_folder.view().model().refresh();  // they may be in the list already
+        }
         m_history.add({what, changes, {}, {}});
         if (!errors.isEmpty() && errors.first().kind == Error::Kind::Cancelled)
             Q_EMIT m_folder.said(tr("Stopped"));

@@ -56,8 +56,6 @@ DiagnosticsDialog::DiagnosticsDialog(const SettingsParts &parts, QWidget *parent
     m_save = buttons->addButton(tr("&Save…"), QDialogButtonBox::ActionRole);
     m_save->setObjectName(u"saveReport"_s);
     m_save->setDefault(true);
-    for (QAbstractButton *button : buttons->buttons())
-        button->setIcon({});
     m_copy->setEnabled(false);
     m_save->setEnabled(false);
     auto *layout = new QVBoxLayout(this);

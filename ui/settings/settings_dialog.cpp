@@ -41,7 +41,6 @@ SettingsDialog::SettingsDialog(const SettingsParts &parts, QWidget *parent) : QD
     connect(account, &AccountPage::signInAsked, this, &SettingsDialog::signInAsked);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    buttons->button(QDialogButtonBox::Close)->setIcon({});
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
     buttons->setContentsMargins(16, 10, 16, 12);
     auto *line = new QFrame(this);

@@ -143,8 +143,10 @@ QToolBar#mainToolBar QToolButton:focus, QToolButton[flat="true"]:focus { border:
 QToolButton#previewToggle { font-weight: 600; padding-left: 0; }
 QToolBar#mainToolBar QToolButton::menu-indicator { image: none; }
 QTreeView, QListView, QTableView { border: 0; outline: 0; }
+QComboBox QAbstractItemView { border: 1px solid @line; background: @base; }
 QTreeView#sidebar { background: @sidebar; }
 QWidget#sidebarPane { background: @sidebar; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QHeaderView { background: @base; border: 0; }
 QHeaderView::section { background: @base; color: @muted; border: 0; border-bottom: 1px solid @line; padding: 6px 8px; font-weight: normal; }
 QHeaderView::section:hover { color: @text; }

@@ -3,6 +3,7 @@
 #include "ui/dialogs/undo_dialog.h"
 #include "ui/theme/icons.h"
 #include "ui/views/error_box.h"
+#include "ui/views/named_box.h"
 #include "ui/views/transfer_panel.h"
 #include "ui/words.h"
 
@@ -112,10 +113,10 @@ void ActivityPage::makeFilters()
 {
     m_project = new QComboBox(this);
     m_project->setObjectName(u"activityProject"_s);
-    m_project->setAccessibleName(tr("Project"));
+    nameBox(*m_project, tr("Project"));
     m_kind = new QComboBox(this);
     m_kind->setObjectName(u"activityKind"_s);
-    m_kind->setAccessibleName(tr("Which activity"));
+    nameBox(*m_kind, tr("Which activity"));
     m_kind->addItems({tr("Everything"), tr("By me"), tr("By others"), tr("Conflicts and errors")});
     m_words = new QLineEdit(this);
     m_words->setObjectName(u"activityWords"_s);

@@ -54,7 +54,7 @@ ConflictsPage::ConflictsPage(ServiceState &state, QWidget *parent)
 {
     view().setObjectName(u"conflictsTable"_s);
     view().header()->resizeSection(1, 140);
-    view().header()->resizeSection(2, 260);
+    view().header()->setSectionResizeMode(2, QHeaderView::Stretch);  // files and what happened to them share what there is
     view().header()->resizeSection(3, 130);
     setEmptyWords(tr("No conflicts. Everything that was saved is in one place."));
 

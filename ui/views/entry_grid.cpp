@@ -107,6 +107,29 @@ void EntryGrid::hideEvent(QHideEvent *event)
     m_soon.start();
 }
 
+/// A screen reader is told here, and not by QListView, which counts a row as one cell: here it has the cells of all columns.
+void EntryGrid::tell(const QModelIndex &index, QAccessible::Event what)
+{
+    if (!QAccessible::isActive() || !index.isValid() || !hasFocus())
+        return;
+    QAccessibleEvent event(this, what);
+    event.setChild(index.row() * model()->columnCount() + index.column());
+    QAccessible::updateAccessibility(&event);
+}
+
+void EntryGrid::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QAbstractItemView::currentChanged(current, previous);
+    tell(current, QAccessible::Focus);
+}
+
+void EntryGrid::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QAbstractItemView::selectionChanged(selected, deselected);
+    tell(selected.indexes().value(0), QAccessible::SelectionAdd);
+    tell(deselected.indexes().value(0), QAccessible::SelectionRemove);
+}
+
 void EntryGrid::keyboardSearch(const QString &search)
 {
     if (!search.trimmed().isEmpty())

@@ -4,6 +4,7 @@
 #include "ui/models/thumbnails.h"
 #include "ui/views/entry_drag.h"
 
+#include <QAccessible>
 #include <QListView>
 #include <QTimer>
 
@@ -41,9 +42,12 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
     void askSeen();
+    void tell(const QModelIndex &index, QAccessible::Event what);
 
     EntryDrag *m_drag;
     Thumbnails *m_thumbnails = nullptr;

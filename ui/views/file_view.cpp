@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QScrollBar>
 
+#include <algorithm>
 #include <utility>
 
 namespace tideline::ui {
@@ -71,8 +72,7 @@ FileView::FileView(ListingReader &reader, QWidget *parent) : QStackedWidget(pare
                     m_tree->selectionModel()->select(index, QItemSelectionModel::Deselect | QItemSelectionModel::Rows);
             }
         }
-        if (!m_selectLater.isEmpty())
-            select(std::exchange(m_selectLater, {}), {});
+        selectAwaited();
         showWords();
         Q_EMIT selectionChanged();
     });
@@ -102,11 +102,14 @@ void FileView::connectView(QAbstractItemView &shown)
     connect(&shown, &QWidget::customContextMenuRequested, this,
             [this, &shown](const QPoint &at) { Q_EMIT menuAsked(shown.viewport()->mapToGlobal(at)); });
     shown.installEventFilter(this);
+    shown.viewport()->installEventFilter(this);
 }
 
 /// The first step by keys in a folder that was just opened selects where one is: the row that is current, and not its neighbour.
 bool FileView::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseButtonPress)
+        m_selectLater.clear();  // whoever selects meanwhile keeps that
     if (event->type() == QEvent::KeyPress && m_tree->currentIndex().isValid() && !m_tree->selectionModel()->hasSelection()) {
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool step = key->key() >= Qt::Key_Left && key->key() <= Qt::Key_Down;
@@ -250,9 +253,7 @@ void FileView::keepPlace()
 
 void FileView::restorePlace(bool sameFolder)
 {
-    if (!m_selectLater.isEmpty()) {
-        const auto names = std::exchange(m_selectLater, {});
-        select(names, names.first());
+    if (selectAwaited()) {
         if (m_tree->currentIndex().isValid())
             view().scrollTo(m_tree->currentIndex(), QAbstractItemView::PositionAtCenter);
     } else if (sameFolder) {
@@ -263,6 +264,16 @@ void FileView::restorePlace(bool sameFolder)
     if (!m_tree->currentIndex().isValid() && m_model->rowCount() > 0)
         m_tree->selectionModel()->setCurrentIndex(m_model->index(0, 0), QItemSelectionModel::NoUpdate);
     Q_EMIT selectionChanged();
+}
+
+/// What was just made may come with a later look only: until then it is waited for.
+bool FileView::selectAwaited()
+{
+    if (std::ranges::none_of(m_selectLater, [this](const QByteArray &name) { return m_model->find(name) >= 0; }))
+        return false;
+    const QList<QByteArray> names = std::exchange(m_selectLater, {});
+    select(names, names.first());
+    return true;
 }
 
 void FileView::select(const QList<QByteArray> &names, const QByteArray &current)

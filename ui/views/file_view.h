@@ -48,7 +48,7 @@ public:
     /// Shows a folder; `select` is selected when it is there. `projectForPaths` names the listing (local id or cloud id).
     void open(const QString &project, const QByteArray &folder, const QByteArray &select = {});
     void setFilter(const QString &filter);
-    /// Selects entries by name once they are in the list.
+    /// Selects entries by name once one of them is in the list, unless somebody has used the list or the folder is another one by then.
     void selectLater(const QList<QByteArray> &names);
     /// Selects those of the names that are loaded; the first is the current one.
     void selectNow(const QList<QByteArray> &names);
@@ -73,6 +73,7 @@ protected:
 
 private:
     void keepPlace();
+    bool selectAwaited();
     void restorePlace(bool sameFolder);
     void select(const QList<QByteArray> &names, const QByteArray &current);
     void showWords();

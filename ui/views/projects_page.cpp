@@ -150,7 +150,7 @@ void ProjectsPage::fill()
     else if (!m_state.overall().signedIn)
         setEmptyWords(tr("Sign in to see your projects."));
     else if (m_show == Show::Shared)
-        setEmptyWords(tr("No project was shared with you yet.\n\nOne whom you ask for it gives you a role under “Members”, or an invitation."));
+        setEmptyWords(tr("No project was shared with you yet.\n\nOne whom you ask for it invites you under “Share”."));
     else if (m_show == Show::Here)
         setEmptyWords(tr("No project is on this computer yet.\n\nOpen one under “All projects”, or add a folder of yours."));
     else

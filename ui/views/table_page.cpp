@@ -4,6 +4,7 @@
 #include "ui/delegates/flat_delegate.h"
 
 #include <QDialogButtonBox>
+#include <QFocusEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -36,6 +37,7 @@ TablePage::TablePage(const QString &title, const QString &explanation, QList<Jso
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setAccessibleName(title);
+    setAccessibleName(title);
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_view->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -91,8 +93,18 @@ QVBoxLayout *TablePage::dialogFoot(QWidget *error, QDialogButtonBox *buttons)
 
 void TablePage::setRows(const QList<QJsonObject> &rows)
 {
+    const bool wasFocused = hasFocus() || m_view->hasFocus();
     m_model->setRows(rows);
     m_stack->setCurrentIndex(rows.isEmpty() ? 0 : 1);
+    if (wasFocused)
+        rows.isEmpty() ? setFocus() : m_view->setFocus();
+}
+
+void TablePage::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    if (m_stack->currentWidget() == m_view)
+        m_view->setFocus(event->reason());
 }
 
 QList<QJsonObject> TablePage::selected() const
@@ -113,6 +125,8 @@ void TablePage::setEmptyWords(const QString &words)
 void TablePage::setTitle(const QString &title)
 {
     m_title->setText(title);
+    m_view->setAccessibleName(title);
+    setAccessibleName(title);
 }
 
 QString TablePage::title() const

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void activated(const QJsonObject &row);
 
 protected:
+    void focusInEvent(QFocusEvent *event) override;
     QHBoxLayout *head() { return m_head; }    ///< beside the title
     QVBoxLayout *foot() { return m_foot; }    ///< beneath the table
     static QPushButton *makeButton(const QString &text, const QString &name, QWidget *parent);

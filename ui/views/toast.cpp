@@ -17,8 +17,9 @@ constexpr int kShownMs = 8000;
 constexpr int kMargin = 14;
 }  // namespace
 
-Toast::Toast(QWidget *page) : QFrame(page)
+Toast::Toast(QWidget &page) : QFrame(page.parentWidget()), m_page(page)
 {
+    Q_ASSERT(page.parentWidget());
     setObjectName(u"toast"_s);
     m_text = new QLabel(this);
     m_text->setObjectName(u"toastText"_s);
@@ -45,7 +46,7 @@ Toast::Toast(QWidget *page) : QFrame(page)
         else
             clear();
     });
-    page->installEventFilter(this);
+    page.installEventFilter(this);
     hide();
 }
 
@@ -93,18 +94,18 @@ void Toast::show(const QString &text, const QString &button, const std::function
 
 void Toast::place()
 {
-    const QSize page = parentWidget()->size();
+    const QRect page = m_page.geometry();
     const int most = std::max(120, page.width() - 2 * kMargin);
     const int words = m_text->fontMetrics().horizontalAdvance(m_text->text()) + 8;
     const int button = m_button->isHidden() ? 0 : m_button->sizeHint().width() + 14;
     const int width = std::min({most, 620, words + button + 26});
     const int height = std::max(sizeHint().height(), layout()->heightForWidth(width));
-    setGeometry((page.width() - width) / 2, page.height() - height - kMargin, width, height);
+    setGeometry(page.left() + (page.width() - width) / 2, page.top() + page.height() - height - kMargin, width, height);
 }
 
 bool Toast::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == parentWidget() && event->type() == QEvent::Resize && !isHidden())
+    if (watched == &m_page && (event->type() == QEvent::Resize || event->type() == QEvent::Move) && !isHidden())
         place();
     return QFrame::eventFilter(watched, event);
 }

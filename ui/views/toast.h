@@ -16,8 +16,9 @@ namespace tideline::ui {
 class Toast final : public QFrame {
     Q_OBJECT
 public:
-    /// Over the foot of `page`, which owns it.
-    explicit Toast(QWidget *page);
+    /// Over the foot of `page`, beside it in the page's parent, which owns it: of what lies in a stack of pages a screen reader is shown the
+    /// page in front alone.
+    explicit Toast(QWidget &page);
 
     /// For some seconds. Without words for the button it has none.
     void say(const QString &text, const QString &button = {}, const std::function<void()> &act = {});
@@ -38,6 +39,7 @@ private:
     void show(const QString &text, const QString &button, const std::function<void()> &act);
     void place();
 
+    QWidget &m_page;
     QLabel *m_text;
     QPushButton *m_button;
     std::function<void()> m_act;

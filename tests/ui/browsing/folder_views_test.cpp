@@ -144,6 +144,37 @@ private Q_SLOTS:
         QVERIFY(shown.header().isSectionHidden(EntryListModel::SizeColumn));
         QVERIFY(shown.header().isSectionHidden(EntryListModel::TypeColumn));
     }
+
+    void whatWasJustMadeIsSelectedByTheLookThatFindsIt()
+    {
+        ShownWindow shown;
+        FileView &files = shown.window.files();
+        shown.listing->setRows({ListingDouble::named("a.md")});
+        files.selectLater({"made"});
+        files.model().refresh();  // too early: the engine has not seen it
+        QTRY_COMPARE(files.model().rowCount(), 1);
+        QVERIFY(files.selected().isEmpty());
+        shown.listing->setRows({ListingDouble::named("a.md"), ListingDouble::named("made")});
+        files.model().refresh();
+        QTRY_COMPARE(files.selected().size(), 1);
+        QCOMPARE(files.selected().first().row.name, QByteArray("made"));
+    }
+
+    void whoSelectsMeanwhileKeepsThat()
+    {
+        ShownWindow shown;
+        FileView &files = shown.window.files();
+        shown.listing->setRows({ListingDouble::named("a.md")});
+        files.selectLater({"made"});
+        files.model().refresh();
+        QTRY_COMPARE(files.model().rowCount(), 1);
+        QTest::keyClick(&files.view(), Qt::Key_Home);
+        QTRY_COMPARE(files.selected().size(), 1);
+        shown.listing->setRows({ListingDouble::named("a.md"), ListingDouble::named("made")});
+        files.model().refresh();
+        QTRY_COMPARE(files.model().rowCount(), 2);
+        QCOMPARE(files.selected().first().row.name, QByteArray("a.md"));
+    }
 };
 
 TIDELINE_GUI_SUITE(FolderViewsTest)

@@ -152,6 +152,8 @@ private Q_SLOTS:
         shown.button("acceptButton")->click();
         QCOMPARE(shown.lastArguments("invitation_accept"), (QJsonObject{{u"id"_s, u"inv_8"_s}}));
         QTRY_COMPARE(joined.size(), 1);
+        QVERIFY2(!shown.dialog->isVisible(), "it lies over the project that one was led to");
+        shown.dialog->show();
         QVERIFY(!shown.button("joinButton")->isEnabled());
         shown.find<QLineEdit>("codeEdit")->setText(u" tide-7QK2 "_s);
         shown.button("joinButton")->click();
