@@ -90,7 +90,9 @@ public:
                            m_parts.hostName, [this] { return noteFailedSync(); }, m_parts.maxCommit,
                            [this] { return sentEarly(); }},
                           m_options, m_outcome);
-        if (!m_options.dryRun && !m_isBehind)
+        if (m_options.lookOnly && m_isBehind)
+            return m_outcome;  // what is to be forgotten of the store, the next sync says
+        if (!m_options.dryRun && !m_options.lookOnly && !m_isBehind)
             m_early.emplace(EarlySender::Parts{m_parts.channel, m_parts.workers, projectPath(m_project), m_options.cancel, m_parts.earlyPack});
         if (auto known = readAside(); !known)
             return known.error();
@@ -113,6 +115,8 @@ public:
             if (auto looked = look(folders, true); !looked)
                 return looked.error();
         }
+        if (m_options.lookOnly)
+            return m_outcome;
         if (auto adopted = adoptKnown(executor); !adopted)
             return adopted.error();
         bool mustPull = true;

@@ -3,6 +3,7 @@
 #include "core/files/tree_lock.h"
 #include "core/store/project_repository.h"
 #include "core/store/project_store.h"
+#include "core/sync/service/no_cloud.h"
 
 namespace tideline::sync {
 
@@ -214,21 +215,53 @@ void EngineThread::runJob(std::unique_lock<std::mutex> &lock, const SyncJob &job
     m_running = job.project;
     m_stopJob = false;
     lock.unlock();
-    const auto outcome = runEngine(job, nullptr);
+    const auto outcome = job.lookOnly ? lookAtDisk(job) : runEngine(job, nullptr);
     lock.lock();
     m_running.reset();
     m_scheduler.finish(job, endingOf(outcome), m_parts.clock.monotonic());
     m_ended.notify_all();
 }
 
-Result<SyncOutcome> EngineThread::runEngine(const SyncJob &job, const SyncWish *wish)
+Result<LocalProject> EngineThread::projectHere(const ProjectId &id)
 {
-    auto found = store::ProjectRepository(*m_database).find(job.project);
+    auto found = store::ProjectRepository(*m_database).find(id);
     if (!found)
         return found.error();
     if (!*found || !(*found)->cloudId || (*found)->rootPath.isEmpty())
-        return Error{Error::Kind::NotFound, u"This project is not on this device any more."_s, job.project.toString(), {}};
-    const LocalProject &project = **found;
+        return Error{Error::Kind::NotFound, u"This project is not on this device any more."_s, id.toString(), {}};
+    return **std::move(found);
+}
+
+/// Its errors are told by nobody: the next sync meets them again, and says so.
+Result<SyncOutcome> EngineThread::lookAtDisk(const SyncJob &job)
+{
+    const auto project = projectHere(job.project);
+    if (!project)
+        return project.error();
+    if (project->epoch.isNull() && project->revision == 0)
+        return SyncOutcome{};  // never synced: its folder is not marked yet
+    const auto lock = files::TreeLock::take(project->rootPath);
+    if (!lock && lock.error().kind == Error::Kind::Refused)
+        return lock.error();
+    NoCloud link;
+    Engine engine({*m_database, m_parts.clock, m_parts.random, *m_workers, link,
+                   [](const QString &root) { return files::openPosixFileSystem(root); }, m_parts.deviceName(), QSysInfo::bootUniqueId()});
+    SyncOptions options;
+    options.lookOnly = true;
+    options.dirtyFolders = job.folders;
+    options.cancel = &m_stopJob;
+    auto outcome = engine.sync(*project, options);
+    if (outcome)
+        m_parts.listener.diskLookedAt(*project, job);
+    return outcome;
+}
+
+Result<SyncOutcome> EngineThread::runEngine(const SyncJob &job, const SyncWish *wish)
+{
+    const auto found = projectHere(job.project);
+    if (!found)
+        return found.error();
+    const LocalProject &project = *found;
     const bool onlyHinted = !job.everything && job.folders.empty() && job.hinted > 0;
     if (onlyHinted && job.hinted <= project.revision) {
         SyncOutcome known;  // our own commit, or one that a sync has met already

@@ -24,6 +24,8 @@ public:
     virtual void cloudWentBack(const LocalProject &project) = 0;
     virtual void syncEnded(const ProjectId &project, const Result<SyncOutcome> &outcome, bool dryRun,
                            std::chrono::milliseconds took) = 0;
+    /// The disk was looked at alone: the store knows what is there. `everything`, or else these folders.
+    virtual void diskLookedAt(const LocalProject &project, const SyncJob &job) = 0;
     /// There is nothing to sync now: time for what can wait. Returns when it wants to be called again at the latest.
     virtual std::optional<Moment> idle(Moment now) = 0;
 };
@@ -97,6 +99,8 @@ private:
     void runWish(std::unique_lock<std::mutex> &lock);
     void runJob(std::unique_lock<std::mutex> &lock, const SyncJob &job);
     Result<SyncOutcome> runEngine(const SyncJob &job, const SyncWish *wish);
+    Result<SyncOutcome> lookAtDisk(const SyncJob &job);
+    Result<LocalProject> projectHere(const ProjectId &id);
     bool mayRunWish() const;
     void wakeUp();
 

@@ -2,21 +2,13 @@
 
 #include "core/files/tree_marker.h"
 #include "core/sync/executor/local_executor.h"
+#include "core/sync/service/no_cloud.h"
 
 namespace tideline::sync {
 
 namespace {
 
 constexpr int kMaxTries = 24;  // of 5 s each: SQLite's busy time-out
-
-/// Recovery asks the cloud nothing; so an unlink needs neither a network nor a sign-in.
-class NoCloud final : public cloud::Channel {
-public:
-    Result<cloud::CloudReply> send(const cloud::CloudRequest &, const OnBody &) override
-    {
-        return Error{Error::Kind::Offline, u"The cloud is not asked."_s, u"unlink"_s, {}};
-    }
-};
 
 /// Files that Tideline writes anew whenever it needs them.
 bool isOwnNote(const files::FolderItem &item)

@@ -39,6 +39,7 @@ void Scheduler::localChanged(const ProjectId &project, const std::vector<Relativ
     if (!item || folders.empty())
         return;
     beginWork(*item, now);
+    item->unseen = true;
     if (item->everything)
         return;
     item->folders.insert(folders.begin(), folders.end());
@@ -64,7 +65,7 @@ void Scheduler::changedSomehow(const ProjectId &project, Moment now)
     if (!item)
         return;
     beginWork(*item, now);
-    item->everything = true;
+    item->everything = item->unseen = true;
     item->folders.clear();
     item->notBefore = {};
 }
@@ -145,11 +146,25 @@ std::optional<SyncJob> Scheduler::take(Moment now)
         }
     }
     if (!best)
-        return std::nullopt;
+        return takeLook();
     const bool manyTries = best->retry && best->retryAt <= now && best->backoff.attempt() > kLightTries;
     if (best->checkAt <= now || manyTries)
         best->everything = true;
     return takeWork(*bestId, *best);
+}
+
+std::optional<SyncJob> Scheduler::takeLook()
+{
+    for (auto &[project, item] : m_items) {
+        if (!mayLook(item))
+            continue;
+        SyncJob job{project, item.everything, {}, 0, true};
+        job.folders.assign(item.folders.begin(), item.folders.end());
+        item.unseen = false;
+        item.running = true;
+        return job;
+    }
+    return std::nullopt;
 }
 
 SyncJob Scheduler::takeNow(const ProjectId &project)
@@ -180,7 +195,7 @@ SyncJob Scheduler::takeWork(const ProjectId &project, Item &item)
     SyncJob job{project, item.everything, {}, item.cloud ? item.hinted : 0};
     if (!item.everything)
         job.folders.assign(item.folders.begin(), item.folders.end());
-    item.everything = item.cloud = false;
+    item.everything = item.cloud = item.unseen = false;
     item.hinted = 0;
     item.folders.clear();
     item.running = true;
@@ -199,6 +214,10 @@ void Scheduler::finish(const SyncJob &job, Ending ending, Moment now)
     if (!item)
         return;
     item->running = false;
+    if (job.lookOnly) {
+        item->unseen = item->unseen || ending == Ending::Stopped;
+        return;  // what is to be synced still is
+    }
     item->last = ending == Ending::Stopped ? item->last : ending;
     if (job.everything && (ending == Ending::Done || ending == Ending::Again))
         item->checkAt = now + jittered(item->isWatched ? m_timing.checkEvery : m_timing.checkUnwatchedEvery);
@@ -218,7 +237,10 @@ void Scheduler::finish(const SyncJob &job, Ending ending, Moment now)
         item->notBefore = now + item->backoff.next();
         break;
     case Ending::Blocked:
-    case Ending::Stopped: putBack(job, *item); break;
+    case Ending::Stopped:
+        putBack(job, *item);
+        item->unseen = job.everything || !job.folders.empty();  // it may have ended before it came to the disk
+        break;
     }
 }
 
@@ -229,6 +251,8 @@ std::optional<Moment> Scheduler::nextWake() const
         const auto due = dueAt(item);
         if (due && (!next || *due < *next))
             next = due;
+        if (mayLook(item) && (!next || item.due < *next))
+            next = item.due;
     }
     return next;
 }

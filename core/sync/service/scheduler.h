@@ -23,6 +23,7 @@ struct SyncJob {
     bool everything = false;           ///< the whole tree on the disk
     std::vector<RelativePath> folders; ///< else these; none = only the cloud is asked
     Revision hinted = 0;               ///< the cloud's head as push said; 0 = it did not, so ask
+    bool lookOnly = false;             ///< nothing may be synced now (offline, paused, signed out): the disk is looked at, so that it is shown as it is
     bool operator==(const SyncJob &) const = default;
 };
 
@@ -69,7 +70,8 @@ public:
     void hold(const ProjectId &project);
     void release(const ProjectId &project);
 
-    /// The project to sync now, small jobs first; it counts as running from here on.
+    /// The project to sync now, small jobs first; where none may be synced, one whose disk has changed, to look at it. It counts as running
+    /// from here on.
     std::optional<SyncJob> take(Moment now);
     /// For a sync that was asked for by hand: takes what is pending of it, too. It counts as running; the caller has made
     /// sure that it is not.
@@ -95,6 +97,7 @@ private:
         bool cloud = false;
         Revision hinted = 0;
         std::set<RelativePath> folders;
+        bool unseen = false;            ///< nobody has looked yet at all that was told of the disk
         Moment due{};         ///< since when there is work
         Moment notBefore{};   ///< after a failure of the whole
         std::optional<SyncJob> retry;   ///< some of its files could not be dealt with; other work need not wait for it
@@ -113,6 +116,8 @@ private:
     bool mayRun(const Item &item) const { return !item.running && !item.paused && !m_allPaused && item.holds == 0; }
     /// When the item is due; nullopt: it waits for somebody.
     std::optional<Moment> dueAt(const Item &item) const;
+    bool mayLook(const Item &item) const { return item.unseen && !item.running && item.holds == 0; }
+    std::optional<SyncJob> takeLook();
     static SyncJob takeWork(const ProjectId &project, Item &item);
     static void putBack(const SyncJob &job, Item &item);
     Moment jittered(Moment duration);

@@ -18,6 +18,16 @@ bool isTransfer(Progress::Phase phase)
     return phase == Progress::Phase::Downloading || phase == Progress::Phase::Uploading;
 }
 
+/// No folders: in all of them.
+QJsonObject entriesChanged(const LocalProject &project, const std::vector<RelativePath> &folders)
+{
+    QJsonArray paths;
+    for (const RelativePath &folder : folders)
+        paths.append(folder.toString());
+    return {{u"event"_s, u"entries_changed"_s}, {u"project"_s, project.name}, {u"local_id"_s, project.id.toString()},
+            {u"folders"_s, paths}, {u"all"_s, folders.empty()}};
+}
+
 /// Whether a sync that says this has found something to do. A look at the disk alone is nobody's business.
 bool isWork(const Progress &progress)
 {
@@ -97,12 +107,8 @@ ChangeWatch::Callbacks SyncService::watchCallbacks()
         m_core.engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.localChanged(id, folders, now); });
         if (m_core.engine->isBusyWithAnother(id))
             m_core.publishProject(id);  // it will wait for a while
-        const auto status = m_core.board.find(id);
-        QJsonArray paths;
-        for (const RelativePath &folder : folders)
-            paths.append(folder.toString());
-        m_core.hub.publish({{u"event"_s, u"entries_changed"_s}, {u"project"_s, status ? status->project.name : QString()},
-                            {u"local_id"_s, id.toString()}, {u"folders"_s, paths}, {u"all"_s, false}});
+        if (const auto status = m_core.board.find(id))
+            m_core.hub.publish(entriesChanged(status->project, folders));
     };
     callbacks.anythingChanged = [this](const ProjectId &id) {
         m_core.board.update(id, [](ProjectStatus &status) { status.reported = true; });
@@ -217,6 +223,11 @@ void SyncService::cloudWentBack(const LocalProject &project)
     m_core.activity.add(row);
     row[u"event"_s] = u"activity"_s;
     m_core.hub.publish(row);
+}
+
+void SyncService::diskLookedAt(const LocalProject &project, const SyncJob &job)
+{
+    m_core.hub.publish(entriesChanged(project, job.folders));
 }
 
 void SyncService::syncEnded(const ProjectId &id, const Result<SyncOutcome> &outcome, bool dryRun, std::chrono::milliseconds)

@@ -29,6 +29,7 @@ private:
     void syncStarted(const LocalProject &project, const SyncJob &job, bool byHand) override;
     void syncProgressed(const ProjectId &project, const Progress &progress) override;
     void cloudWentBack(const LocalProject &project) override;
+    void diskLookedAt(const LocalProject &project, const SyncJob &job) override;
     void syncEnded(const ProjectId &project, const Result<SyncOutcome> &outcome, bool dryRun,
                    std::chrono::milliseconds took) override;
     std::optional<Moment> idle(Moment now) override;

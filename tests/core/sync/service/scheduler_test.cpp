@@ -178,6 +178,9 @@ private Q_SLOTS:
         m_scheduler->localChanged(m_a, {path("x")}, seconds(1));
         m_scheduler->finish(*m_scheduler->take(seconds(1)), Ending::Blocked, seconds(1));
         m_scheduler->localChanged(m_a, {path("y")}, seconds(2));
+        const auto look = m_scheduler->take(minutes(30));
+        QVERIFY(look && look->lookOnly);
+        m_scheduler->finish(*look, Ending::Again, minutes(30));
         QVERIFY(!m_scheduler->take(minutes(30)));
         m_scheduler->tryAgain(minutes(31));
         const auto job = m_scheduler->take(minutes(31));
@@ -189,6 +192,9 @@ private Q_SLOTS:
     {
         m_scheduler->localChanged(m_a, {path("x")}, seconds(1));
         m_scheduler->setPaused(m_a, true);
+        const auto look = m_scheduler->take(seconds(2));
+        QVERIFY(look && look->lookOnly);
+        m_scheduler->finish(*look, Ending::Again, seconds(2));
         QVERIFY(!m_scheduler->take(seconds(2)));
         m_scheduler->setPaused(m_a, false);
         m_scheduler->setAllPaused(true);
@@ -198,6 +204,37 @@ private Q_SLOTS:
         QVERIFY(!m_scheduler->take(seconds(2)));
         m_scheduler->release(m_a);
         QVERIFY(m_scheduler->take(seconds(2)));
+    }
+
+    void whatChangesWhileOfflineIsLookedAtOnceAndSyncedLater()
+    {
+        m_scheduler->localChanged(m_a, {path("x")}, seconds(1));
+        Moment now = seconds(1);
+        do {
+            m_scheduler->finish(*m_scheduler->take(now), Ending::Offline, now);
+            now += milliseconds(1);
+        } while (*m_scheduler->nextWake() < now + Moment(milliseconds(100)) && (now = *m_scheduler->nextWake()) < Moment(minutes(5)));
+        m_scheduler->localChanged(m_a, {path("y")}, now);
+        QVERIFY(*m_scheduler->nextWake() <= now);
+        const auto look = m_scheduler->take(now);
+        QVERIFY(look && look->lookOnly);
+        QCOMPARE(look->folders.size(), 2u);
+        m_scheduler->finish(*look, Ending::Again, now);
+        QVERIFY2(!m_scheduler->take(now), "once is enough");
+        QVERIFY(*m_scheduler->nextWake() > now);
+        m_scheduler->cameOnline(now);
+        const auto job = m_scheduler->take(now);
+        QVERIFY(job && !job->lookOnly);
+        QCOMPARE(job->folders.size(), 2u);
+    }
+
+    void aLookThatWasCutShortIsTakenAgain()
+    {
+        m_scheduler->setPaused(m_a, true);
+        m_scheduler->localChanged(m_a, {path("x")}, seconds(1));
+        m_scheduler->finish(*m_scheduler->take(seconds(1)), Ending::Stopped, seconds(1));
+        const auto look = m_scheduler->take(seconds(1));
+        QVERIFY(look && look->lookOnly);
     }
 
     void theWholeIsLookedAtFromTimeToTime()

@@ -864,6 +864,36 @@ private Q_SLOTS:
         QVERIFY2(comesTo(a, u"synced synced"_s), qPrintable(stateOf(a)));
     }
 
+    void whatIsSavedWhileNothingMayBeSyncedIsListed_data()
+    {
+        QTest::addColumn<QString>("why");
+        for (const char *why : {"offline", "paused", "all paused", "signed out"})
+            QTest::newRow(why) << QString::fromLatin1(why);
+    }
+    void whatIsSavedWhileNothingMayBeSyncedIsListed()
+    {
+        QFETCH(QString, why);
+        Device &a = *m_world->a;
+        QVERIFY(a.reach(OwnerMode::Watch));
+        QVERIFY(a.ask(u"watch_start"_s));
+        QVERIFY2(comesTo(a, u"synced synced"_s), qPrintable(stateOf(a)));
+        if (why == u"offline")
+            m_world->server->stop();
+        else if (why == u"signed out")
+            QVERIFY(a.ask(u"logout"_s));
+        else
+            QVERIFY(a.ask(u"pause"_s, why == u"paused" ? QJsonObject{{u"project"_s, u"p"_s}} : QJsonObject()));
+        const auto listed = [&](const QString &name) { return column(a.ask(u"ls"_s, {{u"project"_s, u"p"_s}}), u"name"_s).contains(name); };
+        // More than one: while the cloud is away it is tried less and less often.
+        for (int i = 0; i < 8; ++i) {
+            const QString name = u"saved %1.txt"_s.arg(i);
+            QVERIFY(a.write(name, "kept"));
+            QTRY_VERIFY2_WITH_TIMEOUT(listed(name), qPrintable(name), 2'000);
+        }
+        QVERIFY(QFile::remove(a.path(u"saved 0.txt"_s)));
+        QTRY_VERIFY_WITH_TIMEOUT(!listed(u"saved 0.txt"_s), 2'000);
+    }
+
     void aYesThatASyncOfItsOwnWaitsForIsTold()
     {
         Device &a = *m_world->a, &b = *m_world->b;
