@@ -60,6 +60,20 @@ private Q_SLOTS:
         QVERIFY(isBelow(QAccessible::queryAccessibleInterface(&shown.window), toast));
     }
 
+    void whoTakesItBackByKeysIsWhereOneWas()
+    {
+        ShownWindow shown;
+        shown.list().setFocus();
+        auto *toast = shown.window.findChild<Toast *>();
+        toast->say(u"Folder made"_s, u"Undo"_s, [] {});
+        auto *button = toast->findChild<QPushButton *>();
+        button->setFocus();
+        QTRY_VERIFY(button->hasFocus());
+        QTest::keyClick(button, Qt::Key_Space);
+        QVERIFY(!toast->isVisible());
+        QCOMPARE(shown.window.focusWidget(), static_cast<QWidget *>(&shown.list()));
+    }
+
     void aPageHasTheFocusThatOneWasLedTo()
     {
         ShownWindow shown({{u"conflicts"_s, QJsonObject{{u"rows"_s, QJsonArray{QJsonObject{{u"path"_s, u"a.md"_s}, {u"project"_s, u"field-study"_s}}}}}}});

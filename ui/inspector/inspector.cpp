@@ -335,7 +335,11 @@ void Inspector::askVersions()
 
 void Inspector::takeVersions(const QJsonObject &reply)
 {
-    const QList<QJsonObject> rows = rowsOf(reply);
+    QList<QJsonObject> rows = rowsOf(reply);
+    if (m_entry && m_entry->row.kind == NodeKind::Folder) {
+        for (QJsonObject &row : rows)
+            row.remove(u"size"_s);  // a folder's own is no number of bytes
+    }
     m_versionsTitle->setVisible(!rows.isEmpty());
     m_versions->setRows(rows);
 }

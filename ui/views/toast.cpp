@@ -28,6 +28,7 @@ Toast::Toast(QWidget &page) : QFrame(page.parentWidget()), m_page(page)
     m_button = new QPushButton(this);
     m_button->setObjectName(u"toastButton"_s);
     m_button->setProperty("small", true);
+    m_button->setFocusPolicy(Qt::TabFocus);  // a click leaves one where one is
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 9, 10, 9);
     layout->setSpacing(14);
@@ -67,6 +68,8 @@ void Toast::hold(const QString &text, const QString &button, const std::function
 void Toast::clear()
 {
     m_timer.stop();
+    if (m_button->hasFocus() && m_before)
+        m_before->setFocus();
     hide();
 }
 
@@ -78,6 +81,8 @@ QString Toast::text() const
 void Toast::show(const QString &text, const QString &button, const std::function<void()> &act)
 {
     const bool isNew = isHidden();
+    if (isNew)
+        m_before = window()->focusWidget();
     m_act = act;
     m_text->setText(text);
     m_button->setText(button);

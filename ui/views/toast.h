@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QPointer>
 #include <QTimer>
 
 #include <functional>
@@ -40,6 +41,7 @@ private:
     void place();
 
     QWidget &m_page;
+    QPointer<QWidget> m_before;  ///< had the focus when it came
     QLabel *m_text;
     QPushButton *m_button;
     std::function<void()> m_act;
