@@ -153,6 +153,10 @@ QHeaderView::section:hover { color: @text; }
 QLineEdit { border: 1px solid @line; border-radius: 7px; padding: 4px 8px; background: @base; selection-background-color: @accent; selection-color: @base; }
 QLineEdit:focus { border-color: @accent; }
 QAbstractSpinBox { border: 1px solid @line; border-radius: 7px; padding: 4px 8px; background: @base; selection-background-color: @accent; selection-color: @base; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 18px; border: 0; background: transparent; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @hover; }
+QAbstractSpinBox::up-arrow { image: url(:/icons/control/more-@scheme.svg); width: 9px; height: 6px; }
+QAbstractSpinBox::down-arrow { image: url(:/icons/control/less-@scheme.svg); width: 9px; height: 6px; }
 QAbstractSpinBox:focus { border-color: @accent; }
 QAbstractSpinBox:disabled { color: @disabled; background: @window; }
 QLineEdit#nameEdit { border-radius: 4px; padding: 0 5px; }
