@@ -1,6 +1,7 @@
 #include "ui/fixture_backend.h"
 
 #include "core/control/protocol.h"
+#include "ui/engine_words.h"
 #include "ui/words.h"
 
 #include <QDateTime>
@@ -86,7 +87,7 @@ void FixtureBackend::start()
         QTimer::singleShot(30, this, [this] {
             const QJsonArray events = m_fixture.value(u"events").toArray();
             for (const QJsonValue &happened : events)
-                Q_EMIT event(happened.toObject());
+                Q_EMIT event(inLanguage(happened.toObject()));
         });
     });
 }
@@ -115,14 +116,19 @@ quint64 FixtureBackend::call(const QString &verb, const QJsonObject &args, QObje
             const QJsonArray progress = answer ? answer->value(u"progress").toArray() : QJsonArray();
             for (const QJsonValue &step : progress) {
                 if (guard && onProgress)
-                    onProgress(step.toObject());
+                    onProgress(inLanguage(step.toObject()));
             }
             if (!guard || !onReply)
                 return;
-            if (answer && answer->value(u"hangs").toBool())
+            if (answer && answer->value(u"hangs").toBool()) {
                 m_hanging[call] = {guard, onReply};
+                return;
+            }
+            const Result<QJsonObject> reply = resultOf(verb, answer);
+            if (reply)
+                onReply(inLanguage(*reply));
             else
-                onReply(resultOf(verb, answer));
+                onReply(inLanguage(reply.error()));
         },
         Qt::QueuedConnection);
     return m_next++;

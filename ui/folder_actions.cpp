@@ -112,10 +112,10 @@ void FolderActions::bringBack(const QString &projectKey, const QByteArray &path,
             return Q_EMIT failed(control::errorFromJson(row.value(u"error").toObject()));
         if (what == u"same")
             return Q_EMIT m_folder.said(tr("“%1” is like that already.").arg(name));
-        const QString told = tr("“%1” is as it was in revision %2").arg(name).arg(revision);
+        const QString told = tr("“%1” is as it was in revision %L2").arg(name).arg(revision);
         if (held == 0)
             return Q_EMIT m_folder.said(tr("%1; what stood there is in the trash").arg(told));
-        m_history.add({tr("return of “%1” to revision %2").arg(name).arg(revision), {}, {restoring(held)}, {restoring(revision)}});
+        m_history.add({tr("return of “%1” to revision %L2").arg(name).arg(revision), {}, {restoring(held)}, {restoring(revision)}});
         Q_EMIT m_folder.undoable(told);
     });
 }

@@ -58,8 +58,7 @@ void MainWindow::updateBanner()
                        m_guard->answers(*project));
     } else if (project && project->conflicts > 0) {
         m_banner->show(SyncState::Conflict,
-                       project->conflicts == 1 ? tr("1 file was changed in two places and needs you.")
-                                               : tr("%1 files were changed in two places and need you.").arg(project->conflicts),
+                       tr("%Ln files were changed in two places and need you.", nullptr, countOf(project->conflicts)),
                        {{tr("Resolve…"), [this] { m_navigator.go({Place::Kind::Conflicts, {}, {}}); }}});
     } else if (project && !project->isHere()) {
         m_banner->show(SyncState::OnlineOnly, tr("This project is in the cloud only. You can look, and open single files."),

@@ -1,5 +1,7 @@
 #include "ui/verb_backend.h"
 
+#include "ui/engine_words.h"
+
 #include <chrono>
 
 namespace tideline::ui {
@@ -54,7 +56,7 @@ void VerbBackend::reached(const Result<std::shared_ptr<control::VerbHandler>> &h
         });
     if (!handler || !subscription) {
         const Error error = handler ? subscription.error() : handler.error();
-        Q_EMIT disconnected(toText(error));
+        Q_EMIT disconnected(toText(inLanguage(error)));
         const QList<quint64> waiting = m_calls.keys();
         for (const quint64 number : waiting) {
             if (!m_calls.value(number).running)
@@ -95,7 +97,7 @@ void VerbBackend::run(quint64 number)
                 [this, number, progress] {
                     const auto at = m_calls.constFind(number);
                     if (at != m_calls.constEnd() && at->context)
-                        at->onProgress(progress);
+                        at->onProgress(inLanguage(progress));
                 },
                 Qt::QueuedConnection);
         };
@@ -113,8 +115,13 @@ void VerbBackend::finish(quint64 number, const Result<QJsonObject> &reply)
         return;
     const Pending pending = *it;
     m_calls.erase(it);
-    if (pending.context && pending.onReply)
-        pending.onReply(reply);
+    if (!pending.context || !pending.onReply)
+        return;
+    // What a report is made of goes to others: it stays as the engine says it.
+    if (reply)
+        pending.onReply(pending.verb == u"doctor" ? *reply : inLanguage(*reply));
+    else
+        pending.onReply(inLanguage(reply.error()));
 }
 
 void VerbBackend::cancel(quint64 call)
@@ -126,7 +133,7 @@ void VerbBackend::cancel(quint64 call)
 
 void VerbBackend::takeEvent(const QJsonObject &happened)
 {
-    Q_EMIT event(happened);
+    Q_EMIT event(inLanguage(happened));
     if (happened.value(u"event").toString() == u"quit")
         lose(tr("The process that kept this profile in sync has ended."));
 }

@@ -4,6 +4,9 @@
 #include <QLocale>
 #include <QTextDocument>
 
+#include <algorithm>
+#include <limits>
+
 namespace tideline::ui {
 
 namespace {
@@ -77,9 +80,9 @@ QString leftText(qint64 seconds)
     if (seconds < 60)
         return Words::tr("< 1 min left");
     if (minutes < 60)
-        return Words::tr("%1 min left").arg(minutes);
+        return Words::tr("%Ln min left", nullptr, int(minutes));
     if (minutes < 24 * 60)
-        return Words::tr("%1 h %2 min left").arg(minutes / 60).arg(minutes % 60);
+        return Words::tr("%L1 h %L2 min left").arg(minutes / 60).arg(minutes % 60);
     return Words::tr("more than a day left");
 }
 
@@ -96,7 +99,7 @@ QString timeText(qint64 ms, const QDateTime &now)
     if (seconds >= 0 && seconds < 60)
         return Words::tr("just now");
     if (seconds >= 0 && seconds < 3600)
-        return Words::tr("%1 min ago").arg(seconds / 60);
+        return Words::tr("%Ln min ago", nullptr, int(seconds / 60));
     const qint64 days = then.date().daysTo(now.date());
     if (days == 0)
         return Words::tr("Today %1").arg(clock);
@@ -111,7 +114,7 @@ QString timeText(qint64 ms, const QDateTime &now)
 
 QString dayText(qint64 ms)
 {
-    return ms == 0 ? QString() : QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).date(), u"d MMM yyyy"_s);
+    return ms == 0 ? QString() : QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).date(), Words::tr("d MMM yyyy"));
 }
 
 QString fullTimeText(qint64 ms)
@@ -126,8 +129,25 @@ QString tipText(const QString &text)
 
 QString filesText(qint64 files)
 {
-    // No translation file is needed for the source language's plural.
-    return files == 1 ? Words::tr("1 file") : Words::tr("%1 files").arg(QLocale().toString(files));
+    return Words::tr("%Ln files", nullptr, countOf(files));
+}
+
+QString bytesText(qint64 bytes)
+{
+    // More than an int counts: the plural is that of the last digits, which alone count in most languages.
+    constexpr qint64 kMost = 1'000'000'000;
+    const int plural = int(bytes < kMost ? bytes : kMost + bytes % 1'000'000);
+    return Words::tr("%1 bytes", nullptr, plural).arg(QLocale().toString(bytes));
+}
+
+QString listText(const QStringList &parts)
+{
+    return parts.join(Words::tr(", ", "between the parts of a list"));
+}
+
+int countOf(qint64 count)
+{
+    return int(std::clamp<qint64>(count, 0, std::numeric_limits<int>::max()));
 }
 
 QString phaseText(const QString &phase)

@@ -7,6 +7,7 @@
 #include <QCollator>
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 namespace tideline::ui {
 
@@ -32,6 +33,12 @@ QString tipText(const QString &text);
 QString breakable(const QString &text);
 /// "1,204 files", "1 file"
 QString filesText(qint64 files);
+/// "1,204 bytes", "1 byte": of any size
+QString bytesText(qint64 bytes);
+/// "Ana, Bo, Cyd": the parts of a list, as the language separates them.
+QString listText(const QStringList &parts);
+/// How many of something there are, for the plural of a sentence: tr("%Ln files", nullptr, countOf(files)).
+int countOf(qint64 count);
 /// Of Progress::Phase's words: "Uploading", "Looking for changes", …
 QString phaseText(const QString &phase);
 /// Of a project's roles: "Owner", "Editor", …; a word that is not known as it is.

@@ -148,6 +148,8 @@ Result<void> DesktopApp::startFixture()
     if (!fixture)
         return fixture.error();
     m_fixture = *fixture;
+    if (const QString language = qEnvironmentVariable("TIDELINE_LANGUAGE"); !language.isEmpty())
+        ui::useLanguage(m_application, language);
     if (m_fixture.value(u"scheme").toString() == u"dark" && qEnvironmentVariableIsEmpty("TIDELINE_SCHEME"))
         ui::Theme::apply(m_application, ui::Scheme::Dark);
     auto backend = std::make_unique<ui::FixtureBackend>(m_fixture);

@@ -1,32 +1,25 @@
 #include "app/desktop/options.h"
 
-#include <QCoreApplication>
 #include <QDir>
 
 namespace tideline::desktop {
 
-namespace {
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Options)
-};
-}  // namespace
-
 QString usage()
 {
-    return Text::tr("usage: tideline [--profile DIR] [--background] [--ui-state FILE [--screenshot FILE]] [tideline://…]\n\n"
+    return u"usage: tideline [--profile DIR] [--background] [--ui-state FILE [--screenshot FILE]] [tideline://…]\n\n"
                     "  --profile DIR      where this profile keeps its store, settings and socket\n"
                     "  --background       start in the tray, without a window\n"
                     "  --ui-state FILE    draw the window from a JSON file, without an engine or a server\n"
                     "  --screenshot FILE  with --ui-state: save a picture of the window and end\n"
                     "  --version, --help\n\n"
-                    "A second start shows the window of the first and ends. The command line of the same things is `tide`.\n");
+                    "A second start shows the window of the first and ends. The command line of the same things is `tide`.\n"_s;
 }
 
 Result<Options> parseOptions(const QStringList &arguments)
 {
     Options options;
     const auto wrong = [](const QString &what, const QString &where) {
-        return Error{Error::Kind::Invalid, what, where, Text::tr("See tideline --help.")};
+        return Error{Error::Kind::Invalid, what, where, u"See tideline --help."_s};
     };
     for (qsizetype i = 1; i < arguments.size(); ++i) {
         QString argument = arguments[i];
@@ -43,7 +36,7 @@ Result<Options> parseOptions(const QStringList &arguments)
                                                    : nullptr;
         if (wanted) {
             if (!joined && i + 1 >= arguments.size())
-                return wrong(Text::tr("A value is missing."), argument);
+                return wrong(u"A value is missing."_s, argument);
             *wanted = QDir::current().absoluteFilePath(joined ? value : arguments[++i]);
         } else if (argument == u"--background") {
             options.background = true;
@@ -54,11 +47,11 @@ Result<Options> parseOptions(const QStringList &arguments)
         } else if (argument.startsWith(u"tideline://") && options.uri.isEmpty()) {
             options.uri = argument;
         } else {
-            return wrong(Text::tr("The argument is not known."), argument);
+            return wrong(u"The argument is not known."_s, argument);
         }
     }
     if (!options.screenshot.isEmpty() && options.uiState.isEmpty())
-        return wrong(Text::tr("A screenshot is drawn from a file."), u"--screenshot needs --ui-state"_s);
+        return wrong(u"A screenshot is drawn from a file."_s, u"--screenshot needs --ui-state"_s);
     return options;
 }
 

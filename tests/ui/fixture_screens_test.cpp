@@ -1,11 +1,4 @@
-#include "ui/fixture_backend.h"
-#include "ui/fixture_difference.h"
-#include "ui/first_run/first_run.h"
-#include "ui/fixture_opener.h"
-#include "ui/fixture_setup.h"
-#include "ui/fixture_view.h"
-#include "ui/main_window.h"
-#include "ui/settings/window_settings.h"
+#include "tests/ui/fixture_screen.h"
 #include "ui/theme/theme.h"
 #include "ui/views/activity_page.h"
 #include "ui/views/entry_tree.h"
@@ -16,7 +9,6 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
-#include <QDir>
 #include <QJsonArray>
 #include <QLineEdit>
 #include <QPushButton>
@@ -31,38 +23,7 @@ using namespace tideline;
 using namespace tideline::ui;
 
 namespace {
-/// A window on a fixture, as app/desktop builds it.
-struct Screen {
-    explicit Screen(const QJsonObject &read)
-        : fixture(read)
-        , backend(read)
-        , reader(std::make_shared<FixtureListing>(read))
-        , state(backend)
-        , window(state, reader)
-        , settings(window, state, {preferences, nullptr, {}, {}, {}})
-        , server(read)
-        , firstRun(window, {state, preferences, server, fixtureLooker(read)})
-    {
-        if (read.contains(u"previews"))
-            window.setPreviews(std::make_shared<FixtureOpener>(read), localSubject);
-        if (read.contains(u"differences"))
-            window.setComparisons(std::make_shared<FixtureComparer>(read), std::make_shared<FixtureOpener>(read), std::make_unique<FixtureVersions>());
-        if (read.contains(u"thumbnails"))
-            window.setThumbnails(fixtureThumbnails(read));
-        backend.start();
-        window.show();
-        applyFixtureView(window, fixture);
-    }
-    QJsonObject fixture;
-    FixtureBackend backend;
-    ListingReader reader;
-    ServiceState state;
-    Preferences preferences{QString()};
-    MainWindow window;
-    WindowSettings settings;
-    FixtureServer server;
-    FirstRun firstRun;
-};
+using Screen = FixtureScreen;
 
 /// The arguments of every `sync` that was asked for.
 QList<QJsonObject> syncsOf(const Screen &screen)
@@ -98,10 +59,7 @@ const QString kVanished = u"180 files vanished here and would be deleted in the 
 
 QJsonObject load(const QString &name)
 {
-    const auto fixture = FixtureBackend::read(qEnvironmentVariable("TIDELINE_SOURCE") + u"/tests/ui/fixtures/"_s + name);
-    if (!fixture)
-        qFatal("%s", qPrintable(toText(fixture.error())));
-    return *fixture;
+    return loadFixture(name);
 }
 }  // namespace
 
@@ -113,8 +71,7 @@ private Q_SLOTS:
     void everyFixtureDrawsAndAsksForNothingUnknown_data()
     {
         QTest::addColumn<QString>("name");
-        const QDir folder(qEnvironmentVariable("TIDELINE_SOURCE") + u"/tests/ui/fixtures"_s);
-        const QStringList names = folder.entryList({u"*.json"_s});
+        const QStringList names = fixtureNames();
         QVERIFY(names.size() > 20);
         for (const QString &name : names)
             QTest::newRow(qPrintable(name)) << name;

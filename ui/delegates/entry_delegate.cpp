@@ -1,5 +1,6 @@
 #include "ui/delegates/entry_delegate.h"
 
+#include "ui/delegates/mirror.h"
 #include "ui/models/entry_list_model.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -14,14 +15,14 @@ namespace {
 constexpr int kMargin = 8;
 constexpr int kIcon = 16;
 
-void paintProgress(QPainter *painter, const QRect &rect, int percent)
+void paintProgress(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, int percent)
 {
     const QRectF bar(rect.left(), rect.center().y() - 1.5, rect.width(), 4);
     painter->setPen(Qt::NoPen);
     painter->setBrush(Theme::colours().line);
-    painter->drawRoundedRect(bar, 2, 2);
+    painter->drawRoundedRect(mirrored(option, bar), 2, 2);
     painter->setBrush(Theme::colours().busy);
-    painter->drawRoundedRect(QRectF(bar.topLeft(), QSizeF(bar.width() * percent / 100.0, bar.height())), 2, 2);
+    painter->drawRoundedRect(mirrored(option, QRectF(bar.topLeft(), QSizeF(bar.width() * percent / 100.0, bar.height()))), 2, 2);
 }
 }  // namespace
 
@@ -32,7 +33,7 @@ QSize EntryDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
 
 QRect EntryDelegate::nameRect(const QStyleOptionViewItem &option) const
 {
-    return option.rect.adjusted(kMargin + kIcon + 1, 1, 0, -1);
+    return mirrored(option, option.rect.adjusted(kMargin + kIcon + 1, 1, 0, -1));
 }
 
 void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -54,9 +55,9 @@ void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         textRect.setLeft(iconRect.right() + kMargin);
         const bool loaded = index.data(EntryListModel::LoadedRole).toBool();
         if (column == EntryListModel::NameColumn)
-            index.data(Qt::DecorationRole).value<QIcon>().paint(painter, iconRect);
+            index.data(Qt::DecorationRole).value<QIcon>().paint(painter, mirrored(option, iconRect));
         else if (loaded)
-            stateIcon(state).paint(painter, iconRect);
+            stateIcon(state).paint(painter, mirrored(option, iconRect));
     }
     const int percent = column == EntryListModel::StatusColumn ? index.data(EntryListModel::PercentRole).toInt() : -1;
     const bool moving = column == EntryListModel::StatusColumn && index.data(EntryListModel::LoadedRole).toBool() && percent >= 0;
@@ -73,13 +74,13 @@ void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (moving) {
         const int width = option.fontMetrics.horizontalAdvance(u"100 %"_s);
         const QRect words(textRect.right() - width, rect.top(), width + 1, rect.height());
-        paintProgress(painter, QRect(textRect.left(), rect.top(), textRect.width() - width - kMargin, rect.height()), percent);
+        paintProgress(painter, option, QRect(textRect.left(), rect.top(), textRect.width() - width - kMargin, rect.height()), percent);
         painter->setPen(Theme::colours().busy);
-        painter->drawText(words, Qt::AlignRight | Qt::AlignVCenter, tr("%1 %").arg(percent));
+        drawWords(painter, option, words, Qt::AlignRight | Qt::AlignVCenter, tr("%L1 %").arg(percent));
     } else {
         const auto elide = column == EntryListModel::NameColumn ? Qt::ElideMiddle : Qt::ElideRight;
         const QString text = option.fontMetrics.elidedText(index.data().toString(), elide, textRect.width());
-        painter->drawText(textRect, int(Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt())), text);
+        drawWords(painter, option, textRect, Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()), text);
     }
     if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(Theme::colours().accent, 1));

@@ -1,5 +1,6 @@
 #include "ui/delegates/flat_delegate.h"
 
+#include "ui/delegates/mirror.h"
 #include "ui/theme/theme.h"
 
 #include <QIcon>
@@ -25,7 +26,7 @@ void FlatDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     QRect rect = option.rect.adjusted(kMargin, 0, -kMargin, 0);
     const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>();
     if (!icon.isNull()) {
-        icon.paint(painter, QRect(rect.left(), rect.center().y() - kIcon / 2 + 1, kIcon, kIcon));
+        icon.paint(painter, mirrored(option, QRect(rect.left(), rect.center().y() - kIcon / 2 + 1, kIcon, kIcon)));
         rect.setLeft(rect.left() + kIcon + kMargin);
     }
     const QVariant foreground = index.data(Qt::ForegroundRole);
@@ -33,8 +34,8 @@ void FlatDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
                         : index.column() == 0 ? option.palette.color(QPalette::Text)
                                               : Theme::colours().muted);
     painter->setFont(option.font);
-    painter->drawText(rect, int(Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt())),
-                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, rect.width()));
+    drawWords(painter, option, rect, Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()),
+              option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, rect.width()));
     if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange)) {
         painter->setPen(Theme::colours().accent);
         painter->drawRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5));

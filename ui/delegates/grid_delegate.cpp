@@ -69,6 +69,7 @@ void GridDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &opti
     const QString above = name.left(first.textLength());
     const QString rest = option.fontMetrics.elidedText(name.mid(first.textLength()), Qt::ElideMiddle, room.width());
     const int high = option.fontMetrics.height();
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     painter->drawText(QRect(room.left(), room.top(), room.width(), high), Qt::AlignHCenter | Qt::AlignVCenter, above);
     painter->drawText(QRect(room.left(), room.top() + high, room.width(), high), Qt::AlignHCenter | Qt::AlignVCenter, rest);
 }

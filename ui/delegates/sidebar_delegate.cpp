@@ -1,9 +1,11 @@
 #include "ui/delegates/sidebar_delegate.h"
 
+#include "ui/delegates/mirror.h"
 #include "ui/models/sidebar_model.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
+#include <QLocale>
 #include <QPainter>
 
 namespace tideline::ui {
@@ -40,7 +42,7 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         font.setWeight(QFont::DemiBold);
         painter->setFont(font);
         painter->setPen(colours.muted);
-        painter->drawText(box.adjusted(8, 10, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
+        drawWords(painter, option, box.adjusted(8, 10, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
         painter->restore();
         return;
     }
@@ -59,7 +61,7 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const int percent = project ? index.data(SidebarModel::PercentRole).toInt() : -1;
     QRect line = box.adjusted(8, 0, -8, percent >= 0 ? -6 : 0);
     const QRect iconRect(line.left(), line.center().y() - kIcon / 2 + 1, kIcon, kIcon);
-    index.data(Qt::DecorationRole).value<QIcon>().paint(painter, iconRect);
+    index.data(Qt::DecorationRole).value<QIcon>().paint(painter, mirrored(option, iconRect));
     line.setLeft(iconRect.right() + 9);
 
     const int count = index.data(SidebarModel::CountRole).toInt();
@@ -71,7 +73,7 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
             side = index.data(SidebarModel::WordRole).toString();
         sideColour = stateColour(state);
     } else if (count > 0) {
-        side = QString::number(count);
+        side = QLocale().toString(count);
         sideColour = colours.warning;
     }
     if (!side.isEmpty()) {
@@ -79,21 +81,21 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         const int width = QFontMetrics(font).horizontalAdvance(side);
         painter->setFont(font);
         painter->setPen(sideColour);
-        painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, side);
+        drawWords(painter, option, line, Qt::AlignRight | Qt::AlignVCenter, side);
         line.setRight(line.right() - width - 8);
     }
     painter->setFont(option.font);
     const bool faint = project && SyncState(index.data(SidebarModel::StateRole).toInt()) == SyncState::OnlineOnly;
     painter->setPen(faint ? colours.muted : text);
-    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, line.width()));
+    drawWords(painter, option, line, Qt::AlignLeft | Qt::AlignVCenter,
+              option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, line.width()));
     if (percent >= 0) {
         const QRectF bar(iconRect.right() + 9, box.bottom() - 7, box.right() - 8 - iconRect.right() - 9, 3);
         painter->setPen(Qt::NoPen);
         painter->setBrush(selected ? colours.sidebar : colours.line);
-        painter->drawRoundedRect(bar, 1.5, 1.5);
+        painter->drawRoundedRect(mirrored(option, bar), 1.5, 1.5);
         painter->setBrush(colours.busy);
-        painter->drawRoundedRect(QRectF(bar.topLeft(), QSizeF(bar.width() * percent / 100.0, bar.height())), 1.5, 1.5);
+        painter->drawRoundedRect(mirrored(option, QRectF(bar.topLeft(), QSizeF(bar.width() * percent / 100.0, bar.height()))), 1.5, 1.5);
     }
     painter->restore();
 }

@@ -28,7 +28,7 @@ qint64 revisionOf(const QJsonObject &row)
 
 QString changesText(qint64 changes)
 {
-    return changes == 1 ? HistoryDialog::tr("1 change") : HistoryDialog::tr("%1 changes").arg(changes);
+    return HistoryDialog::tr("%Ln changes", nullptr, countOf(changes));
 }
 
 QString byOf(const QJsonObject &row)
@@ -196,7 +196,7 @@ void HistoryDialog::takeMoments(const QJsonObject &reply)
     m_slider->setRange(0, last);
     m_slider->setValue(atEnd || at == m_moments.end() ? last : int(at - m_moments.begin()));
     if (!reply.value(u"after").toString().isEmpty())
-        m_slider->setToolTip(tr("The newest %1 moments; `tide log` lists all.").arg(kMostRevisions));
+        m_slider->setToolTip(tr("The newest %Ln moments; `tide log` lists all.", nullptr, kMostRevisions));
     showMoment();
 }
 
@@ -206,7 +206,7 @@ void HistoryDialog::showMoment()
     if (row) {
         const qint64 at = row->value(u"at_ms").toInteger();
         const QString name = snapshotAt(revisionOf(*row)).value(u"name").toString();
-        const QString when = tr("Revision %1 · %2").arg(revisionOf(*row)).arg(fullTimeText(at));
+        const QString when = tr("Revision %L1 · %2").arg(revisionOf(*row)).arg(fullTimeText(at));
         m_when->setText(name.isEmpty() ? when : tr("%1 · “%2”").arg(when, name));
         QStringList what{byOf(*row), row->value(u"device").toString(), changesText(row->value(u"changes").toInteger()),
                          row->value(u"message").toString()};

@@ -119,7 +119,9 @@ QWidget *MembersDialog::makeInvitation()
     m_days->setAccessibleName(tr("Days that the invitation holds"));
     m_days->setRange(1, kMostDays);
     m_days->setValue(kDays);
-    m_days->setSuffix(tr(" days"));
+    const auto sayDays = [this](int days) { m_days->setSuffix(tr(" days", "after a number", days)); };
+    connect(m_days, &QSpinBox::valueChanged, this, sayDays);
+    sayDays(kDays);
     m_invite = new QPushButton(tr("Invite"), box);
     m_invite->setObjectName(u"inviteButton"_s);
     m_invite->setDefault(true);

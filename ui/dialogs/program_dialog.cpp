@@ -17,7 +17,7 @@ ProgramDialog::ProgramDialog(const QStringList &files, QWidget *parent) : QDialo
     setObjectName(u"programDialog"_s);
     setWindowTitle(tr("Open with"));
     auto *words = new QLabel(files.size() == 1 ? tr("Which program shall open “%1”?").arg(files.first().section(u'/', -1))
-                                               : tr("Which program shall open these %1 files?").arg(files.size()),
+                                               : tr("Which program shall open these %Ln files?", nullptr, int(files.size())),
                              this);
     words->setTextFormat(Qt::PlainText);
     words->setWordWrap(true);

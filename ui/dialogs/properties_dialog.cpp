@@ -22,7 +22,7 @@ namespace tideline::ui {
 namespace {
 QString exactSize(qint64 bytes)
 {
-    const QString exact = bytes == 1 ? PropertiesDialog::tr("1 byte") : PropertiesDialog::tr("%1 bytes").arg(QLocale().toString(bytes));
+    const QString exact = bytesText(bytes);
     return bytes < 1000 ? exact : PropertiesDialog::tr("%1 (%2)").arg(exact, sizeText(bytes));
 }
 
@@ -88,7 +88,7 @@ void PropertiesDialog::makeHead(const QList<FileView::Entry> &entries)
     auto *icon = new QLabel(this);
     const QString kind = first.row.kind == NodeKind::Folder ? u"dir"_s : first.row.kind == NodeKind::Symlink ? u"symlink"_s : u"file"_s;
     icon->setPixmap((m_count == 1 ? entryIcon(name, kind) : actionIcon(u"copy"_s)).pixmap(32, 32));
-    auto *title = new QLabel(breakable(m_count == 1 ? name : tr("%1 items").arg(m_count)), this);
+    auto *title = new QLabel(breakable(m_count == 1 ? name : tr("%Ln items", nullptr, int(m_count))), this);
     title->setProperty("role", u"title"_s);
     title->setTextFormat(Qt::PlainText);
     title->setWordWrap(true);
@@ -206,7 +206,7 @@ void PropertiesDialog::showFacts(const Sum &sum)
     const FileFacts &facts = sum.facts;
     m_size->setText(exactSize(facts.sizeBytes));
     if (m_inside)
-        m_inside->setText(tr("%1, %2").arg(filesText(facts.files), facts.folders == 1 ? tr("1 folder") : tr("%1 folders").arg(QLocale().toString(facts.folders))));
+        m_inside->setText(tr("%1, %2").arg(filesText(facts.files), tr("%Ln folders", nullptr, countOf(facts.folders))));
     if (m_type)
         m_type->setText(facts.type);
     if (m_modified)

@@ -37,7 +37,7 @@ QString QuitQuestion::unfinished() const
         return {};
     for (const Transfer &transfer : m_state.transfers()) {
         if (transfer.up && transfer.filesTotal > transfer.filesDone)
-            return tr("%1 of “%2” are not in the cloud yet.").arg(filesText(transfer.filesTotal - transfer.filesDone), transfer.project);
+            return tr("%Ln files of “%1” are not in the cloud yet.", nullptr, countOf(transfer.filesTotal - transfer.filesDone)).arg(transfer.project);
     }
     for (const ProjectRow &row : m_state.projects()) {
         if (row.isHere() && isSending(row))

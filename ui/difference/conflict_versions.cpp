@@ -19,7 +19,7 @@ qint64 revisionOf(const QJsonObject &row)
 
 VersionRef versionFromLog(const QJsonObject &row)
 {
-    QStringList words{QObject::tr("Revision %1").arg(revisionOf(row)), row.value(u"by").toObject().value(u"name").toString(),
+    QStringList words{QObject::tr("Revision %L1").arg(revisionOf(row)), row.value(u"by").toObject().value(u"name").toString(),
                       timeText(row.value(u"at_ms").toInteger())};
     words.removeAll(QString());
     return {revisionOf(row), row.value(u"size").toInteger(-1), words.join(u" · "_s)};

@@ -21,6 +21,7 @@ using Kind = DifferenceRow::Kind;
 
 DifferenceCanvas::DifferenceCanvas(QWidget *parent) : QAbstractScrollArea(parent)
 {
+    setLayoutDirection(Qt::LeftToRight);  // code and bytes run this way in every language
     setObjectName(u"differenceCanvas"_s);
     setAccessibleName(tr("Differences"));
     setFrameShape(QFrame::NoFrame);

@@ -1,5 +1,6 @@
 #include "ui/difference/difference_pane.h"
 
+#include "ui/engine_words.h"
 #include "ui/views/error_box.h"
 
 #include <QLabel>
@@ -97,7 +98,7 @@ void DifferencePane::take(const DifferencePtr &difference)
     QStringList facts;
     for (const preview::Fact &fact : difference->facts) {
         if (facts.size() < kFacts)
-            facts.append(u"%1: %2"_s.arg(fact.name.left(80), fact.value.left(80)));
+            facts.append(u"%1: %2"_s.arg(inLanguage(fact.name.left(80)), inLanguage(fact.value.left(80))));
     }
     if (difference->same)
         facts.prepend(tr("The versions are the same, byte for byte."));
@@ -133,7 +134,7 @@ void DifferencePane::addNotice(const QString &sentence)
     label->setObjectName(u"previewNotice"_s);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    label->setText(sentence.left(400));
+    label->setText(inLanguage(sentence.left(400)));
     m_notices->addWidget(label);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/difference/line_difference_view.h"
 #include "ui/difference/merge_view.h"
 #include "ui/difference/table_difference_view.h"
+#include "ui/words.h"
 
 #include <QLabel>
 #include <QTabWidget>
@@ -81,7 +82,7 @@ struct Maker {
         if (both.size() < merge.both.size())
             both.append(u"…"_s);
         const QString sentence = both.isEmpty() ? QObject::tr("No row was changed by both, or they made the same of it.")
-                                                : QObject::tr("Both changed these rows, each otherwise: %1").arg(both.join(u", "_s));
+                                                : QObject::tr("Both changed these rows, each otherwise: %1").arg(listText(both));
         auto *sides = new SidesView(shown, titles, sentence, parent);
         sides->add(new TableDifferenceView(shown, merge.mine, sides), 1);
         sides->add(new TableDifferenceView(shown, merge.theirs, sides), 2);

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "ui/preview/zoom_bar.h"
+#include "ui/words.h"
 
 #include <QButtonGroup>
 #include <QLabel>
@@ -20,12 +21,12 @@ QString wordsOf(const preview::ImageDifference &image)
     const QLocale locale;
     QStringList words;
     if (image.olderWidth != image.newerWidth || image.olderHeight != image.newerHeight)
-        words.append(QObject::tr("%1 × %2 became %3 × %4").arg(image.olderWidth).arg(image.olderHeight).arg(image.newerWidth).arg(image.newerHeight));
+        words.append(QObject::tr("%L1 × %L2 became %L3 × %L4").arg(image.olderWidth).arg(image.olderHeight).arg(image.newerWidth).arg(image.newerHeight));
     if (image.differing == 0)
         words.append(QObject::tr("No pixel differs"));
     else
-        words.append(QObject::tr("%1 pixels differ (%2 %)")
-                         .arg(locale.toString(image.differing), locale.toString(100.0 * double(image.differing) / double(std::max<qint64>(1, image.pixels)), 'g', 2)));
+        words.append(QObject::tr("%Ln pixels differ (%1 %)", nullptr, countOf(image.differing))
+                         .arg(locale.toString(100.0 * double(image.differing) / double(std::max<qint64>(1, image.pixels)), 'g', 2)));
     return words.join(u" · "_s);
 }
 }  // namespace
@@ -35,7 +36,7 @@ ImageDifferenceView::ImageDifferenceView(DifferencePtr shown, const preview::Ima
 {
     using Mode = ImageDifferenceCanvas::Mode;
     m_canvas = new ImageDifferenceCanvas(image, this);
-    m_canvas->setAccessibleDescription(titles.join(u", "_s) + u": "_s + wordsOf(image));
+    m_canvas->setAccessibleDescription(u"%1: %2"_s.arg(listText(titles), wordsOf(image)));
     setFocusProxy(m_canvas);
     m_modes = new QButtonGroup(this);
     auto *top = new QHBoxLayout;

@@ -123,8 +123,7 @@ void LineDifferenceView::showStep()
     const QLocale locale;
     m_step->setText(all == 0  ? tr("No changes")
                     : at >= 0 ? tr("Change %1 of %2").arg(locale.toString(at + 1), locale.toString(all))
-                    : all == 1 ? tr("1 change")
-                              : tr("%1 changes").arg(locale.toString(all)));
+                              : tr("%Ln changes", nullptr, all));
 }
 
 void LineDifferenceView::chooseCell(int cell)

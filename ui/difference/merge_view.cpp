@@ -172,7 +172,7 @@ void MergeView::showChoice()
     QStringList words;
     if (change >= 0)
         words.append(tr("Change %1 of %2").arg(locale.toString(change + 1), locale.toString(all)));
-    words.append(open == 0 ? tr("everything is decided") : open == 1 ? tr("1 conflict to decide") : tr("%1 conflicts to decide").arg(locale.toString(open)));
+    words.append(open == 0 ? tr("everything is decided") : tr("%Ln conflicts to decide", nullptr, open));
     m_words->setText(words.join(u" · "_s));
     const MergeChoice::Text result = m_choice.merged();
     if (result.text != m_result->toPlainText())

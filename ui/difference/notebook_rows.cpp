@@ -24,13 +24,13 @@ QString kindWord(preview::Cell::Kind kind)
 
 QString headingOf(const preview::CellDifference &cell)
 {
-    QStringList words{cell.newer >= 0 ? Words::tr("Cell %1").arg(cell.newer + 1) : Words::tr("Was cell %1").arg(cell.older + 1), kindWord(cell.kind)};
+    QStringList words{cell.newer >= 0 ? Words::tr("Cell %L1").arg(cell.newer + 1) : Words::tr("Was cell %L1").arg(cell.older + 1), kindWord(cell.kind)};
     if (cell.happened == Happened::Added)
         words.append(Words::tr("added"));
     else if (cell.happened == Happened::Removed)
         words.append(Words::tr("removed"));
     if (cell.moved)
-        words.append(Words::tr("moved, was cell %1").arg(cell.older + 1));
+        words.append(Words::tr("moved, was cell %L1").arg(cell.older + 1));
     if (cell.outputsChanged)
         words.append(Words::tr("other outputs ▸"));
     return words.join(u" · "_s);
@@ -56,7 +56,7 @@ QString whoWord(Who who)
 QString headingOf(const preview::CellMerge &cell)
 {
     const int number = cell.base >= 0 ? cell.base : cell.mine >= 0 ? cell.mine : cell.theirs;
-    QStringList words{Words::tr("Cell %1").arg(number + 1), kindWord(cell.kind), whoWord(cell.who)};
+    QStringList words{Words::tr("Cell %L1").arg(number + 1), kindWord(cell.kind), whoWord(cell.who)};
     if (cell.outputs != Who::Nobody)
         words.append(Words::tr("outputs %1").arg(whoWord(cell.outputs)));
     words.removeAll(QString());
@@ -83,7 +83,7 @@ void addCells(RowBuilder &builder, const Cells &cells, IsEqual isEqual, Add add)
             ++end;
         const int number = int(i) + 1;
         if (end > i) {
-            const QString words = end - i == 1 ? Words::tr("1 equal cell") : Words::tr("%1 equal cells").arg(QLocale().toString(qint64(end - i)));
+            const QString words = Words::tr("%Ln equal cells", nullptr, int(end - i));
             builder.beginPart(number);
             if (builder.fold((qint64(number) << 32) + 0xffff'ffff, words)) {
                 i = end - 1;

@@ -1,5 +1,6 @@
 #include "ui/difference/outputs_panel.h"
 
+#include "ui/engine_words.h"
 #include "ui/preview/cell_widget.h"
 #include "ui/preview/preview_worker.h"
 #include "ui/theme/icons.h"
@@ -35,7 +36,7 @@ OutputsPanel::OutputsPanel(std::shared_ptr<preview::Opener> opener, QWidget *par
         side.area->setWidgetResizable(true);
         side.area->setFrameShape(QFrame::NoFrame);
         both->addWidget(side.area, 1);
-        connect(side.worker, &PreviewWorker::failed, this, [this, &side](const Error &error) { say(side, error.what); });
+        connect(side.worker, &PreviewWorker::failed, this, [this, &side](const Error &error) { say(side, inLanguage(error.what)); });
     }
     m_sides[0].area->setAccessibleName(tr("Before"));
     m_sides[1].area->setAccessibleName(tr("After"));
@@ -61,7 +62,7 @@ void OutputsPanel::setVersions(const preview::Subject &older, const preview::Sub
 
 void OutputsPanel::showCell(int older, int newer)
 {
-    m_title->setText(tr("Cell %1, before and after").arg((newer >= 0 ? newer : older) + 1));
+    m_title->setText(tr("Cell %L1, before and after").arg((newer >= 0 ? newer : older) + 1));
     showSide(m_sides[0], older);
     showSide(m_sides[1], newer);
 }
@@ -90,7 +91,7 @@ void OutputsPanel::showSide(Side &side, int cell)
         this, u"cell"_s, [cell](preview::Preview &open, const preview::Cancelled &cancelled) { return open.cells(cell, cancelled); },
         [this, &side, cell](const Result<preview::NotebookDocument> &answer) {
             if (!answer || answer->cells.empty() || answer->first != cell) {
-                say(side, answer ? tr("This cell cannot be shown.") : answer.error().what);
+                say(side, answer ? tr("This cell cannot be shown.") : inLanguage(answer.error().what));
                 return;
             }
             auto *body = new QWidget;

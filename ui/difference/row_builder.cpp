@@ -87,7 +87,7 @@ Tones tonesOf(Who who)
 
 QString RowBuilder::foldWords(int lines)
 {
-    return Words::tr("%1 equal lines").arg(QLocale().toString(lines));
+    return Words::tr("%Ln equal lines", nullptr, lines);
 }
 
 void addText(RowBuilder &builder, const preview::TextDifference &text)

@@ -75,9 +75,9 @@ QVariant TableDifferenceModel::rowHeader(int row, int role) const
     case Qt::ForegroundRole:
         return toneColour(tone);
     case Qt::ToolTipRole:
-        return tone == Tone::Added     ? tr("Row %1 was added").arg(number)
-               : tone == Tone::Removed ? tr("Row %1 is gone").arg(number)
-                                       : tr("Row %1 was changed").arg(number);
+        return tone == Tone::Added     ? tr("Row %L1 was added").arg(number)
+               : tone == Tone::Removed ? tr("Row %L1 is gone").arg(number)
+                                       : tr("Row %L1 was changed").arg(number);
     default:
         return {};
     }

@@ -5,6 +5,7 @@
 #include "ui/difference/tone_colours.h"
 #include "ui/theme/theme.h"
 #include "ui/views/named_box.h"
+#include "ui/words.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -94,6 +95,7 @@ TableDifferenceView::TableDifferenceView(DifferencePtr shown, const preview::Tab
     bar->addStretch();
     bar->addWidget(counted);
     m_view = new QTableView(this);
+    m_view->setLayoutDirection(Qt::LeftToRight);  // columns stand in the order of the file
     m_view->setObjectName(u"tableDifference"_s);
     m_view->setAccessibleName(tr("Rows that differ"));
     m_view->setModel(m_model);
@@ -122,11 +124,10 @@ TableDifferenceView::TableDifferenceView(DifferencePtr shown, const preview::Tab
 
 QString TableDifferenceView::counts() const
 {
-    const QLocale locale;
-    QStringList words{tr("~ %1 changed").arg(locale.toString(m_table.changed)), tr("+ %1 added").arg(locale.toString(m_table.added)),
-                      tr("− %1 removed").arg(locale.toString(m_table.removed)), tr("%1 equal").arg(locale.toString(m_table.equal))};
+    QStringList words{tr("~ %Ln changed", nullptr, countOf(m_table.changed)), tr("+ %Ln added", nullptr, countOf(m_table.added)),
+                      tr("− %Ln removed", nullptr, countOf(m_table.removed)), tr("%Ln equal", nullptr, countOf(m_table.equal))};
     if (m_table.changed + m_table.added + m_table.removed > qint64(m_table.rows.size()))
-        words.append(tr("the first %1 are shown").arg(locale.toString(qint64(m_table.rows.size()))));
+        words.append(tr("the first %Ln are shown", nullptr, int(m_table.rows.size())));
     return words.join(u" · "_s);
 }
 

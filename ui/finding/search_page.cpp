@@ -200,13 +200,11 @@ void SearchPage::showNote()
         return;
     }
     setEmptyWords(tr("Nothing is named like “%1”.").arg(m_shownText));
-    const QLocale locale;
     QStringList words;
     if (m_total > 0)
-        words += m_total == 1 ? tr("1 entry found.") : tr("%1 entries found.").arg(locale.toString(m_total));
+        words += tr("%Ln entries found.", nullptr, countOf(m_total));
     if (m_notHere > 0)
-        words += m_notHere == 1 ? tr("1 project in the cloud only was not looked through.")
-                                : tr("%1 projects in the cloud only were not looked through.").arg(locale.toString(m_notHere));
+        words += tr("%Ln projects in the cloud only were not looked through.", nullptr, countOf(m_notHere));
     m_note->setText(words.join(u' '));
 }
 

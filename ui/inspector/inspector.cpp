@@ -251,11 +251,11 @@ void Inspector::showProject(const QString &key)
     addFact(tr("Owner"), row->ownerName);
     addFact(tr("Your role"), roleWord(row->role));
     addFact(tr("Revision"), row->headRevision <= 0                       ? QString()
-                                : row->isHere() && row->revision < row->headRevision ? tr("%1 of %2").arg(row->revision).arg(row->headRevision)
-                                                                                     : QString::number(row->headRevision));
+                                : row->isHere() && row->revision < row->headRevision ? tr("%L1 of %L2").arg(row->revision).arg(row->headRevision)
+                                                                                     : QLocale().toString(row->headRevision));
     addFact(tr("Last synced"), timeText(row->lastSyncedAtMs), fullTimeText(row->lastSyncedAtMs));
-    addFact(tr("Conflicts"), row->conflicts > 0 ? QString::number(row->conflicts) : QString());
-    addFact(tr("Problems"), row->problems > 0 ? QString::number(row->problems) : QString());
+    addFact(tr("Conflicts"), row->conflicts > 0 ? QLocale().toString(row->conflicts) : QString());
+    addFact(tr("Problems"), row->problems > 0 ? QLocale().toString(row->problems) : QString());
 }
 
 void Inspector::showEntries(const QString &project, const QList<FileView::Entry> &entries)
@@ -270,7 +270,7 @@ void Inspector::showEntries(const QString &project, const QList<FileView::Entry>
         qint64 bytes = 0;
         for (const FileView::Entry &entry : entries)
             bytes += std::max<qint64>(entry.row.sizeBytes, 0);
-        clear(actionIcon(u"copy"_s), tr("%1 selected").arg(QLocale().toString(entries.size())), sizeText(bytes));
+        clear(actionIcon(u"copy"_s), tr("%Ln selected", nullptr, int(entries.size())), sizeText(bytes));
         return;
     }
     const FileView::Entry &entry = entries.first();
@@ -286,12 +286,12 @@ void Inspector::showEntries(const QString &project, const QList<FileView::Entry>
     keepPreview(hasPreview ? previewKey(project, entry) : QString());
     setState(row.state, row.what);
     addFact(tr("Size"), row.kind == NodeKind::File ? sizeText(row.sizeBytes) : QString(),
-            tr("%1 bytes").arg(QLocale().toString(row.sizeBytes)));
+            bytesText(row.sizeBytes));
     addFact(tr("Modified"), timeText(row.modifiedMs), fullTimeText(row.modifiedMs));
     addFact(tr("Points to"), QString::fromUtf8(row.target));
     addFact(tr("Runs"), row.executable ? tr("may be executed") : QString());
     addFact(tr("Where"), row.here && row.inCloud ? tr("Cloud and here") : row.here ? tr("Here only") : tr("Cloud only"));
-    addFact(tr("Revision"), row.revision > 0 ? QString::number(row.revision) : QString());
+    addFact(tr("Revision"), row.revision > 0 ? QLocale().toString(row.revision) : QString());
     m_soon.start();
 }
 

@@ -107,7 +107,7 @@ void VersionList::setRows(const QList<QJsonObject> &rows)
             details.append(sizeText(row.value(u"size").toInteger()));
         details.removeAll(QString());
         const VersionRef version = versionFromLog(row);
-        auto *item = new QListWidgetItem(tr("%1   %2").arg(version.revision).arg(timeText(at)), m_list);
+        auto *item = new QListWidgetItem(tr("%L1   %2").arg(version.revision).arg(timeText(at)), m_list);
         item->setData(DetailsRole, details.join(u" · "_s));
         item->setData(RevisionRole, version.revision);
         item->setData(SizeRole, version.sizeBytes);

@@ -388,7 +388,7 @@ QVariant EntryListModel::toolTip(const ListingRow &row, int column) const
     case StatusColumn:
         return row.what.isEmpty() ? stateWord(stateOf(row)) : tipText(row.what);
     case SizeColumn:
-        return row.sizeBytes < 0 ? QVariant() : tr("%1 bytes").arg(QLocale().toString(row.sizeBytes));
+        return row.sizeBytes < 0 ? QVariant() : bytesText(row.sizeBytes);
     case ModifiedColumn:
         return fullTimeText(row.modifiedMs);
     default:

@@ -1,5 +1,7 @@
 #include "ui/models/listing_reader.h"
 
+#include "ui/engine_words.h"
+
 #include <QPointer>
 
 namespace tideline::ui {
@@ -30,9 +32,15 @@ void ListingReader::ask(const ListingQuery &query, QObject *receiver, Wanted wan
             auto page = m_source->page(query);
             QMetaObject::invokeMethod(
                 this,
-                [guard, page = std::move(page), onPage] {
-                    if (guard)
-                        onPage(page);
+                [guard, page = std::move(page), onPage]() mutable {
+                    if (!guard)
+                        return;
+                    if (!page)
+                        page = inLanguage(page.error());
+                    else
+                        for (ListingRow &row : page->rows)
+                            row.what = inLanguage(row.what);
+                    onPage(page);
                 },
                 Qt::QueuedConnection);
         },

@@ -142,7 +142,7 @@ QVariant SidebarModel::place(int row, int role) const
     case Qt::DecorationRole:
         return row == HeadingRow ? QVariant() : QVariant(actionIcon(QString::fromLatin1(icons[row])));
     case Qt::AccessibleTextRole:
-        return row == ConflictsRow && m_conflicts > 0 ? tr("%1, %2 waiting").arg(names[row]).arg(m_conflicts) : names[row];
+        return row == ConflictsRow && m_conflicts > 0 ? tr("%1, %Ln waiting", nullptr, m_conflicts).arg(names[row]) : names[row];
     case CountRole:
         return row == ConflictsRow ? m_conflicts : 0;
     case HeadingRole:
@@ -155,7 +155,7 @@ QVariant SidebarModel::place(int row, int role) const
 QVariant SidebarModel::project(const ProjectRow &row, int role) const
 {
     const int percent = row.progress && row.state == SyncState::Syncing ? row.progress->percent() : -1;
-    const QString word = percent >= 0 ? tr("%1 %").arg(percent) : stateWord(row.state);
+    const QString word = percent >= 0 ? tr("%L1 %").arg(percent) : stateWord(row.state);
     switch (role) {
     case Qt::DisplayRole:
         return row.name;

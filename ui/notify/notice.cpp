@@ -36,11 +36,12 @@ QString wordOf(Kind kind)
 
 QString summaryOfMany(Kind kind, qsizetype projects)
 {
+    const int count = countOf(projects);
     switch (kind) {
-    case Kind::Conflict: return Text::tr("%1 projects have conflicts").arg(projects);
-    case Kind::Guard: return Text::tr("%1 projects wait for your yes").arg(projects);
-    case Kind::Error: return Text::tr("%1 projects cannot be synced").arg(projects);
-    case Kind::Revoked: return Text::tr("You have no access to %1 projects any more").arg(projects);
+    case Kind::Conflict: return Text::tr("%Ln projects have conflicts", nullptr, count);
+    case Kind::Guard: return Text::tr("%Ln projects wait for your yes", nullptr, count);
+    case Kind::Error: return Text::tr("%Ln projects cannot be synced", nullptr, count);
+    case Kind::Revoked: return Text::tr("You have no access to %Ln projects any more", nullptr, count);
     case Kind::Files: return Text::tr("New files in your projects");
     }
     return {};
@@ -92,7 +93,7 @@ QString peopleText(const QStringList &names)
 {
     if (names.size() <= 1)
         return names.value(0);
-    return names.size() == 2 ? Text::tr("%1 and %2").arg(names[0], names[1]) : Text::tr("%1 and %2 others").arg(names[0]).arg(names.size() - 1);
+    return names.size() == 2 ? Text::tr("%1 and %2").arg(names[0], names[1]) : Text::tr("%1 and %Ln others", nullptr, countOf(names.size() - 1)).arg(names[0]);
 }
 }  // namespace
 
@@ -117,8 +118,7 @@ Notification noticeOf(const QList<News> &news)
 
 QString conflictsText(int count)
 {
-    return count == 1 ? Text::tr("A file was changed in two places. Both versions are kept.")
-                      : Text::tr("%1 files were changed in two places. Both versions are kept.").arg(count);
+    return Text::tr("%Ln files were changed in two places. Both versions are kept.", nullptr, count);
 }
 
 QString filesFromText(qint64 files, const QStringList &people, const QStringList &paths)

@@ -18,7 +18,7 @@ namespace {
 /// "data.csv", or "3 items".
 QString itemsText(const QStringList &paths)
 {
-    return paths.size() == 1 ? u"“%1”"_s.arg(paths.first().section(u'/', -1)) : FileActions::tr("%1 items").arg(paths.size());
+    return paths.size() == 1 ? FileActions::tr("“%1”").arg(paths.first().section(u'/', -1)) : FileActions::tr("%Ln items", nullptr, int(paths.size()));
 }
 
 qsizetype stemLength(const QString &name)
@@ -81,7 +81,7 @@ void FileActions::connectHistory()
     connect(&m_history, &UndoHistory::said, &m_folder, &ShownFolder::said);
     connect(&m_history, &UndoHistory::failed, &m_folder, &ShownFolder::failed);
     connect(&m_work, &FileWork::copying, this, [this](const QString &name, int percent) {
-        Q_EMIT m_folder.busy(percent < 0 ? tr("Copying %1…").arg(name) : tr("Copying %1 — %2 %").arg(name).arg(percent), [this] { m_work.cancel(); });
+        Q_EMIT m_folder.busy(percent < 0 ? tr("Copying %1…").arg(name) : tr("Copying %1 — %L2 %").arg(name).arg(percent), [this] { m_work.cancel(); });
     });
     connect(&m_work, &FileWork::idle, this, [this] { Q_EMIT m_folder.busy({}, {}); });
     updateHistory();

@@ -73,7 +73,7 @@ void InfoActions::copyPath()
     const auto all = entries();
     for (const FileView::Entry &entry : all)
         paths.append(row->isHere() ? m_folder.absolute(entry.path) : row->name + u'/' + QString::fromUtf8(entry.path));
-    copyText(paths, paths.size() == 1 ? tr("Path copied") : tr("%1 paths copied").arg(paths.size()));
+    copyText(paths, tr("%Ln paths copied", nullptr, int(paths.size())));
 }
 
 void InfoActions::copyLink()
@@ -85,7 +85,7 @@ void InfoActions::copyLink()
     const auto all = entries();
     for (const FileView::Entry &entry : all)
         links.append(linkTo(*row, entry.path, entry.row.kind));
-    copyText(links, links.size() == 1 ? tr("Link copied") : tr("%1 links copied").arg(links.size()));
+    copyText(links, tr("%Ln links copied", nullptr, int(links.size())));
 }
 
 void InfoActions::copyHash()
@@ -152,7 +152,7 @@ void InfoActions::selectPattern()
                     selection.append(QItemSelectionRange(model.index(row, 0), model.index(row, EntryListModel::ColumnCount - 1)));
             }
             m_folder.view().tree().selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-            Q_EMIT m_folder.said(found == 1 ? tr("1 item selected") : tr("%1 items selected").arg(found));
+            Q_EMIT m_folder.said(tr("%Ln items selected", nullptr, found));
         });
     });
     dialog->open();

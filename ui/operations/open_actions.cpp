@@ -109,7 +109,7 @@ void OpenActions::fetchAndOpen(const FileView::Entry &entry)
             },
             [this, name, cancel](const QJsonObject &progress) {
                 const ProgressRow row = progressFromJson(progress);
-                Q_EMIT m_folder.busy(row.percent() < 0 ? tr("Fetching %1…").arg(name) : tr("Fetching %1 — %2 %").arg(name).arg(row.percent()), cancel);
+                Q_EMIT m_folder.busy(row.percent() < 0 ? tr("Fetching %1…").arg(name) : tr("Fetching %1 — %L2 %").arg(name).arg(row.percent()), cancel);
             });
         Q_EMIT m_folder.busy(tr("Fetching %1…").arg(name), cancel);
     });

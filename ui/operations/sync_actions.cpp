@@ -52,7 +52,7 @@ void SyncActions::placeSelected(Place place)
         auto placing = std::make_shared<Placing>();
         placing->place = place;
         placing->entries = entries;
-        const QString items = entries.size() == 1 ? QString::fromUtf8(entries.first().row.name) : tr("%1 items").arg(entries.size());
+        const QString items = entries.size() == 1 ? QString::fromUtf8(entries.first().row.name) : tr("%Ln items", nullptr, int(entries.size()));
         placing->step.what = place == Place::Here ? tr("keeping %1 here").arg(items) : tr("freeing of %1").arg(items);
         for (const FileView::Entry &entry : entries)
             placing->arguments.append(m_folder.argumentsFor(entry.path));
@@ -91,11 +91,11 @@ void SyncActions::finish(const Placing &placing)
 {
     m_history.add(placing.step);
     if (placing.left > 0)
-        Q_EMIT m_folder.said(tr("%1 stay here: %2").arg(filesText(placing.left), placing.why));
+        Q_EMIT m_folder.said(tr("%Ln files stay here: %1", nullptr, countOf(placing.left)).arg(placing.why));
     else if (placing.place == Place::Here)
-        Q_EMIT m_folder.undoable(tr("%1 will be kept here").arg(filesText(placing.files)));
+        Q_EMIT m_folder.undoable(tr("%Ln files will be kept here", nullptr, countOf(placing.files)));
     else
-        Q_EMIT m_folder.undoable(tr("%1 freed: %2 are in the cloud only").arg(sizeText(placing.bytes), filesText(placing.files)));
+        Q_EMIT m_folder.undoable(tr("%1 freed: %Ln files are in the cloud only", nullptr, countOf(placing.files)).arg(sizeText(placing.bytes)));
 }
 
 void SyncActions::askIgnore()

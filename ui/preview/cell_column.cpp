@@ -241,7 +241,7 @@ void CellColumn::setCurrent(qint64 cell)
             it->second->setCurrent(number == cell);
     }
     m_current = cell;
-    setAccessibleDescription(tr("Cell %1 of %2").arg(cell + 1).arg(m_heights.size()));
+    setAccessibleDescription(tr("Cell %L1 of %L2").arg(cell + 1).arg(m_heights.size()));
 }
 
 void CellColumn::goTo(qint64 cell)

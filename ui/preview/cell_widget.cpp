@@ -5,6 +5,7 @@
 #include "ui/preview/picture.h"
 #include "ui/preview/safe_browser.h"
 #include "ui/preview/style_colours.h"
+#include "ui/words.h"
 
 #include <QEvent>
 #include <QFrame>
@@ -118,8 +119,8 @@ void CellWidget::build()
     const QString count = m_cell->executionCount ? QString::number(*m_cell->executionCount) : u" "_s;
     m_count->setText(code ? u"[%1]"_s.arg(count) : QString());
     m_count->setContentsMargins(0, code ? 7 : 0, 0, 0);
-    setAccessibleName(code ? tr("Cell %1, code, run as number %2").arg(m_number + 1).arg(count.trimmed().isEmpty() ? tr("never") : count)
-                           : tr("Cell %1, text").arg(m_number + 1));
+    setAccessibleName(code ? tr("Cell %L1, code, run as number %2").arg(m_number + 1).arg(count.trimmed().isEmpty() ? tr("never") : count)
+                           : tr("Cell %L1, text").arg(m_number + 1));
     addSource();
     for (std::size_t i = 0; i < m_cell->outputs.size(); ++i)
         addOutput(m_cell->outputs[i], int(i));
@@ -173,7 +174,7 @@ SafeBrowser *CellWidget::addCode(const QString &text, const std::vector<preview:
     if (end >= text.size())
         return browser;
     const auto lines = text.count(u'\n') + 1;
-    auto *more = new QPushButton(tr("Show all %1 lines").arg(QLocale().toString(lines)));
+    auto *more = new QPushButton(tr("Show all %Ln lines", nullptr, countOf(lines)));
     more->setProperty("small", true);
     m_parts->addWidget(more, 0, Qt::AlignLeft);
     connect(more, &QPushButton::clicked, this, [this, browser, more, text, spans] {
@@ -207,7 +208,7 @@ void CellWidget::addPicture(const preview::Picture &picture, int output)
         return;
     }
     auto *label = new PictureLabel(image, this);
-    label->setAccessibleName(tr("Picture, %1 × %2 pixels").arg(image.width()).arg(image.height()));
+    label->setAccessibleName(tr("Picture, %L1 × %L2 pixels").arg(image.width()).arg(image.height()));
     label->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(label, &QWidget::customContextMenuRequested, this,
             [this, label, output](const QPoint &at) { Q_EMIT menuAsked(output, label->mapToGlobal(at)); });

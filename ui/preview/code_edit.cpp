@@ -51,6 +51,7 @@ private:
 
 CodeEdit::CodeEdit(QWidget *parent) : QPlainTextEdit(parent)
 {
+    setLayoutDirection(Qt::LeftToRight);  // code and bytes run this way in every language
     setReadOnly(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setFrameShape(QFrame::NoFrame);

@@ -1,5 +1,6 @@
 #include "ui/preview/column_panel.h"
 
+#include "ui/engine_words.h"
 #include "ui/preview/histogram.h"
 #include "ui/theme/icons.h"
 #include "ui/words.h"
@@ -85,7 +86,7 @@ void ColumnPanel::show(const preview::ColumnStatistics &statistics)
     const QLocale locale;
     const auto number = [&](const std::optional<double> &value) { return value ? shortNumber(*value) : QString(); };
     m_words->setVisible(!statistics.whole);
-    m_words->setText(tr("Of the first %1 rows.").arg(locale.toString(statistics.rows)));
+    m_words->setText(tr("Of the first %Ln rows.", nullptr, countOf(statistics.rows)));
     addFigure(tr("Rows"), locale.toString(statistics.rows));
     addFigure(tr("Empty"), statistics.empty == 0 ? tr("none") : tr("%1 (%2 %)").arg(locale.toString(statistics.empty),
               locale.toString(100.0 * double(statistics.empty) / double(std::max<qint64>(1, statistics.rows)), 'f', 1)));
@@ -99,7 +100,7 @@ void ColumnPanel::show(const preview::ColumnStatistics &statistics)
 
 void ColumnPanel::show(const Error &error)
 {
-    m_words->setText(error.mend.isEmpty() ? error.what : u"%1 %2"_s.arg(error.what, error.mend));
+    m_words->setText(inLanguage(error.mend.isEmpty() ? error.what : u"%1 %2"_s.arg(error.what, error.mend)));
     m_words->show();
 }
 

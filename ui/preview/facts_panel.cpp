@@ -1,6 +1,7 @@
 #include "ui/preview/facts_panel.h"
 
 #include "core/base/result.h"
+#include "ui/engine_words.h"
 #include "ui/words.h"
 
 #include <QDateTime>
@@ -46,12 +47,12 @@ void FactsPanel::show(const std::vector<preview::Fact> &facts)
         auto *name = new QLabel(widget());
         name->setTextFormat(Qt::PlainText);
         name->setProperty("role", u"muted"_s);
-        name->setText(facts[i].name.left(60));
+        name->setText(inLanguage(facts[i].name.left(60)));
         auto *value = new QLabel(widget());
         value->setTextFormat(Qt::PlainText);
         value->setWordWrap(true);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        value->setText(factText(facts[i].value));
+        value->setText(factText(inLanguage(facts[i].value)));
         value->setToolTip(tipText(facts[i].value.left(4'000)));
         value->setAccessibleName(u"%1: %2"_s.arg(name->text(), facts[i].value.left(400)));
         m_form->addRow(name, value);

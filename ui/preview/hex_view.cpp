@@ -33,6 +33,7 @@ double letterWidth()
 HexView::HexView(const preview::BytesDocument &bytes, PreviewWorker &worker, QWidget *parent)
     : QAbstractScrollArea(parent), m_worker(worker), m_size(std::max<qint64>(bytes.sizeBytes, 0))
 {
+    setLayoutDirection(Qt::LeftToRight);  // code and bytes run this way in every language
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setFont(codeFont());

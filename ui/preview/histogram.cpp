@@ -23,6 +23,7 @@ QString shortNumber(double value)
 
 Histogram::Histogram(QWidget *parent) : QWidget(parent)
 {
+    setLayoutDirection(Qt::LeftToRight);  // an axis of numbers
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
@@ -41,8 +42,8 @@ void Histogram::show(const preview::ColumnStatistics &statistics)
     } else {
         QStringList parts;
         for (const auto &[value, count] : m_statistics.commonest)
-            parts.append(tr("%1: %2 times").arg(value.left(60), QLocale().toString(count)));
-        words = parts.isEmpty() ? tr("No histogram") : tr("Commonest values. %1").arg(parts.join(u", "_s));
+            parts.append(tr("%1: %Ln times", nullptr, countOf(count)).arg(value.left(60)));
+        words = parts.isEmpty() ? tr("No histogram") : tr("Commonest values. %1").arg(listText(parts));
     }
     setAccessibleName(words);
     setVisible(!counts.empty() || !m_statistics.commonest.empty());

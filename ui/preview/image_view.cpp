@@ -16,7 +16,7 @@ ImageView::ImageView(DocumentPtr shown, PreviewWorker &worker, QWidget *parent)
 {
     m_canvas = new ImageCanvas({m_image.width, m_image.height}, this);
     m_canvas->setObjectName(u"previewImage"_s);
-    m_canvas->setAccessibleName(tr("Image, %1 × %2 pixels").arg(m_image.width).arg(m_image.height));
+    m_canvas->setAccessibleName(tr("Image, %L1 × %L2 pixels").arg(m_image.width).arg(m_image.height));
     m_canvas->picture().setWhole(imageOf(m_image.picture));
     setFocusProxy(m_canvas);
     m_bar = new ZoomBar(ZoomBar::Fit::Whole, this);
@@ -45,7 +45,7 @@ ImageView::ImageView(DocumentPtr shown, PreviewWorker &worker, QWidget *parent)
 void ImageView::showEvent(QShowEvent *event)
 {
     ShapeView::showEvent(event);
-    Q_EMIT summaryChanged(tr("%1 × %2").arg(QLocale().toString(m_image.width), QLocale().toString(m_image.height)));
+    Q_EMIT summaryChanged(tr("%L1 × %L2").arg(QLocale().toString(m_image.width), QLocale().toString(m_image.height)));
 }
 
 void ImageView::goToFrame(int delta)

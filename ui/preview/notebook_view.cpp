@@ -2,6 +2,7 @@
 
 #include "ui/preview/cell_column.h"
 #include "ui/preview/link_bar.h"
+#include "ui/words.h"
 
 #include <QLocale>
 #include <QVBoxLayout>
@@ -33,10 +34,10 @@ void NotebookView::showEvent(QShowEvent *event)
     const auto &notebook = std::get<preview::NotebookDocument>(document().shape);
     QStringList words{notebook.kernel.isEmpty() ? notebook.language : notebook.kernel};
     words.removeAll(QString());
-    words.append(notebook.cellCount == 1 ? tr("1 cell") : tr("%1 cells").arg(QLocale().toString(notebook.cellCount)));
+    words.append(tr("%Ln cells", nullptr, countOf(notebook.cellCount)));
     Q_EMIT summaryChanged(words.join(u" · "_s));
     if (notebook.cellCount > CellColumn::kMostCells)
-        Q_EMIT noticed(tr("Only the first %1 cells are shown.").arg(QLocale().toString(CellColumn::kMostCells)));
+        Q_EMIT noticed(tr("Only the first %Ln cells are shown.", nullptr, countOf(CellColumn::kMostCells)));
 }
 
 FindFrom NotebookView::findFrom() const

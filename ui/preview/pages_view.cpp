@@ -2,6 +2,7 @@
 
 #include "ui/preview/page_column.h"
 #include "ui/preview/zoom_bar.h"
+#include "ui/words.h"
 
 #include <QLocale>
 #include <QVBoxLayout>
@@ -35,7 +36,7 @@ PagesView::PagesView(DocumentPtr shown, PreviewWorker &worker, QWidget *parent) 
 void PagesView::follow()
 {
     m_bar->setPercent(m_column->scale() * 72 / 96 * 100);
-    const QString words = tr("Page %1 of %2").arg(m_column->current() + 1).arg(m_column->pages());
+    const QString words = tr("Page %L1 of %L2").arg(m_column->current() + 1).arg(m_column->pages());
     const bool several = m_column->pages() > 1;
     m_bar->setSteps(words, several ? tr("Page before") : QString(), several ? tr("Next page") : QString());
     m_column->setAccessibleDescription(words);
@@ -44,7 +45,7 @@ void PagesView::follow()
 void PagesView::showEvent(QShowEvent *event)
 {
     ShapeView::showEvent(event);
-    Q_EMIT summaryChanged(m_column->pages() == 1 ? tr("1 page") : tr("%1 pages").arg(QLocale().toString(m_column->pages())));
+    Q_EMIT summaryChanged(tr("%Ln pages", nullptr, countOf(m_column->pages())));
 }
 
 FindFrom PagesView::findFrom() const

@@ -1,5 +1,6 @@
 #include "ui/preview/preview_pane.h"
 
+#include "ui/engine_words.h"
 #include "ui/preview/facts_panel.h"
 #include "ui/preview/search_bar.h"
 #include "ui/preview/shape_view.h"
@@ -162,7 +163,7 @@ void PreviewPane::show(const preview::Subject &subject, const QString &key)
 void PreviewPane::take(const DocumentPtr &document)
 {
     dropView();
-    m_formatName = document->format;
+    m_formatName = inLanguage(document->format);
     m_view = makeShapeView(document, *m_worker, m_stack);
     connect(m_view, &ShapeView::summaryChanged, this, [this](const QString &summary) {
         m_summary = summary;
@@ -200,7 +201,7 @@ void PreviewPane::addNotice(const QString &sentence)
     auto *label = plainLabel(this);
     label->setObjectName(u"previewNotice"_s);
     label->setWordWrap(true);
-    label->setText(sentence.left(400));
+    label->setText(inLanguage(sentence.left(400)));
     label->setAccessibleName(label->text());
     m_notices->addWidget(label);
 }

@@ -1,5 +1,6 @@
 #include "ui/preview/search_bar.h"
 
+#include "ui/engine_words.h"
 #include "ui/theme/icons.h"
 
 #include <QAccessible>
@@ -130,7 +131,7 @@ void SearchBar::take(const Result<std::optional<preview::Place>> &found, FindFro
 {
     const bool fromWithin = from.index > 0 || from.column > 0;  // what is before it was not looked at
     if (!found) {
-        say(found.error().what);
+        say(inLanguage(found.error().what));
     } else if (*found && m_last && !m_fromTop && (*found)->index == m_last->index && (*found)->column <= m_last->column) {
         // The format finds one place in each page or cell: the next is further on.
         look({m_last->index + 1, 0}, true);

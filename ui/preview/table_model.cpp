@@ -146,7 +146,7 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     const preview::Column &column = m_columns[std::size_t(section)];
     if (role == Qt::DisplayRole)
-        return column.name.isEmpty() ? tr("Column %1").arg(section + 1) : oneLine(column.name);
+        return column.name.isEmpty() ? tr("Column %L1").arg(section + 1) : oneLine(column.name);
     if (role == Qt::ToolTipRole) {
         const QString detail = column.detail.isEmpty() ? typeWord(column.type) : u"%1 · %2"_s.arg(typeWord(column.type), column.detail);
         return tipText(u"%1\n%2"_s.arg(column.name, detail));

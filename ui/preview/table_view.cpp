@@ -1,9 +1,11 @@
 #include "ui/preview/table_view.h"
 
+#include "ui/engine_words.h"
 #include "ui/preview/column_panel.h"
 #include "ui/preview/table_copy.h"
 #include "ui/preview/table_grid.h"
 #include "ui/preview/table_model.h"
+#include "ui/words.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -23,6 +25,7 @@ TableView::TableView(DocumentPtr shown, PreviewWorker &worker, QWidget *parent) 
     m_bar->setAccessibleName(tr("Rows"));
     m_grid = new TableGrid(*m_model, *m_bar, this);
     m_grid->setObjectName(u"previewTable"_s);
+    m_grid->setLayoutDirection(Qt::LeftToRight);  // columns stand in the order of the file
     m_grid->setAccessibleName(tr("Table"));
     m_panel = new ColumnPanel(this);
     setFocusProxy(m_grid);
@@ -88,11 +91,9 @@ void TableView::count()
 
 void TableView::summarise()
 {
-    const QString rows = QLocale().toString(m_model->total());
-    const QString columns = m_model->columnCount() == 1 ? tr("1 column") : tr("%1 columns").arg(QLocale().toString(m_model->columnCount()));
-    Q_EMIT summaryChanged(!m_model->isExact()       ? tr("about %1 rows · %2").arg(rows, columns)
-                              : m_model->total() == 1 ? tr("1 row · %1").arg(columns)
-                                                      : tr("%1 rows · %2").arg(rows, columns));
+    const QString columns = tr("%Ln columns", nullptr, m_model->columnCount());
+    const int rows = countOf(m_model->total());
+    Q_EMIT summaryChanged((m_model->isExact() ? tr("%Ln rows · %1", nullptr, rows) : tr("about %Ln rows · %1", nullptr, rows)).arg(columns));
 }
 
 void TableView::showStatistics(int column)
@@ -140,13 +141,12 @@ void TableView::copy(What what)
         [wish](preview::Preview &open, const preview::Cancelled &cancelled) { return copyRows(open, wish, cancelled); },
         [this, wanted = wish.count](const Result<Copied> &copied) {
             if (!copied) {
-                Q_EMIT said(tr("Nothing was copied. %1").arg(copied.error().what));
+                Q_EMIT said(tr("Nothing was copied. %1").arg(inLanguage(copied.error().what)));
                 return;
             }
             QGuiApplication::clipboard()->setText(copied->text);
-            Q_EMIT said(copied->rows < wanted ? tr("Copied %1 of %2 rows.").arg(QLocale().toString(copied->rows), QLocale().toString(wanted))
-                          : copied->rows == 1     ? tr("Copied 1 row.")
-                                                  : tr("Copied %1 rows.").arg(QLocale().toString(copied->rows)));
+            Q_EMIT said(copied->rows < wanted ? tr("Copied %1 of %Ln rows.", nullptr, countOf(wanted)).arg(QLocale().toString(copied->rows))
+                                                  : tr("Copied %Ln rows.", nullptr, countOf(copied->rows)));
         });
 }
 

@@ -42,7 +42,7 @@ void TextView::summarise()
     QStringList words{m_language == document().format ? QString() : m_language, m_charset};
     words.removeAll(QString());
     const int lines = m_edit->blockCount();
-    words.append(m_nextByte > 0 ? tr("more than %1 lines").arg(QLocale().toString(lines)) : lines == 1 ? tr("1 line") : tr("%1 lines").arg(QLocale().toString(lines)));
+    words.append(m_nextByte > 0 ? tr("more than %Ln lines", nullptr, lines) : tr("%Ln lines", nullptr, lines));
     Q_EMIT summaryChanged(words.join(u" · "_s));
 }
 

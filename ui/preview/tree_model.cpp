@@ -206,13 +206,13 @@ QVariant TreeModel::data(const QModelIndex &index, int role) const
             return Theme::colours().muted;
         if (role != Qt::DisplayRole || index.column() != NameColumn)
             return {};
-        const QString left = QLocale().toString(node->parent->self.childCount - qint64(node->parent->children.size()));
+        const int left = countOf(node->parent->self.childCount - qint64(node->parent->children.size()));
         if (m_nodes >= kMostNodes)
-            return tr("… %1 more are not shown").arg(left);
+            return tr("… %Ln more are not shown", nullptr, left);
         // It is looked at, so the next ones are wanted.
         QMetaObject::invokeMethod(const_cast<TreeModel *>(this), [self = const_cast<TreeModel *>(this), parent = node->parent] { self->ask(parent); },
                                   Qt::QueuedConnection);
-        return tr("… %1 more").arg(left);
+        return tr("… %Ln more", nullptr, left);
     }
     const bool isCounted = index.column() == ValueColumn && node->self.value.isEmpty() && node->self.childCount > 0;
     if (role == Qt::ForegroundRole)
@@ -220,7 +220,7 @@ QVariant TreeModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::EditRole)
         return {};
     if (isCounted && role != Qt::EditRole)
-        return node->self.childCount == 1 ? tr("1 entry") : tr("%1 entries").arg(QLocale().toString(node->self.childCount));
+        return tr("%Ln entries", nullptr, countOf(node->self.childCount));
     const QString name = node->parent || !node->self.name.isEmpty() ? node->self.name : tr("(root)");
     QString text = index.column() == NameColumn ? name : index.column() == ValueColumn ? node->self.value : node->self.type;
     if (role == Qt::ToolTipRole)

@@ -1,6 +1,7 @@
 #include "ui/preview/tree_view.h"
 
 #include "ui/preview/tree_model.h"
+#include "ui/words.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -53,7 +54,7 @@ void TreeView::showEvent(QShowEvent *event)
     const int width = m_tree->viewport()->width();
     m_tree->setColumnWidth(TreeModel::NameColumn, std::max(140, width * 40 / 100));
     m_tree->setColumnWidth(TreeModel::ValueColumn, std::max(90, width * 32 / 100));
-    Q_EMIT summaryChanged(root.childCount == 1 ? tr("1 entry") : tr("%1 entries").arg(QLocale().toString(root.childCount)));
+    Q_EMIT summaryChanged(tr("%Ln entries", nullptr, countOf(root.childCount)));
 }
 
 void TreeView::showPlace(const preview::Place &place)

@@ -110,7 +110,7 @@ void DiagnosticsDialog::finishGathering()
     m_report = control::diagnosticReport(m_facts);
     QStringList taken;
     for (const auto &one : std::as_const(m_report.redactions))
-        taken.append(tr("%1 (%2 ×) instead of %3").arg(one.word).arg(one.times).arg(breakable(one.what)));
+        taken.append(tr("%1 (%L2 ×) instead of %3").arg(one.word).arg(one.times).arg(breakable(one.what)));
     m_redacted->setText(taken.isEmpty() ? tr("Nothing had to be taken out.") : tr("Taken out:\n%1").arg(taken.join(u'\n')));
     m_text->setPlainText(QString::fromUtf8(QJsonDocument(m_report.report).toJson()));
     m_copy->setEnabled(true);

@@ -1,7 +1,7 @@
 #include "ui/settings/languages.h"
 
-#include <QCoreApplication>
 #include <QDir>
+#include <QGuiApplication>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr auto kPrefix = "tideline_"_L1;
+constexpr auto kName = "language"_L1;  ///< of the translators that were installed for one
 
 QStringList folders()
 {
@@ -38,20 +39,31 @@ QString languageName(const QString &code)
     return name.isEmpty() ? code : name.front().toUpper() + name.sliced(1);
 }
 
-QString useLanguage(QCoreApplication &application, const QString &code)
+QString useLanguage(QGuiApplication &application, const QString &code)
 {
-    const QLocale locale = code.isEmpty() ? QLocale::system() : QLocale(code);
+    const QLocale wanted = code.isEmpty() ? QLocale::system() : QLocale(code);
+    QString used = u"en"_s;
+    qDeleteAll(application.findChildren<QTranslator *>(kName));  // of the language before
     auto *words = new QTranslator(&application);
+    words->setObjectName(kName);
     for (const QString &folder : folders()) {
-        if (!words->load(locale, u"tideline"_s, u"_"_s, folder))
+        if (!words->load(wanted, u"tideline"_s, u"_"_s, folder))
             continue;
+        used = words->language().section(u'_', 0, 0);
         QCoreApplication::installTranslator(words);
-        auto *qt = new QTranslator(&application);
-        if (qt->load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-            QCoreApplication::installTranslator(qt);
-        return locale.name().section(u'_', 0, 0);
+        break;
     }
-    return u"en"_s;
+    const QLocale language(used);
+    if (auto *qt = new QTranslator(&application); qt->load(language, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+        qt->setObjectName(kName);
+        QCoreApplication::installTranslator(qt);
+    }
+    // Dates and numbers stand in sentences: in the words' language, as the system's territory writes them. The C locale is none.
+    const QLocale system = QLocale::system();
+    if (!code.isEmpty() || system.language() != QLocale::C)
+        QLocale::setDefault(system.language() == language.language() ? system : QLocale(language.language(), system.territory()));
+    QGuiApplication::setLayoutDirection(language.textDirection());
+    return used;
 }
 
 }  // namespace tideline::ui

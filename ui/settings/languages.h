@@ -4,7 +4,7 @@
 #include <QString>
 #include <QStringList>
 
-class QCoreApplication;
+class QGuiApplication;
 
 namespace tideline::ui {
 
@@ -13,8 +13,8 @@ namespace tideline::ui {
 QStringList installedLanguages();
 /// The language's own name for itself: "Deutsch".
 QString languageName(const QString &code);
-/// Loads the translation of this language, or of the system's where it is empty; Qt's own words, too. Before the first window is made.
-/// Returns the code in use; "en" where nothing fits.
-QString useLanguage(QCoreApplication &application, const QString &code);
+/// Loads the translation of this language, or of the system's where it is empty; Qt's own words, the direction of writing, and how dates and
+/// numbers are written, too. Before the first window is made. Returns the code in use; "en" where nothing fits.
+QString useLanguage(QGuiApplication &application, const QString &code);
 
 }  // namespace tideline::ui

@@ -17,6 +17,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Arrows that mean a direction of reading, not of the screen.
+bool isMirrored(const QString &path)
+{
+    static const QStringList kNames{u"back"_s, u"forward"_s, u"chevron"_s, u"undo"_s, u"redo"_s, u"sign-in"_s, u"symlink"_s, u"quit"_s};
+    return QGuiApplication::isRightToLeft() && kNames.contains(path.section(u'/', -1).chopped(4));
+}
+
 /// Draws an SVG of black strokes (and white glyphs upon them) in a colour of the scheme that is in use when it is drawn.
 class TintedSvgEngine final : public QIconEngine {
 public:
@@ -37,7 +44,8 @@ public:
         QColor colour = m_colour.isValid() ? m_colour : palette.color(QPalette::Text);
         if (mode == QIcon::Disabled)
             colour = palette.color(QPalette::Disabled, QPalette::Text);
-        const QString key = u"tinted/%1/%2/%3x%4/%5"_s.arg(m_path, colour.name()).arg(size.width()).arg(size.height()).arg(ratio);
+        const bool mirrored = isMirrored(m_path);
+        const QString key = u"tinted/%1/%2/%3x%4/%5/%6"_s.arg(m_path, colour.name()).arg(size.width()).arg(size.height()).arg(ratio).arg(mirrored);
         QPixmap pixmap;
         if (QPixmapCache::find(key, &pixmap))
             return pixmap;
@@ -52,6 +60,8 @@ public:
         QPainter painter(&pixmap);
         QSvgRenderer(svg).render(&painter, QRectF(QPointF(), QSizeF(size)));
         painter.end();
+        if (mirrored)
+            pixmap = pixmap.transformed(QTransform::fromScale(-1, 1));
         QPixmapCache::insert(key, pixmap);
         return pixmap;
     }

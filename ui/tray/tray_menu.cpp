@@ -108,14 +108,14 @@ void TrayMenu::showTransfers()
         i < transfers.size() ? put(m_transfers[i], transferText(transfers[i]), actionIcon(transfers[i].up ? u"upload"_s : u"download"_s))
                              : put(m_transfers[i], {});
     if (transfers.size() > kTransfers)
-        put(m_transfers.last(), tr("%1 more transfers").arg(transfers.size() - kTransfers + 1));
+        put(m_transfers.last(), tr("%Ln more transfers", nullptr, int(transfers.size() - kTransfers + 1)));
     m_transfersEnd->setVisible(!transfers.isEmpty());
 }
 
 void TrayMenu::showNeeds()
 {
     const int conflicts = m_state.conflicts();
-    put(m_needs.first(), conflicts == 0 ? QString() : conflicts == 1 ? tr("1 conflict: resolve…") : tr("%1 conflicts: resolve…").arg(conflicts),
+    put(m_needs.first(), conflicts == 0 ? QString() : tr("%Ln conflicts: resolve…", nullptr, conflicts),
          stateIcon(SyncState::Conflict));
     int used = 0;
     for (const ProjectRow &row : m_state.projects()) {

@@ -77,8 +77,8 @@ QString changedText(const QJsonObject &logRow)
     if (!message.isEmpty())
         return first.isEmpty() ? message : ActivityPage::tr("%1 (%2)").arg(message, first);
     if (first.isEmpty())
-        return changes == 1 ? ActivityPage::tr("1 change") : ActivityPage::tr("%1 changes").arg(QLocale().toString(changes));
-    return changes == 1 ? first : ActivityPage::tr("%1 and %2 more").arg(first, QLocale().toString(changes - 1));
+        return ActivityPage::tr("%Ln changes", nullptr, countOf(changes));
+    return changes == 1 ? first : ActivityPage::tr("%1 and %Ln more", nullptr, countOf(changes - 1)).arg(first);
 }
 
 ActivityPage::ActivityPage(ServiceState &state, QWidget *parent)
@@ -253,7 +253,7 @@ void ActivityPage::undo(const QString &key)
         }
         const qint64 left = reply->value(u"left").toInteger();
         const QString done = tr("Taken back: %1").arg(filesText(reply->value(u"undone").toInteger()));
-        Q_EMIT undone(left == 0 ? done : tr("%1; %2 stayed as they are, since they were changed later").arg(done, filesText(left)));
+        Q_EMIT undone(left == 0 ? done : tr("%1; %Ln files stayed as they are, since they were changed later", nullptr, countOf(left)).arg(done));
         refresh();
     });
 }

@@ -18,38 +18,42 @@ QString nameOf(const QString &path)
 {
     return path.section(u'/', -1);
 }
+
+QList<JsonTableModel::Column> columns()
+{
+    return {{ConflictsPage::tr("File"),
+             [](const QJsonObject &row, int role) -> QVariant {
+                 const QString path = row.value(u"path").toString();
+                 if (role == Qt::DisplayRole)
+                     return path;
+                 return role == Qt::DecorationRole ? QVariant(entryIcon(nameOf(path), u"file"_s)) : QVariant();
+             }},
+            {ConflictsPage::tr("Project"),
+             [](const QJsonObject &row, int role) -> QVariant {
+                 return role == Qt::DisplayRole ? QVariant(row.value(u"project").toString()) : QVariant();
+             }},
+            {ConflictsPage::tr("What happened"),
+             [](const QJsonObject &row, int role) -> QVariant {
+                 const QString what = row.value(u"what").toString();
+                 return role == Qt::DisplayRole   ? QVariant(what)
+                        : role == Qt::ToolTipRole ? QVariant(tipText(what))
+                                                  : QVariant();
+             }},
+            {ConflictsPage::tr("When"),
+             [](const QJsonObject &row, int role) -> QVariant {
+                 const qint64 at = row.value(u"at_ms").toInteger();
+                 return role == Qt::DisplayRole ? QVariant(timeText(at))
+                     : role == Qt::ToolTipRole  ? QVariant(fullTimeText(at))
+                                                : QVariant();
+             }}};
+}
 }  // namespace
 
 ConflictsPage::ConflictsPage(ServiceState &state, QWidget *parent)
     : TablePage(tr("Conflicts"),
                 tr("These files were changed in two places at the same time. Both versions are kept until you decide; the one "
                    "that you do not keep stays in the history or the trash."),
-                {{tr("File"),
-                  [](const QJsonObject &row, int role) -> QVariant {
-                      const QString path = row.value(u"path").toString();
-                      if (role == Qt::DisplayRole)
-                          return path;
-                      return role == Qt::DecorationRole ? QVariant(entryIcon(nameOf(path), u"file"_s)) : QVariant();
-                  }},
-                 {tr("Project"),
-                  [](const QJsonObject &row, int role) -> QVariant {
-                      return role == Qt::DisplayRole ? QVariant(row.value(u"project").toString()) : QVariant();
-                  }},
-                 {tr("What happened"),
-                  [](const QJsonObject &row, int role) -> QVariant {
-                      const QString what = row.value(u"what").toString();
-                      return role == Qt::DisplayRole   ? QVariant(what)
-                             : role == Qt::ToolTipRole ? QVariant(tipText(what))
-                                                       : QVariant();
-                  }},
-                 {tr("When"),
-                  [](const QJsonObject &row, int role) -> QVariant {
-                      const qint64 at = row.value(u"at_ms").toInteger();
-                      return role == Qt::DisplayRole ? QVariant(timeText(at))
-                          : role == Qt::ToolTipRole  ? QVariant(fullTimeText(at))
-                                                     : QVariant();
-                  }}},
-                parent)
+                columns(), parent)
     , m_state(state)
 {
     view().setObjectName(u"conflictsTable"_s);
@@ -187,7 +191,7 @@ void ConflictsPage::showSelected()
     const QJsonObject &row = rows.first();
     const bool one = rows.size() == 1;
     const QString copy = row.value(u"copy").toString();
-    m_headline->setText(one ? nameOf(row.value(u"path").toString()) : tr("%1 conflicts").arg(rows.size()));
+    m_headline->setText(one ? nameOf(row.value(u"path").toString()) : tr("%Ln conflicts", nullptr, int(rows.size())));
     m_theirs->setText(one ? nameOf(row.value(u"path").toString()) : tr("The versions of the cloud"));
     m_mine->setText(!one ? tr("The versions of this computer") : copy.isEmpty() ? tr("In the project's trash") : nameOf(copy));
     m_openTheirs->setVisible(one);

@@ -17,7 +17,7 @@ namespace {
 /// The name, or how many: what the pointer carries.
 QPixmap dragPicture(const QList<QUrl> &files, const QWidget &view)
 {
-    const QString text = files.size() == 1 ? files.first().fileName() : EntryDrag::tr("%1 items").arg(files.size());
+    const QString text = files.size() == 1 ? files.first().fileName() : EntryDrag::tr("%Ln items", nullptr, int(files.size()));
     const QFontMetrics metrics(view.font());
     const QString shown = metrics.elidedText(text, Qt::ElideMiddle, 260);
     const QSize size(metrics.horizontalAdvance(shown) + 24, metrics.height() + 12);

@@ -1,5 +1,6 @@
 #include "ui/views/error_box.h"
 
+#include "ui/engine_words.h"
 #include "ui/theme/icons.h"
 #include "ui/words.h"
 
@@ -33,8 +34,9 @@ ErrorBox::ErrorBox(QWidget *parent) : QFrame(parent)
     hide();
 }
 
-void ErrorBox::show(const Error &error, const QString &headline)
+void ErrorBox::show(const Error &happened, const QString &headline)
 {
+    const Error error = inLanguage(happened);
     m_icon->setPixmap(stateIcon(SyncState::Error).pixmap(18, 18));
     m_headline->setText(headline.isEmpty() ? errorHeadline(error.kind) : headline);
     m_what->setText(error.where.isEmpty() ? error.what : tr("%1 (%2)").arg(error.what, error.where));

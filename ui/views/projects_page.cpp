@@ -42,7 +42,7 @@ QVariant stateCell(const QJsonObject &row, int role)
     const int percent = row.value(u"percent").toInt();
     switch (role) {
     case Qt::DisplayRole:
-        return percent >= 0 ? ProjectsPage::tr("%1, %2 %").arg(stateWord(state)).arg(percent) : stateWord(state);
+        return percent >= 0 ? ProjectsPage::tr("%1, %L2 %").arg(stateWord(state)).arg(percent) : stateWord(state);
     case Qt::ToolTipRole:
         return tipText(row.value(u"text").toString());
     case Qt::DecorationRole:

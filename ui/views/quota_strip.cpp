@@ -68,8 +68,8 @@ void QuotaStrip::show(qint64 used, std::optional<qint64> limit)
         words = tr("Nearly full: %1").arg(words);
     m_words->setText(words);
     m_words->setWordWrap(true);
-    const QString exact = tr("%1 bytes").arg(QLocale().toString(used));
-    setToolTip(limit ? tr("%1 of %2 bytes in the cloud").arg(QLocale().toString(used), QLocale().toString(*limit)) : exact);
+    const QString exact = bytesText(used);
+    setToolTip(limit ? tr("%1 of %2 in the cloud").arg(exact, bytesText(*limit)) : exact);
     setAccessibleName(tr("Space in the cloud: %1").arg(words));
     layout()->setContentsMargins(16, 6, 16, m_percent < 0 ? 6 : 6 + kBar + 4);
     QWidget::show();

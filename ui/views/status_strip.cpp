@@ -73,11 +73,11 @@ void StatusStrip::showCounts()
     const int conflicts = m_state.conflicts();
     const int problems = m_state.problems();
     m_conflicts->setIcon(stateIcon(SyncState::Conflict));
-    m_conflicts->setText(conflicts == 1 ? tr("1 conflict") : tr("%1 conflicts").arg(conflicts));
+    m_conflicts->setText(tr("%Ln conflicts", nullptr, conflicts));
     m_conflicts->setToolTip(tr("Decide what to keep"));
     m_conflicts->setVisible(conflicts > 0);
     m_problems->setIcon(stateIcon(SyncState::Error));
-    m_problems->setText(problems == 1 ? tr("1 problem") : tr("%1 problems").arg(problems));
+    m_problems->setText(tr("%Ln problems", nullptr, problems));
     m_problems->setToolTip(tr("Show what could not be synced"));
     m_problems->setVisible(problems > 0);
 }

@@ -22,7 +22,7 @@ constexpr int kAskAfterMs = 300;
 
 QString countText(qint64 done, qint64 total)
 {
-    return total > 0 ? TransferPanel::tr("%1 of %2 files").arg(QLocale().toString(done), QLocale().toString(total))
+    return total > 0 ? TransferPanel::tr("%1 of %Ln files", nullptr, countOf(total)).arg(QLocale().toString(done))
                      : filesText(done);
 }
 }  // namespace
@@ -30,19 +30,18 @@ QString countText(qint64 done, qint64 total)
 QString activityText(const QJsonObject &row)
 {
     QStringList parts;
-    const auto add = [&](QStringView key, const QString &one, const QString &many) {
-        const qint64 n = row.value(key).toInteger();
-        if (n > 0)
-            parts.append(n == 1 ? one : many.arg(QLocale().toString(n)));
+    const auto add = [&](QStringView key, const char *words) {
+        if (const qint64 n = row.value(key).toInteger(); n > 0)
+            parts.append(TransferPanel::tr(words, nullptr, countOf(n)));
     };
-    add(u"uploaded", TransferPanel::tr("1 file up"), TransferPanel::tr("%1 files up"));
-    add(u"downloaded", TransferPanel::tr("1 file down"), TransferPanel::tr("%1 files down"));
-    add(u"moved", TransferPanel::tr("1 moved"), TransferPanel::tr("%1 moved"));
-    add(u"deleted", TransferPanel::tr("1 deleted"), TransferPanel::tr("%1 deleted"));
-    add(u"conflicts", TransferPanel::tr("1 conflict"), TransferPanel::tr("%1 conflicts"));
-    add(u"errors", TransferPanel::tr("1 error"), TransferPanel::tr("%1 errors"));
-    const QString what = parts.isEmpty() ? row.value(u"what").toString() : parts.join(u", "_s);
-    return u"%1: %2"_s.arg(row.value(u"project").toString(), what);
+    add(u"uploaded", QT_TRANSLATE_N_NOOP("tideline::ui::TransferPanel", "%Ln files up"));
+    add(u"downloaded", QT_TRANSLATE_N_NOOP("tideline::ui::TransferPanel", "%Ln files down"));
+    add(u"moved", QT_TRANSLATE_N_NOOP("tideline::ui::TransferPanel", "%Ln moved"));
+    add(u"deleted", QT_TRANSLATE_N_NOOP("tideline::ui::TransferPanel", "%Ln deleted"));
+    add(u"conflicts", QT_TRANSLATE_N_NOOP("tideline::ui::TransferPanel", "%Ln conflicts"));
+    add(u"errors", QT_TRANSLATE_N_NOOP("tideline::ui::TransferPanel", "%Ln errors"));
+    const QString what = parts.isEmpty() ? row.value(u"what").toString() : listText(parts);
+    return TransferPanel::tr("%1: %2", "a project, and what was done in it").arg(row.value(u"project").toString(), what);
 }
 
 QString transferText(const Transfer &transfer)
@@ -51,7 +50,7 @@ QString transferText(const Transfer &transfer)
         = ProgressRow{{}, transfer.filesDone, transfer.filesTotal, transfer.bytesDone, transfer.bytesTotal, {}}.percent();
     QStringList parts{transfer.path.isEmpty() ? transfer.project : transfer.path};
     if (percent >= 0)
-        parts.append(TransferPanel::tr("%1 %").arg(percent));
+        parts.append(TransferPanel::tr("%L1 %").arg(percent));
     for (const QString &part : {speedText(transfer.bytesPerSecond), leftText(transfer.secondsLeft)}) {
         if (!part.isEmpty())
             parts.append(part);
@@ -163,7 +162,7 @@ void TransferPanel::showTransfers()
                                 .percent();
         line.bar->setRange(0, percent < 0 ? 0 : 100);
         line.bar->setValue(std::max(percent, 0));
-        line.bar->setAccessibleName(tr("%1 percent of %2").arg(percent).arg(transfer.project));
+        line.bar->setAccessibleName(tr("%L1 percent of %2").arg(percent).arg(transfer.project));
         line.act->setProperty("project", transfer.localId);
         line.act->setAccessibleName(tr("Pause %1").arg(transfer.project));
     }
@@ -214,8 +213,8 @@ void TransferPanel::showWaiting()
         line.icon->setPixmap(stateIcon(SyncState::Waiting).pixmap(16, 16));
         line.icon->setAccessibleName(stateWord(SyncState::Waiting));
         line.what->setText(tr("%1 waits: %2").arg(project, row.value(u"why").toString()));
-        line.figures->setText(i + 1 == count && m_queue.size() > count ? tr("%1 more wait").arg(m_queue.size() - count)
-                              : inMs >= 1000                             ? tr("again in %1 s").arg((inMs + 999) / 1000)
+        line.figures->setText(i + 1 == count && m_queue.size() > count ? tr("%Ln more wait", nullptr, int(m_queue.size() - count))
+                              : inMs >= 1000                             ? tr("again in %Ln s", nullptr, countOf((inMs + 999) / 1000))
                                                                          : QString());
         line.act->setProperty("project", row.value(u"local_id").toString());
         line.act->setAccessibleName(tr("Sync %1 now").arg(project));
