@@ -51,6 +51,17 @@ struct Pattern {
     }
 };
 
+/// In the language's own digits; what is no number stays. Who wrote no separators wants none: it may be a process, or a year.
+QString localNumber(const QString &text)
+{
+    bool isNumber = false;
+    const qint64 value = QString(text).remove(u',').toLongLong(&isNumber);
+    QLocale locale;
+    if (!text.contains(u','))
+        locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    return isNumber ? locale.toString(value) : text;
+}
+
 class Catalogue {
 public:
     Catalogue()
@@ -93,7 +104,7 @@ private:
                 continue;
             }
             const QString words = depth < kDeepest ? translate(held, depth + 1) : QString();
-            blanks[pattern.blanks[i]] = words.isEmpty() ? number(held) : words;
+            blanks[pattern.blanks[i]] = words.isEmpty() ? localNumber(held) : words;
         }
         QString text = translated(pattern.text, count);
         // In one go: what a blank holds may look like a blank.
@@ -104,16 +115,6 @@ private:
             i += blank > 0 ? 1 : 0;
         }
         return filled;
-    }
-
-    static QString number(const QString &text)
-    {
-        bool isNumber = false;
-        const qint64 value = QString(text).remove(u',').toLongLong(&isNumber);
-        QLocale locale;
-        if (!text.contains(u','))
-            locale.setNumberOptions(QLocale::OmitGroupSeparator);
-        return isNumber ? locale.toString(value) : text;
     }
 
     QHash<QString, const char *> m_whole;
@@ -134,6 +135,8 @@ bool isEnglish()
 
 QString lookUp(const QString &english)
 {
+    if (std::ranges::all_of(english, [](QChar letter) { return letter >= u'0' && letter <= u'9'; }))
+        return localNumber(english);
     if (const QString whole = catalogue().translate(english, 0); !whole.isEmpty())
         return whole;
     // Some places leave the stop away, so that the sentence may stand in another.

@@ -466,7 +466,7 @@
     </message>
     <message>
         <source>The name .tideline is Tideline&apos;s own.</source>
-        <translation>الاسم .tideline خاص ببرنامج Tideline.</translation>
+        <translation>الاسم ⁦.tideline⁩ خاص ببرنامج Tideline.</translation>
     </message>
     <message>
         <source>A path is longer than 4,000 bytes.</source>
@@ -490,7 +490,7 @@
     </message>
     <message>
         <source>Look at the list with: tide sync --dry-run; accept it with: tide sync --yes</source>
-        <translation>انظر القائمة عبر: tide sync --dry-run؛ واقبلها عبر: tide sync --yes</translation>
+        <translation>انظر القائمة عبر: tide sync ⁦--dry-run⁩؛ واقبلها عبر: tide sync ⁦--yes⁩</translation>
     </message>
     <message>
         <source>The file is being changed.</source>
@@ -618,7 +618,7 @@
     </message>
     <message>
         <source>To begin anew with what is here: tide unlink %1, then tide create NAME --from %1</source>
-        <translation>للبدء من جديد بما هو هنا: tide unlink ⁨%1⁩ ثم tide create NAME --from ⁨%1⁩</translation>
+        <translation>للبدء من جديد بما هو هنا: tide unlink ⁨%1⁩ ثم tide create NAME ⁦--from⁩ ⁨%1⁩</translation>
     </message>
     <message>
         <source>The cloud was put back to an older state: both sides are united, nothing is deleted for it</source>
@@ -706,7 +706,7 @@
     </message>
     <message>
         <source>Older versions come back with: tide restore PATH --revision N</source>
-        <translation>تعود الإصدارات الأقدم عبر: tide restore PATH --revision N</translation>
+        <translation>تعود الإصدارات الأقدم عبر: tide restore PATH ⁦--revision⁩ N</translation>
     </message>
     <message>
         <source>There is no such file.</source>
@@ -1114,7 +1114,7 @@
     </message>
     <message>
         <source>Unlink them first, or use another profile (--profile DIR).</source>
-        <translation>فُكّ ربطها أولًا، أو استخدم ملفًا شخصيًا آخر (--profile DIR).</translation>
+        <translation>فُكّ ربطها أولًا، أو استخدم ملفًا شخصيًا آخر (⁦--profile⁩ DIR).</translation>
     </message>
     <message>
         <source>The server could not do this now.</source>
@@ -1706,7 +1706,7 @@
     </message>
     <message>
         <source>Compare the two, then: tide resolve PATH --keep mine|theirs|both</source>
-        <translation>قارن الاثنين، ثم: tide resolve PATH --keep mine|theirs|both</translation>
+        <translation>قارن الاثنين، ثم: tide resolve PATH ⁦--keep mine⁩|theirs|both</translation>
     </message>
     <message>
         <source>Write it like http://proxy.example:3128 or socks5://proxy.example:1080.</source>
@@ -1980,11 +1980,11 @@
     <name>MergeChoice</name>
     <message>
         <source>&lt;&lt;&lt;&lt;&lt;&lt;&lt; yours</source>
-        <translation>&lt;&lt;&lt;&lt;&lt;&lt;&lt; إصدارك</translation>
+        <translation>&lt;&lt;&lt;&lt;&lt;&lt;&lt; yours</translation>
     </message>
     <message>
         <source>&gt;&gt;&gt;&gt;&gt;&gt;&gt; in the cloud</source>
-        <translation>&gt;&gt;&gt;&gt;&gt;&gt;&gt; في السحابة</translation>
+        <translation>&gt;&gt;&gt;&gt;&gt;&gt;&gt; in the cloud</translation>
     </message>
     <message>
         <source>Not every conflict is decided.</source>
@@ -2239,7 +2239,7 @@ Nothing was deleted yet.</source>
     <name>WindowActions</name>
     <message>
         <source>%1 (%2)</source>
-        <translation>⁨%1⁩ (⁨%2⁩)</translation>
+        <translation>‏⁨%1⁩ (⁨%2⁩)</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2471,7 +2471,7 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>⁨%1⁩: ⁨%2⁩</translation>
+        <translation>‏⁨%1⁩: ⁨%2⁩</translation>
     </message>
 </context>
 <context>
@@ -2560,7 +2560,7 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation>⁨%1⁩ ⁨%2⁩</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>d MMM</source>
@@ -2725,7 +2725,7 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>Give another --profile.</source>
-        <translation>حدّد غيره عبر --profile.</translation>
+        <translation>حدّد غيره عبر ⁦--profile⁩.</translation>
     </message>
     <message>
         <source>Another window of this profile runs, but does not answer.</source>
@@ -2815,11 +2815,11 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>&amp;Sign in…</source>
-        <translation>تسجيل ال&amp;دخول…</translation>
+        <translation>تسجيل الدخول (&amp;S)…</translation>
     </message>
     <message>
         <source>Sign &amp;out</source>
-        <translation>تسجيل ال&amp;خروج</translation>
+        <translation>تسجيل الخروج (&amp;O)</translation>
     </message>
     <message>
         <source>Folders and files stay. What was kept of the cloud&apos;s lists goes.</source>
@@ -2843,7 +2843,7 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>&amp;Keep it in</source>
-        <translation>مكان ال&amp;حفظ</translation>
+        <translation>مكان الحفظ (&amp;K)</translation>
     </message>
     <message>
         <source>A key ring opens when you log in to the desktop. The file also serves where nobody logs in to one: over SSH, or as a service.</source>
@@ -2863,11 +2863,11 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>Open its &amp;window</source>
-        <translation>فتح &amp;نافذته</translation>
+        <translation>فتح نافذته (&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Profile</source>
-        <translation>الملف ال&amp;شخصي</translation>
+        <translation>الملف الشخصي (&amp;P)</translation>
     </message>
     <message>
         <source>Each account has a profile of its own, with its own sign-in, projects and settings, and a window and a tray icon.</source>
@@ -2930,7 +2930,7 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation>⁨%1⁩ (⁨%2⁩)</translation>
+        <translation>‏⁨%1⁩ (⁨%2⁩)</translation>
     </message>
     <message numerus="yes">
         <source>%Ln changes</source>
@@ -3058,7 +3058,7 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation>ال&amp;مجلد</translation>
+        <translation>المجلد (&amp;F)</translation>
     </message>
     <message>
         <source>The folder with your files</source>
@@ -3070,7 +3070,7 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation>الا&amp;سم</translation>
+        <translation>الاسم (&amp;N)</translation>
     </message>
     <message>
         <source>The folder stays where it is. From now on it is kept equal with the cloud.</source>
@@ -3082,7 +3082,7 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation>⁨%1⁩ (⁨%2⁩)</translation>
+        <translation>‏⁨%1⁩ (⁨%2⁩)</translation>
     </message>
     <message>
         <source>Every project of the cloud is here already</source>
@@ -3090,11 +3090,11 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>&amp;Project</source>
-        <translation>الم&amp;شروع</translation>
+        <translation>المشروع (&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Into</source>
-        <translation>إ&amp;لى</translation>
+        <translation>إلى (&amp;I)</translation>
     </message>
     <message>
         <source>The folder holds files already: unite both sides</source>
@@ -3145,11 +3145,11 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>&amp;Write down</source>
-        <translation>ال&amp;تدوين</translation>
+        <translation>التدوين (&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Open the log&apos;s folder</source>
-        <translation>فتح مجلد ال&amp;سجل</translation>
+        <translation>فتح مجلد السجل (&amp;O)</translation>
     </message>
     <message>
         <source>This window writes no log.</source>
@@ -3161,7 +3161,7 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>&amp;Look at the report…</source>
-        <translation>النظر إلى الت&amp;قرير…</translation>
+        <translation>النظر إلى التقرير (&amp;L)…</translation>
     </message>
     <message>
         <source>Versions, checks, figures and settings of this profile. Names, paths and secrets are taken out; you see what was, before anything is saved.</source>
@@ -3206,7 +3206,7 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>Restore it beside the file: tide restore PATH --revision N --as NAME</source>
-        <translation>استعده بجانب الملف: tide restore PATH --revision N --as NAME</translation>
+        <translation>استعده بجانب الملف: tide restore PATH ⁦--revision⁩ N ⁦--as⁩ NAME</translation>
     </message>
     <message>
         <source>There is no folder for temporary files.</source>
@@ -3567,11 +3567,11 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation>&amp;نسخ</translation>
+        <translation>نسخ (&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Save…</source>
-        <translation>&amp;حفظ…</translation>
+        <translation>حفظ (&amp;S)…</translation>
     </message>
     <message>
         <source>%1 (%L2 ×) instead of %3</source>
@@ -3593,7 +3593,7 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>Reports (*.json)</source>
-        <translation>تقارير (*.json)</translation>
+        <translation>تقارير (⁦*.json⁩)</translation>
     </message>
     <message>
         <source>Saved: %1</source>
@@ -3627,6 +3627,14 @@ Nothing was deleted yet.</source>
     <message>
         <source>The versions are the same, byte for byte.</source>
         <translation>الإصداران متطابقان، بايتًا ببايت.</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::DifferenceView</name>
+    <message>
+        <source> → </source>
+        <comment>from a version to the next</comment>
+        <translation> ← </translation>
     </message>
 </context>
 <context>
@@ -3674,11 +3682,11 @@ Nothing was deleted yet.</source>
     </message>
     <message>
         <source>%1 → %2</source>
-        <translation>⁨%1⁩ ← ⁨%2⁩</translation>
+        <translation>‏⁨%1⁩ ← ⁨%2⁩</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>⁨%1⁩: ⁨%2⁩</translation>
+        <translation>‏⁨%1⁩: ⁨%2⁩</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3709,7 +3717,7 @@ Nothing was deleted yet.</source>
     <name>tideline::ui::ErrorBox</name>
     <message>
         <source>%1 (%2)</source>
-        <translation>⁨%1⁩ (⁨%2⁩)</translation>
+        <translation>‏⁨%1⁩ (⁨%2⁩)</translation>
     </message>
 </context>
 <context>
@@ -3723,7 +3731,7 @@ Nothing was deleted yet.</source>
     <name>tideline::ui::FileActions</name>
     <message>
         <source>“%1”</source>
-        <translation>«⁨%1⁩»</translation>
+        <translation>«%1»</translation>
     </message>
     <message numerus="yes">
         <source>%Ln items</source>
@@ -3980,7 +3988,7 @@ Drop files here to add them.</source>
     </message>
     <message>
         <source>%1 / %2</source>
-        <translation>⁨%1⁩ / ⁨%2⁩</translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>Opened, %1</source>
@@ -4027,15 +4035,15 @@ Drop files here to add them.</source>
     </message>
     <message>
         <source>Start Tideline when I &amp;log in</source>
-        <translation>تشغيل Tideline عند ال&amp;دخول إلى سطح المكتب</translation>
+        <translation>تشغيل Tideline عند الدخول إلى سطح المكتب (&amp;L)</translation>
     </message>
     <message>
         <source>Start &amp;hidden, with the tray icon alone</source>
-        <translation>البدء &amp;مخفيًا، بأيقونة شريط النظام وحدها</translation>
+        <translation>البدء مخفيًا، بأيقونة شريط النظام وحدها (&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Keep running in the tray when the window is closed</source>
-        <translation>البقاء &amp;عاملًا في شريط النظام عند إغلاق النافذة</translation>
+        <translation>البقاء عاملًا في شريط النظام عند إغلاق النافذة (&amp;K)</translation>
     </message>
     <message>
         <source>Only where a tray shows the icon; without one, closing the window ends Tideline.</source>
@@ -4059,7 +4067,7 @@ Drop files here to add them.</source>
     </message>
     <message>
         <source>&amp;Colours</source>
-        <translation>الأ&amp;لوان</translation>
+        <translation>الألوان (&amp;C)</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4067,7 +4075,7 @@ Drop files here to add them.</source>
     </message>
     <message>
         <source>L&amp;anguage</source>
-        <translation>اللّ&amp;غة</translation>
+        <translation>اللّغة (&amp;A)</translation>
     </message>
     <message>
         <source>Not in this window: it was started for a picture.</source>
@@ -4251,12 +4259,12 @@ Nothing was done yet. What is deleted here stays in the project&apos;s trash for
     <message numerus="yes">
         <source>The newest %Ln moments; `tide log` lists all.</source>
         <translation>
-            <numerusform>أحدث %Ln لحظة؛ الأمر `tide log` يسردها كلها.</numerusform>
-            <numerusform>أحدث لحظة؛ الأمر `tide log` يسردها كلها.</numerusform>
-            <numerusform>أحدث لحظتين؛ الأمر `tide log` يسردها كلها.</numerusform>
-            <numerusform>أحدث %Ln لحظات؛ الأمر `tide log` يسردها كلها.</numerusform>
-            <numerusform>أحدث %Ln لحظة؛ الأمر `tide log` يسردها كلها.</numerusform>
-            <numerusform>أحدث %Ln لحظة؛ الأمر `tide log` يسردها كلها.</numerusform>
+            <numerusform>أحدث %Ln لحظة؛ الأمر ⁦`tide log`⁩ يسردها كلها.</numerusform>
+            <numerusform>أحدث لحظة؛ الأمر ⁦`tide log`⁩ يسردها كلها.</numerusform>
+            <numerusform>أحدث لحظتين؛ الأمر ⁦`tide log`⁩ يسردها كلها.</numerusform>
+            <numerusform>أحدث %Ln لحظات؛ الأمر ⁦`tide log`⁩ يسردها كلها.</numerusform>
+            <numerusform>أحدث %Ln لحظة؛ الأمر ⁦`tide log`⁩ يسردها كلها.</numerusform>
+            <numerusform>أحدث %Ln لحظة؛ الأمر ⁦`tide log`⁩ يسردها كلها.</numerusform>
         </translation>
     </message>
     <message>
@@ -4265,7 +4273,7 @@ Nothing was done yet. What is deleted here stays in the project&apos;s trash for
     </message>
     <message>
         <source>%1 · “%2”</source>
-        <translation>⁨%1⁩ · «⁨%2⁩»</translation>
+        <translation>‏⁨%1⁩ · «⁨%2⁩»</translation>
     </message>
     <message>
         <source>Nothing was synced yet.</source>
@@ -4308,7 +4316,7 @@ Nothing was done yet. What is deleted here stays in the project&apos;s trash for
     </message>
     <message>
         <source>What this rule matches stays on this computer alone. Rules are those of .gitignore; they stand in .tidelineignore, which is synced.</source>
-        <translation>ما تطابقه هذه القاعدة يبقى على هذا الحاسوب وحده. القواعد هي قواعد .gitignore؛ ومكانها .tidelineignore الذي تجري مزامنته.</translation>
+        <translation>ما تطابقه هذه القاعدة يبقى على هذا الحاسوب وحده. القواعد هي قواعد ⁦.gitignore⁩؛ ومكانها ⁦.tidelineignore⁩ الذي تجري مزامنته.</translation>
     </message>
     <message>
         <source>Rule</source>
@@ -4786,7 +4794,7 @@ Nothing was done yet. What is deleted here stays in the project&apos;s trash for
     </message>
     <message>
         <source>%1 — Tideline</source>
-        <translation>⁨%1⁩ — Tideline</translation>
+        <translation>‏⁨%1⁩ — Tideline</translation>
     </message>
     <message>
         <source>you are not signed in</source>
@@ -5009,7 +5017,7 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
     </message>
     <message>
         <source>&amp;Invite somebody</source>
-        <translation>&amp;دعوة شخص</translation>
+        <translation>دعوة شخص (&amp;I)</translation>
     </message>
     <message>
         <source>Only an owner of the project may do this.</source>
@@ -5168,7 +5176,7 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
     </message>
     <message>
         <source>&amp;Try the connection</source>
-        <translation>&amp;تجربة الاتصال</translation>
+        <translation>تجربة الاتصال (&amp;T)</translation>
     </message>
     <message>
         <source>As the system says (https_proxy)</source>
@@ -5184,11 +5192,11 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
     </message>
     <message>
         <source>&amp;Proxy</source>
-        <translation>الو&amp;سيط</translation>
+        <translation>الوسيط (&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Address</source>
-        <translation>ال&amp;عنوان</translation>
+        <translation>العنوان (&amp;A)</translation>
     </message>
     <message>
         <source>http://proxy.example.org:3128</source>
@@ -5196,7 +5204,7 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
     </message>
     <message>
         <source>&amp;User</source>
-        <translation>ال&amp;مستخدم</translation>
+        <translation>المستخدم (&amp;U)</translation>
     </message>
     <message>
         <source>Where it asks for one</source>
@@ -5204,11 +5212,11 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
     </message>
     <message>
         <source>Pass&amp;word</source>
-        <translation>كلمة الم&amp;رور</translation>
+        <translation>كلمة المرور (&amp;W)</translation>
     </message>
     <message>
         <source>&amp;File of certificates</source>
-        <translation>ملف ال&amp;شهادات</translation>
+        <translation>ملف الشهادات (&amp;F)</translation>
     </message>
     <message>
         <source>None of our own</source>
@@ -5228,7 +5236,7 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
-        <translation>شهادات (*.pem *.crt *.cer);;كل الملفات (*)</translation>
+        <translation>شهادات (⁦*.pem⁩ ⁦*.crt⁩ ⁦*.cer⁩);;كل الملفات (*)</translation>
     </message>
     <message>
         <source>Kept; type another one to replace it</source>
@@ -5288,7 +5296,7 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
     </message>
     <message>
         <source>&amp;Tell me of conflicts, and of questions that hold a sync up</source>
-        <translation>إ&amp;علامي بالتعارضات وبالأسئلة التي تعطّل المزامنة</translation>
+        <translation>إعلامي بالتعارضات وبالأسئلة التي تعطّل المزامنة (&amp;T)</translation>
     </message>
     <message>
         <source>The tray icon and the status bar show them in any case. What just goes well is never announced.</source>
@@ -5639,7 +5647,7 @@ Add a folder of yours: it is then in the cloud, here, and always up to date.</so
     <name>tideline::ui::PropertiesDialog</name>
     <message>
         <source>%1 (%2)</source>
-        <translation>⁨%1⁩ (⁨%2⁩)</translation>
+        <translation>‏⁨%1⁩ (⁨%2⁩)</translation>
     </message>
     <message>
         <source>Properties</source>
@@ -5906,7 +5914,7 @@ Add a folder of yours: it is then in the cloud, here, and always up to date.</so
     </message>
     <message>
         <source>A part of the name, or a shape: *.csv</source>
-        <translation>جزء من الاسم، أو نمط: *.csv</translation>
+        <translation>جزء من الاسم، أو نمط: ⁦*.csv⁩</translation>
     </message>
     <message>
         <source>Search by name</source>
@@ -6020,19 +6028,19 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     </message>
     <message>
         <source>&amp;No keys</source>
-        <translation>بلا م&amp;فاتيح</translation>
+        <translation>بلا مفاتيح (&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Default</source>
-        <translation>الافترا&amp;ضي</translation>
+        <translation>الافتراضي (&amp;D)</translation>
     </message>
     <message>
         <source>&amp;All to their defaults</source>
-        <translation>ال&amp;كل إلى الافتراضي</translation>
+        <translation>الكل إلى الافتراضي (&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Use them here</source>
-        <translation>&amp;استخدامها هنا</translation>
+        <translation>استخدامها هنا (&amp;U)</translation>
     </message>
     <message>
         <source>%1 is of “%2” now. Give that one other keys first.</source>
@@ -6149,7 +6157,7 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     </message>
     <message>
         <source>&amp;Token</source>
-        <translation>الرم&amp;ز المميز</translation>
+        <translation>الرمز المميز (&amp;T)</translation>
     </message>
     <message>
         <source>Whoever runs the server makes one for you.</source>
@@ -6161,11 +6169,11 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     </message>
     <message>
         <source>&amp;User</source>
-        <translation>ال&amp;مستخدم</translation>
+        <translation>المستخدم (&amp;U)</translation>
     </message>
     <message>
         <source>Pass&amp;word</source>
-        <translation>كلمة الم&amp;رور</translation>
+        <translation>كلمة المرور (&amp;W)</translation>
     </message>
     <message>
         <source>In the browser</source>
@@ -6181,7 +6189,7 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     </message>
     <message>
         <source>&amp;Server</source>
-        <translation>ال&amp;خادم</translation>
+        <translation>الخادم (&amp;S)</translation>
     </message>
     <message>
         <source>Waiting for the browser…</source>
@@ -6337,7 +6345,7 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     </message>
     <message>
         <source>“%1” is in .tidelineignore at the project&apos;s root</source>
-        <translation>«⁨%1⁩» موجودة في .tidelineignore في جذر المشروع</translation>
+        <translation>«⁨%1⁩» موجودة في ⁦.tidelineignore⁩ في جذر المشروع</translation>
     </message>
 </context>
 <context>
@@ -6364,7 +6372,7 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation>ال&amp;مجلد</translation>
+        <translation>المجلد (&amp;F)</translation>
     </message>
     <message>
         <source>Copies of projects of the cloud go below it, each in a folder of its own name. Those that are here stay where they are.</source>
@@ -6380,11 +6388,11 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     </message>
     <message>
         <source>What .&amp;gitignore files name, too</source>
-        <translation>ما تسمّيه ملفات .&amp;gitignore أيضًا</translation>
+        <translation>ما تسمّيه ملفات ⁦.&amp;gitignore⁩ أيضًا</translation>
     </message>
     <message>
         <source>The rules are written into the folder&apos;s .tidelineignore, where you can change them for this project. Checkpoints of notebooks, __pycache__, virtual environments, node_modules, .git and editors&apos; temporary files are left out of every project.</source>
-        <translation>تُكتب القواعد في ملف .tidelineignore في المجلد، حيث يمكنك تغييرها لهذا المشروع. نقاط حفظ الدفاتر و__pycache__ والبيئات الافتراضية وnode_modules و.git والملفات المؤقتة للمحررات مستثناة من كل مشروع.</translation>
+        <translation>تُكتب القواعد في ملف ⁦.tidelineignore⁩ في المجلد، حيث يمكنك تغييرها لهذا المشروع. نقاط حفظ الدفاتر و⁦__pycache__⁩ والبيئات الافتراضية وnode_modules و⁦.git⁩ والملفات المؤقتة للمحررات مستثناة من كل مشروع.</translation>
     </message>
     <message>
         <source>The folder&apos;s path is not complete.</source>
@@ -6399,7 +6407,7 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     <name>tideline::ui::TableDifferenceModel</name>
     <message>
         <source>%1 → %2</source>
-        <translation>⁨%1⁩ ← ⁨%2⁩</translation>
+        <translation>‏⁨%1⁩ ← ⁨%2⁩</translation>
     </message>
     <message>
         <source>was %1, is %2</source>
@@ -6819,7 +6827,7 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     <message>
         <source>%1: %2</source>
         <comment>a project, and what was done in it</comment>
-        <translation>⁨%1⁩: ⁨%2⁩</translation>
+        <translation>‏⁨%1⁩: ⁨%2⁩</translation>
     </message>
     <message>
         <source>%L1 %</source>
@@ -6903,6 +6911,17 @@ All words count, in any order; capitals and accents do not. * stands for anythin
         <source>Nothing was moved yet.</source>
         <translation>لم يُنقل شيء بعد.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln merged</source>
+        <translation>
+            <numerusform>دُمج %Ln</numerusform>
+            <numerusform>دُمج %Ln</numerusform>
+            <numerusform>دُمج %Ln</numerusform>
+            <numerusform>دُمج %Ln</numerusform>
+            <numerusform>دُمج %Ln</numerusform>
+            <numerusform>دُمج %Ln</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::TrashPage</name>
@@ -6943,7 +6962,7 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     <name>tideline::ui::Tray</name>
     <message>
         <source>Tideline: %1</source>
-        <translation>Tideline: ⁨%1⁩</translation>
+        <translation>‏Tideline: ⁨%1⁩</translation>
     </message>
 </context>
 <context>
@@ -7162,7 +7181,7 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     </message>
     <message>
         <source>%L1   %2</source>
-        <translation>%L1   ⁨%2⁩</translation>
+        <translation>%L1   %2</translation>
     </message>
     <message>
         <source>Compare the two</source>
@@ -7221,7 +7240,7 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     </message>
     <message>
         <source>100 %</source>
-        <translation>100٪</translation>
+        <translation>١٠٠٪</translation>
     </message>
     <message>
         <source>One to one (1)</source>

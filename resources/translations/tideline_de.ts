@@ -3510,6 +3510,14 @@ Es wurde noch nichts gelöscht.</translation>
     </message>
 </context>
 <context>
+    <name>tideline::ui::DifferenceView</name>
+    <message>
+        <source> → </source>
+        <comment>from a version to the next</comment>
+        <translation> → </translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::EntryDelegate</name>
     <message>
         <source>%L1 %</source>
@@ -6582,6 +6590,13 @@ Alle Wörter zählen, in beliebiger Reihenfolge; Großschreibung und Akzente nic
     <message>
         <source>Nothing was moved yet.</source>
         <translation>Es wurde noch nichts übertragen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln merged</source>
+        <translation>
+            <numerusform>%Ln zusammengeführt</numerusform>
+            <numerusform>%Ln zusammengeführt</numerusform>
+        </translation>
     </message>
 </context>
 <context>

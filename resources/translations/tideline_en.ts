@@ -657,6 +657,13 @@
             <numerusform>again in %Ln s</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln merged</source>
+        <translation>
+            <numerusform>%Ln merged</numerusform>
+            <numerusform>%Ln merged</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::TrayMenu</name>

@@ -103,7 +103,7 @@ private Q_SLOTS:
         QTRY_COMPARE(table.rowCount(), 9);
         QCOMPARE(table.row(0).value(u"what").toString(), u"data/stations.csv"_s);
         QCOMPARE(table.row(0).value(u"who").toString(), u"You, on lovelace"_s);
-        QCOMPARE(table.row(1).value(u"what").toString(), u"1 uploaded, 1 conflict"_s);
+        QCOMPARE(table.row(1).value(u"what").toString(), u"1 file up, 1 conflict"_s);
         auto *kind = screen.window.findChild<QComboBox *>(u"activityKind"_s);
         kind->setCurrentIndex(2);  // by others
         QCOMPARE(table.rowCount(), 3);

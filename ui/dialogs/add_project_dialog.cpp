@@ -44,7 +44,7 @@ AddProjectDialog::AddProjectDialog(ServiceState &state, QWidget *parent) : QDial
     all->addWidget(m_error);
     all->addStretch();
     all->addWidget(buttons);
-    setMinimumWidth(540);
+    all->addStrut(500);
     connect(m_ways, &QTabWidget::currentChanged, this, &AddProjectDialog::check);
     connect(buttons, &QDialogButtonBox::accepted, this, &AddProjectDialog::submit);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

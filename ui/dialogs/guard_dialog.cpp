@@ -84,7 +84,8 @@ GuardDialog::GuardDialog(const QJsonObject &syncRow, QWidget *parent) : QDialog(
     no->setDefault(true);
     yes->setAutoDefault(false);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 16, 16);
+    layout->setContentsMargins(0, 0, 0, 16);
+    buttons->setContentsMargins(16, 0, 16, 0);
     layout->addWidget(page, 1);
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

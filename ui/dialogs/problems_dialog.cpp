@@ -43,7 +43,8 @@ ProblemsDialog::ProblemsDialog(ServiceState &state, QWidget *parent) : QDialog(p
     m_page->setEmptyWords(tr("Everything is synced."));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 16, 16);
+    layout->setContentsMargins(0, 0, 0, 16);
+    buttons->setContentsMargins(16, 0, 16, 0);
     layout->addWidget(m_page, 1);
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

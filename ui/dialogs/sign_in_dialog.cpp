@@ -72,7 +72,7 @@ SignInDialog::SignInDialog(Backend &backend, const QString &url, QWidget *parent
     all->addWidget(m_error);
     all->addStretch();
     all->addWidget(buttons);
-    setMinimumWidth(480);
+    all->addStrut(440);
 
     connect(m_url, &QLineEdit::textChanged, this, &SignInDialog::check);
     connect(m_ways, &SignInWays::changed, this, &SignInDialog::check);

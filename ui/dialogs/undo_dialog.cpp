@@ -64,7 +64,8 @@ UndoDialog::UndoDialog(const QJsonObject &survey, QWidget *parent) : QDialog(par
     }
     buttons->button(QDialogButtonBox::Cancel)->setDefault(true);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 16, 16);
+    layout->setContentsMargins(0, 0, 0, 16);
+    buttons->setContentsMargins(16, 0, 16, 0);
     layout->addWidget(page, 1);
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

@@ -1,6 +1,7 @@
 // How DifferenceCanvas draws its rows.
 #include "core/base/result.h"
 #include "ui/difference/difference_canvas.h"
+#include "ui/difference/difference_view.h"
 #include "ui/difference/tone_colours.h"
 #include "ui/preview/style_colours.h"
 #include "ui/theme/theme.h"
@@ -116,7 +117,7 @@ void DifferenceCanvas::paintTitles(QPainter &painter) const
     for (int column = 0; column < m_rows.columns; ++column) {
         const QRectF area = columnRect(column, 0);
         const QRectF words(area.left() + 10, 0, area.width() - 16, m_head);
-        const QString title = m_rows.columns == 1 ? m_titles.join(u" → "_s) : m_titles.value(column);
+        const QString title = m_rows.columns == 1 ? versionsText(m_titles) : m_titles.value(column);
         painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(title, Qt::ElideMiddle, words.width()));
     }
     painter.fillRect(QRectF(0, m_head - 1, viewport()->width(), 1), Theme::colours().line);

@@ -1,6 +1,7 @@
 #include "ui/difference/difference_dialog.h"
 
 #include "ui/difference/difference_pane.h"
+#include "ui/difference/difference_view.h"
 #include "ui/difference/outputs_panel.h"
 #include "ui/theme/icons.h"
 #include "ui/words.h"
@@ -66,7 +67,7 @@ void DifferenceDialog::showVersions(const ProjectRow &project, const QString &pa
     m_name->setText(fontMetrics().elidedText(name, Qt::ElideMiddle, std::max(160, width() / 2)));
     m_name->setToolTip(tipText(path));
     m_titles = {older.title, newer.title};
-    m_details->setText(m_titles.join(u" → "_s));
+    m_details->setText(versionsText(m_titles));
     setAccessibleDescription(u"%1, %2"_s.arg(name, m_details->text()));
     m_subjects = {};
     m_outputs->hide();

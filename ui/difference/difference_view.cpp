@@ -98,6 +98,11 @@ struct Maker {
 };
 }  // namespace
 
+QString versionsText(const QStringList &titles)
+{
+    return titles.join(DifferenceView::tr(" → ", "from a version to the next"));
+}
+
 DifferenceView *makeDifferenceView(const DifferencePtr &difference, const QStringList &titles, QWidget *parent)
 {
     return std::visit(Maker{difference, titles, parent}, difference->shape);

@@ -32,6 +32,8 @@ private:
     DifferencePtr m_difference;
 };
 
+/// "Revision 12 → Now": the older first.
+QString versionsText(const QStringList &titles);
 /// The view for a difference. `titles`: of the versions, in their order ("Revision 12, ada", "Now").
 DifferenceView *makeDifferenceView(const DifferencePtr &difference, const QStringList &titles, QWidget *parent);
 

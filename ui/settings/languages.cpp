@@ -1,9 +1,12 @@
 #include "ui/settings/languages.h"
 
 #include <QDir>
+#include <QEvent>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QStyle>
 #include <QTranslator>
 
 namespace tideline::ui {
@@ -12,12 +15,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr auto kPrefix = "tideline_"_L1;
-constexpr auto kName = "language"_L1;  ///< of the translators that were installed for one
+constexpr auto kName = "language"_L1;  ///< of what was installed for one
 
 QStringList folders()
 {
     return {u":/translations"_s, QDir(QCoreApplication::applicationDirPath()).absoluteFilePath(u"../share/tideline/translations"_s)};
 }
+/// Where one reads from right to left a label's text stands at the right, whatever it is of: Qt puts names and numbers at the left.
+class RightToLeftLabels final : public QObject {
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Polish) {
+            if (auto *label = qobject_cast<QLabel *>(watched); label && label->isRightToLeft())
+                label->setAlignment(QStyle::visualAlignment(Qt::RightToLeft, label->alignment()));
+        }
+        return false;
+    }
+};
 }  // namespace
 
 QStringList installedLanguages()
@@ -43,7 +59,7 @@ QString useLanguage(QGuiApplication &application, const QString &code)
 {
     const QLocale wanted = code.isEmpty() ? QLocale::system() : QLocale(code);
     QString used = u"en"_s;
-    qDeleteAll(application.findChildren<QTranslator *>(kName));  // of the language before
+    qDeleteAll(application.findChildren<QObject *>(kName));  // of the language before
     auto *words = new QTranslator(&application);
     words->setObjectName(kName);
     for (const QString &folder : folders()) {
@@ -63,6 +79,11 @@ QString useLanguage(QGuiApplication &application, const QString &code)
     if (!code.isEmpty() || system.language() != QLocale::C)
         QLocale::setDefault(system.language() == language.language() ? system : QLocale(language.language(), system.territory()));
     QGuiApplication::setLayoutDirection(language.textDirection());
+    if (language.textDirection() == Qt::RightToLeft) {
+        auto *labels = new RightToLeftLabels(&application);
+        labels->setObjectName(kName);
+        application.installEventFilter(labels);
+    }
     return used;
 }
 

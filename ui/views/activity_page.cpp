@@ -64,7 +64,7 @@ bool isTrouble(const QJsonObject &activity)
 QJsonObject rowOfTrouble(const QJsonObject &activity, const QString &key)
 {
     return {{u"at_ms"_s, activity.value(u"at_ms")}, {u"project"_s, activity.value(u"project")}, {u"key"_s, key},
-            {u"what"_s, activity.value(u"what")}, {u"who"_s, ActivityPage::tr("This computer")}, {u"kind"_s, Trouble},
+            {u"what"_s, doneText(activity)}, {u"who"_s, ActivityPage::tr("This computer")}, {u"kind"_s, Trouble},
             {u"conflicts"_s, activity.value(u"conflicts")}};
 }
 }  // namespace

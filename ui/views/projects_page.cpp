@@ -91,7 +91,7 @@ ProjectsPage::ProjectsPage(ServiceState &state, QWidget *parent)
     view().setObjectName(u"projectsTable"_s);
     view().header()->resizeSection(1, 150);
     view().header()->resizeSection(2, 140);
-    view().header()->resizeSection(3, 90);
+    view().header()->resizeSection(3, sizesWidth());
     view().header()->resizeSection(4, 140);
     view().setSelectionMode(QAbstractItemView::SingleSelection);
     m_clone = makeButton(tr("Get a copy here…"), u"cloneButton"_s, this);

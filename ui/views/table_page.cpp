@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "ui/delegates/flat_delegate.h"
+#include "ui/words.h"
 
 #include <QDialogButtonBox>
 #include <QFocusEvent>
@@ -132,6 +133,11 @@ void TablePage::setTitle(const QString &title)
 QString TablePage::title() const
 {
     return m_title->text();
+}
+
+int TablePage::sizesWidth() const
+{
+    return std::max(90, fontMetrics().horizontalAdvance(sizeText(888'000)) + 20);
 }
 
 QPushButton *TablePage::makeButton(const QString &text, const QString &name, QWidget *parent)

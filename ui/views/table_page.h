@@ -42,6 +42,8 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     QHBoxLayout *head() { return m_head; }    ///< beside the title
     QVBoxLayout *foot() { return m_foot; }    ///< beneath the table
+    /// Of a column of sizes, also where a unit is a long word.
+    int sizesWidth() const;
     static QPushButton *makeButton(const QString &text, const QString &name, QWidget *parent);
 
 private:

@@ -27,7 +27,7 @@ QString countText(qint64 done, qint64 total)
 }
 }  // namespace
 
-QString activityText(const QJsonObject &row)
+QString doneText(const QJsonObject &row)
 {
     QStringList parts;
     const auto add = [&](QStringView key, const char *words) {
@@ -38,10 +38,15 @@ QString activityText(const QJsonObject &row)
     add(u"downloaded", QT_TRANSLATE_N_NOOP("tideline::ui::TransferPanel", "%Ln files down"));
     add(u"moved", QT_TRANSLATE_N_NOOP("tideline::ui::TransferPanel", "%Ln moved"));
     add(u"deleted", QT_TRANSLATE_N_NOOP("tideline::ui::TransferPanel", "%Ln deleted"));
+    add(u"merged", QT_TRANSLATE_N_NOOP("tideline::ui::TransferPanel", "%Ln merged"));
     add(u"conflicts", QT_TRANSLATE_N_NOOP("tideline::ui::TransferPanel", "%Ln conflicts"));
     add(u"errors", QT_TRANSLATE_N_NOOP("tideline::ui::TransferPanel", "%Ln errors"));
-    const QString what = parts.isEmpty() ? row.value(u"what").toString() : listText(parts);
-    return TransferPanel::tr("%1: %2", "a project, and what was done in it").arg(row.value(u"project").toString(), what);
+    return parts.isEmpty() ? row.value(u"what").toString() : listText(parts);
+}
+
+QString activityText(const QJsonObject &row)
+{
+    return TransferPanel::tr("%1: %2", "a project, and what was done in it").arg(row.value(u"project").toString(), doneText(row));
 }
 
 QString transferText(const Transfer &transfer)

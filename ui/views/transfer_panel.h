@@ -58,7 +58,9 @@ private:
 
 /// "train.csv  62 %  4.1 MB/s  2 min left": a transfer in one line; what is not known is left out.
 QString transferText(const Transfer &transfer);
-/// "3 files up, 1 conflict": an activity row in words.
+/// "3 files up, 1 conflict": what was done in an activity row; the engine's own words where it counts nothing.
+QString doneText(const QJsonObject &row);
+/// "climate: 3 files up, 1 conflict": an activity row in words.
 QString activityText(const QJsonObject &row);
 
 }  // namespace tideline::ui

@@ -47,7 +47,7 @@ TrashPage::TrashPage(ServiceState &state, QWidget *parent)
 {
     view().setObjectName(u"trashTable"_s);
     view().header()->resizeSection(1, 150);
-    view().header()->resizeSection(2, 90);
+    view().header()->resizeSection(2, sizesWidth());
     view().header()->resizeSection(3, 150);
     setEmptyWords(tr("The trash is empty."));
     m_error = new ErrorBox(this);

@@ -21,11 +21,12 @@ public:
     QString translate(const char *context, const char *source, const char *comment, int n) const override
     {
         const QString text = QString::fromUtf8(source);
-        if (m_known.translate(context, source, comment, n).isEmpty())
+        const bool isOfQt = QByteArrayView(context).startsWith('Q') && QByteArrayView(context) != "QObject";
+        if (!isOfQt && m_known.translate(context, source, comment, n).isEmpty())
             return {};
         const bool isFormatOfADate = text.startsWith(u"d MMM"_s);
         static const QRegularExpression kLetter(u"[A-Za-z]{2}"_s);
-        return isFormatOfADate || !text.contains(kLetter) ? text : strange(text);
+        return isFormatOfADate || text == u"QT_LAYOUT_DIRECTION" || !text.contains(kLetter) ? text : strange(text);
     }
 
     static QString strange(const QString &text)

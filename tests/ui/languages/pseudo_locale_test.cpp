@@ -25,12 +25,23 @@ using namespace tideline;
 using namespace tideline::ui;
 
 namespace {
-/// Words that are the same in every language: units, keys, names of programs and formats, of this computer and of the picture's makers.
+/// Words that are the same in every language, or that QLocale says: units, keys, names of programs; the fixture's made-up files.
 const QStringList kNoWords{u"Ctrl"_s, u"Shift"_s, u"Alt"_s, u"Del"_s, u"Return"_s, u"Backspace"_s, u"PgUp"_s, u"PgDown"_s, u"Left"_s, u"Right"_s,
-                           u"Space"_s, u"Tab"_s, u"Home"_s, u"End"_s, u"Esc"_s, u"Backtab"_s, u"Tideline"_s, u"JSON"_s, u"bytes"_s, u"byte"_s};
+                           u"Space"_s, u"Tab"_s, u"Home"_s, u"End"_s, u"Esc"_s, u"Backtab"_s, u"Tideline"_s, u"JSON"_s, u"UTC"_s, u"bytes"_s, u"sample"_s, u"Apache"_s};
 
 /// Panels that show a file's own words, or cut off on purpose what a tooltip says in full.
-const QStringList kOwnWords{u"differenceCanvas"_s, u"codeEdit"_s, u"hexView"_s, u"previewTable"_s, u"factsPanel"_s, u"statusSentence"_s};
+const QStringList kOwnWords{u"differenceCanvas"_s, u"codeEdit"_s, u"hexView"_s, u"previewTable"_s, u"factsPanel"_s, u"licenceList"_s, u"languageCombo"_s,
+                            u"preset-python"_s, u"preset-r"_s, u"preset-latex"_s, u"preset-models"_s};
+
+QStringList datesWords()
+{
+    QStringList words;
+    for (int i = 1; i <= 12; ++i)
+        words += {QLocale::c().monthName(i), QLocale::c().monthName(i, QLocale::ShortFormat)};
+    for (int i = 1; i <= 7; ++i)
+        words += {QLocale::c().dayName(i), QLocale::c().dayName(i, QLocale::ShortFormat)};
+    return words;
+}
 
 bool isShown(const QWidget &widget)
 {
@@ -88,9 +99,10 @@ QStringList wordsOn(const QWidget &widget)
 QString unmarked(const QString &text, const QString &data)
 {
     static const QRegularExpression kWord(u"[A-Za-z]{3,}"_s);
+    static const QStringList kDates = datesWords();
     for (auto it = kWord.globalMatch(PseudoLocale::rest(plain(text))); it.hasNext();) {
         const QString word = it.next().captured();
-        if (!data.contains(word, Qt::CaseInsensitive) && !kNoWords.contains(word, Qt::CaseInsensitive))
+        if (!data.contains(word, Qt::CaseInsensitive) && !kNoWords.contains(word, Qt::CaseInsensitive) && !kDates.contains(word))
             return word;
     }
     return {};
