@@ -1899,10 +1899,6 @@
         <translation>احذفه بمدير ملفات إن كنت متأكدًا.</translation>
     </message>
     <message>
-        <source>The copy could not be named.</source>
-        <translation>تعذّر إيجاد اسم للنسخة.</translation>
-    </message>
-    <message>
         <source>This folder is a project of its own, and cannot be moved into another.</source>
         <translation>هذا المجلد مشروع قائم بذاته، ولا يمكن نقله إلى مشروع آخر.</translation>
     </message>
@@ -1917,6 +1913,70 @@
     <message>
         <source>The permissions could not be changed.</source>
         <translation>تعذّر تغيير الأذونات.</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>أُوقف.</translation>
+    </message>
+    <message>
+        <source>It could not be read.</source>
+        <translation>تعذّرت قراءته.</translation>
+    </message>
+    <message>
+        <source>Only files, folders and links can be packed.</source>
+        <translation>لا يمكن ضغط غير الملفات والمجلدات والروابط.</translation>
+    </message>
+    <message>
+        <source>The archive could not be written.</source>
+        <translation>تعذّرت كتابة الأرشيف.</translation>
+    </message>
+    <message>
+        <source>It changed while it was packed.</source>
+        <translation>تغيّر أثناء ضغطه.</translation>
+    </message>
+    <message>
+        <source>Do it again.</source>
+        <translation>أعد الكرّة.</translation>
+    </message>
+    <message>
+        <source>The archive is protected by a password.</source>
+        <translation>الأرشيف محمي بكلمة مرور.</translation>
+    </message>
+    <message>
+        <source>Unpack it with another program.</source>
+        <translation>فُكّ ضغطه ببرنامج آخر.</translation>
+    </message>
+    <message>
+        <source>The archive could not be read to its end.</source>
+        <translation>تعذّرت قراءة الأرشيف إلى آخره.</translation>
+    </message>
+    <message>
+        <source>Nothing was unpacked.</source>
+        <translation>لم يُفكّ ضغط شيء.</translation>
+    </message>
+    <message>
+        <source>A name in the archive leads out of the folder, or is no text.</source>
+        <translation>في الأرشيف اسم يقود خارج المجلد أو ليس نصًا.</translation>
+    </message>
+    <message>
+        <source>A name in the archive cannot be used here.</source>
+        <translation>في الأرشيف اسم لا يصلح هنا.</translation>
+    </message>
+    <message>
+        <source>It could not be unpacked.</source>
+        <translation>تعذّر فك ضغطه.</translation>
+    </message>
+    <message>
+        <source>Two entries of the archive have one name.</source>
+        <translation>لمدخلتين في الأرشيف اسم واحد.</translation>
+    </message>
+    <message>
+        <source>The archive holds more than fits on this disk.</source>
+        <translation>في الأرشيف أكثر مما يسعه هذا القرص.</translation>
+    </message>
+    <message>
+        <source>What was made could not be named.</source>
+        <translation>تعذّر إيجاد اسم لما صُنع.</translation>
     </message>
 </context>
 <context>
@@ -2472,6 +2532,18 @@ Nothing was deleted yet.</source>
     <message>
         <source>%1: %2</source>
         <translation>‏⁨%1⁩: ⁨%2⁩</translation>
+    </message>
+    <message>
+        <source>Pack…</source>
+        <translation>ضغط…</translation>
+    </message>
+    <message>
+        <source>Unpack here</source>
+        <translation>فك الضغط هنا</translation>
+    </message>
+    <message>
+        <source>Commands…</source>
+        <translation>الأوامر…</translation>
     </message>
 </context>
 <context>
@@ -3373,6 +3445,21 @@ Nothing was deleted yet.</source>
     </message>
 </context>
 <context>
+    <name>tideline::ui::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>الأوامر</translation>
+    </message>
+    <message>
+        <source>What shall be done?</source>
+        <translation>ماذا تريد أن تفعل؟</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>البحث عن أوامر</translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::ConflictDialog</name>
     <message>
         <source>Changed in two places. What you do not keep stays in the trash and the history.</source>
@@ -3852,6 +3939,30 @@ Nothing was deleted yet.</source>
         <source>Stopped</source>
         <translation>أُوقف</translation>
     </message>
+    <message>
+        <source>it is no archive</source>
+        <translation>ليس أرشيفًا</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>ضغط</translation>
+    </message>
+    <message>
+        <source>%1 packed</source>
+        <translation>ضُغط ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>packing of %1</source>
+        <translation>ضغط ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>%1 unpacked</source>
+        <translation>فُكّ ضغط ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>unpacking of %1</source>
+        <translation>فك ضغط ⁨%1⁩</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::FileView</name>
@@ -3963,6 +4074,10 @@ Drop files here to add them.</source>
     <message>
         <source>Select</source>
         <translation>تحديد</translation>
+    </message>
+    <message>
+        <source>Duplicate or pack</source>
+        <translation>تكرار أو ضغط</translation>
     </message>
 </context>
 <context>
@@ -4901,6 +5016,10 @@ Nothing was deleted yet.</source>
         <source>The files stay in %1, and the project stays in the cloud.</source>
         <translation>تبقى الملفات في ⁨%1⁩، ويبقى المشروع في السحابة.</translation>
     </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>الذهاب إلى ⁨%1⁩</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::MarksPage</name>
@@ -5253,6 +5372,46 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
     <message>
         <source>%1 does not answer.</source>
         <translation>⁨%1⁩ لا يجيب.</translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>سعة النقل</translation>
+    </message>
+    <message>
+        <source>Of everything that Tideline sends and receives on this computer, for all projects together.</source>
+        <translation>لكل ما يرسله Tideline ويستقبله على هذا الحاسوب، لكل المشاريع معًا.</translation>
+    </message>
+    <message>
+        <source> kB/s</source>
+        <translation> ك.ب/ث</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>بلا حد</translation>
+    </message>
+    <message>
+        <source>Up&amp;loads at most</source>
+        <translation>أقصى رفع (&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Downloads at most</source>
+        <translation>أقصى تنزيل (&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Only from</source>
+        <translation>فقط من (&amp;O)</translation>
+    </message>
+    <message>
+        <source>Limits begin</source>
+        <translation>بداية الحدود</translation>
+    </message>
+    <message>
+        <source>Limits end</source>
+        <translation>نهاية الحدود</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>إلى</translation>
     </message>
 </context>
 <context>

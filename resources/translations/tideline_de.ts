@@ -1847,10 +1847,6 @@
         <translation>Löschen Sie es mit einem Dateimanager, wenn Sie sicher sind.</translation>
     </message>
     <message>
-        <source>The copy could not be named.</source>
-        <translation>Für die Kopie fand sich kein Name.</translation>
-    </message>
-    <message>
         <source>This folder is a project of its own, and cannot be moved into another.</source>
         <translation>Dieser Ordner ist ein eigenes Projekt und kann nicht in ein anderes verschoben werden.</translation>
     </message>
@@ -1865,6 +1861,70 @@
     <message>
         <source>The permissions could not be changed.</source>
         <translation>Die Zugriffsrechte konnten nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>Es wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>It could not be read.</source>
+        <translation>Es konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Only files, folders and links can be packed.</source>
+        <translation>Nur Dateien, Ordner und Verknüpfungen können gepackt werden.</translation>
+    </message>
+    <message>
+        <source>The archive could not be written.</source>
+        <translation>Das Archiv konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>It changed while it was packed.</source>
+        <translation>Es hat sich beim Packen geändert.</translation>
+    </message>
+    <message>
+        <source>Do it again.</source>
+        <translation>Tun Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The archive is protected by a password.</source>
+        <translation>Das Archiv ist durch ein Passwort geschützt.</translation>
+    </message>
+    <message>
+        <source>Unpack it with another program.</source>
+        <translation>Entpacken Sie es mit einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>The archive could not be read to its end.</source>
+        <translation>Das Archiv konnte nicht bis zum Ende gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Nothing was unpacked.</source>
+        <translation>Es wurde nichts entpackt.</translation>
+    </message>
+    <message>
+        <source>A name in the archive leads out of the folder, or is no text.</source>
+        <translation>Ein Name im Archiv führt aus dem Ordner hinaus oder ist kein Text.</translation>
+    </message>
+    <message>
+        <source>A name in the archive cannot be used here.</source>
+        <translation>Ein Name im Archiv kann hier nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>It could not be unpacked.</source>
+        <translation>Das Entpacken ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Two entries of the archive have one name.</source>
+        <translation>Zwei Einträge des Archivs haben denselben Namen.</translation>
+    </message>
+    <message>
+        <source>The archive holds more than fits on this disk.</source>
+        <translation>Das Archiv enthält mehr, als auf diesen Datenträger passt.</translation>
+    </message>
+    <message>
+        <source>What was made could not be named.</source>
+        <translation>Für das Ergebnis fand sich kein Name.</translation>
     </message>
 </context>
 <context>
@@ -2392,6 +2452,18 @@ Es wurde noch nichts gelöscht.</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Pack…</source>
+        <translation>Packen …</translation>
+    </message>
+    <message>
+        <source>Unpack here</source>
+        <translation>Hier entpacken</translation>
+    </message>
+    <message>
+        <source>Commands…</source>
+        <translation>Befehle …</translation>
     </message>
 </context>
 <context>
@@ -3257,6 +3329,21 @@ Es wurde noch nichts gelöscht.</translation>
     </message>
 </context>
 <context>
+    <name>tideline::ui::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>What shall be done?</source>
+        <translation>Was soll getan werden?</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>Befehle suchen</translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::ConflictDialog</name>
     <message>
         <source>Changed in two places. What you do not keep stays in the trash and the history.</source>
@@ -3724,6 +3811,30 @@ Es wurde noch nichts gelöscht.</translation>
         <source>Stopped</source>
         <translation>Angehalten</translation>
     </message>
+    <message>
+        <source>it is no archive</source>
+        <translation>es ist kein Archiv</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>Packen</translation>
+    </message>
+    <message>
+        <source>%1 packed</source>
+        <translation>%1 gepackt</translation>
+    </message>
+    <message>
+        <source>packing of %1</source>
+        <translation>Packen: %1</translation>
+    </message>
+    <message>
+        <source>%1 unpacked</source>
+        <translation>%1 entpackt</translation>
+    </message>
+    <message>
+        <source>unpacking of %1</source>
+        <translation>Entpacken: %1</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::FileView</name>
@@ -3835,6 +3946,10 @@ Legen Sie Dateien hier ab, um sie hinzuzufügen.</translation>
     <message>
         <source>Select</source>
         <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Duplicate or pack</source>
+        <translation>Duplizieren oder packen</translation>
     </message>
 </context>
 <context>
@@ -4737,6 +4852,10 @@ Es wurde noch nichts gelöscht.</translation>
         <source>The files stay in %1, and the project stays in the cloud.</source>
         <translation>Die Dateien bleiben in %1, und das Projekt bleibt in der Cloud.</translation>
     </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Gehe zu %1</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::MarksPage</name>
@@ -5081,6 +5200,46 @@ Strg+Umschalt+D gibt einer Datei, einem Ordner oder einem Projekt einen; dann is
     <message>
         <source>%1 does not answer.</source>
         <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>Bandbreite</translation>
+    </message>
+    <message>
+        <source>Of everything that Tideline sends and receives on this computer, for all projects together.</source>
+        <translation>Von allem, was Tideline auf diesem Computer sendet und empfängt, für alle Projekte zusammen.</translation>
+    </message>
+    <message>
+        <source> kB/s</source>
+        <translation> kB/s</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <source>Up&amp;loads at most</source>
+        <translation>&amp;Hochladen höchstens</translation>
+    </message>
+    <message>
+        <source>&amp;Downloads at most</source>
+        <translation>He&amp;runterladen höchstens</translation>
+    </message>
+    <message>
+        <source>&amp;Only from</source>
+        <translation>&amp;Nur von</translation>
+    </message>
+    <message>
+        <source>Limits begin</source>
+        <translation>Beginn der Grenzen</translation>
+    </message>
+    <message>
+        <source>Limits end</source>
+        <translation>Ende der Grenzen</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
     </message>
 </context>
 <context>

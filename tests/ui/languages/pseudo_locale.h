@@ -43,7 +43,7 @@ public:
             const qsizetype at = plain.indexOf(text[i]);
             out += at < 0 ? text[i] : accented[at];
         }
-        return kOpen + out + QString(std::max<qsizetype>(1, text.size() * 2 / 5 - 2), u'~') + kClose;
+        return kOpen + out + QString(std::max<qsizetype>(1, (text.size() * 2 + 4) / 5 - 2), u'~') + kClose;
     }
 
     /// `text` without what was translated, blanks and all.
