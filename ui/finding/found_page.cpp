@@ -115,7 +115,7 @@ FoundPage::FoundPage(ServiceState &state, const QString &title, const QString &e
     , m_state(state)
 {
     view().header()->setSectionResizeMode(2, QHeaderView::Stretch);  // names and places share what there is
-    view().header()->resizeSection(1, 115);
+    view().header()->resizeSection(1, statesWidth());
     view().header()->resizeSection(3, sizesWidth());
     view().header()->resizeSection(4, 135);
     view().setSelectionMode(QAbstractItemView::SingleSelection);

@@ -17,6 +17,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tideline::ui {
 
 SettingsDialog::SettingsDialog(const SettingsParts &parts, QWidget *parent) : QDialog(parent), m_engine(parts.state.backend())
@@ -26,7 +28,6 @@ SettingsDialog::SettingsDialog(const SettingsParts &parts, QWidget *parent) : QD
     m_list = new QListWidget(this);
     m_list->setObjectName(u"settingsPages"_s);
     m_list->setAccessibleName(tr("Pages"));
-    m_list->setFixedWidth(170);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_pages = new QStackedWidget(this);
     addPage(new GeneralPage(parts, m_pages), u"settings"_s);
@@ -38,6 +39,8 @@ SettingsDialog::SettingsDialog(const SettingsParts &parts, QWidget *parent) : QD
     addPage(account, u"sign-in"_s);
     addPage(new AdvancedPage(parts, m_pages), u"projects"_s);
     addPage(new AboutPage(parts, m_pages), u"file"_s);
+    m_list->ensurePolished();
+    m_list->setFixedWidth(std::max(170, m_list->sizeHintForColumn(0) + 28));
     connect(account, &AccountPage::signInAsked, this, &SettingsDialog::signInAsked);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

@@ -26,7 +26,7 @@ FileView::FileView(ListingReader &reader, QWidget *parent) : QStackedWidget(pare
     m_tree->setItemDelegate(new EntryDelegate(m_tree));
     m_tree->header()->setSectionResizeMode(QHeaderView::Interactive);
     m_tree->header()->setSectionResizeMode(EntryListModel::NameColumn, QHeaderView::Stretch);
-    m_tree->setColumnWidth(EntryListModel::StatusColumn, 150);
+    m_tree->setColumnWidth(EntryListModel::StatusColumn, std::max(150, fontMetrics().horizontalAdvance(stateWord(SyncState::Syncing)) + 44));
     m_tree->setColumnWidth(EntryListModel::SizeColumn, 90);
     m_tree->setColumnWidth(EntryListModel::ModifiedColumn, 150);
     m_tree->setColumnWidth(EntryListModel::TypeColumn, 90);

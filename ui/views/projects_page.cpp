@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QTreeView>
 
+#include <algorithm>
+
 namespace tideline::ui {
 
 namespace {
@@ -89,7 +91,7 @@ ProjectsPage::ProjectsPage(ServiceState &state, QWidget *parent)
     , m_state(state)
 {
     view().setObjectName(u"projectsTable"_s);
-    view().header()->resizeSection(1, 150);
+    view().header()->resizeSection(1, std::max(150, statesWidth(tr("%1, %L2 %").arg(stateWord(SyncState::Syncing)).arg(100))));
     view().header()->resizeSection(2, 140);
     view().header()->resizeSection(3, sizesWidth());
     view().header()->resizeSection(4, 140);

@@ -135,6 +135,12 @@ QString TablePage::title() const
     return m_title->text();
 }
 
+int TablePage::statesWidth(const QString &longest) const
+{
+    const QString words = longest.isEmpty() ? stateWord(SyncState::Syncing) : longest;
+    return std::max(115, fontMetrics().horizontalAdvance(words) + 44);
+}
+
 int TablePage::sizesWidth() const
 {
     return std::max(90, fontMetrics().horizontalAdvance(sizeText(888'000)) + 20);

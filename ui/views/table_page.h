@@ -44,6 +44,8 @@ protected:
     QVBoxLayout *foot() { return m_foot; }    ///< beneath the table
     /// Of a column of sizes, also where a unit is a long word.
     int sizesWidth() const;
+    /// Of a column of states with their glyphs; `longest` beside the words for them all.
+    int statesWidth(const QString &longest = {}) const;
     static QPushButton *makeButton(const QString &text, const QString &name, QWidget *parent);
 
 private:

@@ -14,6 +14,7 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenu>
 #include <QTabBar>
 #include <QTest>
@@ -117,6 +118,8 @@ bool isCutOff(const QWidget &widget)
             return label->heightForWidth(label->width()) > label->height() + 2;
         return label->sizeHint().width() > label->width() + 1;
     }
+    if (const auto *pages = qobject_cast<const QListView *>(&widget); pages && pages->objectName() == u"settingsPages")
+        return pages->sizeHintForColumn(0) > pages->viewport()->width();
     if (const auto *button = qobject_cast<const QAbstractButton *>(&widget))
         return button->text().contains(PseudoLocale::kOpen) && button->sizeHint().width() > button->width() + 1;
     return false;
