@@ -2269,6 +2269,41 @@ Nothing was deleted yet.</source>
     </message>
 </context>
 <context>
+    <name>SetupPlan</name>
+    <message>
+        <source>Show “%1” in %2; its files come when they are opened.</source>
+        <translation>عرض «⁨%1⁩» في ⁨%2⁩؛ وتأتي ملفاته عند فتحها.</translation>
+    </message>
+    <message>
+        <source>Download “%1” (%2) into %3.</source>
+        <translation>تنزيل «⁨%1⁩» (⁨%2⁩) إلى ⁨%3⁩.</translation>
+    </message>
+    <message>
+        <source>Download “%1” into %2.</source>
+        <translation>تنزيل «⁨%1⁩» إلى ⁨%2⁩.</translation>
+    </message>
+    <message>
+        <source>Keep projects in %1.</source>
+        <translation>حفظ المشاريع في ⁨%1⁩.</translation>
+    </message>
+    <message>
+        <source>Make the folder %1, and keep projects in it.</source>
+        <translation>إنشاء المجلد ⁨%1⁩ وحفظ المشاريع فيه.</translation>
+    </message>
+    <message>
+        <source>A server on this computer keeps the cloud&apos;s copy (%1). It runs while Tideline runs.</source>
+        <translation>خادم على هذا الحاسوب يحفظ نسخة السحابة (⁨%1⁩). ويعمل ما دام Tideline يعمل.</translation>
+    </message>
+    <message>
+        <source>The cloud is %1.</source>
+        <translation>السحابة هي ⁨%1⁩.</translation>
+    </message>
+    <message>
+        <source>You are signed in as %1.</source>
+        <translation>أنت مسجّل الدخول باسم ⁨%1⁩.</translation>
+    </message>
+</context>
+<context>
     <name>UndoDialog</name>
     <message>
         <source>Comes back</source>
@@ -2545,6 +2580,10 @@ Nothing was deleted yet.</source>
         <source>Commands…</source>
         <translation>الأوامر…</translation>
     </message>
+    <message>
+        <source>Set up…</source>
+        <translation>إعداد…</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -2787,6 +2826,37 @@ Nothing was deleted yet.</source>
     <message>
         <source>Notifications</source>
         <translation>الإشعارات</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::desktop::EmbeddedServer</name>
+    <message>
+        <source>The server cannot be started: %1.</source>
+        <translation>يتعذّر تشغيل الخادم: ⁨%1⁩.</translation>
+    </message>
+    <message>
+        <source>The server is not installed on this computer.</source>
+        <translation>الخادم غير مثبّت على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Install the package tideline-server.</source>
+        <translation>ثبّت الحزمة tideline-server.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address cannot be kept.</source>
+        <translation>يتعذّر حفظ عنوان الخادم.</translation>
+    </message>
+    <message>
+        <source>The server of this computer does not start.</source>
+        <translation>خادم هذا الحاسوب لا يبدأ.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s first sign-in is not there any more.</source>
+        <translation>لم يعد أول تسجيل دخول للخادم موجودًا.</translation>
+    </message>
+    <message>
+        <source>Make a token with tideline-server token create, and sign in to %1 with it.</source>
+        <translation>اصنع رمزًا مميزًا عبر tideline-server token create وسجّل الدخول به إلى ⁨%1⁩.</translation>
     </message>
 </context>
 <context>
@@ -3372,6 +3442,85 @@ Nothing was deleted yet.</source>
     <message>
         <source>Error output</source>
         <translation>مخرج الأخطاء</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::CloudPage</name>
+    <message>
+        <source>Where is your cloud?</source>
+        <translation>أين سحابتك؟</translation>
+    </message>
+    <message>
+        <source>&amp;This computer</source>
+        <translation>هذا الحاسوب (&amp;T)</translation>
+    </message>
+    <message>
+        <source>A &amp;server</source>
+        <translation>خادم (&amp;S)</translation>
+    </message>
+    <message>
+        <source>https://tideline.example.org</source>
+        <translation>https://tideline.example.org</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>عنوان الخادم</translation>
+    </message>
+    <message>
+        <source>A server of your own starts here with one click. It keeps every version of your files, also without a network, and runs while Tideline runs.</source>
+        <translation>يبدأ هنا خادم خاص بك بنقرة واحدة. يحفظ كل إصدار من ملفاتك، حتى دون شبكة، ويعمل ما دام Tideline يعمل.</translation>
+    </message>
+    <message>
+        <source>Your team&apos;s, or one that you run yourself. Your projects are then the same on all of your computers.</source>
+        <translation>خادم فريقك، أو خادم تشغّله بنفسك. فتكون مشاريعك نفسها على كل حواسيبك.</translation>
+    </message>
+    <message>
+        <source>You are signed in to %1 as %2, and the set-up goes on there. For another cloud, sign out first, or open another profile in the settings.</source>
+        <translation>أنت مسجّل الدخول إلى ⁨%1⁩ باسم ⁨%2⁩، ويستمر الإعداد هناك. لسحابة أخرى سجّل الخروج أولًا، أو افتح ملفًا شخصيًا آخر في الإعدادات.</translation>
+    </message>
+    <message>
+        <source>The server is not installed on this computer.</source>
+        <translation>الخادم غير مثبّت على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Install the package tideline-server, then choose this again; or take a server elsewhere.</source>
+        <translation>ثبّت الحزمة tideline-server ثم اختر هذا من جديد؛ أو خذ خادمًا في مكان آخر.</translation>
+    </message>
+    <message>
+        <source>That is not the address of a server.</source>
+        <translation>هذا ليس عنوان خادم.</translation>
+    </message>
+    <message>
+        <source>Write it like https://tideline.example.org or localhost:8080.</source>
+        <translation>اكتبه مثل https://tideline.example.org أو localhost:8080.</translation>
+    </message>
+    <message>
+        <source>Looking for the server…</source>
+        <translation>جارٍ البحث عن الخادم…</translation>
+    </message>
+    <message>
+        <source>A Tideline server, version %1. The way to it is encrypted.</source>
+        <translation>خادم Tideline، الإصدار ⁨%1⁩. والطريق إليه معمّى.</translation>
+    </message>
+    <message>
+        <source>A Tideline server on this computer, version %1.</source>
+        <translation>خادم Tideline على هذا الحاسوب، الإصدار ⁨%1⁩.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>جارٍ البدء…</translation>
+    </message>
+    <message>
+        <source>&amp;Start it</source>
+        <translation>تشغيله (&amp;S)</translation>
+    </message>
+    <message>
+        <source>The server starts…</source>
+        <translation>الخادم يبدأ…</translation>
+    </message>
+    <message>
+        <source>Your server runs.</source>
+        <translation>خادمك يعمل.</translation>
     </message>
 </context>
 <context>
@@ -4018,6 +4167,36 @@ Drop files here to add them.</source>
     </message>
 </context>
 <context>
+    <name>tideline::ui::FirstRunDialog</name>
+    <message>
+        <source>Set up Tideline</source>
+        <translation>إعداد Tideline</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>رجوع (&amp;B)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>All stays as it was before.</source>
+        <translation>يبقى كل شيء كما كان.</translation>
+    </message>
+    <message>
+        <source>Step %L1 of %L2</source>
+        <translation>الخطوة %L1 من %L2</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::FirstRunPage</name>
+    <message>
+        <source>&amp;Next</source>
+        <translation>التالي (&amp;N)</translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::FolderActions</name>
     <message>
         <source>Undo</source>
@@ -4078,6 +4257,77 @@ Drop files here to add them.</source>
     <message>
         <source>Duplicate or pack</source>
         <translation>تكرار أو ضغط</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::FolderPage</name>
+    <message>
+        <source>Where do your projects go?</source>
+        <translation>أين توضع مشاريعك؟</translation>
+    </message>
+    <message>
+        <source>Each project gets a folder of its own in this one. Folders that you have already can be added later, and stay where they are.</source>
+        <translation>لكل مشروع مجلد خاص به داخل هذا. أما المجلدات التي لديك فيمكن إضافتها لاحقًا، وتبقى حيث هي.</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>المجلد (&amp;F)</translation>
+    </message>
+    <message>
+        <source>Folder for projects</source>
+        <translation>مجلد المشاريع</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>اختيار (&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>اختيار مجلد</translation>
+    </message>
+    <message>
+        <source>The folder&apos;s path is not complete.</source>
+        <translation>مسار المجلد غير كامل.</translation>
+    </message>
+    <message>
+        <source>Give it from the top, like %1/data.</source>
+        <translation>اكتبه من أعلاه، مثل ⁨%1⁩/data.</translation>
+    </message>
+    <message>
+        <source>A file stands there, or in the way to it.</source>
+        <translation>هناك ملف، أو في الطريق إليه.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>اختر مجلدًا آخر.</translation>
+    </message>
+    <message>
+        <source>That is inside the project in %1, and projects do not stand in each other.</source>
+        <translation>هذا داخل المشروع في ⁨%1⁩، والمشاريع لا يوضع بعضها في بعض.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written there.</source>
+        <translation>لا يمكن الكتابة هناك.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or allow yourself to write in this one.</source>
+        <translation>اختر مجلدًا آخر، أو امنح نفسك حق الكتابة في هذا.</translation>
+    </message>
+    <message>
+        <source>The folder is made when all is set up.</source>
+        <translation>يُنشأ المجلد عند إتمام الإعداد.</translation>
+    </message>
+    <message>
+        <source>The folder is there, and empty.</source>
+        <translation>المجلد موجود وفارغ.</translation>
+    </message>
+    <message>
+        <source>The folder is not empty. What is in it stays as it is, and does not go to the cloud.</source>
+        <translation>المجلد ليس فارغًا. يبقى ما فيه كما هو، ولا يذهب إلى السحابة.</translation>
+    </message>
+    <message>
+        <source>%1 are free there.</source>
+        <translation>المتاح هناك ⁨%1⁩.</translation>
     </message>
 </context>
 <context>
@@ -6145,6 +6395,17 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     </message>
 </context>
 <context>
+    <name>tideline::ui::SetupRun</name>
+    <message>
+        <source>The folder cannot be made.</source>
+        <translation>يتعذّر إنشاء المجلد.</translation>
+    </message>
+    <message>
+        <source>Go back, and choose another.</source>
+        <translation>ارجع واختر غيره.</translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::Shortcuts</name>
     <message>
         <source>No key was pressed.</source>
@@ -6295,24 +6556,78 @@ All words count, in any order; capitals and accents do not. * stands for anythin
         <translation>عنوان الخادم</translation>
     </message>
     <message>
+        <source>&amp;Server</source>
+        <translation>الخادم (&amp;S)</translation>
+    </message>
+    <message>
+        <source>That is not the address of a server.</source>
+        <translation>هذا ليس عنوان خادم.</translation>
+    </message>
+    <message>
+        <source>Write it like https://tideline.example.org or localhost:8080.</source>
+        <translation>اكتبه مثل https://tideline.example.org أو localhost:8080.</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Use &amp;another account</source>
+        <translation>استخدام حساب آخر (&amp;A)</translation>
+    </message>
+    <message>
+        <source>You are signed in to %1 as %2.</source>
+        <translation>أنت مسجّل الدخول إلى ⁨%1⁩ باسم ⁨%2⁩.</translation>
+    </message>
+    <message>
+        <source>You sign in to %1. This computer keeps no password, only a sign-in that can be taken back.</source>
+        <translation>تسجّل الدخول إلى ⁨%1⁩. لا يحفظ هذا الحاسوب كلمة مرور، بل تسجيل دخول يمكن سحبه.</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::SignInWays</name>
+    <message>
+        <source>Ways of signing in</source>
+        <translation>طرق تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>In the browser</source>
+        <translation>في المتصفح</translation>
+    </message>
+    <message>
+        <source>By a code</source>
+        <translation>برمز</translation>
+    </message>
+    <message>
+        <source>With a token</source>
+        <translation>برمز مميز</translation>
+    </message>
+    <message>
+        <source>With a password</source>
+        <translation>بكلمة مرور</translation>
+    </message>
+    <message>
+        <source>A page of the server opens in your browser. Sign in there, and you are signed in here.</source>
+        <translation>تُفتح صفحة للخادم في متصفحك. سجّل الدخول هناك، فتكون مسجّلًا هنا.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the code</source>
+        <translation>نسخ الرمز (&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the page here</source>
+        <translation>فتح الصفحة هنا (&amp;O)</translation>
+    </message>
+    <message>
         <source>Paste your token</source>
         <translation>ألصق الرمز المميز</translation>
     </message>
     <message>
         <source>Token</source>
         <translation>الرمز المميز</translation>
-    </message>
-    <message>
-        <source>User name</source>
-        <translation>اسم المستخدم</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>كلمة المرور</translation>
-    </message>
-    <message>
-        <source>A page of the server opens in your browser. Sign in there, and you are signed in here.</source>
-        <translation>تُفتح صفحة للخادم في متصفحك. سجّل الدخول هناك، فتكون مسجّلًا هنا.</translation>
     </message>
     <message>
         <source>&amp;Token</source>
@@ -6327,6 +6642,14 @@ All words count, in any order; capitals and accents do not. * stands for anythin
         <translation>tideline-server token create USER</translation>
     </message>
     <message>
+        <source>User name</source>
+        <translation>اسم المستخدم</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>كلمة المرور</translation>
+    </message>
+    <message>
         <source>&amp;User</source>
         <translation>المستخدم (&amp;U)</translation>
     </message>
@@ -6335,36 +6658,36 @@ All words count, in any order; capitals and accents do not. * stands for anythin
         <translation>كلمة المرور (&amp;W)</translation>
     </message>
     <message>
-        <source>In the browser</source>
-        <translation>في المتصفح</translation>
+        <source>Get a code</source>
+        <translation>الحصول على رمز</translation>
     </message>
     <message>
-        <source>With a token</source>
-        <translation>برمز مميز</translation>
-    </message>
-    <message>
-        <source>With a password</source>
-        <translation>بكلمة مرور</translation>
-    </message>
-    <message>
-        <source>&amp;Server</source>
-        <translation>الخادم (&amp;S)</translation>
+        <source>Sign in</source>
+        <translation>تسجيل الدخول</translation>
     </message>
     <message>
         <source>Waiting for the browser…</source>
         <translation>بانتظار المتصفح…</translation>
     </message>
     <message>
+        <source>Waiting for the code…</source>
+        <translation>بانتظار الرمز…</translation>
+    </message>
+    <message>
         <source>Signing in…</source>
         <translation>جارٍ تسجيل الدخول…</translation>
     </message>
     <message>
-        <source>That is not the address of a server.</source>
-        <translation>هذا ليس عنوان خادم.</translation>
+        <source>The code is %1</source>
+        <translation>الرمز هو ⁨%1⁩</translation>
     </message>
     <message>
-        <source>Write it like https://tideline.example.org or localhost:8080.</source>
-        <translation>اكتبه مثل https://tideline.example.org أو localhost:8080.</translation>
+        <source>For a computer without a browser: a code appears here, and you type it on a page of the server, on any computer or phone.</source>
+        <translation>لحاسوب بلا متصفح: يظهر هنا رمز، وتكتبه في صفحة للخادم على أي حاسوب أو هاتف.</translation>
+    </message>
+    <message>
+        <source>Open %1 on any computer or phone, sign in, and type this code:</source>
+        <translation>افتح ⁨%1⁩ على أي حاسوب أو هاتف، وسجّل الدخول، واكتب هذا الرمز:</translation>
     </message>
 </context>
 <context>
@@ -6418,6 +6741,69 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     <message>
         <source>Show what could not be synced</source>
         <translation>عرض ما تعذّرت مزامنته</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::SummaryPage</name>
+    <message>
+        <source>To do</source>
+        <translation>لم يُنفَّذ بعد</translation>
+    </message>
+    <message>
+        <source>Being done</source>
+        <translation>جارٍ تنفيذه</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تمّ</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>أخفق</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>‏⁨%1⁩: ⁨%2⁩</translation>
+    </message>
+    <message>
+        <source>This will be done</source>
+        <translation>هذا ما سيُنفَّذ</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>ما يُنفَّذ</translation>
+    </message>
+    <message>
+        <source>Nothing of this is done before you press “Set up”.</source>
+        <translation>لا يُنفَّذ شيء من هذا قبل أن تضغط «إعداد».</translation>
+    </message>
+    <message>
+        <source>Not all of it could be done. What is done stays, and is not done again.</source>
+        <translation>تعذّر إتمام كل ذلك. ما تمّ يبقى ولا يُعاد.</translation>
+    </message>
+    <message>
+        <source>All is set up</source>
+        <translation>تمّ إعداد كل شيء</translation>
+    </message>
+    <message>
+        <source>Setting up…</source>
+        <translation>جارٍ الإعداد…</translation>
+    </message>
+    <message>
+        <source>Not all is set up</source>
+        <translation>لم يتمّ إعداد كل شيء</translation>
+    </message>
+    <message>
+        <source>&amp;Open Tideline</source>
+        <translation>فتح Tideline (&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>إعادة المحاولة (&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Set up</source>
+        <translation>إعداد (&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -7369,6 +7755,100 @@ All words count, in any order; capitals and accents do not. * stands for anythin
     <message>
         <source>Now</source>
         <translation>الآن</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::WhichProjectsPage</name>
+    <message>
+        <source>Which projects come here?</source>
+        <translation>أي المشاريع تأتي إلى هنا؟</translation>
+    </message>
+    <message>
+        <source>&amp;All projects</source>
+        <translation>كل المشاريع (&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Those that I choose</source>
+        <translation>ما أختاره منها (&amp;T)</translation>
+    </message>
+    <message>
+        <source>Projects of the cloud</source>
+        <translation>مشاريع السحابة</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>المشروع</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>مالك</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>الحجم</translation>
+    </message>
+    <message>
+        <source>&amp;Leave the files in the cloud, and fetch each when it is opened</source>
+        <translation>ترك الملفات في السحابة، وجلب كل منها عند فتحه (&amp;L)</translation>
+    </message>
+    <message>
+        <source>Asking the cloud for its projects…</source>
+        <translation>جارٍ سؤال السحابة عن مشاريعها…</translation>
+    </message>
+    <message>
+        <source>The list of projects did not come.</source>
+        <translation>لم تصل قائمة المشاريع.</translation>
+    </message>
+    <message>
+        <source>Check the network, and try again.</source>
+        <translation>تحقّق من الشبكة وحاول من جديد.</translation>
+    </message>
+    <message>
+        <source>Here already</source>
+        <translation>هنا بالفعل</translation>
+    </message>
+    <message>
+        <source>There is no project in this cloud yet. Add your first one in the window, from a folder of yours.</source>
+        <translation>لا مشروع في هذه السحابة بعد. أضف أول مشروع من النافذة، من مجلد لك.</translation>
+    </message>
+    <message>
+        <source>None. You can get each of them in the window, whenever you want it.</source>
+        <translation>لا شيء. يمكنك جلب أي منها من النافذة متى شئت.</translation>
+    </message>
+    <message>
+        <source>%1. Their files take no space here until they are opened.</source>
+        <translation>⁨%1⁩. لا تشغل الملفات مساحة هنا حتى تُفتح.</translation>
+    </message>
+    <message>
+        <source>%1, %2 in all, and only %3 are free. Choose fewer, or leave the files in the cloud.</source>
+        <translation>⁨%1⁩، ومجموعها ⁨%2⁩، والمتاح ⁨%3⁩ فقط. اختر أقل، أو اترك الملفات في السحابة.</translation>
+    </message>
+    <message>
+        <source>%1, %2 in all.</source>
+        <translation>⁨%1⁩، ومجموعها ⁨%2⁩.</translation>
+    </message>
+    <message>
+        <source>%1, %2 in all; %3 are free.</source>
+        <translation>⁨%1⁩، ومجموعها ⁨%2⁩؛ والمتاح ⁨%3⁩.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>جارٍ البحث…</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>إعادة المحاولة (&amp;T)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln projects</source>
+        <translation>
+            <numerusform>%Ln مشروع</numerusform>
+            <numerusform>مشروع واحد</numerusform>
+            <numerusform>مشروعان</numerusform>
+            <numerusform>%Ln مشاريع</numerusform>
+            <numerusform>%Ln مشروعًا</numerusform>
+            <numerusform>%Ln مشروع</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -2189,6 +2189,41 @@ Es wurde noch nichts gelöscht.</translation>
     </message>
 </context>
 <context>
+    <name>SetupPlan</name>
+    <message>
+        <source>Show “%1” in %2; its files come when they are opened.</source>
+        <translation>„%1“ in %2 zeigen; seine Dateien kommen, wenn sie geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>Download “%1” (%2) into %3.</source>
+        <translation>„%1“ (%2) nach %3 herunterladen.</translation>
+    </message>
+    <message>
+        <source>Download “%1” into %2.</source>
+        <translation>„%1“ nach %2 herunterladen.</translation>
+    </message>
+    <message>
+        <source>Keep projects in %1.</source>
+        <translation>Projekte in %1 aufbewahren.</translation>
+    </message>
+    <message>
+        <source>Make the folder %1, and keep projects in it.</source>
+        <translation>Den Ordner %1 anlegen und Projekte darin aufbewahren.</translation>
+    </message>
+    <message>
+        <source>A server on this computer keeps the cloud&apos;s copy (%1). It runs while Tideline runs.</source>
+        <translation>Ein Server auf diesem Computer bewahrt die Kopie der Cloud auf (%1). Er läuft, solange Tideline läuft.</translation>
+    </message>
+    <message>
+        <source>The cloud is %1.</source>
+        <translation>Die Cloud ist %1.</translation>
+    </message>
+    <message>
+        <source>You are signed in as %1.</source>
+        <translation>Sie sind als %1 angemeldet.</translation>
+    </message>
+</context>
+<context>
     <name>UndoDialog</name>
     <message>
         <source>Comes back</source>
@@ -2465,6 +2500,10 @@ Es wurde noch nichts gelöscht.</translation>
         <source>Commands…</source>
         <translation>Befehle …</translation>
     </message>
+    <message>
+        <source>Set up…</source>
+        <translation>Einrichten …</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -2691,6 +2730,37 @@ Es wurde noch nichts gelöscht.</translation>
     <message>
         <source>Notifications</source>
         <translation>Benachrichtigungen</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::desktop::EmbeddedServer</name>
+    <message>
+        <source>The server cannot be started: %1.</source>
+        <translation>Der Server kann nicht gestartet werden: %1.</translation>
+    </message>
+    <message>
+        <source>The server is not installed on this computer.</source>
+        <translation>Der Server ist auf diesem Computer nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Install the package tideline-server.</source>
+        <translation>Installieren Sie das Paket tideline-server.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address cannot be kept.</source>
+        <translation>Die Adresse des Servers kann nicht aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>The server of this computer does not start.</source>
+        <translation>Der Server dieses Computers startet nicht.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s first sign-in is not there any more.</source>
+        <translation>Die erste Anmeldung des Servers ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Make a token with tideline-server token create, and sign in to %1 with it.</source>
+        <translation>Erstellen Sie mit tideline-server token create ein Token, und melden Sie sich damit bei %1 an.</translation>
     </message>
 </context>
 <context>
@@ -3260,6 +3330,85 @@ Es wurde noch nichts gelöscht.</translation>
     <message>
         <source>Error output</source>
         <translation>Fehlerausgabe</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::CloudPage</name>
+    <message>
+        <source>Where is your cloud?</source>
+        <translation>Wo ist Ihre Cloud?</translation>
+    </message>
+    <message>
+        <source>&amp;This computer</source>
+        <translation>&amp;Dieser Computer</translation>
+    </message>
+    <message>
+        <source>A &amp;server</source>
+        <translation>Ein &amp;Server</translation>
+    </message>
+    <message>
+        <source>https://tideline.example.org</source>
+        <translation>https://tideline.example.org</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>A server of your own starts here with one click. It keeps every version of your files, also without a network, and runs while Tideline runs.</source>
+        <translation>Ein eigener Server startet hier mit einem Klick. Er bewahrt jede Version Ihrer Dateien auf, auch ohne Netz, und läuft, solange Tideline läuft.</translation>
+    </message>
+    <message>
+        <source>Your team&apos;s, or one that you run yourself. Your projects are then the same on all of your computers.</source>
+        <translation>Der Ihres Teams oder einer, den Sie selbst betreiben. Ihre Projekte sind dann auf allen Ihren Computern gleich.</translation>
+    </message>
+    <message>
+        <source>You are signed in to %1 as %2, and the set-up goes on there. For another cloud, sign out first, or open another profile in the settings.</source>
+        <translation>Sie sind bei %1 als %2 angemeldet, und dort geht die Einrichtung weiter. Für eine andere Cloud melden Sie sich zuerst ab, oder öffnen Sie in den Einstellungen ein anderes Profil.</translation>
+    </message>
+    <message>
+        <source>The server is not installed on this computer.</source>
+        <translation>Der Server ist auf diesem Computer nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Install the package tideline-server, then choose this again; or take a server elsewhere.</source>
+        <translation>Installieren Sie das Paket tideline-server und wählen Sie dies dann noch einmal; oder nehmen Sie einen Server an anderem Ort.</translation>
+    </message>
+    <message>
+        <source>That is not the address of a server.</source>
+        <translation>Das ist nicht die Adresse eines Servers.</translation>
+    </message>
+    <message>
+        <source>Write it like https://tideline.example.org or localhost:8080.</source>
+        <translation>Schreiben Sie sie wie https://tideline.example.org oder localhost:8080.</translation>
+    </message>
+    <message>
+        <source>Looking for the server…</source>
+        <translation>Der Server wird gesucht …</translation>
+    </message>
+    <message>
+        <source>A Tideline server, version %1. The way to it is encrypted.</source>
+        <translation>Ein Tideline-Server, Version %1. Der Weg zu ihm ist verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>A Tideline server on this computer, version %1.</source>
+        <translation>Ein Tideline-Server auf diesem Computer, Version %1.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>&amp;Start it</source>
+        <translation>S&amp;tarten</translation>
+    </message>
+    <message>
+        <source>The server starts…</source>
+        <translation>Der Server startet …</translation>
+    </message>
+    <message>
+        <source>Your server runs.</source>
+        <translation>Ihr Server läuft.</translation>
     </message>
 </context>
 <context>
@@ -3890,6 +4039,36 @@ Legen Sie Dateien hier ab, um sie hinzuzufügen.</translation>
     </message>
 </context>
 <context>
+    <name>tideline::ui::FirstRunDialog</name>
+    <message>
+        <source>Set up Tideline</source>
+        <translation>Tideline einrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>All stays as it was before.</source>
+        <translation>Alles bleibt, wie es vorher war.</translation>
+    </message>
+    <message>
+        <source>Step %L1 of %L2</source>
+        <translation>Schritt %L1 von %L2</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::FirstRunPage</name>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::FolderActions</name>
     <message>
         <source>Undo</source>
@@ -3950,6 +4129,77 @@ Legen Sie Dateien hier ab, um sie hinzuzufügen.</translation>
     <message>
         <source>Duplicate or pack</source>
         <translation>Duplizieren oder packen</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::FolderPage</name>
+    <message>
+        <source>Where do your projects go?</source>
+        <translation>Wohin kommen Ihre Projekte?</translation>
+    </message>
+    <message>
+        <source>Each project gets a folder of its own in this one. Folders that you have already can be added later, and stay where they are.</source>
+        <translation>Jedes Projekt bekommt darin einen eigenen Ordner. Ordner, die Sie schon haben, können Sie später hinzufügen; sie bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Folder for projects</source>
+        <translation>Ordner für Projekte</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Auswählen …</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner auswählen</translation>
+    </message>
+    <message>
+        <source>The folder&apos;s path is not complete.</source>
+        <translation>Der Pfad des Ordners ist nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>Give it from the top, like %1/data.</source>
+        <translation>Geben Sie ihn von oben an an, wie %1/data.</translation>
+    </message>
+    <message>
+        <source>A file stands there, or in the way to it.</source>
+        <translation>Dort oder auf dem Weg dorthin steht eine Datei.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>That is inside the project in %1, and projects do not stand in each other.</source>
+        <translation>Das liegt im Projekt in %1, und Projekte liegen nicht ineinander.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written there.</source>
+        <translation>Dort kann nichts geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or allow yourself to write in this one.</source>
+        <translation>Wählen Sie einen anderen Ordner, oder erlauben Sie sich, in diesen zu schreiben.</translation>
+    </message>
+    <message>
+        <source>The folder is made when all is set up.</source>
+        <translation>Der Ordner wird angelegt, wenn alles eingerichtet wird.</translation>
+    </message>
+    <message>
+        <source>The folder is there, and empty.</source>
+        <translation>Der Ordner ist da und leer.</translation>
+    </message>
+    <message>
+        <source>The folder is not empty. What is in it stays as it is, and does not go to the cloud.</source>
+        <translation>Der Ordner ist nicht leer. Was darin ist, bleibt, wie es ist, und kommt nicht in die Cloud.</translation>
+    </message>
+    <message>
+        <source>%1 are free there.</source>
+        <translation>Dort sind %1 frei.</translation>
     </message>
 </context>
 <context>
@@ -5937,6 +6187,17 @@ Alle Wörter zählen, in beliebiger Reihenfolge; Großschreibung und Akzente nic
     </message>
 </context>
 <context>
+    <name>tideline::ui::SetupRun</name>
+    <message>
+        <source>The folder cannot be made.</source>
+        <translation>Der Ordner kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>Go back, and choose another.</source>
+        <translation>Gehen Sie zurück, und wählen Sie einen anderen.</translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::Shortcuts</name>
     <message>
         <source>No key was pressed.</source>
@@ -6083,24 +6344,78 @@ Alle Wörter zählen, in beliebiger Reihenfolge; Großschreibung und Akzente nic
         <translation>Adresse des Servers</translation>
     </message>
     <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>That is not the address of a server.</source>
+        <translation>Das ist nicht die Adresse eines Servers.</translation>
+    </message>
+    <message>
+        <source>Write it like https://tideline.example.org or localhost:8080.</source>
+        <translation>Schreiben Sie sie wie https://tideline.example.org oder localhost:8080.</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Use &amp;another account</source>
+        <translation>Ein anderes &amp;Konto verwenden</translation>
+    </message>
+    <message>
+        <source>You are signed in to %1 as %2.</source>
+        <translation>Sie sind bei %1 als %2 angemeldet.</translation>
+    </message>
+    <message>
+        <source>You sign in to %1. This computer keeps no password, only a sign-in that can be taken back.</source>
+        <translation>Sie melden sich bei %1 an. Dieser Computer bewahrt kein Passwort auf, nur eine Anmeldung, die sich zurücknehmen lässt.</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::SignInWays</name>
+    <message>
+        <source>Ways of signing in</source>
+        <translation>Arten der Anmeldung</translation>
+    </message>
+    <message>
+        <source>In the browser</source>
+        <translation>Im Browser</translation>
+    </message>
+    <message>
+        <source>By a code</source>
+        <translation>Mit einem Code</translation>
+    </message>
+    <message>
+        <source>With a token</source>
+        <translation>Mit Token</translation>
+    </message>
+    <message>
+        <source>With a password</source>
+        <translation>Mit Passwort</translation>
+    </message>
+    <message>
+        <source>A page of the server opens in your browser. Sign in there, and you are signed in here.</source>
+        <translation>Im Browser öffnet sich eine Seite des Servers. Melden Sie sich dort an, dann sind Sie hier angemeldet.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the code</source>
+        <translation>Code &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open the page here</source>
+        <translation>Seite hier &amp;öffnen</translation>
+    </message>
+    <message>
         <source>Paste your token</source>
         <translation>Fügen Sie Ihr Token ein</translation>
     </message>
     <message>
         <source>Token</source>
         <translation>Token</translation>
-    </message>
-    <message>
-        <source>User name</source>
-        <translation>Benutzername</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>Passwort</translation>
-    </message>
-    <message>
-        <source>A page of the server opens in your browser. Sign in there, and you are signed in here.</source>
-        <translation>Im Browser öffnet sich eine Seite des Servers. Melden Sie sich dort an, dann sind Sie hier angemeldet.</translation>
     </message>
     <message>
         <source>&amp;Token</source>
@@ -6115,6 +6430,14 @@ Alle Wörter zählen, in beliebiger Reihenfolge; Großschreibung und Akzente nic
         <translation>tideline-server token create USER</translation>
     </message>
     <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
         <source>&amp;User</source>
         <translation>&amp;Benutzer</translation>
     </message>
@@ -6123,36 +6446,36 @@ Alle Wörter zählen, in beliebiger Reihenfolge; Großschreibung und Akzente nic
         <translation>Pass&amp;wort</translation>
     </message>
     <message>
-        <source>In the browser</source>
-        <translation>Im Browser</translation>
+        <source>Get a code</source>
+        <translation>Code holen</translation>
     </message>
     <message>
-        <source>With a token</source>
-        <translation>Mit Token</translation>
-    </message>
-    <message>
-        <source>With a password</source>
-        <translation>Mit Passwort</translation>
-    </message>
-    <message>
-        <source>&amp;Server</source>
-        <translation>&amp;Server</translation>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
     </message>
     <message>
         <source>Waiting for the browser…</source>
         <translation>Warten auf den Browser …</translation>
     </message>
     <message>
+        <source>Waiting for the code…</source>
+        <translation>Warten auf den Code …</translation>
+    </message>
+    <message>
         <source>Signing in…</source>
         <translation>Anmeldung läuft …</translation>
     </message>
     <message>
-        <source>That is not the address of a server.</source>
-        <translation>Das ist nicht die Adresse eines Servers.</translation>
+        <source>The code is %1</source>
+        <translation>Der Code ist %1</translation>
     </message>
     <message>
-        <source>Write it like https://tideline.example.org or localhost:8080.</source>
-        <translation>Schreiben Sie sie wie https://tideline.example.org oder localhost:8080.</translation>
+        <source>For a computer without a browser: a code appears here, and you type it on a page of the server, on any computer or phone.</source>
+        <translation>Für einen Computer ohne Browser: Hier erscheint ein Code, und Sie geben ihn auf einer Seite des Servers ein, an irgendeinem Computer oder Telefon.</translation>
+    </message>
+    <message>
+        <source>Open %1 on any computer or phone, sign in, and type this code:</source>
+        <translation>Öffnen Sie %1 an irgendeinem Computer oder Telefon, melden Sie sich an, und geben Sie diesen Code ein:</translation>
     </message>
 </context>
 <context>
@@ -6198,6 +6521,69 @@ Alle Wörter zählen, in beliebiger Reihenfolge; Großschreibung und Akzente nic
     <message>
         <source>Show what could not be synced</source>
         <translation>Zeigen, was nicht synchronisiert werden konnte</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::SummaryPage</name>
+    <message>
+        <source>To do</source>
+        <translation>Steht an</translation>
+    </message>
+    <message>
+        <source>Being done</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>This will be done</source>
+        <translation>Das wird getan</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>Was getan wird</translation>
+    </message>
+    <message>
+        <source>Nothing of this is done before you press “Set up”.</source>
+        <translation>Nichts davon geschieht, bevor Sie auf „Einrichten“ drücken.</translation>
+    </message>
+    <message>
+        <source>Not all of it could be done. What is done stays, and is not done again.</source>
+        <translation>Nicht alles davon ist gelungen. Was erledigt ist, bleibt und wird nicht noch einmal getan.</translation>
+    </message>
+    <message>
+        <source>All is set up</source>
+        <translation>Alles ist eingerichtet</translation>
+    </message>
+    <message>
+        <source>Setting up…</source>
+        <translation>Wird eingerichtet …</translation>
+    </message>
+    <message>
+        <source>Not all is set up</source>
+        <translation>Nicht alles ist eingerichtet</translation>
+    </message>
+    <message>
+        <source>&amp;Open Tideline</source>
+        <translation>Tideline &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Set up</source>
+        <translation>&amp;Einrichten</translation>
     </message>
 </context>
 <context>
@@ -7021,6 +7407,96 @@ Alle Wörter zählen, in beliebiger Reihenfolge; Großschreibung und Akzente nic
     <message>
         <source>Now</source>
         <translation>Jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::WhichProjectsPage</name>
+    <message>
+        <source>Which projects come here?</source>
+        <translation>Welche Projekte kommen hierher?</translation>
+    </message>
+    <message>
+        <source>&amp;All projects</source>
+        <translation>&amp;Alle Projekte</translation>
+    </message>
+    <message>
+        <source>&amp;Those that I choose</source>
+        <translation>D&amp;ie ich auswähle</translation>
+    </message>
+    <message>
+        <source>Projects of the cloud</source>
+        <translation>Projekte der Cloud</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Leave the files in the cloud, and fetch each when it is opened</source>
+        <translation>Die &amp;Dateien in der Cloud lassen und jede beim Öffnen holen</translation>
+    </message>
+    <message>
+        <source>Asking the cloud for its projects…</source>
+        <translation>Die Cloud wird nach ihren Projekten gefragt …</translation>
+    </message>
+    <message>
+        <source>The list of projects did not come.</source>
+        <translation>Die Liste der Projekte kam nicht.</translation>
+    </message>
+    <message>
+        <source>Check the network, and try again.</source>
+        <translation>Prüfen Sie das Netz, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Here already</source>
+        <translation>Schon hier</translation>
+    </message>
+    <message>
+        <source>There is no project in this cloud yet. Add your first one in the window, from a folder of yours.</source>
+        <translation>In dieser Cloud ist noch kein Projekt. Fügen Sie Ihr erstes im Fenster hinzu, aus einem Ihrer Ordner.</translation>
+    </message>
+    <message>
+        <source>None. You can get each of them in the window, whenever you want it.</source>
+        <translation>Keines. Sie können jedes im Fenster holen, wann immer Sie es möchten.</translation>
+    </message>
+    <message>
+        <source>%1. Their files take no space here until they are opened.</source>
+        <translation>%1. Die Dateien belegen hier keinen Platz, bis sie geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>%1, %2 in all, and only %3 are free. Choose fewer, or leave the files in the cloud.</source>
+        <translation>%1, zusammen %2, und nur %3 sind frei. Wählen Sie weniger, oder lassen Sie die Dateien in der Cloud.</translation>
+    </message>
+    <message>
+        <source>%1, %2 in all.</source>
+        <translation>%1, zusammen %2.</translation>
+    </message>
+    <message>
+        <source>%1, %2 in all; %3 are free.</source>
+        <translation>%1, zusammen %2; %3 sind frei.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln projects</source>
+        <translation>
+            <numerusform>%Ln Projekt</numerusform>
+            <numerusform>%Ln Projekte</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -716,4 +716,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>tideline::ui::WhichProjectsPage</name>
+    <message numerus="yes">
+        <source>%Ln projects</source>
+        <translation>
+            <numerusform>%Ln project</numerusform>
+            <numerusform>%Ln projects</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -118,7 +118,7 @@ void FirstRunDialog::showPage(Page page)
     else if (page == Summary)
         m_summary->setSubject(m_projects->projects(), m_folder->facts());
     m_pages->setCurrentIndex(page);
-    m_step->setText(tr("Step %1 of %2").arg(page + 1).arg(Summary + 1));
+    m_step->setText(tr("Step %L1 of %L2").arg(page + 1).arg(Summary + 1));
     current()->enter();
     updateFoot();
 }

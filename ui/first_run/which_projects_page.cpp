@@ -169,7 +169,7 @@ void WhichProjectsPage::showSum()
         bytes += std::max<qint64>(0, row.sizeBytes);
     }
     const bool isTight = !m_answers.onlineOnly && m_facts.freeBytes >= 0 && bytes > m_facts.freeBytes;
-    const QString projects = count == 1 ? tr("1 project") : tr("%1 projects").arg(count);
+    const QString projects = tr("%Ln projects", nullptr, countOf(count));
     if (m_projects.isEmpty())
         m_sum->show(SyncState::Synced, tr("There is no project in this cloud yet. Add your first one in the window, from a folder of yours."));
     else if (count == 0)
