@@ -101,7 +101,7 @@ QWidget *MainWindow::makeSidebar()
     foot->addWidget(add);
     foot->addStretch();
     layout->addLayout(foot);
-    pane->setMinimumWidth(170);
+    layout->addStrut(170);
 
     connect(m_sidebar->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
         if (index.isValid() && m_sidebar->hasFocus() && m_sidebarModel->rowOf(m_navigator.place()) != index.row())

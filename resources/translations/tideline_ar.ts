@@ -981,10 +981,6 @@
         <translation>لا خادم Tideline على هذا العنوان.</translation>
     </message>
     <message>
-        <source>Check the address.</source>
-        <translation>تحقّق من العنوان.</translation>
-    </message>
-    <message>
         <source>Check the network and the address.</source>
         <translation>تحقّق من الشبكة والعنوان.</translation>
     </message>
@@ -1779,6 +1775,42 @@
     <message>
         <source>write the file</source>
         <translation>كتابة الملف</translation>
+    </message>
+    <message>
+        <source>Check the address, and its port.</source>
+        <translation>تحقّق من العنوان ومنفذه.</translation>
+    </message>
+    <message>
+        <source>What answers at this address does not speak HTTP.</source>
+        <translation>ما يجيب على هذا العنوان لا يتحدث HTTP.</translation>
+    </message>
+    <message>
+        <source>What answers at this address is no Tideline server.</source>
+        <translation>ما يجيب على هذا العنوان ليس خادم Tideline.</translation>
+    </message>
+    <message>
+        <source>A web page answers at this address, not a Tideline server.</source>
+        <translation>تجيب على هذا العنوان صفحة ويب لا خادم Tideline.</translation>
+    </message>
+    <message>
+        <source>Check the address; a sign-in page of the network may also be in the way.</source>
+        <translation>تحقّق من العنوان؛ وقد تعترض أيضًا صفحة دخول للشبكة.</translation>
+    </message>
+    <message>
+        <source>The server is too new: it speaks protocol v%1, and this program v1.</source>
+        <translation>الخادم أحدث مما يلزم: يتحدث البروتوكول v⁨%1⁩، وهذا البرنامج v1.</translation>
+    </message>
+    <message>
+        <source>The server is too old: it speaks protocol v%1, and this program v1.</source>
+        <translation>الخادم أقدم مما يلزم: يتحدث البروتوكول v⁨%1⁩، وهذا البرنامج v1.</translation>
+    </message>
+    <message>
+        <source>Update Tideline on this computer.</source>
+        <translation>حدّث Tideline على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the server to update it.</source>
+        <translation>اطلب ممن يشغّل الخادم تحديثه.</translation>
     </message>
 </context>
 <context>
@@ -3455,10 +3487,6 @@ Nothing was deleted yet.</source>
         <translation>هذا الحاسوب (&amp;T)</translation>
     </message>
     <message>
-        <source>A &amp;server</source>
-        <translation>خادم (&amp;S)</translation>
-    </message>
-    <message>
         <source>https://tideline.example.org</source>
         <translation>https://tideline.example.org</translation>
     </message>
@@ -3521,6 +3549,10 @@ Nothing was deleted yet.</source>
     <message>
         <source>Your server runs.</source>
         <translation>خادمك يعمل.</translation>
+    </message>
+    <message>
+        <source>A s&amp;erver</source>
+        <translation>خادم (&amp;E)</translation>
     </message>
 </context>
 <context>

@@ -929,10 +929,6 @@
         <translation>Unter dieser Adresse ist kein Tideline-Server.</translation>
     </message>
     <message>
-        <source>Check the address.</source>
-        <translation>Prüfen Sie die Adresse.</translation>
-    </message>
-    <message>
         <source>Check the network and the address.</source>
         <translation>Prüfen Sie das Netz und die Adresse.</translation>
     </message>
@@ -1727,6 +1723,42 @@
     <message>
         <source>write the file</source>
         <translation>die Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Check the address, and its port.</source>
+        <translation>Prüfen Sie die Adresse und ihren Port.</translation>
+    </message>
+    <message>
+        <source>What answers at this address does not speak HTTP.</source>
+        <translation>Was unter dieser Adresse antwortet, spricht kein HTTP.</translation>
+    </message>
+    <message>
+        <source>What answers at this address is no Tideline server.</source>
+        <translation>Was unter dieser Adresse antwortet, ist kein Tideline-Server.</translation>
+    </message>
+    <message>
+        <source>A web page answers at this address, not a Tideline server.</source>
+        <translation>Unter dieser Adresse antwortet eine Webseite, kein Tideline-Server.</translation>
+    </message>
+    <message>
+        <source>Check the address; a sign-in page of the network may also be in the way.</source>
+        <translation>Prüfen Sie die Adresse; auch eine Anmeldeseite des Netzes kann im Weg sein.</translation>
+    </message>
+    <message>
+        <source>The server is too new: it speaks protocol v%1, and this program v1.</source>
+        <translation>Der Server ist zu neu: Er spricht Protokoll v%1, dieses Programm v1.</translation>
+    </message>
+    <message>
+        <source>The server is too old: it speaks protocol v%1, and this program v1.</source>
+        <translation>Der Server ist zu alt: Er spricht Protokoll v%1, dieses Programm v1.</translation>
+    </message>
+    <message>
+        <source>Update Tideline on this computer.</source>
+        <translation>Aktualisieren Sie Tideline auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the server to update it.</source>
+        <translation>Bitten Sie den Betreiber des Servers, ihn zu aktualisieren.</translation>
     </message>
 </context>
 <context>
@@ -3343,10 +3375,6 @@ Es wurde noch nichts gelöscht.</translation>
         <translation>&amp;Dieser Computer</translation>
     </message>
     <message>
-        <source>A &amp;server</source>
-        <translation>Ein &amp;Server</translation>
-    </message>
-    <message>
         <source>https://tideline.example.org</source>
         <translation>https://tideline.example.org</translation>
     </message>
@@ -3409,6 +3437,10 @@ Es wurde noch nichts gelöscht.</translation>
     <message>
         <source>Your server runs.</source>
         <translation>Ihr Server läuft.</translation>
+    </message>
+    <message>
+        <source>A s&amp;erver</source>
+        <translation>Ein Se&amp;rver</translation>
     </message>
 </context>
 <context>

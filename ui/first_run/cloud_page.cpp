@@ -43,7 +43,7 @@ CloudPage::CloudPage(const FirstRunParts &parts, SetupAnswers &answers, QWidget 
     m_here = new QRadioButton(tr("&This computer"), this);
     m_here->setObjectName(u"thisComputer"_s);
     m_hereLine = new CheckLine(u"thisComputerLine"_s, this);
-    m_server = new QRadioButton(tr("A &server"), this);
+    m_server = new QRadioButton(tr("A s&erver"), this);
     m_server->setObjectName(u"aServer"_s);
     m_url = new QLineEdit(answers.cloud == SetupAnswers::Cloud::Server ? answers.url : QString(), this);
     m_url->setObjectName(u"firstRunUrl"_s);

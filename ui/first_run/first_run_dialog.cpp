@@ -68,7 +68,8 @@ FirstRunDialog::FirstRunDialog(const FirstRunParts &parts, QWidget *parent)
     all->addLayout(head);
     all->addWidget(m_pages, 1);
     all->addLayout(foot);
-    setMinimumSize(560, 480);
+    all->addStrut(520);
+    setMinimumHeight(480);
 
     connect(m_back, &QPushButton::clicked, this, &FirstRunDialog::goBack);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
