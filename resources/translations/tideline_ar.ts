@@ -5302,6 +5302,14 @@ Nothing was deleted yet.</source>
         <source>Go to %1</source>
         <translation>الذهاب إلى ⁨%1⁩</translation>
     </message>
+    <message>
+        <source>Filter</source>
+        <translation>تصفية</translation>
+    </message>
+    <message>
+        <source>You may only read this project. What you change here stays on this computer.</source>
+        <translation>يجوز لك قراءة هذا المشروع فقط. ما تغيّره هنا يبقى على هذا الحاسوب.</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::MarksPage</name>
@@ -6060,14 +6068,6 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
         <translation>سجّل الدخول لترى مشاريعك.</translation>
     </message>
     <message>
-        <source>No project was shared with you yet.
-
-One whom you ask for it gives you a role under “Members”, or an invitation.</source>
-        <translation>لم يُشارَك معك أي مشروع بعد.
-
-من تطلب منه ذلك يعطيك دورًا تحت «الأعضاء»، أو دعوة.</translation>
-    </message>
-    <message>
         <source>No project is on this computer yet.
 
 Open one under “All projects”, or add a folder of yours.</source>
@@ -6082,6 +6082,14 @@ Add a folder of yours: it is then in the cloud, here, and always up to date.</so
         <translation>لا مشاريع بعد.
 
 أضف مجلدًا لك: فيكون في السحابة وهنا، ومحدّثًا دائمًا.</translation>
+    </message>
+    <message>
+        <source>No project was shared with you yet.
+
+One whom you ask for it invites you under “Share”.</source>
+        <translation>لم يُشارَك معك أي مشروع بعد.
+
+من تطلب منه ذلك يدعوك عبر «مشاركة».</translation>
     </message>
 </context>
 <context>

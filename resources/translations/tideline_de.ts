@@ -5138,6 +5138,14 @@ Es wurde noch nichts gelöscht.</translation>
         <source>Go to %1</source>
         <translation>Gehe zu %1</translation>
     </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>You may only read this project. What you change here stays on this computer.</source>
+        <translation>Sie dürfen dieses Projekt nur lesen. Was Sie hier ändern, bleibt auf diesem Computer.</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::MarksPage</name>
@@ -5872,14 +5880,6 @@ Strg+Umschalt+D gibt einer Datei, einem Ordner oder einem Projekt einen; dann is
         <translation>Melden Sie sich an, um Ihre Projekte zu sehen.</translation>
     </message>
     <message>
-        <source>No project was shared with you yet.
-
-One whom you ask for it gives you a role under “Members”, or an invitation.</source>
-        <translation>Mit Ihnen wurde noch kein Projekt geteilt.
-
-Wen Sie darum bitten, der gibt Ihnen unter „Mitglieder“ eine Rolle oder schickt eine Einladung.</translation>
-    </message>
-    <message>
         <source>No project is on this computer yet.
 
 Open one under “All projects”, or add a folder of yours.</source>
@@ -5894,6 +5894,14 @@ Add a folder of yours: it is then in the cloud, here, and always up to date.</so
         <translation>Noch keine Projekte.
 
 Fügen Sie einen Ordner hinzu: Dann ist er in der Cloud, hier und immer aktuell.</translation>
+    </message>
+    <message>
+        <source>No project was shared with you yet.
+
+One whom you ask for it invites you under “Share”.</source>
+        <translation>Mit Ihnen wurde noch kein Projekt geteilt.
+
+Wen Sie darum bitten, der lädt Sie unter „Teilen“ ein.</translation>
     </message>
 </context>
 <context>
