@@ -7,7 +7,9 @@ namespace {
 /// Hashes and ids are keys in no order, so a commit of many files writes all over their tables: with less, their pages
 /// are read anew for each batch, and half written ones go to the log and back.
 constexpr int kWriterCacheKiB = 24 << 10;
-/// For the same reason many commits write the same pages again: they go from the log (some 32 MB) to their places together.
+/// A first clone asks for all chunks of a project, by hashes as well.
+constexpr int kReaderCacheKiB = 16 << 10;
+/// As keys are in no order, many commits write the same pages again: they go from the log (some 32 MB) to their places together.
 constexpr int kCheckpointPages = 8000;
 
 Error withWayOut(Error error)
@@ -35,7 +37,7 @@ Result<OpenCore> openCore(const DataFolder &folder, EventBus &events, const Poli
         return disk.error();
     open.disk = *std::move(disk);
     options.mode = store::Database::Mode::ReadOnly;
-    options.cacheKiB = 0;
+    options.cacheKiB = kReaderCacheKiB;
     options.checkpointPages = 0;
     auto core = Core::open({.database = *open.database,
                             .openReader = [options] { return store::Database::open(options); },

@@ -157,14 +157,14 @@ Result<Response> fetchPack(Call &call)
         ChunkRepository held(database, project->number);
         std::vector<StoredChunk> found;
         found.reserve(hashes->size());
-        for (const ContentHash &hash : *hashes) {
-            const auto chunk = held.find(hash);
+        for (const ContentHash *const hash : byHash(*hashes)) {
+            const auto chunk = held.find(*hash);
             if (!chunk)
                 return chunk.error();
             if (*chunk)
                 found.push_back(**chunk);
             else
-                unknown.append(hash.toString());
+                unknown.append(hash->toString());
         }
         return found;
     });

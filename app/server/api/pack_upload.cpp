@@ -5,6 +5,8 @@
 #include "app/server/api/server_state.h"
 #include "app/server/metadata/chunk_repository.h"
 
+#include <algorithm>
+
 namespace tideline::server {
 
 namespace {
@@ -38,16 +40,17 @@ Result<void> PackUpload::take()
     auto looked = m_server.connections.read([&](store::Database &database) -> Result<void> {
         ChunkRepository held(database, m_project.number);
         qint64 bytes = 0;
-        for (const wire::PackedChunk &chunk : waiting) {
-            const auto hold = held.hold({chunk.id, quint32(chunk.raw.size())});
+        for (const wire::PackedChunk *const chunk : byHash(waiting, &wire::PackedChunk::id)) {
+            const auto hold = held.hold({chunk->id, quint32(chunk->raw.size())});
             if (!hold)
                 return hold.error();
             if (*hold == ChunkRepository::Hold::Held)
                 continue;
-            fresh.push_back(&chunk);
+            fresh.push_back(chunk);
             if (*hold == ChunkRepository::Hold::None)
-                bytes += chunk.raw.size();
+                bytes += chunk->raw.size();
         }
+        std::ranges::sort(fresh);  // as they came: so they are asked for again
         const auto allowance = UsageRepository(database).allowance(ownerOf(m_project), m_server.parts.policy.usage.defaultQuota);
         if (!allowance)
             return allowance.error();

@@ -2,7 +2,6 @@
 
 #include "app/server/metadata/usage_repository.h"
 
-#include <algorithm>
 #include <map>
 
 namespace tideline::server {
@@ -81,7 +80,8 @@ Result<qint64> ChunkRepository::add(std::span<const StoredChunk> chunks, qint64 
     const bool isAnyIdle = marks.integer(1) != 0;
     marks.reset();
     qint64 grown = 0;
-    for (const StoredChunk &chunk : chunks) {
+    for (const StoredChunk *const one : byHash(chunks, &StoredChunk::id)) {
+        const StoredChunk &chunk = *one;
         where.view(chunk.id).bind(chunk.pack).bind(chunk.offset).bind(int(chunk.encoding));
         if (auto done = where.bind(qint64(chunk.length)).bind(qint64(chunk.rawLength)).run(); !done)
             return done.error();

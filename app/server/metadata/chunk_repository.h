@@ -5,12 +5,28 @@
 #include "app/server/metadata/query.h"
 #include "core/schema/manifest.h"
 
+#include <algorithm>
+#include <functional>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <unordered_set>
 #include <vector>
 
 namespace tideline::server {
+
+/// The items in the order of their hashes. Tables of chunks are sorted by hash: who asks for many in that order finds the next
+/// one on the page that was just read.
+template <typename Items, typename Hash = std::identity>
+auto byHash(const Items &items, Hash hash = {})
+{
+    std::vector<decltype(&*std::begin(items))> sorted;
+    sorted.reserve(std::size(items));
+    for (const auto &item : items)
+        sorted.push_back(&item);
+    std::ranges::sort(sorted, {}, [&](const auto *item) -> const ContentHash & { return std::invoke(hash, *item); });
+    return sorted;
+}
 
 /// Reads and writes one project's hold on chunks and contents; the only code that knows the columns.
 ///

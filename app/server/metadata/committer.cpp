@@ -88,7 +88,8 @@ Result<std::optional<Refusal>> takeContents(ChunkRepository &chunks, const std::
     std::unordered_map<ContentHash, quint32> asked;  // and the length that was asked about
     QJsonArray need;
     QJsonArray unknown;
-    for (const wire::Change &change : changes) {
+    for (const wire::Change *const one : byHash(changes, [](const wire::Change &change) -> const ContentHash & { return change.node.content.hash; })) {
+        const wire::Change &change = *one;
         const NodeContent &content = change.node.content;
         if (change.op != Op::Put || content.kind != NodeKind::File)
             continue;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr qint64 kSmallBytes = 1 << 20;
 constexpr qint64 kRequestBytes = 16 << 20;
-constexpr std::size_t kRequestChunks = 250;
+constexpr std::size_t kRequestChunks = 1000;
 constexpr std::size_t kSyncEachUpTo = 4;
 constexpr qint64 kHoleBytes = 64 << 10;
 constexpr int kMostBarrenReplies = 200;  ///< damaged from the first chunk on, in one batch: then it is the link, or the server as a whole
