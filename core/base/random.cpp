@@ -3,6 +3,7 @@
 #include <sys/random.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -26,9 +27,33 @@ quint64 Random::below(quint64 bound)
 
 namespace {
 
+/// A system call for each id of a first sync costs as much as to write down its row: a thread asks for many bytes at once. Each is
+/// given out once, and wiped.
 class SystemRandom final : public Random {
 public:
     void fill(std::span<unsigned char> bytes) override
+    {
+        struct Stock {
+            std::array<unsigned char, 512> bytes{};
+            std::size_t used = 512;
+        };
+        static thread_local Stock stock;
+        if (bytes.size() > kMostFromStock)
+            return ask(bytes);
+        if (bytes.size() > stock.bytes.size() - stock.used) {
+            ask(stock.bytes);
+            stock.used = 0;
+        }
+        const auto taken = std::span(stock.bytes).subspan(stock.used, bytes.size());
+        std::ranges::copy(taken, bytes.begin());
+        std::ranges::fill(taken, 0);
+        stock.used += bytes.size();
+    }
+
+private:
+    static constexpr std::size_t kMostFromStock = 32;
+
+    static void ask(std::span<unsigned char> bytes)
     {
         std::size_t done = 0;
         while (done < bytes.size()) {

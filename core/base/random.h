@@ -21,7 +21,7 @@ public:
     quint64 below(quint64 bound);
 };
 
-/// The operating system's generator: fit for tokens and ids.
+/// The operating system's generator: fit for tokens and ids. A process that forks uses it in one of the two alone, until exec.
 Random &systemRandom();
 
 /// Repeatable numbers from a seed (SplitMix64): for tests, benches and the simulation; never for secrets.

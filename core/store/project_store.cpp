@@ -10,6 +10,10 @@ namespace tideline::store {
 
 namespace {
 
+/// A first sync writes some 1,500 pages in each transaction: with SQLite's own 1,000, each would be followed by a checkpoint, and the
+/// disk waited for twice. The log may have some 16 MB for it.
+constexpr int kCheckpointPages = 4000;
+
 QString notePath(const QString &store)
 {
     return store + u".damaged"_s;
@@ -84,7 +88,9 @@ Result<std::unique_ptr<Database>> openProjectStore(const StoreLocation &location
 {
     if (auto ready = prepareProfile(location); !ready)
         return ready.error();
-    return Migrator::local().open(options(location, Database::Mode::ReadWriteCreate), clock);
+    Database::Options writing = options(location, Database::Mode::ReadWriteCreate);
+    writing.checkpointPages = kCheckpointPages;
+    return Migrator::local().open(writing, clock);
 }
 
 Result<std::unique_ptr<Database>> openProjectReader(const StoreLocation &location)

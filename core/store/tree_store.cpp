@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 
 namespace tideline::store {
 
@@ -366,15 +365,25 @@ Result<void> TreeStore::putRemote(const Node &node, Revision revision, const Tra
     return put ? markUnsettled(node.id, transaction) : put;
 }
 
-Result<void> TreeStore::putRemoteAndAgree(const Node &node, Revision revision, const Transaction &transaction)
+Result<void> TreeStore::putRemoteUnmarked(const Node &node, Revision revision, const Transaction &)
 {
-    auto local = this->local(node.id);
-    if (!local)
-        return local.error();
-    if (!*local || !isSame(**local, node))
+    return writeRemote(node, revision);
+}
+
+Result<void> TreeStore::markRemote(const Transaction &)
+{
+    return runWith(m_database.prepare("INSERT OR IGNORE INTO unsettled (project, node) SELECT project, node FROM remote_node "
+                                      "WHERE project = ?"),
+                   [&](Statement &s) { s.bind(1, m_project); });
+}
+
+Result<void> TreeStore::putRemoteAndAgree(const Node &node, Revision revision, const std::optional<LocalNode> &local,
+                                          const Transaction &transaction)
+{
+    if (!local || !isSame(*local, node))
         return putRemote(node, revision, transaction);
     auto put = writeRemote(node, revision);
-    return put ? writeAgreed(node, isAwaited(**local), transaction) : put;
+    return put ? writeAgreed(node, isAwaited(*local), transaction) : put;
 }
 
 /// A different node at the same place is rare, and looking for it before each insertion is not cheap.
@@ -426,17 +435,14 @@ Result<void> TreeStore::putLocal(const LocalNode &local, const Transaction &tran
     return put ? markUnsettled(local.node.id, transaction) : put;
 }
 
-Result<void> TreeStore::putLocalAndAgree(const LocalNode &local, const Transaction &transaction)
+Result<void> TreeStore::putLocalAndAgree(const LocalNode &local, const Node *remote, const Transaction &transaction)
 {
-    auto remote = node(Tree::Remote, local.node.id);
-    if (!remote)
-        return remote.error();
-    if (!*remote || !isSame(local, **remote)) {
+    if (!remote || !isSame(local, *remote)) {
         auto put = putLocal(local, transaction);
-        return put && *remote ? agreeOnContent(local, **remote, transaction) : put;
+        return put && remote ? agreeOnContent(local, *remote, transaction) : put;
     }
     auto put = writeLocal(local);
-    return put ? writeAgreed(**remote, isAwaited(local), transaction) : put;
+    return put ? writeAgreed(*remote, isAwaited(local), transaction) : put;
 }
 
 Result<void> TreeStore::putSeen(const LocalNode &local, const Transaction &transaction)
@@ -550,7 +556,8 @@ Result<void> TreeStore::rekeyLocal(const NodeId &from, const NodeId &to, const T
     return settled ? Result<void>{} : settled.error();
 }
 
-Result<void> TreeStore::checkRemote(const std::vector<NodeId> &touched, const Transaction &)
+Result<void> TreeStore::checkRemote(const std::vector<NodeId> &touched, const std::unordered_set<NodeId> &foldersOfFiles,
+                                    const Transaction &)
 {
     const Error impossible{Error::Kind::Corrupt, u"The server sent a tree that cannot be."_s, {},
                            u"Nothing was changed here. Ask the server's operator to run its check."_s};
@@ -560,6 +567,14 @@ Result<void> TreeStore::checkRemote(const std::vector<NodeId> &touched, const Tr
     if (!aside->empty())
         return impossible;
     std::unordered_set<NodeId> folders;  // of the remote tree, as far as known
+    for (const NodeId &id : foldersOfFiles) {
+        auto row = id.isNull() ? Result<std::optional<Node>>(std::nullopt) : node(Tree::Remote, id);
+        if (!row)
+            return row.error();
+        if (!id.isNull() && (!*row || (*row)->content.kind != NodeKind::Folder))
+            return impossible;
+        folders.insert(id);
+    }
     for (const NodeId &id : touched) {
         auto row = node(Tree::Remote, id);
         if (!row)

@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace tideline::store {
@@ -94,14 +95,18 @@ public:
     /// Inserts or replaces. A different remote node at the same place is put aside (its own change must follow in the
     /// same transaction: checkRemote()).
     Result<void> putRemote(const Node &node, Revision revision, const Transaction &);
+    /// putRemote() for less, where markRemote() follows in the same transaction.
+    Result<void> putRemoteUnmarked(const Node &node, Revision revision, const Transaction &);
+    /// Puts all remote nodes into `unsettled`.
+    Result<void> markRemote(const Transaction &);
     Result<void> putSynced(const Node &node, const Transaction &);
     Result<void> putLocal(const LocalNode &node, const Transaction &);
     /// putLocal() of what was seen on the disk: who holds its place in the tree is put aside.
     Result<void> putSeen(const LocalNode &node, const Transaction &);
-    /// putLocal() and agree() in one, for less.
-    Result<void> putLocalAndAgree(const LocalNode &node, const Transaction &);
-    /// putRemote() and agree() in one, for less.
-    Result<void> putRemoteAndAgree(const Node &node, Revision revision, const Transaction &);
+    /// putLocal() and agree() in one, for less. `remote`: the node's remote row as it is.
+    Result<void> putLocalAndAgree(const LocalNode &node, const Node *remote, const Transaction &);
+    /// putRemote() and agree() in one, for less. `local`: the node's local row as it is.
+    Result<void> putRemoteAndAgree(const Node &node, Revision revision, const std::optional<LocalNode> &local, const Transaction &);
     /// Writes what a file was seen to hold, and when; its row is there and unsettled. Touches no index.
     Result<void> setLocalContent(const LocalNode &node, const Transaction &);
     /// Sets the observed hash without marking anything else.
@@ -116,9 +121,9 @@ public:
     Result<qint64> dropLimbo(const Transaction &);
     /// Gives a local node (and its children's parent field) another id: both sides made the same thing.
     Result<void> rekeyLocal(const NodeId &from, const NodeId &to, const Transaction &);
-    /// After a pull: no row is left aside, no child of a removed folder remains, `touched` have live folder parents.
-    /// Errors: Corrupt (the server sent an impossible tree).
-    Result<void> checkRemote(const std::vector<NodeId> &touched, const Transaction &);
+    /// After a pull: no row is left aside, no child of a removed folder remains, `touched` have live folder parents, and so
+    /// have those that were put into `folders`. Errors: Corrupt (the server sent an impossible tree).
+    Result<void> checkRemote(const std::vector<NodeId> &touched, const std::unordered_set<NodeId> &foldersOfFiles, const Transaction &);
     /// First contact anew (restored server): forget what was agreed and what the cloud held; keep the observations.
     Result<void> forgetCloud(const Transaction &);
     /// The store is older than the folder: as forgetCloud(), and what was seen on the disk counts no more either. Folders keep

@@ -4,6 +4,8 @@
 
 #include <QJsonDocument>
 
+#include <unordered_set>
+
 namespace tideline::sync {
 
 using store::Tree;
@@ -118,8 +120,11 @@ Result<qint64> Puller::pull(LocalProject &project, const SyncOptions &options)
         if (auto forgot = m_trees.forgetCloud(*transaction); !forgot)
             return forgot.error();
     }
-    std::vector<NodeId> touched;
-    if (held.revision == 0) {
+    std::vector<NodeId> touched;            // but for files that came
+    std::unordered_set<NodeId> foldersOfFiles;  // that came
+    qint64 count = 0;
+    const bool isWhole = held.revision == 0;
+    if (isWhole) {
         // The whole tree comes, without what is gone from it; a commit of our own may have left rows before this pull.
         if (auto cleared = clearRemote(NodeId{}, *transaction); !cleared)
             return cleared.error();
@@ -140,14 +145,19 @@ Result<qint64> Puller::pull(LocalProject &project, const SyncOptions &options)
         if (auto manifests = keepManifests(current.changes, *transaction); !manifests)
             return manifests.error();
         for (const wire::Change &change : current.changes) {
-            touched.push_back(change.node.id);
-            auto applied = change.op == wire::Change::Op::Delete
-                               ? m_trees.remove(Tree::Remote, change.node.id, *transaction)
-                               : m_trees.putRemote(change.node, change.revision, *transaction);
+            const bool isDeleted = change.op == wire::Change::Op::Delete;
+            if (isDeleted || change.node.content.kind != NodeKind::File)
+                touched.push_back(change.node.id);
+            else
+                foldersOfFiles.insert(change.node.place.parent);
+            auto applied = isDeleted ? m_trees.remove(Tree::Remote, change.node.id, *transaction)
+                           : isWhole ? m_trees.putRemoteUnmarked(change.node, change.revision, *transaction)
+                                     : m_trees.putRemote(change.node, change.revision, *transaction);
             if (!applied)
                 return applied.error();
         }
-        progress.filesDone = qint64(touched.size());
+        count += qint64(current.changes.size());
+        progress.filesDone = count;
         if (options.onProgress)
             options.onProgress(progress);
         if (current.after.isEmpty())
@@ -168,7 +178,9 @@ Result<qint64> Puller::pull(LocalProject &project, const SyncOptions &options)
             ask(next->after);
         current = *std::move(next);
     }
-    if (auto good = m_trees.checkRemote(touched, *transaction); !good)
+    if (auto marked = isWhole ? m_trees.markRemote(*transaction) : Result<void>(); !marked)
+        return marked.error();
+    if (auto good = m_trees.checkRemote(touched, foldersOfFiles, *transaction); !good)
         return good.error();
     store::ProjectRepository projects(m_trees.database());
     if (auto saved = projects.saveCursor(held.number, until.epoch, until.revision, until.commitHash, *transaction); !saved)
@@ -179,7 +191,7 @@ Result<qint64> Puller::pull(LocalProject &project, const SyncOptions &options)
     held.revision = until.revision;
     held.commitHash = until.commitHash;
     project = held;
-    return qint64(touched.size());
+    return count;
 }
 
 Result<void> Puller::clearRemote(const NodeId &folder, const store::Transaction &transaction)

@@ -262,7 +262,7 @@ Result<void> Scanner::take(const Folder &folder, const FolderItem &item, const s
         return {};
     }
     const RelativePath path = folder.path.child(item.name);
-    if (auto fits = RelativePath::parse(path.bytes()); !fits) {
+    if (auto fits = path.checkLength(); !fits) {
         skip(folder.path, item.name, fits.error(), false);
         if (row)  // a folder above it was moved too deep: it is there all the same, and nobody's copy goes for that
             m_matched.insert(row->node.id);

@@ -188,7 +188,8 @@ Result<void> LocalExecutor::recordSeen(const Operation &operation, const std::op
         }
     }
     ++m_report.done;
-    return m_parts.trees.putLocalAndAgree(local, transaction);
+    // No pull comes between a plan and its steps here, and no commit: the remote row is still what the plan saw.
+    return m_parts.trees.putLocalAndAgree(local, operation.seenRemote ? &*operation.seenRemote : nullptr, transaction);
 }
 
 /// Both sides held the operation's content at this place, if only for a moment.

@@ -235,16 +235,17 @@ Result<Uploader::Group> Uploader::look(std::size_t first, std::size_t end, store
 /// False: it is left out.
 Result<bool> Uploader::look(const Operation &operation, Group &group, store::PathLookup &paths)
 {
-    Upload upload{&operation, {}, {}, false, {}};
+    Upload upload{&operation, {}, {}, {}, false, {}};
     if (operation.kind == Operation::Kind::DeleteRemote) {
         group.uploads.push_back(std::move(upload));
         const auto back = isBack(operation, group, paths);
         return back ? Result<bool>(!*back) : back;
     }
-    auto found = m_parts.trees.node(Tree::Local, operation.node);
+    auto found = m_parts.trees.local(operation.node);
     if (!found)
         return found.error();
-    const std::optional<Node> row = *std::move(found);
+    upload.row = *std::move(found);
+    const Node *const row = upload.row ? &upload.row->node : nullptr;
     auto path = row ? paths.of(row->place) : std::optional<RelativePath>{};
     if (!path)
         return path.error();
@@ -556,9 +557,9 @@ Result<void> Uploader::record(LocalProject &project, const Commit *commit)
         Node node{operation.node, operation.place, operation.content};
         if ((upload.moveOnly || operation.kind == Operation::Kind::MoveRemote) && operation.seenRemote)
             node.content = operation.seenRemote->content;
-        // What could not be made durable here is not agreed on.
-        auto put = upload.error ? m_parts.trees.putRemote(node, reply.cursor.revision, *transaction)
-                                : m_parts.trees.putRemoteAndAgree(node, reply.cursor.revision, *transaction);
+        // What could not be made durable here is not agreed on; nor what is to be hashed anew, whose row tells another content now.
+        auto put = isLeftOut(upload) ? m_parts.trees.putRemote(node, reply.cursor.revision, *transaction)
+                                     : m_parts.trees.putRemoteAndAgree(node, reply.cursor.revision, upload.row, *transaction);
         if (!put)
             return put;
     }

@@ -48,6 +48,7 @@ public:
 private:
     struct Upload {
         const Operation *operation;
+        std::optional<store::LocalNode> row;  ///< none: it is gone here
         std::optional<RelativePath> path;
         std::optional<Manifest> manifest;
         bool changed = false;  ///< the file is not what was hashed: left out, and hashed anew

@@ -4,7 +4,7 @@
 #include "core/sync/planner/policy.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <unordered_map>
 
 namespace tideline::sync {
@@ -294,35 +294,54 @@ private:
 
     // --- 5. one place, one node -------------------------------------------------------------------------------------
 
-    void separate()
+    struct Holder {
+        const NodePlace *place;
+        std::size_t item;
+    };
+
+    /// Who is to be where, in the order of the places, and of the items at each.
+    std::vector<Holder> holders() const
     {
-        std::map<NodePlace, std::vector<std::size_t>, PlaceLess> places;
+        std::vector<Holder> all;
+        all.reserve(m_items.size());
         for (std::size_t i = 0; i < m_items.size(); ++i) {
             if (!m_targets[i].exists)
                 continue;
-            places[m_targets[i].place].push_back(i);
+            all.push_back({&m_targets[i].place, i});
             const auto &remote = m_items[i].remote;
             if (m_targets[i].blocked && remote && remote->place != m_targets[i].place && !movesBlocked(i))
-                places[remote->place].push_back(i);  // it stays there until the content is known
+                all.push_back({&remote->place, i});  // it stays there until the content is known
         }
+        std::ranges::stable_sort(all, PlaceLess(), [](const Holder &one) -> const NodePlace & { return *one.place; });
+        return all;
+    }
+
+    void separate()
+    {
+        const std::vector<Holder> all = holders();
         std::vector<std::size_t> losers;
-        for (const auto &[place, holders] : places) {
+        for (auto first = all.begin(); first != all.end();) {
+            const NodePlace &place = *first->place;
+            const auto end = std::find_if(first, all.end(), [&](const Holder &one) { return *one.place != place; });
             const bool settledHolder = settledAt(place);
-            if (holders.size() == 1 && !settledHolder)
-                continue;
-            std::size_t winner = std::size_t(-1);
-            if (!settledHolder) {
-                winner = holders.front();
-                for (const std::size_t i : holders) {
-                    if (m_items[i].remote && m_items[i].remote->place == place)
-                        winner = i;
+            if (end - first > 1 || settledHolder) {
+                std::size_t winner = settledHolder ? std::size_t(-1) : first->item;
+                for (auto one = first; one != end && !settledHolder; ++one) {
+                    if (m_items[one->item].remote && m_items[one->item].remote->place == place)
+                        winner = one->item;
+                }
+                for (auto one = first; one != end; ++one) {
+                    if (one->item != winner)
+                        losers.push_back(one->item);
                 }
             }
-            for (const std::size_t i : holders) {
-                if (i != winner)
-                    losers.push_back(i);
-            }
+            first = end;
         }
+        if (losers.empty())
+            return;
+        std::set<NodePlace, PlaceLess> places;
+        for (const Holder &one : all)
+            places.insert(*one.place);
         for (const std::size_t i : losers) {
             Target &target = m_targets[i];
             if (target.blocked)
@@ -333,7 +352,7 @@ private:
                 if (!places.contains(place) && !m_lookup.localAt(place) && !m_lookup.remoteAt(place))
                     break;
             }
-            places[place].push_back(i);
+            places.insert(place);
             target.place = place;
             target.why = "another entry has this name in the cloud";
         }

@@ -179,10 +179,10 @@ private Q_SLOTS:
             if (way == Way::RemoteAtOnce)
                 QVERIFY(m_trees->putLocal(local, *transaction));
             if (!inCloud.isEmpty())
-                QVERIFY(way == Way::RemoteAtOnce ? m_trees->putRemoteAndAgree(remote, 2, *transaction)
+                QVERIFY(way == Way::RemoteAtOnce ? m_trees->putRemoteAndAgree(remote, 2, local, *transaction)
                                                  : m_trees->putRemote(remote, 2, *transaction));
             if (way == Way::LocalAtOnce)
-                QVERIFY(m_trees->putLocalAndAgree(local, *transaction));
+                QVERIFY(m_trees->putLocalAndAgree(local, inCloud.isEmpty() ? nullptr : &remote, *transaction));
             if (way == Way::OneByOne) {
                 QVERIFY(m_trees->putLocal(local, *transaction));
                 QVERIFY(m_trees->agree(remote.id, *transaction));
@@ -204,10 +204,10 @@ private Q_SLOTS:
         QVERIFY(m_trees->putRemote(first, 2, *transaction));
         QVERIFY(m_trees->putRemote(second, 3, *transaction));
         QCOMPARE((*m_trees->at(Tree::Remote, first.place))->id, second.id);
-        QVERIFY(!m_trees->checkRemote({first.id, second.id}, *transaction));
+        QVERIFY(!m_trees->checkRemote({first.id, second.id}, {}, *transaction));
         first.place.name = "another";
         QVERIFY(m_trees->putRemote(first, 3, *transaction));
-        QVERIFY(m_trees->checkRemote({first.id, second.id}, *transaction));
+        QVERIFY(m_trees->checkRemote({first.id, second.id}, {}, *transaction));
         QCOMPARE((*m_trees->at(Tree::Remote, first.place))->id, first.id);
     }
 };
