@@ -30,11 +30,20 @@ public:
     {
         buffer.resize(0);  // keeps its room
         const MutexLock lock(m_mutex);
-        m_buffers.push_back(std::move(buffer));
+        if (m_keeps)
+            m_buffers.push_back(std::move(buffer));
+    }
+    /// Frees what was given back, and from here on what will be: few are asked for any more.
+    void keepNone()
+    {
+        const MutexLock lock(m_mutex);
+        m_keeps = false;
+        m_buffers.clear();
     }
 
 private:
     Mutex m_mutex;
+    bool m_keeps TIDELINE_GUARDED_BY(m_mutex) = true;
     std::vector<QByteArray> m_buffers TIDELINE_GUARDED_BY(m_mutex);
 };
 

@@ -38,6 +38,8 @@ void EarlySender::take(const Chunk &chunk, QByteArrayView bytes)
 
 void EarlySender::readAll()
 {
+    m_spare.keepNone();
+    m_sender.keepNoBuffers();
     std::unique_ptr<Pack> rest;
     {
         const MutexLock lock(m_mutex);

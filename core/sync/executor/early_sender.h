@@ -30,7 +30,8 @@ public:
 
     /// Copies the bytes, or passes them over. Never waits for the server, but in a simulation.
     void take(const Chunk &chunk, QByteArrayView bytes);
-    /// All was read: what is left goes too, where much went before it; of a little the Uploader knows better how.
+    /// All was read: what is left goes too, where much went before it; of a little the Uploader knows better how. The buffers go, since
+    /// the plan that follows needs memory for each file.
     void readAll();
     /// Waits for what is on its way; nothing is taken any more. The set stays as it is from then on.
     const std::unordered_set<ContentHash> &sent();

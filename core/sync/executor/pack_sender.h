@@ -26,6 +26,8 @@ public:
     wire::PackWriter newPack() { return wire::PackWriter(m_spare.take(kPackRoom)); }
     /// Sends a finished pack. Errors: those of the server.
     Result<void> send(QByteArray pack);
+    /// Most of it is sent: buffers are not kept for the next pack.
+    void keepNoBuffers() { m_spare.keepNone(); }
     /// Bytes that went out so far.
     qint64 bytesSent() const { return m_bytesSent; }
 
