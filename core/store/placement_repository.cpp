@@ -19,6 +19,15 @@ Result<std::optional<Presence>> PlacementRepository::wishAt(const NodeId &folder
     return *row ? std::optional(Presence(statement->integer(0))) : std::nullopt;
 }
 
+Result<bool> PlacementRepository::isEmpty() const
+{
+    auto statement = m_database.prepare("SELECT 1 FROM placement WHERE project = ? LIMIT 1");
+    if (!statement)
+        return statement.error();
+    auto row = statement->bind(1, m_project).step();
+    return row ? Result<bool>(!*row) : row.error();
+}
+
 Result<void> PlacementRepository::set(const NodeId &folder, std::optional<Presence> wish, const Transaction &)
 {
     auto below = m_database.prepare("WITH RECURSIVE below (node) AS (SELECT ?2 UNION ALL SELECT l.node FROM local_node AS l JOIN below ON "

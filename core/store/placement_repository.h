@@ -15,6 +15,9 @@ public:
     /// The folder's own wish; what was said of folders below it is forgotten. The null id: of every folder.
     Result<void> set(const NodeId &folder, std::optional<Presence> wish, const Transaction &);
 
+    /// Whether nothing was said of any folder.
+    Result<bool> isEmpty() const;
+
 private:
     Database &m_database;
     qint64 m_project;

@@ -27,7 +27,8 @@ constexpr std::array kMustBeMet{
     "another entry has this name in the cloud", "made on both sides under one name",
     // the journal, and recovery from it
     "journal: replace", "journal: delete", "journal: park", "journal: place", "journal: one batch placed, the next to be",
-    "journal: commit",
+    "journal: new folders, each as a whole", "journal: commit",
+    "recovery: a folder of downloads comes to its place", "recovery: unfinished folder",
     "recovery: a commit without an answer was made", "recovery: replace not begun, or its old file kept",
     "recovery: delete not begun, or its file kept", "recovery: deleted file goes on to the trash",
     "recovery: replaced file goes on to the trash", "recovery: replaced file is in the trash",

@@ -347,7 +347,8 @@ void Downloader::giveUp(Want &want, const Error &error)
     want.error = error;
     want.small = {};
     want.file.reset();
-    (void)m_parts.disk.removeFile(want.temporary);  // else the next start does it
+    if (error.kind != Error::Kind::Conflict)  // else another file has the name
+        (void)m_parts.disk.removeFile(want.temporary);  // else the next start does it
 }
 
 Result<void> Downloader::write(Want &want, qint64 offset, QByteArrayView raw)

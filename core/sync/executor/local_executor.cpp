@@ -17,8 +17,6 @@ using store::Tree;
 
 namespace {
 
-constexpr qint64 kBatchBytes = 64 << 20;
-
 qint64 depthOf(const store::TreeStore &trees, const NodeId &node)
 {
     const auto path = trees.path(Tree::Local, node);
@@ -49,6 +47,9 @@ Result<ExecutionReport> LocalExecutor::run(const std::vector<Operation> &operati
         return done.error();
     if (auto done = keepCopies(copies); !done)
         return done.error();
+    auto whole = takeWhole(operations, folders, contents);
+    if (!whole)
+        return whole.error();
     // What has room is moved first, then the deletions make room, then the rest; a ring of names is broken by parking one.
     if (auto done = structure(folders, false); !done)
         return done.error();
@@ -74,7 +75,7 @@ Result<ExecutionReport> LocalExecutor::run(const std::vector<Operation> &operati
         return done.error();
     if (auto done = unpark(); !done)
         return done.error();
-    if (auto done = downloads(contents); !done)
+    if (auto done = downloads({*std::move(whole), std::move(contents)}); !done)
         return done.error();
     return std::move(m_report);
 }
@@ -334,26 +335,29 @@ Result<void> LocalExecutor::deletions(Pending pending)
 
 /// The contents of the next batch come while those of the last one are made durable and put in place, and an earlier one is
 /// recorded. Where new files follow new files, what makes the ones durable keeps the names of those before.
-Result<void> LocalExecutor::downloads(Pending pending)
+Result<void> LocalExecutor::downloads(Downloads todo)
 {
-    std::ranges::stable_partition(pending, [](const Operation *operation) {
+    std::ranges::stable_partition(todo.pending, [](const Operation *operation) {
         return operation->kind == Operation::Kind::CreateLocal && operation->content.kind == NodeKind::File;
     });
     m_targets.clear();
-    Progress progress{.phase = Progress::Phase::Downloading, .filesTotal = qint64(pending.size())};
-    for (const Operation *operation : pending)
+    Progress progress{.phase = Progress::Phase::Downloading, .filesTotal = qint64(todo.pending.size())};
+    for (const Operation *operation : todo.pending)
         progress.bytesTotal += operation->content.sizeBytes;
+    for (const NewFolder &folder : todo.whole) {
+        progress.filesTotal += qint64(folder.files.size());
+        progress.bytesTotal += folder.bytes;
+    }
     Downloader downloader({m_parts.disk, m_parts.trees, m_parts.channel, m_parts.workers}, m_parts.projectPath);
     std::unique_ptr<Placing> named;    // whose names are durable
     std::unique_ptr<Placing> placing;  // which are renamed
     const auto settleNamed = [&] { return settleNew(std::exchange(named, nullptr).get(), true); };
-    std::size_t next = 0;
     qint64 counted = 0;
-    auto coming = depart(downloader, pending, next);
+    auto coming = depart(downloader, todo);
     while (coming && *coming) {
         const Coming arrived = *std::move(coming);
         // The one behind it has departed before it is waited for, so that nobody is idle in between.
-        coming = depart(downloader, pending, next);
+        coming = depart(downloader, todo);
         if (arrived->flight)
             arrived->flight->wait();
         if (placing)
@@ -389,13 +393,16 @@ Result<void> LocalExecutor::downloads(Pending pending)
 }
 
 /// Begins to fetch the next operations' contents; null: there are none. Errors: Cancelled; those of Downloader::start().
-Result<LocalExecutor::Coming> LocalExecutor::depart(Downloader &downloader, const Pending &pending, std::size_t &next)
+Result<LocalExecutor::Coming> LocalExecutor::depart(Downloader &downloader, Downloads &todo)
 {
-    if (next == pending.size())
+    const bool isWhole = todo.nextWhole < todo.whole.size();
+    if (!isWhole && todo.next == todo.pending.size())
         return Coming{};
     if (isCancelled())
         return Error{Error::Kind::Cancelled, u"The download was stopped."_s, {}, {}};
-    auto gathered = gather(pending, next);
+    auto gathered = isWhole ? gatherFolders(todo.whole, todo.nextWhole) : gather(todo.pending, todo.next);
+    if (gathered && (*gathered)->batch.empty())
+        return depart(downloader, todo);  // no folder could be begun
     if (!gathered || (*gathered)->wants.empty())
         return gathered;
     auto flight = downloader.start((*gathered)->wants, m_options.cancel);

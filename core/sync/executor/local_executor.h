@@ -11,6 +11,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace tideline::sync {
 
@@ -39,6 +40,8 @@ struct ExecutionReport {
     std::vector<RelativePath> aside;       ///< put under an escaped name, since another entry's was in the way
 };
 
+
+struct PlacedFile;
 
 /// Thread:    the engine's.
 /// Invariant: every user byte that an operation takes from its place is in .tideline/trash or under a conflict name before
@@ -83,12 +86,20 @@ private:
     static constexpr std::size_t kSyncEachUpTo = 4;  ///< so many new files are made durable one by one
     enum class Step { Done, NotReady, Skipped };
     using Pending = std::vector<const Operation *>;
+    static constexpr qint64 kBatchBytes = 64 << 20;
+    static constexpr char kNewFolder[] = "new-";  ///< how a folder begins in tmp that comes to its place whole
 
     Result<void> storeOnly(const std::vector<Operation> &operations);
     Result<std::map<NodeId, Error>> makeDurable(const std::vector<Operation> &operations);
     Result<void> keepCopies(const Pending &operations);
     Result<void> structure(Pending pending, bool mayPark);
     Result<void> deletions(Pending pending);
+    /// A folder that this disk does not have, and all that is to be in it: it comes by one rename.
+    struct NewFolder {
+        const Operation *operation;
+        Pending files;
+        qint64 bytes = 0;
+    };
     /// Some operations that bring content, and what they want from the cloud. Stays where it is while its flight lasts.
     struct Arrivals {
         std::vector<std::pair<const Operation *, Want>> batch;
@@ -96,6 +107,7 @@ private:
         std::vector<std::size_t> origin;  ///< of each in `wants`: its place in `batch`
         qint64 bytes = 0;
         bool areNew = true;  ///< all of them files that this disk knows nothing of yet
+        std::vector<std::pair<const NewFolder *, RelativePath>> folders;  ///< the batch is theirs alone, in their order; and where they are in tmp
         std::unique_ptr<Downloader::Flight> flight;
     };
     using Coming = std::unique_ptr<Arrivals>;
@@ -106,15 +118,45 @@ private:
             quint64 inode;  ///< of what we downloaded
             std::optional<files::FileStat> stat;  ///< what stands at its place, once it is renamed
         };
+        struct Folder {
+            const Operation *operation;
+            std::size_t count;  ///< of `files`, in their order, that come with it
+            quint64 inode;
+            std::optional<files::FileStat> stat;
+        };
         std::vector<File> files;
         std::vector<files::Renaming> renamings;  ///< of each of `files`
+        std::vector<Folder> folders;             ///< none: each file is renamed by itself
+        std::vector<files::Renaming> folderRenamings;
         std::vector<Result<std::optional<files::FileStat>>> done;  ///< what renaming each said, until that is looked at
         qint64 journal = 0;
         qint64 beginNs = 0;  ///< before the first rename
         std::unique_ptr<RunningTasks> running;  ///< the renames; last: they are waited for before the rest goes
     };
-    Result<void> downloads(Pending pending);
-    Result<Coming> depart(Downloader &downloader, const Pending &pending, std::size_t &next);
+    /// What is to come yet: whole folders first, then the rest.
+    struct Downloads {
+        std::vector<NewFolder> whole;
+        Pending pending;
+        std::size_t nextWhole = 0;
+        std::size_t next = 0;
+    };
+    Result<void> downloads(Downloads todo);
+    Result<Coming> depart(Downloader &downloader, Downloads &todo);
+    Result<std::vector<NewFolder>> takeWhole(const std::vector<Operation> &operations, Pending &folders, Pending &contents);
+    bool fitsWhole(const NewFolder &folder) const;
+    Result<Coming> gatherFolders(const std::vector<NewFolder> &whole, std::size_t &next);
+    Result<void> addFolders(const Arrivals &arrived, Placing &placing);
+    void endRenamingFolders(Placing &placing);
+    Result<void> removeNewFolder(const RelativePath &temporary);
+    Result<void> recordFolders(const Placing &placing, const store::Transaction &transaction);
+    /// Folders that a journal has in tmp, by their names there.
+    struct Unplaced {
+        std::set<QByteArray> gone;
+        std::set<QByteArray> waiting;           ///< the disk does not let us now
+        std::map<QByteArray, QByteArray> left;  ///< they cannot come as a whole; and the path that each was to have
+    };
+    Result<Unplaced> settleFolders(const std::vector<PlacedFile> &placed);
+    Result<bool> rescueStrangers(const std::vector<PlacedFile> &placed, const QByteArray &folder, const QByteArray &wanted);
     Result<Coming> gather(const Pending &pending, std::size_t &next);
     Result<void> placeArrived(Arrivals &arrived, std::unique_ptr<Placing> &before, std::unique_ptr<Placing> &placing, bool isAllDurable);
     Result<std::unique_ptr<Placing>> journalNew(const Arrivals &arrived);
@@ -202,6 +244,7 @@ private:
     SyncOutcome &m_outcome;
     ExecutionReport m_report;
     std::unordered_map<NodeId, bool> m_otherDisk;  ///< by folder: whether its name leads to another disk than the scan saw
+    std::unordered_set<NodeId> m_oneByOne;  ///< new folders that could not be put in place whole
     std::unordered_map<NodeId, bool> m_newStay;  ///< by folder: whether new files in it stay in the cloud
     std::unordered_map<NodeId, std::optional<RelativePath>> m_targets;  ///< folders, while contents come: none moves then
     qint64 m_undoRun = 0;  ///< 0 = this sync has changed nothing yet

@@ -39,16 +39,17 @@ Result<std::unique_ptr<LocalExecutor::Placing>> LocalExecutor::journalNew(const 
     if (!transaction)
         return transaction.error();
     auto placing = std::make_unique<Placing>();
-    for (const auto &[operation, want] : arrived.batch) {
-        if (auto added = addNew(*operation, want, *placing); !added)
-            return added.error();
-    }
-    if (placing->files.empty())
+    auto added = arrived.folders.empty() ? Result<void>() : addFolders(arrived, *placing);
+    for (std::size_t i = 0; added && arrived.folders.empty() && i < arrived.batch.size(); ++i)
+        added = addNew(*arrived.batch[i].first, arrived.batch[i].second, *placing);
+    if (!added)
+        return added.error();
+    if (placing->files.empty() && placing->folders.empty())
         return placing;
     std::vector<PlacedFile> placed;
     for (std::size_t i = 0; i < placing->files.size(); ++i) {
         const Operation &operation = *placing->files[i].operation;
-        placed.push_back({placing->renamings[i].from.name(), operation.node, operation.content.hash});
+        placed.push_back({placing->renamings[i].from.bytes().mid(ownPath("tmp/").bytes().size()), operation.node, operation.content.hash});
     }
     m_options.met("journal: place");
     store::JournalEntry entry;
@@ -88,11 +89,11 @@ Result<void> LocalExecutor::addNew(const Operation &operation, const Want &want,
 /// The one visible step.
 void LocalExecutor::startRenaming(Placing &placing)
 {
-    if (placing.files.empty())
+    if (placing.files.empty() && placing.folders.empty())
         return;
     placing.beginNs = m_parts.clock.nowNs();
     placing.running = m_parts.workers.start(
-        {[this, of = &placing] { of->done = m_parts.disk.renameAll(of->renamings); }});
+        {[this, of = &placing] { of->done = m_parts.disk.renameAll(of->folders.empty() ? of->renamings : of->folderRenamings); }});
 }
 
 /// A disk far away may move a file and say that it failed, its reply being lost.
@@ -110,6 +111,8 @@ void LocalExecutor::endRenaming(Placing &placing)
     if (!placing.running)
         return;
     placing.running.reset();
+    if (!placing.folders.empty())
+        return endRenamingFolders(placing);
     std::vector<Placing::File> files;
     std::vector<files::Renaming> renamings;
     const auto done = std::exchange(placing.done, {});
@@ -148,8 +151,9 @@ Result<void> LocalExecutor::settleNew(const Placing *placing, bool areDurable)
     if (!areDurable) {
         std::set<RelativePath> folders;
         if (placing->files.size() <= kSyncEachUpTo)
-            for (const files::Renaming &renaming : placing->renamings)
-                folders.insert(renaming.to.parent());
+            for (const auto *renamings : {&placing->renamings, &placing->folderRenamings})
+                for (const files::Renaming &renaming : *renamings)
+                    folders.insert(renaming.to.parent());
         if (auto synced = syncPlaced(placing->files.size(), folders, {}); !synced)
             return synced;
     }
@@ -162,6 +166,8 @@ Result<void> LocalExecutor::settleNew(const Placing *placing, bool areDurable)
 
 Result<void> LocalExecutor::recordNew(const Placing &placing, const Transaction &transaction)
 {
+    if (auto recorded = recordFolders(placing, transaction); !recorded)
+        return recorded;
     for (std::size_t i = 0; i < placing.files.size(); ++i) {
         const auto &[operation, inode, stat] = placing.files[i];
         const RelativePath &path = placing.renamings[i].to;

@@ -329,13 +329,19 @@ Result<bool> LocalExecutor::settle(const JournalEntry &entry, const Transaction 
 /// case. False: some wait.
 Result<bool> LocalExecutor::settlePlaced(const JournalEntry &entry, std::set<QByteArray> &waiting, const Transaction &transaction)
 {
-    bool isSettled = true;
-    for (const PlacedFile &one : decodePlaced(entry.body)) {
-        if (waiting.contains(one.temporary))
+    const std::vector<PlacedFile> placed = decodePlaced(entry.body);
+    const auto folders = settleFolders(placed);
+    if (!folders)
+        return folders.error();
+    bool isSettled = folders->waiting.empty();
+    waiting.insert(folders->waiting.begin(), folders->waiting.end());
+    for (const PlacedFile &one : placed) {
+        const QByteArray folder = one.folder();
+        if (folders->gone.contains(folder) || waiting.contains(folder.isEmpty() ? one.temporary : folder))
             continue;
         const RelativePath parked = ownPath("tmp/" + one.temporary);
         const auto waits = [&](const Error &error) {
-            waiting.insert(one.temporary);
+            waiting.insert(folder.isEmpty() ? one.temporary : folder);
             isSettled = false;
             return error.kind == Error::Kind::Io || error.kind == Error::Kind::Denied;
         };
@@ -364,9 +370,18 @@ Result<bool> LocalExecutor::settlePlaced(const JournalEntry &entry, std::set<QBy
         if (!held)
             continue;
         m_options.met("recovery: a user's bytes go back");
-        const QByteArray wanted = *path ? (*path)->bytes() : "recovered " + one.temporary;
+        const QByteArray wanted = *path ? (*path)->bytes() : "recovered " + parked.name();
         if (auto back = rescue(parked, wanted, m_report); !back && !waits(back.error()))
             return back.error();
+    }
+    for (const auto &[folder, wanted] : folders->left) {
+        auto rescued = waiting.contains(folder) ? Result<bool>(true) : rescueStrangers(placed, folder, wanted);
+        if (!rescued)
+            return rescued.error();
+        if (!*rescued) {
+            waiting.insert(folder);
+            isSettled = false;
+        }
     }
     if (!isSettled) {
         trouble({}, {Error::Kind::Io, u"What an interrupted sync was putting in place cannot be read yet."_s, {},
@@ -388,15 +403,16 @@ Result<void> LocalExecutor::sweep(const std::set<QByteArray> &waiting, const Tra
         if (waiting.contains(item.name))
             continue;
         if (!item.name.startsWith("parked-")) {
-            if (item.stat.kind == files::FileKind::Folder)
+            const bool isFolder = item.stat.kind == files::FileKind::Folder;
+            if (isFolder && !item.name.startsWith(kNewFolder))
                 continue;
             if (m_parts.isStoreOlder && item.name != "progress") {  // written anew by each sync
                 if (auto kept = keepStray(path, item, transaction); !kept)
                     return kept;
                 continue;
             }
-            m_options.met("recovery: unfinished download");
-            if (auto removed = m_parts.disk.removeFile(path); !removed)
+            m_options.met(isFolder ? "recovery: unfinished folder" : "recovery: unfinished download");
+            if (auto removed = isFolder ? removeNewFolder(path) : m_parts.disk.removeFile(path); !removed)
                 return removed;
             continue;
         }

@@ -64,7 +64,7 @@ std::vector<PlacedFile> decodePlaced(const QByteArray &bytes)
         stream >> temporary >> node >> hash;
         const auto id = NodeId::fromBytes(node);
         const auto content = ContentHash::fromBytes(hash);
-        if (stream.status() != QDataStream::Ok || !id || !content || !checkName(temporary))
+        if (stream.status() != QDataStream::Ok || !id || !content || !RelativePath::parse(temporary))
             break;
         placed.push_back({temporary, *id, *content});
     }

@@ -12,11 +12,14 @@ QByteArray encodeSeen(const store::LocalNode &row);
 /// nullopt when the bytes are not what encodeSeen writes.
 std::optional<files::FileStat> decodeSeen(const QByteArray &bytes);
 
-/// A file that a batch puts in place: its name below .tideline/tmp, whose it is, and what it holds.
+/// A file that a batch puts in place: its name below .tideline/tmp, in a folder there where that comes with it ("folder/name"), whose
+/// it is, and what it holds.
 struct PlacedFile {
     QByteArray temporary;
     NodeId node;
     ContentHash hash;
+    /// Of the folder; empty when it comes by itself.
+    QByteArray folder() const { return temporary.contains('/') ? temporary.left(temporary.indexOf('/')) : QByteArray(); }
 };
 QByteArray encodePlaced(const std::vector<PlacedFile> &placed);
 /// What can be read of it.

@@ -195,6 +195,31 @@ private Q_SLOTS:
         }
     }
 
+    void aWholePullMarksAllThatTheCloudHolds()
+    {
+        auto transaction = Transaction::begin(*m_database);
+        const Node file = node(20'011, NodeId{}, NodeKind::File);
+        const Node other = node(20'012, NodeId{}, NodeKind::File);
+        QVERIFY(m_trees->putRemoteUnmarked(file, 2, *transaction));
+        QVERIFY(m_trees->putRemoteUnmarked(other, 3, *transaction));
+        QVERIFY(m_trees->markRemote(*transaction));
+        const auto open = *m_trees->unsettled();
+        for (const Node &one : {file, other})
+            QCOMPARE(std::ranges::count(open, one.id), 1);
+    }
+
+    void aFileNeedsAFolderThatIsThere()
+    {
+        auto transaction = Transaction::begin(*m_database);
+        const Node folder = node(20'021, NodeId{}, NodeKind::Folder);
+        const Node file = node(20'022, NodeId{}, NodeKind::File);
+        QVERIFY(m_trees->putRemote(folder, 2, *transaction));
+        QVERIFY(m_trees->putRemote(file, 2, *transaction));
+        QVERIFY(m_trees->checkRemote({}, {folder.id, NodeId{}}, *transaction));
+        QVERIFY(!m_trees->checkRemote({}, {folder.id, file.id}, *transaction));
+        QVERIFY(!m_trees->checkRemote({}, {node(20'023, NodeId{}, NodeKind::Folder).id}, *transaction));
+    }
+
     void whoseRemotePlaceIsTakenWaitsForAnother()
     {
         auto transaction = Transaction::begin(*m_database);
