@@ -294,6 +294,7 @@ void Statement::reset()
 }
 
 qint64 Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
+double Statement::real(int column) const { return sqlite3_column_double(m_statement, column); }
 
 QByteArray Statement::blob(int column) const
 {

@@ -45,6 +45,7 @@ public:
     void reset();
 
     qint64 integer(int column) const;
+    double real(int column) const;
     QByteArray blob(int column) const;  ///< bytes of a BLOB or TEXT; empty for NULL
     QByteArrayView blobView(int column) const;  ///< the same until the next step
     QString text(int column) const;

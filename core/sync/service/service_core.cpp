@@ -17,7 +17,7 @@ constexpr Moment kSignInFirst = std::chrono::seconds(2), kSignInLast = std::chro
 
 ServiceCore::ServiceCore(OwnerMode ownerMode, std::unique_ptr<StoreAccess> storeAccess, Clock &theClock, Random &theRandom)
     : mode(ownerMode), store(std::move(storeAccess)), clock(theClock), random(theRandom), account(*store, theClock, cloud::openSecrets(profile())),
-      catalog(profile()), board(theClock), activity(profile())
+      catalog(profile()), board(theClock), activity(profile()), texts(std::make_unique<TextFinder>(profile(), *store, board))
 {
 }
 
@@ -279,6 +279,7 @@ Result<void> ServiceCore::startWatching()
         });
         watch->watch(status.project);
     }
+    texts->start();
     return started;
 }
 

@@ -12,6 +12,7 @@
 #include "core/sync/service/event_hub.h"
 #include "core/sync/service/project_board.h"
 #include "core/sync/service/reach.h"
+#include "core/sync/service/text_finder.h"
 
 #include <QJsonArray>
 
@@ -48,6 +49,7 @@ public:
     std::unique_ptr<ChangeWatch> watch;
     std::unique_ptr<CloudCache> lists;
     std::unique_ptr<CloudContent> contents;
+    std::unique_ptr<TextFinder> texts;
 
     const QString &profile() const { return store->location().profile; }
     /// The account as one text, for what belongs to it; empty when signed out.

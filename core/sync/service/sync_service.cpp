@@ -68,6 +68,7 @@ SyncService::~SyncService()
         m_core.watch->stop();  // first who calls in,
     if (m_core.lists)
         m_core.lists->stop();
+    m_core.texts->stop();
     m_core.engine.reset();     // then who calls out: its last words come to this object
 }
 
@@ -265,6 +266,8 @@ void SyncService::syncEnded(const ProjectId &id, const Result<SyncOutcome> &outc
         m_core.hub.publish(row);
     }
     // Also when all was as before: meanwhile the entries that were read again were shown as waiting.
+    if (moved || m_worked)
+        m_core.texts->changed(after->project.number);
     if (moved || m_worked)
         with(u"entries_changed"_s, {{u"folders"_s, QJsonArray()}, {u"all"_s, true}});
     if (m_toldTransfer)

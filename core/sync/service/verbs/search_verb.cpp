@@ -1,8 +1,9 @@
-// Entries of all projects of this device, found by name in the store: no request to the cloud, no wait for a sync.
+// Entries of all projects of this device, found by name in the store or by what is in them: no request to the cloud, no wait for a sync.
 #include "core/sync/service/verbs/verbs.h"
 
 #include "core/store/name_search.h"
 #include "core/sync/service/found_rows.h"
+#include "core/sync/service/inside_search.h"
 #include "core/sync/service/project_finder.h"
 
 #include <map>
@@ -21,6 +22,11 @@ QString toText(const store::NameMatch &match)
     return u"%1:%2:%3:%4"_s.arg(int(match.fit)).arg(match.project).arg(match.node.toString(), QString::fromUtf8(match.name));
 }
 
+Error noPlace()
+{
+    return {Error::Kind::Invalid, u"This is no place in the results."_s, u"search: after"_s, u"Give what the page before gave."_s};
+}
+
 Result<std::optional<store::NameMatch>> matchFrom(const QString &after)
 {
     if (after.isEmpty())
@@ -30,7 +36,7 @@ Result<std::optional<store::NameMatch>> matchFrom(const QString &after)
     const int fit = after.section(u':', 0, 0).toInt(&isFit);
     const qint64 number = after.section(u':', 1, 1).toLongLong(&isNumber);
     if (!node || !isFit || !isNumber || fit < store::NamePattern::Whole || fit > store::NamePattern::Inside)
-        return Error{Error::Kind::Invalid, u"This is no place in the results."_s, u"search: after"_s, u"Give what the page before gave."_s};
+        return noPlace();
     return std::optional(store::NameMatch{store::NamePattern::Fit(fit), number, *node, after.section(u':', 3).toUtf8()});
 }
 
@@ -89,40 +95,77 @@ Result<Page> pageOf(const ServiceCore &core, store::Database &database, const st
     return page;
 }
 
-}  // namespace
+/// What both kinds of search are asked with.
+struct Asked {
+    QString text;
+    std::optional<qint64> project;  ///< its number; nullopt = all
+    qint64 limit = 0;
+    QString after;
+};
 
-Result<QJsonObject> search(ServiceCore &core, const VerbCall &call)
+Result<Asked> askedOf(ServiceCore &core, const VerbCall &call)
 {
-    auto text = call.args.text(u"text"_s);
-    auto name = call.args.text(u"project"_s, {});
-    auto limit = call.args.integer(u"limit"_s, 100, 1, kMostRows);
-    auto after = call.args.text(u"after"_s, {});
+    const auto text = call.args.text(u"text"_s);
+    const auto name = call.args.text(u"project"_s, {});
+    const auto limit = call.args.integer(u"limit"_s, 100, 1, kMostRows);
+    const auto after = call.args.text(u"after"_s, {});
     if (!text || !name || !after)
         return !text ? text.error() : !name ? name.error() : after.error();
     if (!limit)
         return limit.error();
-    if (text->size() > kMostText || store::NamePattern(*text).isEmpty())
+    Asked asked{*text, {}, *limit, *after};
+    if (name->isEmpty())
+        return asked;
+    const auto project = findHere(core, *name);
+    if (!project)
+        return project.error();
+    asked.project = project->project.number;
+    return asked;
+}
+
+Result<QJsonObject> byName(ServiceCore &core, const Asked &asked, const std::atomic<bool> *cancelled)
+{
+    if (asked.text.size() > kMostText || store::NamePattern(asked.text).isEmpty())
         return Error{Error::Kind::Invalid, u"What is looked for is a part of a name, of at most %1 characters."_s.arg(kMostText), u"search: text"_s, {}};
-    auto match = matchFrom(*after);
+    const auto match = matchFrom(asked.after);
     if (!match)
         return match.error();
-    store::NameSearchQuery query{*text, {}, *match, *limit};
-    if (!name->isEmpty()) {
-        const auto project = findHere(core, *name);
-        if (!project)
-            return project.error();
-        query.project = project->project.number;
-    }
-    auto page = core.store->read([&](store::Database &database) { return pageOf(core, database, query, call.cancelled); });
+    const store::NameSearchQuery query{asked.text, asked.project, *match, asked.limit};
+    const auto page = core.store->read([&](store::Database &database) { return pageOf(core, database, query, cancelled); });
     if (!page)
         return page.error();
-    QJsonObject reply{{u"rows"_s, page->rows}, {u"after"_s, page->after}, {u"total"_s, page->total}};
-    if (name->isEmpty()) {
-        const auto away = notHere(core);
-        reply[u"not_here"_s] = qint64(away.size());
-        if (after->isEmpty())
-            reply[u"projects"_s] = projectsNamed(core, away, *text);
-    }
+    return QJsonObject{{u"rows"_s, page->rows}, {u"after"_s, page->after}, {u"total"_s, page->total}};
+}
+
+Result<QJsonObject> byContent(ServiceCore &core, const Asked &asked, const std::atomic<bool> *cancelled)
+{
+    InsideSearch search{store::TextQuery(asked.text), asked.project, 0, std::min(asked.limit, InsideSearch::kMostRows)};
+    if (asked.text.size() > kMostText || search.query.isEmpty())
+        return Error{Error::Kind::Invalid, u"What is looked for are words, of at most %1 characters."_s.arg(kMostText), u"search: text"_s, {}};
+    bool isNumber = true;
+    search.offset = asked.after.isEmpty() ? 0 : asked.after.toLongLong(&isNumber);
+    if (!isNumber || search.offset < 0)
+        return noPlace();
+    return searchInside(core, search, cancelled);
+}
+
+}  // namespace
+
+Result<QJsonObject> search(ServiceCore &core, const VerbCall &call)
+{
+    const auto inside = call.args.flag(u"inside"_s);
+    if (!inside)
+        return inside.error();
+    const auto asked = askedOf(core, call);
+    if (!asked)
+        return asked.error();
+    auto reply = *inside ? byContent(core, *asked, call.cancelled) : byName(core, *asked, call.cancelled);
+    if (!reply || asked->project)
+        return reply;
+    const auto away = notHere(core);
+    (*reply)[u"not_here"_s] = qint64(away.size());
+    if (!*inside && asked->after.isEmpty())
+        (*reply)[u"projects"_s] = projectsNamed(core, away, asked->text);
     return reply;
 }
 

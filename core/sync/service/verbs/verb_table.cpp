@@ -51,7 +51,7 @@ constexpr Row kVerbs[] = {
     {"resolve",       &resolve,      "project path keep from"},
     {"restore",       &restore,      "project path revision as"},
     {"resume",        &resume,       "project"},
-    {"search",        &search,       "text project limit after"},
+    {"search",        &search,       "text project limit after inside"},
     {"share",         &share,        "project user role"},
     {"show",          &show,         "uri"},
     {"snapshot_create", &snapshotCreate, "project name message revision"},

@@ -122,6 +122,69 @@ private Q_SLOTS:
         QVERIFY(rows[0].toObject()[u"at_ms"_s].toInteger() >= rows[1].toObject()[u"at_ms"_s].toInteger());
     }
 
+    void afterASyncAFileIsFoundByWhatIsInIt()
+    {
+        QVERIFY(a().write(u"notes/gauge.md"_s, "# Gauges\n\nThe gauge at Südhafen drifts.\n"));
+        QVERIFY(a().sync().value(u"equal"_s).toBool());
+        const QJsonObject reply = inside(a(), u"sudhaf gauge driFTS"_s);
+        QCOMPARE(reply[u"total"_s].toInt(), 0);  // the beginning of a word is the last one's alone
+        const QJsonObject found = inside(a(), u"gauge sudhaf"_s);
+        QCOMPARE(found[u"total"_s].toInt(), 1);
+        QVERIFY(found[u"complete"_s].toBool());
+        const QJsonObject row = found[u"rows"_s].toArray()[0].toObject();
+        QCOMPARE(row[u"project"_s], u"p"_s);
+        QCOMPARE(row[u"path"_s], u"notes/gauge.md"_s);
+        QCOMPARE(row[u"line"_s].toString(), u"The gauge at Südhafen drifts."_s);
+        QCOMPARE(row[u"line_number"_s].toInt(), 3);
+        QCOMPARE(row[u"marks"_s].toArray(), (QJsonArray{QJsonArray{4, 5}, QJsonArray{13, 8}}));
+        // and on the other computer, which has it by a sync
+        QVERIFY(b().sync().value(u"equal"_s).toBool());
+        QCOMPARE(inside(b(), u"südhafen"_s)[u"total"_s].toInt(), 1);
+        QCOMPARE(inside(b(), u"südhafen"_s, {{u"project"_s, u"p"_s}})[u"total"_s].toInt(), 1);
+    }
+
+    void afterAnEditItIsFoundByTheNewAndNotTheOld()
+    {
+        QVERIFY(a().write(u"notes/gauge.md"_s, "The gauge at Nordhafen holds.\n"));
+        QVERIFY(a().sync().value(u"equal"_s).toBool());
+        QCOMPARE(inside(a(), u"südhafen"_s)[u"total"_s].toInt(), 0);
+        QCOMPARE(inside(a(), u"nordhafen"_s)[u"total"_s].toInt(), 1);
+        QVERIFY(QFile::remove(a().path(u"notes/gauge.md"_s)));
+        QVERIFY(a().sync().value(u"equal"_s).toBool());
+        QCOMPARE(inside(a(), u"nordhafen"_s)[u"total"_s].toInt(), 0);
+    }
+
+    void equalFilesAreFoundEachAndPagesFollow()
+    {
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(a().write(u"copies/%1.txt"_s.arg(i), "a most peculiar sentence"));
+        QVERIFY(a().sync().value(u"equal"_s).toBool());
+        QSet<QString> seen;
+        QString after;
+        for (int page = 0; page < 3; ++page) {
+            const QJsonObject reply = inside(a(), u"peculiar"_s, {{u"limit"_s, 1}, {u"after"_s, after}});
+            QCOMPARE(reply[u"total"_s].toInt(), 3);
+            seen.insert(reply[u"rows"_s].toArray()[0].toObject()[u"path"_s].toString());
+            after = reply[u"after"_s].toString();
+        }
+        QCOMPARE(seen.size(), 3);
+        QVERIFY(after.isEmpty());
+        QCOMPARE(a().kindOf(u"search"_s, {{u"text"_s, u"x"_s}, {u"inside"_s, true}, {u"after"_s, u"rubbish"_s}}), u"invalid"_s);
+        QCOMPARE(a().kindOf(u"search"_s, {{u"text"_s, u"\"*\""_s}, {u"inside"_s, true}}), u"invalid"_s);
+    }
+
+    void whoWatchesKeepsTheIndexUpByItself()
+    {
+        a().leave();
+        QVERIFY(a().reach(sync::OwnerMode::Watch));
+        QVERIFY(a().ask(u"watch_start"_s));
+        QVERIFY(a().write(u"notes/new.txt"_s, "an unheard-of barometer"));
+        QTRY_COMPARE_WITH_TIMEOUT(inside(a(), u"barometer"_s)[u"total"_s].toInt(), 1, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(inside(a(), u"barometer"_s)[u"complete"_s].toBool(), 20'000);
+        a().leave();
+        QVERIFY(a().reach());
+    }
+
     void whatIsUsedInTheCloudIsTold()
     {
         const auto reply = a().ask(u"quota"_s);
@@ -137,6 +200,15 @@ private Q_SLOTS:
 private:
     Device &a() { return *m_world.a; }
     Device &b() { return *m_world.b; }
+    QJsonObject inside(Device &device, const QString &text, QJsonObject args = {})
+    {
+        args[u"text"_s] = text;
+        args[u"inside"_s] = true;
+        const auto reply = device.ask(u"search"_s, args);
+        if (!reply)
+            qWarning("%s", qPrintable(toText(reply.error())));
+        return reply ? *reply : QJsonObject();
+    }
     QStringList starred()
     {
         QStringList names;
