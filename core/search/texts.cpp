@@ -28,6 +28,12 @@ quint64 keyOf(const store::TextContent &content)
     return key ^ quint64(content.form);
 }
 
+/// Invalid: a table is missing.
+bool isDamage(const Error &error)
+{
+    return error.kind == Error::Kind::Corrupt || error.kind == Error::Kind::Invalid;
+}
+
 /// What of a file would be indexed; nullopt: it is not looked into.
 std::optional<store::TextContent> contentOf(const store::FileHere &file)
 {
@@ -60,7 +66,7 @@ Result<Unread> Texts::catchUp(std::optional<qint64> project, const std::function
     auto done = bringUpToDate(project, stop, onLeft);
     if (!done)
         m_index.reset();  // what was rolled back is not known
-    if (done || done.error().kind != Error::Kind::Corrupt)
+    if (done || !isDamage(done.error()))
         return done;
     m_isDamaged = true;
     done = bringUpToDate(project, stop, onLeft);  // from nothing
@@ -71,7 +77,8 @@ Result<Unread> Texts::catchUp(std::optional<qint64> project, const std::function
 
 Result<Unread> Texts::bringUpToDate(std::optional<qint64> project, const std::function<bool()> &stop, const std::function<void(qint64)> &onLeft)
 {
-    if (m_isDamaged.exchange(false))
+    const bool isLost = m_index && !QFile::exists(m_path);
+    if (m_isDamaged.exchange(false) || isLost)
         discard();
     bool isAll = !m_index || !project;
     if (auto opened = open(); !opened)
@@ -263,7 +270,7 @@ Result<std::vector<store::TextMatch>> Texts::find(const store::TextQuery &query,
     if (!index && index.error().kind == Error::Kind::NotFound)
         return std::vector<store::TextMatch>();
     auto found = index ? index->find(query, cancelled) : Result<std::vector<store::TextMatch>>(index.error());
-    if (!found && (found.error().kind == Error::Kind::Corrupt || found.error().kind == Error::Kind::Invalid)) {
+    if (!found && isDamage(found.error())) {
         m_isDamaged = true;
         Error error = found.error();
         error.kind = Error::Kind::Corrupt;

@@ -29,9 +29,8 @@ TextFinder::TextFinder(const QString &profile, StoreAccess &store, ProjectBoard 
 
 void TextFinder::start()
 {
-    if (m_thread.joinable())
+    if (m_isKept.exchange(true))
         return;
-    m_isStopping = false;
     wake({});
     m_thread = std::thread([this] { work(); });
 }
@@ -92,7 +91,7 @@ Result<TextFinder::Found> TextFinder::find(const store::TextQuery &query, std::c
 {
     Found found;
     const auto look = [&]() -> Result<void> {
-        if (!m_thread.joinable()) {
+        if (!m_isKept) {
             const auto until = std::chrono::steady_clock::now() + patience;
             const auto isOver = [&] { return (cancelled && *cancelled) || isStopping() || std::chrono::steady_clock::now() > until; };
             const auto unread = m_texts.catchUp({}, isOver);
@@ -111,11 +110,11 @@ Result<TextFinder::Found> TextFinder::find(const store::TextQuery &query, std::c
     auto looked = look();
     if (!looked && looked.error().kind == Error::Kind::Corrupt) {
         wake({});  // it is made anew
-        looked = m_thread.joinable() ? Result<void>() : look();
+        looked = m_isKept ? Result<void>() : look();
     }
     if (!looked)
         return looked.error();
-    if (m_thread.joinable()) {
+    if (m_isKept) {
         const MutexLock lock(m_mutex);
         found.unread = m_unread;
         found.withoutRoom = m_withoutRoom;

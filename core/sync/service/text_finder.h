@@ -23,7 +23,7 @@ public:
 
     /// Brings the index up to date, of all projects, and from then on after each changed().
     void start();
-    /// Ends at the next file.
+    /// Ends at the next file, for good.
     void stop();
     /// A sync of this project (project.number) ended that had something to do.
     void changed(qint64 project);
@@ -49,6 +49,7 @@ private:
     std::set<qint64> m_changed TIDELINE_GUARDED_BY(m_mutex);
     bool m_isAllWanted TIDELINE_GUARDED_BY(m_mutex) = false;
     bool m_isBusy TIDELINE_GUARDED_BY(m_mutex) = false;
+    std::atomic<bool> m_isKept = false;  ///< the thread keeps the index up
     std::atomic<bool> m_isStopping = false, m_hasFailed = false;
     std::atomic<qint64> m_unread = 0, m_withoutRoom = 0;
     std::thread m_thread;

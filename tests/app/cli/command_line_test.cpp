@@ -436,6 +436,27 @@ private Q_SLOTS:
         QCOMPARE(words.code, 0);
     }
 
+    void searchInsideShowsTheLineAndSaysWhatIsNotRead()
+    {
+        const QJsonObject text{{u"project"_s, u"climate"_s}, {u"path"_s, u"notes/gauge.md"_s}, {u"kind"_s, u"file"_s}, {u"state"_s, u"synced"_s},
+                               {u"line"_s, u"the gauge \x1b[2J drifts"_s}, {u"line_number"_s, 12}, {u"marks"_s, QJsonArray{QJsonArray{4, 5}}}};
+        const QJsonObject cell{{u"project"_s, u"climate"_s}, {u"path"_s, u"fit.ipynb"_s}, {u"kind"_s, u"file"_s}, {u"state"_s, u"synced"_s},
+                               {u"line"_s, u"gauge 7"_s}, {u"line_number"_s, 1}, {u"cell"_s, 3}, {u"in_output"_s, true}};
+        m_engine.say(u"search"_s, {{u"rows"_s, QJsonArray{text, cell}}, {u"after"_s, u""_s}, {u"total"_s, 2}, {u"complete"_s, false}, {u"unread"_s, 7}});
+        const Played words = play(m_engine, {u"search"_s, u"--inside"_s, u"tide gauge"_s});
+        QCOMPARE(words.code, 0);
+        QCOMPARE(m_engine.asked(u"search"_s)[u"inside"_s].toBool(), true);
+        QCOMPARE(m_engine.asked(u"search"_s)[u"limit"_s].toInt(), 50);
+        QVERIFY2(words.out.contains(u"climate/notes/gauge.md:12"_s), qPrintable(words.out));
+        QVERIFY2(words.out.contains(u"climate/fit.ipynb, output of cell 3"_s), qPrintable(words.out));
+        QVERIFY(words.out.contains(u"drifts"_s));
+        QVERIFY2(!words.out.contains(u'\x1b'), "what is in a file does not speak to the terminal");
+        QVERIFY2(words.err.contains(u"7 files still to be read"_s), qPrintable(words.err));
+        QCOMPARE(play(m_engine, {u"search"_s, u"--inside"_s, u"gauge"_s, u"--json"_s}).lines().size(), 2);
+        QCOMPARE(play(m_engine, {u"search"_s, u"gauge"_s}).code, 0);
+        QVERIFY(!m_engine.asked(u"search"_s).contains(u"inside"_s));
+    }
+
     void theQuotaNamesTheProjects()
     {
         m_engine.say(u"quota"_s, {{u"used"_s, qint64(12'400'000'000)}, {u"limit"_s, qint64(50'000'000'000)},

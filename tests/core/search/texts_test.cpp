@@ -236,6 +236,18 @@ private Q_SLOTS:
         QCOMPARE(fixture.count(u"tide"_s), 50);
     }
 
+    void anIndexThatIsLostWhileItIsUsedIsMadeAnewByTheNextLook()
+    {
+        Fixture fixture;
+        fixture.write("a.txt", "flood");
+        fixture.catchUp();
+        store::TextIndex::remove(fixture.database());
+        fixture.write("b.txt", "ebb");
+        QCOMPARE(fixture.catchUp().files, 0);
+        QCOMPARE(fixture.count(u"flood"_s), 1);
+        QCOMPARE(fixture.count(u"ebb"_s), 1);
+    }
+
     void whatIsMostlyGarbageIsMadeAnew()
     {
         constexpr qint64 most = 1 << 20;
