@@ -301,6 +301,7 @@ constexpr EngineSentence kSentences[] = {
     {QT_TRANSLATE_NOOP("Engine", "This profile is in use by another user.")},
     {QT_TRANSLATE_NOOP("Engine", "There is no space left for the store.")},
     {QT_TRANSLATE_NOOP("Engine", "The store is locked by another program.")},
+    {QT_TRANSLATE_NOOP("Engine", "What is looked for are words, of at most %1 characters.")},
     {QT_TRANSLATE_NOOP("Engine", "The store is damaged or is not a store.")},
     {QT_TRANSLATE_NOOP("Engine", "The store could not be read or written.")},
     {QT_TRANSLATE_NOOP("Engine", "Check the disk.")},

@@ -228,6 +228,8 @@ void applyFixtureView(MainWindow &window, const QJsonObject &fixture)
     const QJsonArray columns = view.value(u"columns").toArray();
     for (const QJsonValue &column : columns)
         window.files().tree().header()->showSection(column.toInt());
+    if (view.value(u"inside").toBool())
+        window.findChild<QPushButton *>(u"searchInside"_s)->setChecked(true);
     if (view.value(u"edit_path").toBool())
         actions.editPath->trigger();
     if (dialog == u"difference" || dialog == u"conflict" || dialog == u"undo") {

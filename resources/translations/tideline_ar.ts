@@ -1812,6 +1812,10 @@
         <source>Ask whoever runs the server to update it.</source>
         <translation>اطلب ممن يشغّل الخادم تحديثه.</translation>
     </message>
+    <message>
+        <source>What is looked for are words, of at most %1 characters.</source>
+        <translation>يُبحث عن كلمات لا تزيد على %1 حرفًا.</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>
@@ -4370,6 +4374,21 @@ Drop files here to add them.</source>
     </message>
 </context>
 <context>
+    <name>tideline::ui::FoundDelegate</name>
+    <message>
+        <source>Output of cell %L1</source>
+        <translation>ناتج الخلية %L1</translation>
+    </message>
+    <message>
+        <source>Cell %L1</source>
+        <translation>الخلية %L1</translation>
+    </message>
+    <message>
+        <source>Line %L1</source>
+        <translation>السطر %L1</translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::FoundPage</name>
     <message>
         <source>%1, a project</source>
@@ -4410,6 +4429,10 @@ Drop files here to add them.</source>
     <message>
         <source>Size</source>
         <translation>الحجم</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>⁨%1⁩، %2: ⁨%3⁩</translation>
     </message>
 </context>
 <context>
@@ -6413,6 +6436,71 @@ All words count, in any order; capitals and accents do not. * stands for anythin
             <numerusform>%Ln مشاريع في السحابة فقط لم يُبحث فيها.</numerusform>
             <numerusform>%Ln مشروعًا في السحابة فقط لم يُبحث فيها.</numerusform>
             <numerusform>%Ln مشروع في السحابة فقط لم يُبحث فيها.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Inside files</source>
+        <translation>داخل الملفات</translation>
+    </message>
+    <message>
+        <source>Find files by the words in them: code, notes, tables and notebooks on this computer</source>
+        <translation>البحث عن الملفات بالكلمات التي فيها: شيفرات وملاحظات وجداول ودفاتر على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Words in the file, or a “phrase” in quotes</source>
+        <translation>كلمات في الملف، أو «عبارة» بين علامتي اقتباس</translation>
+    </message>
+    <message>
+        <source>Search inside files</source>
+        <translation>البحث داخل الملفات</translation>
+    </message>
+    <message>
+        <source>Type words to find the files that hold them: code, notes, tables and notebooks on this computer.
+
+All words count, in any order; the last may be the beginning of one. Words in quotes stand together.</source>
+        <translation>اكتب كلمات للعثور على الملفات التي تحتويها: شيفرات وملاحظات وجداول ودفاتر على هذا الحاسوب.
+
+تُحسب كل الكلمات بأي ترتيب؛ وقد تكون الأخيرة بداية كلمة. الكلمات بين علامتي اقتباس تأتي متتالية.</translation>
+    </message>
+    <message>
+        <source>No file holds “%1”.</source>
+        <translation>لا يحتوي أي ملف على «⁨%1⁩».</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files found.</source>
+        <translation>
+            <numerusform>عُثر على %Ln ملف.</numerusform>
+            <numerusform>عُثر على ملف واحد.</numerusform>
+            <numerusform>عُثر على ملفين.</numerusform>
+            <numerusform>عُثر على %Ln ملفات.</numerusform>
+            <numerusform>عُثر على %Ln ملفًا.</numerusform>
+            <numerusform>عُثر على %Ln ملف.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files are still being read.</source>
+        <translation>ما زالت الملفات تُقرأ.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Still being read: %Ln files left.</source>
+        <translation>
+            <numerusform>القراءة مستمرة: بقي %Ln ملف.</numerusform>
+            <numerusform>القراءة مستمرة: بقي ملف واحد.</numerusform>
+            <numerusform>القراءة مستمرة: بقي ملفان.</numerusform>
+            <numerusform>القراءة مستمرة: بقيت %Ln ملفات.</numerusform>
+            <numerusform>القراءة مستمرة: بقي %Ln ملفًا.</numerusform>
+            <numerusform>القراءة مستمرة: بقي %Ln ملف.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files were not looked into: there is too much text.</source>
+        <translation>
+            <numerusform>لم يُبحث في %Ln ملف: النص كثير جدًا.</numerusform>
+            <numerusform>لم يُبحث في ملف واحد: النص كثير جدًا.</numerusform>
+            <numerusform>لم يُبحث في ملفين: النص كثير جدًا.</numerusform>
+            <numerusform>لم يُبحث في %Ln ملفات: النص كثير جدًا.</numerusform>
+            <numerusform>لم يُبحث في %Ln ملفًا: النص كثير جدًا.</numerusform>
+            <numerusform>لم يُبحث في %Ln ملف: النص كثير جدًا.</numerusform>
         </translation>
     </message>
 </context>

@@ -1760,6 +1760,10 @@
         <source>Ask whoever runs the server to update it.</source>
         <translation>Bitten Sie den Betreiber des Servers, ihn zu aktualisieren.</translation>
     </message>
+    <message>
+        <source>What is looked for are words, of at most %1 characters.</source>
+        <translation>Gesucht wird nach Wörtern, mit höchstens %1 Zeichen.</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>
@@ -4242,6 +4246,21 @@ Legen Sie Dateien hier ab, um sie hinzuzufügen.</translation>
     </message>
 </context>
 <context>
+    <name>tideline::ui::FoundDelegate</name>
+    <message>
+        <source>Output of cell %L1</source>
+        <translation>Ausgabe von Zelle %L1</translation>
+    </message>
+    <message>
+        <source>Cell %L1</source>
+        <translation>Zelle %L1</translation>
+    </message>
+    <message>
+        <source>Line %L1</source>
+        <translation>Zeile %L1</translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::FoundPage</name>
     <message>
         <source>%1, a project</source>
@@ -4282,6 +4301,10 @@ Legen Sie Dateien hier ab, um sie hinzuzufügen.</translation>
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
     </message>
 </context>
 <context>
@@ -6205,6 +6228,59 @@ Alle Wörter zählen, in beliebiger Reihenfolge; Großschreibung und Akzente nic
         <translation>
             <numerusform>%Ln Projekt, das nur in der Cloud ist, wurde nicht durchsucht.</numerusform>
             <numerusform>%Ln Projekte, die nur in der Cloud sind, wurden nicht durchsucht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Inside files</source>
+        <translation>In Dateien</translation>
+    </message>
+    <message>
+        <source>Find files by the words in them: code, notes, tables and notebooks on this computer</source>
+        <translation>Dateien nach den Wörtern darin finden: Code, Notizen, Tabellen und Notebooks auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Words in the file, or a “phrase” in quotes</source>
+        <translation>Wörter in der Datei, oder eine „Wortfolge“ in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>Search inside files</source>
+        <translation>In Dateien suchen</translation>
+    </message>
+    <message>
+        <source>Type words to find the files that hold them: code, notes, tables and notebooks on this computer.
+
+All words count, in any order; the last may be the beginning of one. Words in quotes stand together.</source>
+        <translation>Geben Sie Wörter ein, um die Dateien zu finden, in denen sie stehen: Code, Notizen, Tabellen und Notebooks auf diesem Computer.
+
+Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang sein. Wörter in Anführungszeichen stehen hintereinander.</translation>
+    </message>
+    <message>
+        <source>No file holds “%1”.</source>
+        <translation>In keiner Datei steht „%1“.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files found.</source>
+        <translation>
+            <numerusform>%Ln Datei gefunden.</numerusform>
+            <numerusform>%Ln Dateien gefunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files are still being read.</source>
+        <translation>Dateien werden noch gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Still being read: %Ln files left.</source>
+        <translation>
+            <numerusform>Wird noch gelesen: %Ln Datei fehlt.</numerusform>
+            <numerusform>Wird noch gelesen: %Ln Dateien fehlen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files were not looked into: there is too much text.</source>
+        <translation>
+            <numerusform>%Ln Datei wurde nicht durchsucht: Es ist zu viel Text.</numerusform>
+            <numerusform>%Ln Dateien wurden nicht durchsucht: Es ist zu viel Text.</numerusform>
         </translation>
     </message>
 </context>

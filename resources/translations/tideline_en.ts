@@ -440,6 +440,27 @@
             <numerusform>%Ln projects in the cloud only were not looked through.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln files found.</source>
+        <translation>
+            <numerusform>%Ln file found.</numerusform>
+            <numerusform>%Ln files found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Still being read: %Ln files left.</source>
+        <translation>
+            <numerusform>Still being read: %Ln file left.</numerusform>
+            <numerusform>Still being read: %Ln files left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files were not looked into: there is too much text.</source>
+        <translation>
+            <numerusform>%Ln file was not looked into: there is too much text.</numerusform>
+            <numerusform>%Ln files were not looked into: there is too much text.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::SidebarModel</name>

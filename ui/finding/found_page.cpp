@@ -1,6 +1,7 @@
 #include "ui/finding/found_page.h"
 
 #include "core/base/result.h"
+#include "ui/finding/found_delegate.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/words.h"
@@ -41,7 +42,10 @@ QVariant nameCell(const QJsonObject &row, int role)
     case Qt::AccessibleTextRole:
         return FoundPage::isProject(row)  ? FoundPage::tr("%1, a project").arg(nameOf(row))
                : FoundPage::isFolder(row) ? FoundPage::tr("%1, a folder").arg(nameOf(row))
+               : row.contains(u"line")    ? FoundPage::tr("%1, %2: %3").arg(nameOf(row), FoundDelegate::placeOf(row), row.value(u"line").toString())
                                           : nameOf(row);
+    case FoundDelegate::RowRole:
+        return row;
     default:
         return {};
     }

@@ -1,4 +1,4 @@
-// Search by name over all projects on this computer.
+// Search over all projects on this computer, by name or inside files.
 #pragma once
 
 #include "ui/finding/found_page.h"
@@ -7,8 +7,11 @@
 
 class QComboBox;
 class QLineEdit;
+class QPushButton;
 
 namespace tideline::ui {
+
+class FoundDelegate;
 
 /// Asks while one types, a moment after the last key; further rows come as one scrolls.
 ///
@@ -44,18 +47,27 @@ private:
     void take(const QJsonObject &reply, bool isFurther);
     void askFurther();
     void askAgain();
+    void askWhileItIsRead(const QJsonObject &reply);
+    void showKind();
     void fillScopes();
     void showNote();
     QString project() const;
+    QStringList unreadWords() const;
 
     QLineEdit *m_text;
     QComboBox *m_scope;
+    QPushButton *m_inside;
+    FoundDelegate *m_delegate;
     QLabel *m_note;
     QTimer m_soon, m_againSoon;
+    QTimer m_readMore;  ///< the index is behind
+    int m_reads = 0;    ///< how often that was asked for since the last question
     QString m_offered;
     QString m_shownText, m_shownProject;  ///< asked for last
     QString m_after;
     qint64 m_total = 0, m_notHere = 0;
+    bool m_isComplete = true;
+    qint64 m_unread = 0, m_withoutRoom = 0;
     quint64 m_call = 0;       ///< that runs; 0 = none
     bool m_isFresh = false;   ///< what runs is another question
     bool m_enterWaits = false;

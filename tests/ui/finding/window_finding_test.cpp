@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
 #include <QTreeView>
@@ -41,6 +42,8 @@ struct Shown : ShownWindow {
             all += table(name).model()->index(i, 0).data().toString();
         return all.join(u' ');
     }
+    QPushButton &inside() { return *window.findChild<QPushButton *>(u"searchInside"_s); }
+    QString note() { return window.findChild<QLabel *>(u"searchNote"_s)->text(); }
     void search(const QString &text)
     {
         window.actions().search->trigger();
@@ -174,6 +177,46 @@ private Q_SLOTS:
         QTRY_VERIFY(says(u"Nothing is named like “x”."_s));
         QTest::keyClicks(&shown.field(), u"y"_s);
         QTRY_VERIFY(says(u"The store is locked."_s));
+    }
+
+    void insideFilesTheLineIsShownBeneathTheName()
+    {
+        QJsonObject row = entry(u"notes/gauge.md"_s);
+        row[u"line"_s] = u"The <b>gauge</b> drifts"_s;
+        row[u"line_number"_s] = 12;
+        row[u"marks"_s] = QJsonArray{QJsonArray{7, 5}};
+        QJsonObject reply = found({row});
+        reply[u"complete"_s] = true;
+        Shown shown({{u"search"_s, QJsonArray{QJsonObject{{u"when"_s, QJsonObject{{u"inside"_s, true}}}, {u"reply"_s, reply}},
+                                              QJsonObject{{u"reply"_s, found({entry(u"gauge.txt"_s)})}}}}});
+        const QAbstractItemModelTester tester(shown.table().model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        shown.search(u"gauge"_s);
+        QTRY_COMPARE(shown.names(), u"gauge.txt"_s);
+        const QModelIndex first = shown.table().model()->index(0, 0);
+        const int height = shown.table().visualRect(first).height();
+        shown.inside().click();
+        QTRY_COMPARE(shown.names(), u"gauge.md"_s);
+        QCOMPARE(shown.lastArgs(u"search"_s)[u"inside"_s].toBool(), true);
+        QCOMPARE(shown.lastArgs(u"search"_s)[u"text"_s], u"gauge"_s);
+        QCOMPARE(shown.note(), u"1 file found. 1 project in the cloud only was not looked through."_s);
+        QCOMPARE(first.data(Qt::AccessibleTextRole).toString(), u"gauge.md, Line 12: The <b>gauge</b> drifts"_s);
+        QTRY_VERIFY(shown.table().visualRect(first).height() > height + 10);
+        QTest::keyClick(&shown.field(), Qt::Key_Return);
+        QTRY_COMPARE(shown.place(), Place::folderOf(kId, "notes"));
+    }
+
+    void whileFilesAreReadItIsSaidAndAskedAgain()
+    {
+        QJsonObject behind = found({});
+        behind[u"complete"_s] = false;
+        behind[u"unread"_s] = 2'140;
+        Shown shown({{u"search"_s, behind}});
+        shown.window.actions().search->trigger();
+        shown.inside().click();
+        QTest::keyClicks(&shown.field(), u"gauge"_s);
+        QTRY_COMPARE(shown.note(), u"Still being read: %1 files left. 1 project in the cloud only was not looked through."_s.arg(QLocale().toString(2'140)));
+        const int asked = shown.calls(u"search"_s);
+        QTRY_VERIFY(shown.calls(u"search"_s) > asked);
     }
 
     void whatIsSelectedGetsAStarOrLosesIt()
