@@ -46,6 +46,7 @@ class Thumbnails;
 class TransferPanel;
 class TrashPage;
 class VersionSource;
+struct VersionRef;
 
 /// Thread:    GUI.
 /// Ownership: borrows state and reader, which outlive it; owns all widgets.
@@ -138,6 +139,7 @@ private:
     void showProjectMenu(const QString &key, const QPoint &global);
     void addCloudActions(QMenu &menu, const ProjectRow &row);
     void toggleQuickLook();
+    void nameVersion(const QString &project, const QByteArray &path, const VersionRef &version);
     void askUnlink(const QString &key);
     void showProblems();
     void showCommands();

@@ -5,6 +5,7 @@
 #include "ui/dialogs/members_dialog.h"
 #include "ui/dialogs/problems_dialog.h"
 #include "ui/dialogs/sign_in_dialog.h"
+#include "ui/difference/version_source.h"
 #include "ui/finding/finding.h"
 #include "ui/guard_question.h"
 #include "ui/main_window.h"
@@ -15,6 +16,7 @@
 #include "ui/words.h"
 
 #include <QDesktopServices>
+#include <QInputDialog>
 #include <QJsonArray>
 #include <QMenu>
 #include <QMessageBox>
@@ -209,6 +211,30 @@ void MainWindow::showHistory(const QString &key)
 {
     auto *dialog = new HistoryDialog(m_state, key, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::nameVersion(const QString &project, const QByteArray &path, const VersionRef &version)
+{
+    const ProjectRow *row = m_state.project(project);
+    if (!row)
+        return;
+    auto *dialog = new QInputDialog(this);
+    dialog->setObjectName(u"versionNameDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Name a version"));
+    dialog->setLabelText(tr("Name of “%1” as it was in revision %L2").arg(QString::fromUtf8(path).section(u'/', -1)).arg(version.revision));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, argument = row->argument(), revision = version.revision](const QString &typed) {
+        const QString name = typed.trimmed();
+        if (name.isEmpty())
+            return;
+        m_state.backend().call(u"snapshot_create"_s, {{u"project"_s, argument}, {u"name"_s, name}, {u"revision"_s, revision}}, this,
+                               [this](const Result<QJsonObject> &reply) {
+                                   if (!reply)
+                                       showError(reply.error());
+                                   updateInspector();
+                               });
+    });
     dialog->open();
 }
 

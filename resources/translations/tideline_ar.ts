@@ -5333,6 +5333,14 @@ Nothing was deleted yet.</source>
         <source>You may only read this project. What you change here stays on this computer.</source>
         <translation>يجوز لك قراءة هذا المشروع فقط. ما تغيّره هنا يبقى على هذا الحاسوب.</translation>
     </message>
+    <message>
+        <source>Name a version</source>
+        <translation>تسمية إصدار</translation>
+    </message>
+    <message>
+        <source>Name of “%1” as it was in revision %L2</source>
+        <translation>اسم «⁨%1⁩» كما كان في المراجعة %L2</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::MarksPage</name>
@@ -7883,6 +7891,14 @@ All words count, in any order; the last may be the beginning of one. Words in qu
     <message>
         <source>Now</source>
         <translation>الآن</translation>
+    </message>
+    <message>
+        <source>Name…</source>
+        <translation>تسمية…</translation>
+    </message>
+    <message>
+        <source>Gives this moment of the project a name, by which it is found again</source>
+        <translation>يعطي هذه اللحظة من المشروع اسمًا يُعثر عليها به من جديد</translation>
     </message>
 </context>
 <context>

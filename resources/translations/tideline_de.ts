@@ -5169,6 +5169,14 @@ Es wurde noch nichts gelöscht.</translation>
         <source>You may only read this project. What you change here stays on this computer.</source>
         <translation>Sie dürfen dieses Projekt nur lesen. Was Sie hier ändern, bleibt auf diesem Computer.</translation>
     </message>
+    <message>
+        <source>Name a version</source>
+        <translation>Version benennen</translation>
+    </message>
+    <message>
+        <source>Name of “%1” as it was in revision %L2</source>
+        <translation>Name für „%1“, wie es in Revision %L2 war</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::MarksPage</name>
@@ -7523,6 +7531,14 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
     <message>
         <source>Now</source>
         <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Name…</source>
+        <translation>Benennen …</translation>
+    </message>
+    <message>
+        <source>Gives this moment of the project a name, by which it is found again</source>
+        <translation>Gibt diesem Zeitpunkt des Projekts einen Namen, unter dem er wiedergefunden wird</translation>
     </message>
 </context>
 <context>

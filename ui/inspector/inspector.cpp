@@ -84,7 +84,7 @@ Inspector::Inspector(ServiceState &state, QWidget *parent) : QScrollArea(parent)
     connect(&m_soon, &QTimer::timeout, this, &Inspector::ask);
     connect(&m_state, &ServiceState::listRefreshed, this, [this](const QString &verb, const QString &key) {
         const ProjectRow *project = m_state.project(m_project);
-        if (verb == u"log" && project && project->key() == key && !m_soon.isActive())
+        if ((verb == u"log" || verb == u"snapshot_list") && project && project->key() == key && !m_soon.isActive())
             askVersions();
     });
     connect(m_versions, &VersionList::compareAsked, this, [this](const VersionRef &older, const VersionRef &newer) {
@@ -97,6 +97,10 @@ Inspector::Inspector(ServiceState &state, QWidget *parent) : QScrollArea(parent)
     connect(m_versions, &VersionList::restoreAsked, this, [this](const VersionRef &version) {
         if (m_entry)
             Q_EMIT restorationAsked(m_project, m_entry->path, version, m_entry->row.state == SyncState::Synced ? m_entry->row.revision : 0);
+    });
+    connect(m_versions, &VersionList::nameAsked, this, [this](const VersionRef &version) {
+        if (m_entry)
+            Q_EMIT nameAsked(m_project, m_entry->path, version);
     });
     showNothing();
 }
@@ -201,6 +205,7 @@ void Inspector::clear(const QIcon &icon, const QString &title, const QString &su
     while (m_facts->rowCount() > 0)
         m_facts->removeRow(0);
     m_versions->clear();
+    m_versions->setNames({});
     m_versionsTitle->hide();
 }
 
@@ -282,6 +287,7 @@ void Inspector::showEntries(const QString &project, const QList<FileView::Entry>
     m_versions->setComparable(m_comparable && row.kind == NodeKind::File);
     const ProjectRow *shown = m_state.project(project);
     m_versions->setRestorable(shown && shown->isHere() && row.kind == NodeKind::File);
+    m_versions->setNameable(shown && !shown->id.isEmpty() && shown->role != u"viewer");
     const bool hasPreview = m_preview && shown && m_maker(*shown, entry.path, row);
     keepPreview(hasPreview ? previewKey(project, entry) : QString());
     setState(row.state, row.what);
@@ -331,6 +337,13 @@ void Inspector::askVersions()
         if (asked == m_asked && reply)
             takeVersions(*reply);
     });
+    if (project->id.isEmpty())
+        return;
+    m_state.backend().call(u"snapshot_list"_s, {{u"project"_s, project->argument()}, {u"stale_ok"_s, true}}, this,
+                           [this, asked = m_asked](const Result<QJsonObject> &reply) {
+                               if (asked == m_asked && reply)
+                                   m_versions->setNames(rowsOf(*reply));
+                           });
 }
 
 void Inspector::takeVersions(const QJsonObject &reply)

@@ -48,6 +48,8 @@ Q_SIGNALS:
     /// Of the file shown; `path` is inside the project with that key.
     void comparisonAsked(const QString &project, const QByteArray &path, const tideline::ui::VersionRef &older,
                          const tideline::ui::VersionRef &newer);
+    /// A name for that moment of the project.
+    void nameAsked(const QString &project, const QByteArray &path, const tideline::ui::VersionRef &version);
     /// An older version in the file's place. `held`: the revision that is there now; 0 = what is there is in no revision.
     void restorationAsked(const QString &project, const QByteArray &path, const tideline::ui::VersionRef &version, qint64 held);
 

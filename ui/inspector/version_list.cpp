@@ -13,11 +13,13 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace tideline::ui {
 
 namespace {
-enum Role { DetailsRole = Qt::UserRole + 1, RevisionRole, SizeRole, TitleRole };
+enum Role { DetailsRole = Qt::UserRole + 1, RevisionRole, SizeRole, TitleRole, PlainRole };
 constexpr int kMargin = 6;
 
 /// The number and time, and beneath it who, where and how large.
@@ -40,7 +42,8 @@ public:
         const int line = option.fontMetrics.height();
         painter->setFont(option.font);
         painter->setPen(option.palette.color(QPalette::Text));
-        painter->drawText(QRect(room.left(), room.top(), room.width(), line), Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
+        painter->drawText(QRect(room.left(), room.top(), room.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
+                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, room.width()));
         painter->setPen(Theme::colours().muted);
         painter->drawText(QRect(room.left(), room.top() + line, room.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
                           option.fontMetrics.elidedText(index.data(DetailsRole).toString(), Qt::ElideRight, room.width()));
@@ -76,6 +79,9 @@ VersionList::VersionList(QWidget *parent) : QWidget(parent)
     m_restore = new QPushButton(tr("Bring back"), this);
     m_restore->setObjectName(u"restoreVersion"_s);
     m_restore->setProperty("small", true);
+    m_name = new QPushButton(tr("Name…"), this);
+    m_name->setObjectName(u"nameVersion"_s);
+    m_name->setProperty("small", true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -83,6 +89,7 @@ VersionList::VersionList(QWidget *parent) : QWidget(parent)
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_compare);
     buttons->addWidget(m_restore);
+    buttons->addWidget(m_name);
     buttons->addStretch();
     layout->addLayout(buttons);
     layout->addStretch();
@@ -90,6 +97,7 @@ VersionList::VersionList(QWidget *parent) : QWidget(parent)
     connect(m_list, &QListWidget::itemActivated, this, &VersionList::ask);
     connect(m_compare, &QPushButton::clicked, this, &VersionList::ask);
     connect(m_restore, &QPushButton::clicked, this, [this] { Q_EMIT restoreAsked(versionOf(*m_list->selectedItems().first())); });
+    connect(m_name, &QPushButton::clicked, this, [this] { Q_EMIT nameAsked(versionOf(*m_list->selectedItems().first())); });
     setRows({});
 }
 
@@ -107,18 +115,47 @@ void VersionList::setRows(const QList<QJsonObject> &rows)
             details.append(sizeText(row.value(u"size").toInteger()));
         details.removeAll(QString());
         const VersionRef version = versionFromLog(row);
-        auto *item = new QListWidgetItem(tr("%L1   %2").arg(version.revision).arg(timeText(at)), m_list);
+        auto *item = new QListWidgetItem(m_list);
+        item->setData(PlainRole, tr("%L1   %2").arg(version.revision).arg(timeText(at)));
         item->setData(DetailsRole, details.join(u" · "_s));
         item->setData(RevisionRole, version.revision);
         item->setData(SizeRole, version.sizeBytes);
         item->setData(TitleRole, version.title);
         item->setToolTip(fullTimeText(at));
-        item->setData(Qt::AccessibleTextRole, u"%1, %2"_s.arg(version.title, item->data(DetailsRole).toString()));
         item->setSelected(selected.contains(version.revision));
     }
+    showNames();
     m_list->setFixedHeight(m_list->count() * std::max(1, m_list->sizeHintForRow(0)));
     setVisible(!rows.isEmpty());
     updateButtons();
+}
+
+void VersionList::setNames(const QList<QJsonObject> &snapshots)
+{
+    m_snapshots = snapshots;
+    showNames();
+}
+
+/// A moment holds the newest version that is not newer than itself.
+void VersionList::showNames()
+{
+    qint64 next = std::numeric_limits<qint64>::max();  // the version that follows
+    for (int i = 0; i < m_list->count(); ++i) {
+        QListWidgetItem *item = m_list->item(i);
+        const qint64 revision = item->data(RevisionRole).toLongLong();
+        QStringList names;
+        for (const QJsonObject &snapshot : std::as_const(m_snapshots)) {
+            if (const qint64 at = snapshot.value(u"revision").toInteger(); at >= revision && at < next)
+                names.append(u"“%1”"_s.arg(snapshot.value(u"name").toString()));
+        }
+        next = revision;
+        const QString named = names.join(u", "_s);
+        const QString plain = item->data(PlainRole).toString();
+        item->setText(named.isEmpty() ? plain : plain + u"   "_s + named);
+        QStringList spoken{item->data(TitleRole).toString(), named, item->data(DetailsRole).toString()};
+        spoken.removeAll(QString());
+        item->setData(Qt::AccessibleTextRole, spoken.join(u", "_s));
+    }
 }
 
 bool VersionList::isEmpty() const
@@ -138,6 +175,12 @@ void VersionList::setRestorable(bool restorable)
     updateButtons();
 }
 
+void VersionList::setNameable(bool nameable)
+{
+    m_nameable = nameable;
+    updateButtons();
+}
+
 void VersionList::updateButtons()
 {
     const qsizetype count = m_list->selectedItems().size();
@@ -146,6 +189,9 @@ void VersionList::updateButtons()
     m_compare->setText(count == 2 ? tr("Compare the two") : tr("Compare with now"));
     m_restore->setVisible(m_restorable && m_list->count() > 0);
     m_restore->setEnabled(count == 1);
+    m_name->setVisible(m_nameable && m_list->count() > 0);
+    m_name->setEnabled(count == 1);
+    m_name->setToolTip(count == 1 ? tr("Gives this moment of the project a name, by which it is found again") : tr("Select one version"));
     m_restore->setToolTip(count == 1 ? tr("What stands there now goes to the trash") : tr("Select one version"));
     m_compare->setToolTip(count == 0 ? tr("Select one version, or two with Ctrl") : count > 2 ? tr("Select one version, or two") : QString());
 }

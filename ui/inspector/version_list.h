@@ -20,6 +20,10 @@ public:
     void setRows(const QList<QJsonObject> &rows);
     void clear() { setRows({}); }
     bool isEmpty() const;
+    /// Rows of the verb `snapshot_list`: a version bears the names of the project's moments that hold it.
+    void setNames(const QList<QJsonObject> &snapshots);
+    /// Whether a version can be given a name: shows the button.
+    void setNameable(bool nameable);
     /// Whether versions can be compared: shows the button, and takes Return and a double click for it.
     void setComparable(bool comparable);
     /// Whether a version can be brought back: shows the button.
@@ -31,14 +35,18 @@ Q_SIGNALS:
     void compareAsked(const tideline::ui::VersionRef &older, const tideline::ui::VersionRef &newer);
     /// The one that is selected, in the file's place.
     void restoreAsked(const tideline::ui::VersionRef &version);
+    /// A name for the one that is selected.
+    void nameAsked(const tideline::ui::VersionRef &version);
 
 private:
     void updateButtons();
+    void showNames();
     void ask();
 
     QListWidget *m_list;
-    QPushButton *m_compare, *m_restore;
-    bool m_comparable = false, m_restorable = false;
+    QPushButton *m_compare, *m_restore, *m_name;
+    QList<QJsonObject> m_snapshots;
+    bool m_comparable = false, m_restorable = false, m_nameable = false;
 };
 
 }  // namespace tideline::ui

@@ -102,6 +102,7 @@ void NetworkPage::makeLimits(QFormLayout &form)
         (*edit)->setAccessibleName(first ? tr("Limits begin") : tr("Limits end"));
         (*edit)->setKeyboardTracking(false);
         (*edit)->setButtonSymbols(QAbstractSpinBox::NoButtons);
+        (*edit)->setLayoutDirection(Qt::LeftToRight);  // as times are read everywhere
         (*edit)->setDisplayFormat(locale().timeFormat(QLocale::ShortFormat));
         row->addWidget(*edit);
         if (first)

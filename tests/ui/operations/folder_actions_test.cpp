@@ -22,6 +22,7 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -347,6 +348,35 @@ private Q_SLOTS:
         QTRY_VERIFY(stop->isVisible());
         stop->click();
         QCOMPARE(calledVerbs(*m_backend, {u"free"_s}), QStringList{u"free far.cloud"_s});
+    }
+
+    void aVersionIsGivenANameAndBearsIt()
+    {
+        QJsonObject named = m_backend->fixture();
+        QJsonObject verbs = named.value(u"verbs").toObject();
+        const auto version = [](int revision) { return QJsonObject{{u"revision"_s, revision}, {u"at_ms"_s, qint64(1'700'000'000'000) + revision}, {u"size"_s, 1}}; };
+        verbs.insert(u"log"_s, QJsonObject{{u"rows"_s, QJsonArray{version(9), version(4), version(2)}}});
+        verbs.insert(u"snapshot_list"_s, QJsonObject{{u"rows"_s, QJsonArray{QJsonObject{{u"name"_s, u"as sent"_s}, {u"revision"_s, 7}}}}});
+        verbs.insert(u"snapshot_create"_s, QJsonObject{{u"name"_s, u"draft"_s}, {u"revision"_s, 2}});
+        named.insert(u"verbs"_s, verbs);
+        m_backend->setFixture(named);
+        actions().inspector->setChecked(true);
+        select({"a.csv"});
+        auto *list = m_window->findChild<QListWidget *>(u"versionList"_s);
+        QTRY_COMPARE(list->count(), 3);
+        QTRY_VERIFY(list->item(1)->text().contains(u"“as sent”"));  // the moment was between 4 and 9
+        QVERIFY(!list->item(0)->text().contains(u'“') && !list->item(2)->text().contains(u'“'));
+        list->setCurrentRow(2);
+        m_window->findChild<QPushButton *>(u"nameVersion"_s)->click();
+        auto *dialog = m_window->findChild<QInputDialog *>(u"versionNameDialog"_s);
+        QVERIFY(dialog);
+        dialog->setTextValue(u" draft "_s);
+        dialog->accept();
+        const auto &calls = m_backend->called();
+        const auto asked = std::ranges::find(calls, u"snapshot_create"_s, [](const QJsonObject &call) { return call.value(u"verb").toString(); });
+        QVERIFY(asked != calls.end());
+        QCOMPARE(asked->value(u"args")[u"revision"].toInteger(), 2);
+        QCOMPARE(asked->value(u"args")[u"name"].toString(), u"draft"_s);
     }
 
     void addressesOfTheWebAreNotDropped()
