@@ -55,6 +55,7 @@ SearchPage::SearchPage(ServiceState &state, QWidget *parent) : FoundPage(state, 
     m_note = new QLabel(this);
     m_note->setObjectName(u"searchNote"_s);
     m_note->setProperty("role", u"muted"_s);
+    m_note->setWordWrap(true);
     m_note->setTextFormat(Qt::PlainText);
     foot()->addWidget(m_note);
     fillScopes();

@@ -120,7 +120,8 @@ bool isCutOff(const QWidget &widget)
     }
     if (const auto *pages = qobject_cast<const QListView *>(&widget); pages && pages->objectName() == u"settingsPages")
         return pages->sizeHintForColumn(0) > pages->viewport()->width();
-    if (const auto *button = qobject_cast<const QAbstractButton *>(&widget))
+    // The glyph within a line edit has a name, and never shows it.
+    if (const auto *button = qobject_cast<const QAbstractButton *>(&widget); button && !qobject_cast<const QLineEdit *>(button->parentWidget()))
         return button->text().contains(PseudoLocale::kOpen) && button->sizeHint().width() > button->width() + 1;
     return false;
 }
