@@ -212,6 +212,7 @@ public:
                 break;
             if (got < ARCHIVE_WARN)
                 return trouble();
+            m_hasFormat = true;
             if (auto taken = take(entry); !taken)
                 return taken;
         }
@@ -223,7 +224,7 @@ private:
     {
         const char *why = archive_error_string(m_in.get());
         const QString words = QString::fromLocal8Bit(why ? why : "");
-        if (archive_read_has_encrypted_entries(m_in.get()) > 0)
+        if (m_hasFormat && archive_read_has_encrypted_entries(m_in.get()) > 0)
             return {Error::Kind::Refused, ArchiveText::tr("The archive is protected by a password."), m_source, ArchiveText::tr("Unpack it with another program.")};
         return {Error::Kind::Corrupt, ArchiveText::tr("The archive could not be read to its end."), m_source, words};
     }
@@ -356,6 +357,7 @@ private:
     QList<Folder> m_folders;
     QList<Link> m_links;
     qint64 m_sinceLook = 0;
+    bool m_hasFormat = false;  ///< before the first entry libarchive has no format to ask, and asks all the same
 };
 }  // namespace
 
