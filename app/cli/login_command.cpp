@@ -2,6 +2,7 @@
 #include "app/cli/context.h"
 #include "app/cli/format.h"
 #include "app/cli/secret.h"
+#include "core/base/stage.h"
 
 #include <QProcess>
 #include <QStandardPaths>
@@ -52,7 +53,9 @@ int login(Context &context, const Arguments &arguments)
         return context.misused(u"Give one of --browser, --device, --token-file and --user."_s, u"login"_s);
     if (arguments.has("password-file") && !byUser)
         return context.misused(u"--password-file needs --user."_s, u"login"_s);
-    QString url = arguments.text("URL");
+    QString url = arguments.has("URL") ? arguments.text("URL") : Stage::current().server;
+    if (url.isEmpty())
+        return context.misused(u"Give the server's address, or set TIDELINE_SERVER."_s, u"login"_s);
     if (!url.contains("://"_L1)) {
         const bool here = url.startsWith("localhost"_L1) || url.startsWith("127."_L1) || url.startsWith("[::1]"_L1);
         url.prepend(here ? u"http://"_s : u"https://"_s);
@@ -94,8 +97,8 @@ Command loginCommand()
                        "that is typed there. Or with a token, or with a user's name and password: both are read from\n"
                        "a file, or from the standard input when FILE is -, or asked for at the terminal; they are\n"
                        "never words of a command line, where others could read them.",
-            .parameters = {{.name = "URL", .takes = Parameter::Takes::Text, .help = "https://HOST[:PORT]; http:// on this computer only",
-                            .count = Parameter::Count::One},
+            .parameters = {{.name = "URL", .takes = Parameter::Takes::Text, .help = "https://HOST[:PORT]; http:// on this computer only; else $TIDELINE_SERVER",
+                            .count = Parameter::Count::Optional},
                            {.name = "--browser", .help = "sign in in the browser of this computer"},
                            {.name = "--device", .help = "sign in by a code, in a browser elsewhere"},
                            {.name = "--token-file", .takes = Parameter::Takes::File, .help = "the token is its first line", .placeholder = "FILE"},

@@ -2,6 +2,7 @@
 #include "app/cli/command_line.h"
 #include "app/cli/reach.h"
 #include "core/base/heap.h"
+#include "core/base/stage.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -47,6 +48,7 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tide"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TIDELINE_VERSION));
+    tideline::logAsStage(tideline::Stage::current());
     Terminal terminal = Terminal::system(unicode);
     QStringList words = QCoreApplication::arguments();
     words.removeFirst();

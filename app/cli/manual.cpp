@@ -115,6 +115,22 @@ is not given. Without either it is
 or
 .IR \(ti/.local/share/tideline .
 .TP
+.B TIDELINE_SERVER
+The server that
+.B tide login
+signs in to when it is given none.
+.TP
+.B TIDELINE_STAGE
+.IR local ,
+.I dev
+or
+.I prod
+(default). A stage has a profile of its own
+.RI ( $XDG_DATA_HOME/tideline\-local ,
+.IR tideline\-dev ),
+.I local
+signs in to http://127.0.0.1:8480, and both log all that they do.
+.TP
 .B NO_COLOR
 When it is set, no colours.
 .SH FILES

@@ -4,6 +4,7 @@
 #include "app/desktop/log_file.h"
 #include "app/desktop/preview_subjects.h"
 #include "app/desktop/window_comparing.h"
+#include "core/base/stage.h"
 #include "core/sync/service/reach.h"
 #include "ui/fixture_backend.h"
 #include "ui/fixture_opener.h"
@@ -161,11 +162,17 @@ Result<void> DesktopApp::startFixture()
     return {};
 }
 
+/// Another than the user's own: its log and its autostart entry are its own, too.
+bool DesktopApp::isProfileNamed() const
+{
+    return !m_options.profile.isEmpty() || qEnvironmentVariableIsSet("TIDELINE_PROFILE") || !Stage::current().isProd();
+}
+
 void DesktopApp::usePreferences()
 {
     m_preferences = std::make_unique<ui::Preferences>(m_profile + u"/window.ini"_s);
     connect(m_preferences.get(), &ui::Preferences::changed, this, &DesktopApp::takePreference);
-    const bool isNamed = !m_options.profile.isEmpty() || qEnvironmentVariableIsSet("TIDELINE_PROFILE");
+    const bool isNamed = isProfileNamed();
     m_logFile = logFileOf(m_profile, isNamed);
     if (const auto started = startLog(m_logFile, leastOf(m_preferences->logLevel())); !started)
         qWarning("tideline: %s", qUtf8Printable(toText(started.error())));
@@ -199,7 +206,7 @@ void DesktopApp::makeSettings()
         m_preferences = std::make_unique<ui::Preferences>(QString());  // of a fixture
     std::shared_ptr<const ui::Autostart> autostart;
     if (m_fixture.isEmpty()) {
-        const bool isNamed = !m_options.profile.isEmpty() || qEnvironmentVariableIsSet("TIDELINE_PROFILE");
+        const bool isNamed = isProfileNamed();
         const QString id = isNamed ? u"org.tideline.Tideline-"_s + QString::fromLatin1(QCryptographicHash::hash(m_profile.toUtf8(), QCryptographicHash::Sha256).toHex().left(8)) : u"org.tideline.Tideline"_s;
         autostart = std::make_shared<const ui::Autostart>(ui::Autostart::places(), id, startCommand(m_profile, isNamed));
     }

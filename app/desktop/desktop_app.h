@@ -42,6 +42,7 @@ private:
     void makeWindow();
     void makeSettings();
     void makeFirstRun();
+    bool isProfileNamed() const;
     void usePreferences();
     void takePreference(ui::Preferences::Key key);
     ui::Scheme wantedScheme() const;

@@ -1,6 +1,7 @@
 // tideline: the window and the tray indicator.
 #include "app/desktop/desktop_app.h"
 #include "core/base/heap.h"
+#include "core/base/stage.h"
 #include "ui/accessible_areas.h"
 #include "ui/gui_watchdog.h"
 #include "ui/theme/icons.h"
@@ -20,6 +21,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(u"Tideline"_s);
     QApplication::setApplicationVersion(QString::fromLatin1(TIDELINE_VERSION));
     QApplication::setDesktopFileName(u"org.tideline.Tideline"_s);
+    logAsStage(Stage::current());
     const auto options = desktop::parseOptions(application.arguments());
     if (!options) {
         std::fprintf(stderr, "tideline: %s\n", qUtf8Printable(toText(options.error())));

@@ -3,6 +3,7 @@
 #include "app/server/admin/log.h"
 #include "app/server/admin/server_app.h"
 #include "core/base/heap.h"
+#include "core/base/stage.h"
 
 #include <QCoreApplication>
 
@@ -61,7 +62,10 @@ int main(int argc, char **argv)
         std::fputs(qPrintable(outcome.text), outcome.exitCode == 0 ? stdout : stderr);
         return outcome.exitCode;
     }
-    installLog(outcome.options->verbose);
+    const auto stage = Stage::of(QProcessEnvironment::systemEnvironment());
+    if (!stage)
+        return fail(stage.error());
+    installLog(outcome.options->verbose || stage->tellsAll);
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"tideline-server"_s);
     if (outcome.options->command != Options::Command::Serve)

@@ -218,6 +218,9 @@ void setWay(CURL *handle, const CurlChannel::Options &options)
         }
     }
     curl_easy_setopt(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    static const QByteArray elsewhere = certificatesElsewhere(::curl_version_info(CURLVERSION_NOW)->cainfo);
+    if (!elsewhere.isEmpty())
+        curl_easy_setopt(handle, CURLOPT_CAINFO, elsewhere.constData());
     if (!network.caFile.isEmpty())
         curl_easy_setopt(handle, CURLOPT_CAINFO, network.caFile.constData());  // the system's folder of certificates counts beside it
 }

@@ -3,10 +3,15 @@
 #include <QFile>
 #include <QUrl>
 
+#include <algorithm>
+#include <array>
+
 namespace tideline::cloud {
 
 namespace {
 constexpr qint64 kMaxCaFile = 8 << 20;
+// of Debian and Arch; of Fedora; of openSUSE; of Alpine
+constexpr std::array kCertificates{"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem"};
 
 Error noProxy(const QString &text)
 {
@@ -77,6 +82,15 @@ Result<void> checkCaFile(const QString &file)
     if (!in.read(kMaxCaFile).contains("-----BEGIN CERTIFICATE-----"))
         return Error{Error::Kind::Invalid, u"There is no certificate in this file."_s, file, u"Give one in PEM: it has a line -----BEGIN CERTIFICATE-----."_s};
     return {};
+}
+
+QByteArray certificatesElsewhere(const QByteArray &builtIn, const QByteArray &root)
+{
+    const auto isThere = [&root](const QByteArray &path) { return QFile::exists(QFile::decodeName(root + path)); };
+    if (builtIn.isEmpty() || isThere(builtIn))
+        return {};
+    const auto found = std::ranges::find_if(kCertificates, isThere);
+    return found == kCertificates.end() ? QByteArray() : root + *found;
 }
 
 }  // namespace tideline::cloud

@@ -40,4 +40,8 @@ std::optional<ProxyAddress> proxyFor(const ServerAddress &server, const NetworkS
 /// Errors: NotFound, Denied (it cannot be read), Invalid (no certificate in it).
 Result<void> checkCaFile(const QString &file);
 
+/// Where the system keeps what it trusts, when that is not where libcurl was built to look (a program that carries its libcurl to another
+/// distribution); empty = it is there, or nowhere. `builtIn`: libcurl's own path, `root`: the system's.
+QByteArray certificatesElsewhere(const QByteArray &builtIn, const QByteArray &root = {});
+
 }  // namespace tideline::cloud

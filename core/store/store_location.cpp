@@ -1,5 +1,7 @@
 #include "core/store/store_location.h"
 
+#include "core/base/stage.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -41,6 +43,9 @@ Result<Configuration> configurationFromString(QStringView text)
 
 Result<StoreLocation> prodLocation(const QString &profile, const QProcessEnvironment &environment)
 {
+    const auto stage = Stage::of(environment);
+    if (!stage)
+        return stage.error();
     if (!profile.isEmpty())
         return inFolder(Configuration::Prod, QDir::current().absoluteFilePath(profile));
     if (const QString set = environment.value(u"TIDELINE_PROFILE"_s); !set.isEmpty()) {
@@ -57,7 +62,7 @@ Result<StoreLocation> prodLocation(const QString &profile, const QProcessEnviron
                          u"Set TIDELINE_PROFILE."_s};
         data = home + u"/.local/share"_s;
     }
-    return inFolder(Configuration::Prod, data + u"/tideline"_s);
+    return inFolder(Configuration::Prod, data + u'/' + stage->folder);
 }
 
 Result<StoreLocation> devLocation(const QString &folder)

@@ -25,8 +25,8 @@ struct StoreLocation {
     bool operator==(const StoreLocation &) const = default;
 };
 
-/// `profile` (of --profile) if given, else $TIDELINE_PROFILE, else $XDG_DATA_HOME/tideline, else
-/// ~/.local/share/tideline. Errors: Invalid (a relative $TIDELINE_PROFILE; no home).
+/// `profile` (of --profile) if given, else $TIDELINE_PROFILE, else the stage's folder (core/base/stage.h) below $XDG_DATA_HOME, which is
+/// ~/.local/share by default. Errors: Invalid (a relative $TIDELINE_PROFILE; no home; no such stage).
 Result<StoreLocation> prodLocation(const QString &profile, const QProcessEnvironment &environment);
 /// CHECKOUT/build/dev-profile. Errors: NotFound (`folder` is not in a checkout of Tideline).
 Result<StoreLocation> devLocation(const QString &folder);

@@ -1,4 +1,7 @@
-"""What tests/packaging/chroot.py runs in the fresh system: install, serve by the unit's command line, sync, show the window, purge."""
+"""What tests/packaging/chroot.py runs in the fresh system: install, serve by the unit's command line, sync, show the window, purge.
+
+usage: inside.py deb|portable|rpm
+"""
 import glob
 import os
 import pwd
@@ -13,6 +16,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from world import Client, Failure, listing, must_equal, tail, wait_until
 
 PACKAGES = ("tideline", "tideline-cli", "tideline-server")
+PORTABLE = "/opt/Tide line/here"  # it runs from wherever it is unpacked
 DATA, HOME = "/var/lib/tideline-server", "/home/ada"
 LOG, PORT = "/test/server.log", f"{DATA}/port"
 
@@ -30,21 +34,66 @@ def apt(*words):
     run("apt-get", "-q", "-y", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0", *words)
 
 
-def files_of(package):
-    """Paths that dpkg put there, folders aside."""
-    return [path for path in output("dpkg", "-L", package).splitlines() if not os.path.isdir(path)]
+def given(pattern):
+    """What is to be installed."""
+    return sorted(glob.glob(f"/test/packages/{pattern}"))
+
+
+class Debs:
+    """The system's packages, by apt."""
+    bin = "/usr/bin"
+
+    def install(self):
+        apt("install", *given("*.deb"))
+        return [path for package in PACKAGES for path in output("dpkg", "-L", package).splitlines() if not os.path.isdir(path)]
+
+    def remove(self):
+        apt("purge", *PACKAGES)
+
+
+class Portable:
+    """A folder; Qt is nowhere else."""
+    bin = f"{PORTABLE}/bin"
+
+    def install(self):
+        if strange := [path for path in glob.glob("/usr/lib/*/libQt*") + glob.glob("/usr/lib/*/qt*")]:
+            raise Failure(f"Qt is in this system: {strange}")
+        subprocess.run(["useradd", "--system", "--home-dir", DATA, "--shell", "/usr/sbin/nologin", "tideline-server"], check=False)
+        apt("install", "zstd", "fonts-dejavu-core", "fontconfig-config")
+        os.makedirs(PORTABLE)
+        run("tar", "--zstd", "-xf", *given("*.tar.zst"), "-C", PORTABLE, "--strip-components=1")
+        return [os.path.join(folder, name) for folder, _, names in os.walk(PORTABLE) for name in names]
+
+    def remove(self):
+        shutil.rmtree(os.path.dirname(PORTABLE))
+
+
+class Rpms:
+    """Packages of another kind, in a system whose own ones cannot answer for what they require."""
+    bin = "/usr/bin"
+    names = ("tideline-libraries", *PACKAGES)
+
+    def install(self):
+        apt("install", "rpm", "fonts-dejavu-core", "fontconfig-config")
+        run("rpm", "-K", "--nosignature", *given("*.rpm"))
+        run("rpm", "--initdb")
+        run("rpm", "-i", "--nodeps", *given("*.rpm"))
+        return [path for path in output("rpm", "-ql", *self.names).splitlines() if not os.path.isdir(path)]
+
+    def remove(self):
+        run("rpm", "-e", "--nodeps", *self.names)
 
 
 def every_library_is_there(paths):
     for path in paths:
-        if "/bin/" in path or "/libexec/" in path:
+        if ("/bin/" in path or "/libexec/" in path) and not path.endswith(".conf"):
             missing = [line for line in output("ldd", path).splitlines() if "not found" in line]
             if missing:
                 raise Failure(f"{path} lacks libraries that its package does not depend on: {missing}")
 
 
-def started_by_its_unit(unit):
-    """The server, as systemd would start it; there is none in a chroot."""
+def started_by_its_unit(unit, programs):
+    """The server, as systemd would start it from the folder `programs`; there is none in a chroot."""
     with open(unit, encoding="utf-8") as file:
         settings = dict(line.split("=", 1) for line in file.read().splitlines() if re.match(r"(User|ExecStart|StateDirectory|EnvironmentFile)=", line))
     with open(settings["EnvironmentFile"].lstrip("-"), "w", encoding="utf-8") as file:
@@ -56,7 +105,7 @@ def started_by_its_unit(unit):
     shutil.chown(DATA, owner.pw_uid, owner.pw_gid)
     command = settings["ExecStart"].replace("$TIDELINE_SERVER_OPTIONS", f"--listen 127.0.0.1:0 --port-file {PORT}")
     with open(LOG, "wb") as log:
-        server = subprocess.Popen(["setpriv", f"--reuid={owner.pw_uid}", f"--regid={owner.pw_gid}", "--clear-groups", "--no-new-privs", *shlex.split(command)],
+        server = subprocess.Popen(["setpriv", f"--reuid={owner.pw_uid}", f"--regid={owner.pw_gid}", "--clear-groups", "--no-new-privs", *shlex.split(command.replace("/usr/bin", shlex.quote(programs)))],
                                   stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
     def answers():
@@ -67,11 +116,11 @@ def started_by_its_unit(unit):
     return server, f"http://{wait_until(answers, 'the server to listen', 60)}"
 
 
-def two_computers(url):
+def two_computers(url, programs):
     """A project goes up from one profile and comes down to another."""
     run("useradd", "-m", "ada")
     run("install", "-o", "ada", "-m", "600", f"{DATA}/first-token", f"{HOME}/first-token")
-    clients = [Client("/usr/bin", HOME, name) for name in "AB"]
+    clients = [Client(programs, HOME, name) for name in "AB"]
     for client in clients:
         client.before = ("runuser", "-u", "ada", "--")
         client.tide("login", url, "--token-file", f"{HOME}/first-token")
@@ -87,7 +136,7 @@ def two_computers(url):
     return clients
 
 
-def window(client):
+def window(client, programs):
     """Started by a user without a session, on a screen that nobody sees."""
     apt("install", "xvfb", "openbox", "dbus-daemon", "libxtst6")
     import screen
@@ -95,7 +144,7 @@ def window(client):
         # The list: README.md and the folder; then its preview beside it.
         run("chown", "ada:", f"{HOME}/runtime")
         before = shown.pixels(0, 0, screen.WIDTH, 60)
-        program = shown._start(*client.before, "/usr/bin/tideline", "--profile", client.profile, "tideline://open/harbour")
+        program = shown._start(*client.before, f"{programs}/tideline", "--profile", client.profile, "tideline://open/harbour")
         wait_until(lambda: shown.pixels(0, 0, screen.WIDTH, 60) != before, "the window's first paint", 60)
 
         def previewed():
@@ -106,7 +155,7 @@ def window(client):
         last = b""
         while last != (last := shown.pixels(0, 0, screen.WIDTH, screen.HEIGHT)):
             time.sleep(0.5)
-        shown.picture("/test/window.png")
+        shown.picture(f"/test/{KIND}-window.png")
         shown.key("Control_L", "q")
         wait_until(lambda: program.poll() is not None, "the window to end", 60)
         if program.returncode != 0:
@@ -121,32 +170,36 @@ def left_of_the_system(paths):
                   - set(glob.glob("/var/cache/apt/archives/*")))
 
 
+KINDS = {"deb": Debs, "portable": Portable, "rpm": Rpms}
+
+
 def main():
-    apt("install", *sorted(glob.glob("/test/packages/*.deb")))
-    paths = [path for package in PACKAGES for path in files_of(package)]
+    ours = KINDS[KIND]()
+    paths = ours.install()
     every_library_is_there(paths)
     unit = next(path for path in paths if path.endswith("/system/tideline-server.service"))
-    server, url = started_by_its_unit(unit)
-    clients = two_computers(url)
-    window(clients[0])
+    server, url = started_by_its_unit(unit, ours.bin)
+    clients = two_computers(url, ours.bin)
+    window(clients[0], ours.bin)
     server.terminate()
     if server.wait(60) != 0:
         raise Failure(f"the server ended with {server.returncode}:\n{tail(LOG)}")
 
     kept = {folder: listing(folder) for folder in (HOME, DATA)}
-    apt("purge", *PACKAGES)
+    ours.remove()
     if left := left_of_the_system(paths):
         raise Failure(f"purge left: {left}")
     for folder, before in kept.items():
         if listing(folder) != before:
             raise Failure(f"purge changed {folder}, which is people's")
-    apt("install", *sorted(glob.glob("/test/packages/*.deb")))
+    ours.install()
     if clients[1].tide("--json", "projects")[0]["project"] != "harbour":
         raise Failure("after installing again the project is not known any more")
-    print(f"installed, served, synced, shown and purged: {len(paths)} files went, {sum(map(len, kept.values()))} of people's stayed")
+    print(f"{KIND}: installed, served, synced, shown and purged: {len(paths)} files went, {sum(map(len, kept.values()))} of people's stayed")
 
 
 if __name__ == "__main__":
+    KIND = sys.argv[1]
     try:
         main()
     except Failure as failure:

@@ -16,7 +16,7 @@ echo "$*" >> "$0.calls"
 """
 CHANGELOG = "# Changelog\n\nFor users.\n\n## 1.2.3 (2027-01-31)\n\n- It works.\n\n## 1.2.2 (2027-01-01)\n\n- It exists.\n"
 EVERYTHING = ["package", "package --suite trixie", "test -L ^fast$", "test -L ^slow$", "test -L ^superslow$", "package --try bookworm",
-              "package --try trixie"]
+              "package --try trixie", "package --try trixie portable", "package --try trixie rpm"]
 
 
 class Repository:

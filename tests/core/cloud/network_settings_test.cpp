@@ -1,6 +1,8 @@
 // Which proxy a link goes through.
 #include "core/cloud/network_settings.h"
 
+#include <QDir>
+#include <QTemporaryDir>
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -72,6 +74,19 @@ private Q_SLOTS:
         QVERIFY(file.flush());
         QVERIFY(checkCaFile(file.fileName()));
         QCOMPARE(toString(checkCaFile(u"/no/such"_s).error().kind), u"not_found"_s);
+    }
+
+    void certificatesAreLookedForWhereOtherDistributionsKeepThem()
+    {
+        QTemporaryDir system;
+        const QByteArray root = QFile::encodeName(system.path()), debian = "/etc/ssl/certs/ca-certificates.crt", fedora = "/etc/pki/tls/certs/ca-bundle.crt";
+        QCOMPARE(certificatesElsewhere(debian, root), QByteArray());  // nowhere
+        for (const QByteArray &file : {fedora, debian}) {
+            const QString path = system.path() + QFile::decodeName(file);
+            QVERIFY(QDir().mkpath(QFileInfo(path).path()) && QFile(path).open(QIODevice::WriteOnly));
+            QCOMPARE(certificatesElsewhere(debian, root), file == fedora ? root + fedora : QByteArray());
+        }
+        QCOMPARE(certificatesElsewhere({}, root), QByteArray());
     }
 };
 

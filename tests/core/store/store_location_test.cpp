@@ -57,6 +57,18 @@ private Q_SLOTS:
         QCOMPARE(location->tokenPath, expected + u"/token"_s);
     }
 
+    void aStageHasAProfileOfItsOwn()
+    {
+        const auto profileOf = [](const QString &stage) {
+            const auto location = prodLocation({}, environment({{u"TIDELINE_STAGE"_s, stage}, {u"XDG_DATA_HOME"_s, u"/d"_s}}));
+            return location ? location->profile : location.error().what;
+        };
+        QCOMPARE(profileOf(u"prod"_s), u"/d/tideline"_s);
+        QCOMPARE(profileOf(u"dev"_s), u"/d/tideline-dev"_s);
+        QCOMPARE(profileOf(u"local"_s), u"/d/tideline-local"_s);
+        QCOMPARE(profileOf(u"production"_s), u"TIDELINE_STAGE names no stage."_s);
+    }
+
     void aRelativeOptionCountsFromTheWorkingFolder()
     {
         QCOMPARE(prodLocation(u"here"_s, {})->profile, QDir::currentPath() + u"/here"_s);
