@@ -179,7 +179,7 @@ private Q_SLOTS:
                 QVERIFY2(hidden || page.contains(u"\n.SS tide %1 %2\n"_s.arg(QLatin1StringView(command.name), QLatin1StringView(sub.name))), sub.name);
         }
         for (const QString &line : page.split(u'\n'))  // a line that begins with a dot is a request that man(7) knows
-            QVERIFY2(!line.startsWith(u'.') || line.contains(QRegularExpression(u"^\\.(\\\\\"|TH|SH|SS|PP|TP|B|BR|I|IR|RS|RE|EX|EE)"_s)), qPrintable(line));
+            QVERIFY2(!line.startsWith(u'.') || line.contains(QRegularExpression(u"^\\.(\\\\\"|TH|SH|SS|PP|TP|B|BR|I|IR|RI|RS|RE|EX|EE)"_s)), qPrintable(line));
     }
 
     void theOtherShellsReadTheirScript_data()
