@@ -165,28 +165,28 @@ void FileActions::makeFile(NewFile kind)
             tr("new file “%1”").arg(name), true);
 }
 
-void FileActions::trash()
+/// The same with each that is selected; `said` and `what` have a blank for what they are.
+void FileActions::onEach(Result<FileChanges> (*operation)(const QString &, WorkControl &), const QString &said, const QString &what, bool select)
 {
-    m_folder.withSelected([this](const ShownFolder::Entries &entries) {
+    m_folder.withSelected([=, this](const ShownFolder::Entries &entries) {
         const QStringList files = m_folder.filesOf(entries);
         QList<FileWork::Operation> operations;
         for (const QString &file : files)
-            operations.append([file](WorkControl &) { return moveToTrash(file); });
+            operations.append([file, operation](WorkControl &control) { return operation(file, control); });
         if (!files.isEmpty())
-            run(operations, tr("%1 moved to the trash of your desktop").arg(itemsText(files)), tr("deletion of %1").arg(itemsText(files)), false);
+            run(operations, said.arg(itemsText(files)), what.arg(itemsText(files)), select);
     });
+}
+
+void FileActions::trash()
+{
+    onEach([](const QString &file, WorkControl &) { return moveToTrash(file); }, tr("%1 moved to the trash of your desktop"), tr("deletion of %1"), false);
 }
 
 void FileActions::duplicate()
 {
-    m_folder.withSelected([this](const ShownFolder::Entries &entries) {
-        const QStringList files = m_folder.filesOf(entries);
-        QList<FileWork::Operation> operations;
-        for (const QString &file : files)
-            operations.append([file](WorkControl &control) { return copyInto(file, QFileInfo(file).path(), control); });
-        if (!files.isEmpty())
-            run(operations, tr("%1 duplicated").arg(itemsText(files)), tr("duplicate of %1").arg(itemsText(files)), true);
-    });
+    onEach([](const QString &file, WorkControl &control) { return copyInto(file, QFileInfo(file).path(), control); }, tr("%1 duplicated"),
+           tr("duplicate of %1"), true);
 }
 
 void FileActions::pack()
@@ -209,14 +209,8 @@ void FileActions::pack()
 
 void FileActions::unpack()
 {
-    m_folder.withSelected([this](const ShownFolder::Entries &entries) {
-        const QStringList files = m_folder.filesOf(entries);
-        QList<FileWork::Operation> operations;
-        for (const QString &file : files)
-            operations.append([file](WorkControl &control) { return unpackInto(file, QFileInfo(file).path(), control); });
-        if (!files.isEmpty())
-            run(operations, tr("%1 unpacked").arg(itemsText(files)), tr("unpacking of %1").arg(itemsText(files)), true);
-    });
+    onEach([](const QString &file, WorkControl &control) { return unpackInto(file, QFileInfo(file).path(), control); }, tr("%1 unpacked"),
+           tr("unpacking of %1"), true);
 }
 
 void FileActions::toClipboard(CopyOrMove verb)

@@ -27,6 +27,7 @@ private:
     void renameTo(const FileView::Entry &entry, const QString &name);
     void makeFolder();
     void makeFile(NewFile kind);
+    void onEach(Result<FileChanges> (*operation)(const QString &file, WorkControl &), const QString &said, const QString &what, bool select);
     void trash();
     void duplicate();
     void pack();
