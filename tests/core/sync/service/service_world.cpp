@@ -142,4 +142,19 @@ QString ServiceWorld::prepare()
     return a->files() == b->files() ? QString() : u"a and b differ: "_s + b->files().join(u' ');
 }
 
+QStringList column(const Result<QJsonObject> &reply, const QString &key)
+{
+    QStringList values;
+    if (!reply)
+        return {toText(reply.error())};
+    for (const QJsonValue &row : reply->value(u"rows"_s).toArray())
+        values.append(row.toObject().value(key).toVariant().toString());
+    return values;
+}
+
+QJsonObject firstRow(const Result<QJsonObject> &reply)
+{
+    return reply ? reply->value(u"rows"_s).toArray().first().toObject() : QJsonObject();
+}
+
 }  // namespace tideline::test

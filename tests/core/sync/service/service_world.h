@@ -69,4 +69,9 @@ public:
     std::unique_ptr<Device> a, b;
 };
 
+/// One value of each row of a reply; the error alone when there is one.
+QStringList column(const Result<QJsonObject> &reply, const QString &key);
+/// Empty when there is none.
+QJsonObject firstRow(const Result<QJsonObject> &reply);
+
 }  // namespace tideline::test

@@ -1,43 +1,20 @@
-#include "core/cloud/bandwidth.h"
-#include "core/store/project_repository.h"
 #include "core/store/project_store.h"
-#include "core/store/tree_store.h"
-#include "core/sync/service/bandwidth_settings.h"
 #include "tests/core/sync/service/service_world.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QMutex>
-#include <QRandomGenerator>
 #include <QTest>
 
 #include <thread>
 
-#include <unistd.h>
 
 using namespace tideline;
 using tideline::sync::OwnerMode;
+using tideline::test::column;
 using tideline::test::Device;
+using tideline::test::firstRow;
 using tideline::test::ServiceWorld;
-
-namespace {
-
-QStringList column(const Result<QJsonObject> &reply, const QString &key)
-{
-    QStringList values;
-    if (!reply)
-        return {toText(reply.error())};
-    for (const QJsonValue &row : reply->value(u"rows"_s).toArray())
-        values.append(row.toObject().value(key).toVariant().toString());
-    return values;
-}
-
-QJsonObject firstRow(const Result<QJsonObject> &reply)
-{
-    return reply ? reply->value(u"rows"_s).toArray().first().toObject() : QJsonObject();
-}
-
-}  // namespace
 
 class SyncServiceTest final : public QObject {
     Q_OBJECT
@@ -49,64 +26,6 @@ private Q_SLOTS:
         QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
     }
     void cleanup() { m_world.reset(); }
-
-    void theWrongCredentialsAskToSignIn()
-    {
-        Device other(m_world->folder.path(), u"other"_s);
-        QVERIFY(other.reach());
-        const QString url = m_world->server->url();
-        QCOMPARE(other.kindOf(u"whoami"_s), u"sign_in"_s);
-        QCOMPARE(other.kindOf(u"login"_s, {{u"url"_s, url}, {u"token"_s, u"tdl_pat_0_0"_s}}), u"sign_in"_s);
-        QCOMPARE(other.kindOf(u"login"_s, {{u"url"_s, url}, {u"user"_s, u"nobody"_s}, {u"password"_s, u"x"_s}}), u"sign_in"_s);
-        QCOMPARE(other.kindOf(u"login"_s, {{u"url"_s, u"ftp://x"_s}, {u"token"_s, u"x"_s}}), u"invalid"_s);
-        QCOMPARE(other.kindOf(u"login"_s, {{u"url"_s, u"http://127.0.0.1:9"_s}, {u"token"_s, u"x"_s}}), u"offline"_s);
-        QCOMPARE(other.kindOf(u"sync"_s), u"sign_in"_s);
-        QCOMPARE(other.kindOf(u"create"_s, {{u"name"_s, u"q"_s}}), u"sign_in"_s);
-    }
-
-    void aServerIsCheckedBeforeAnybodySignsInThere()
-    {
-        Device stranger(m_world->folder.path(), u"stranger"_s);
-        QVERIFY(stranger.reach());
-        const QString url = m_world->server->url();
-        const auto reply = stranger.ask(u"check_server"_s, {{u"url"_s, url + u'/'}});
-        QVERIFY(reply);
-        QCOMPARE((*reply)[u"url"_s].toString(), url);
-        QCOMPARE((*reply)[u"tls"_s].toString(), u"none"_s);
-        QCOMPARE((*reply)[u"version"_s].toString(), QStringLiteral(TIDELINE_VERSION));
-        QVERIFY((*reply)[u"ways"_s].toArray().contains(u"browser"_s));
-        QCOMPARE(stranger.kindOf(u"check_server"_s, {{u"url"_s, u"http://127.0.0.1:9"_s}}), u"offline"_s);
-        QCOMPARE(stranger.kindOf(u"check_server"_s, {{u"url"_s, u"http://cloud.example"_s}}), u"invalid"_s);
-        QCOMPARE(stranger.kindOf(u"whoami"_s), u"sign_in"_s);  // nothing came of it
-    }
-
-    void aSignOutIsForgotten()
-    {
-        QVERIFY(m_world->b->ask(u"logout"_s));
-        QCOMPARE(m_world->b->kindOf(u"whoami"_s), u"sign_in"_s);
-        QCOMPARE(m_world->b->kindOf(u"sync"_s), u"sign_in"_s);
-        m_world->b->leave();
-        QVERIFY(m_world->b->reach());
-        QCOMPARE(m_world->b->kindOf(u"whoami"_s), u"sign_in"_s);
-        QVERIFY(!QFile::exists(m_world->b->location().profile + u"/token"_s));
-        QCOMPARE(m_world->b->read(u"one.txt"_s), QByteArray("one"));
-    }
-
-    void aSignInThatCouldNotBeReadIsReadAgain()
-    {
-        Device &b = *m_world->b;
-        QFile token(b.location().profile + u"/token"_s);
-        b.leave();
-        QVERIFY(token.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));  // not read, as one in a locked key ring is not
-        QVERIFY(b.reach(OwnerMode::Desktop));
-        QVERIFY(b.ask(u"watch_start"_s));
-        QCOMPARE(b.kindOf(u"sync"_s), u"sign_in"_s);
-        QVERIFY(m_world->a->write(u"later.txt"_s, "x"));
-        m_world->a->sync();
-        QVERIFY(token.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
-        QTRY_COMPARE_WITH_TIMEOUT(b.read(u"later.txt"_s), QByteArray("x"), 20'000);
-        QVERIFY(b.ask(u"whoami"_s));
-    }
 
     void wrongInputIsRefusedInWords_data()
     {
@@ -305,60 +224,6 @@ private Q_SLOTS:
         QCOMPARE(m_world->b->read(u"offline.txt"_s), QByteArray("kept"));
     }
 
-    void aPausedProjectDoesNotSync()
-    {
-        Device &a = *m_world->a;
-        QVERIFY(a.ask(u"pause"_s, {{u"project"_s, u"p"_s}}));
-        QCOMPARE(a.sync().value(u"error"_s).toObject().value(u"kind"_s).toString(), u"refused"_s);
-        a.leave();
-        QVERIFY(a.reach());
-        QCOMPARE(firstRow(a.ask(u"projects"_s)).value(u"state"_s).toString(), u"paused"_s);
-        QVERIFY(a.ask(u"resume"_s, {{u"project"_s, u"p"_s}}));
-        QVERIFY(a.sync().value(u"equal"_s).toBool());
-        QVERIFY(a.ask(u"pause"_s));
-        QCOMPARE(a.ask(u"status"_s)->value(u"state"_s).toString(), u"paused"_s);
-        QVERIFY(a.ask(u"resume"_s));
-        QCOMPARE(a.ask(u"status"_s)->value(u"state"_s).toString(), u"synced"_s);
-    }
-
-    void aTimedPauseOutlivesARestartAndEndsByItself()
-    {
-        Device &a = *m_world->a;
-        const auto nowMs = [] { return systemClock().nowMs(); };
-        const qint64 hour = nowMs() + 3'600'000;
-        QVERIFY(a.ask(u"pause"_s, {{u"until"_s, hour}}));
-        a.leave();
-        QVERIFY(a.reach(OwnerMode::Desktop));
-        const auto status = a.ask(u"status"_s);
-        QCOMPARE(status->value(u"paused_until_ms"_s).toInteger(), hour);
-        QVERIFY(status->value(u"text"_s).toString().startsWith(u"Paused until "_s));
-        QCOMPARE(firstRow(a.ask(u"projects"_s)).value(u"text"_s), status->value(u"text"_s));
-        QVERIFY(a.ask(u"watch_start"_s));
-        QVERIFY(a.ask(u"pause"_s, {{u"until"_s, nowMs() + 300}}));
-        QVERIFY(a.write(u"meanwhile.txt"_s, "x"));
-        QTRY_COMPARE(a.ask(u"status"_s)->value(u"text"_s).toString(), u"Up to date"_s);
-        QVERIFY(!a.ask(u"status"_s)->value(u"paused"_s).toBool());
-        m_world->b->sync();
-        QVERIFY(m_world->b->exists(u"meanwhile.txt"_s));
-
-        const qint64 over = nowMs() + 200;
-        QVERIFY(a.ask(u"pause"_s, {{u"until"_s, over}}));
-        a.leave();
-        QTRY_VERIFY(nowMs() > over);
-        QVERIFY(a.reach());
-        QTRY_VERIFY(a.sync().value(u"equal"_s).toBool());
-    }
-
-    void aPauseForATimeIsRefusedWhereItMakesNoSense()
-    {
-        Device &a = *m_world->a;
-        const qint64 nowMs = systemClock().nowMs();
-        QCOMPARE(a.kindOf(u"pause"_s, {{u"until"_s, nowMs - 1000}}), u"invalid"_s);
-        QCOMPARE(a.kindOf(u"pause"_s, {{u"until"_s, nowMs + qint64(400) * 24 * 3'600'000}}), u"invalid"_s);
-        QCOMPARE(a.kindOf(u"pause"_s, {{u"project"_s, u"p"_s}, {u"until"_s, nowMs + 3'600'000}}), u"invalid"_s);
-        QCOMPARE(a.ask(u"status"_s)->value(u"state"_s).toString(), u"synced"_s);
-    }
-
     void aConflictIsResolved_data()
     {
         QTest::addColumn<QString>("keep");
@@ -485,102 +350,6 @@ private Q_SLOTS:
         QCOMPARE(QDir(b.path(u".tideline/trash"_s)).entryList(QDir::Files).size(), 1);
     }
 
-    void unlinkingLeavesTheFilesAndTheCloud()
-    {
-        Device &b = *m_world->b;
-        QVERIFY(b.ask(u"unlink"_s, {{u"project"_s, u"p"_s}}));
-        QCOMPARE(b.files(), m_world->a->files());
-        QVERIFY(!b.exists(u".tideline"_s));
-        QVERIFY(b.ask(u"status"_s)->value(u"projects"_s).toArray().isEmpty());
-        QVERIFY(b.ask(u"link"_s, {{u"dir"_s, b.root()}, {u"project"_s, u"p"_s}}));
-        const QJsonObject row = b.sync();
-        QVERIFY(row.value(u"equal"_s).toBool());
-        QCOMPARE(row.value(u"uploaded"_s).toInt() + row.value(u"downloaded"_s).toInt() + row.value(u"conflicts"_s).toInt(), 0);
-    }
-
-    void unlinkingKeepsWhatIsInTheTrash()
-    {
-        Device &a = *m_world->a, &b = *m_world->b;
-        QVERIFY(QFile::remove(a.path(u"one.txt"_s)));
-        QVERIFY(a.sync().value(u"equal"_s).toBool() && b.sync().value(u"equal"_s).toBool());
-        const auto gone = b.ask(u"unlink"_s, {{u"project"_s, u"p"_s}});
-        QVERIFY(gone);
-        const QDir kept(gone->value(u"kept_trash"_s).toString());
-        QCOMPARE(kept.entryList(QDir::Files | QDir::Hidden).size(), 1);
-    }
-
-    void unlinkingDeletesNothingThatACrashLeft_data()
-    {
-        QTest::addColumn<QString>("left");
-        QTest::addColumn<QString>("path");
-        QTest::addColumn<bool>("said");
-        QTest::newRow("taken out of its place") << u".tideline/tmp/parked-%1"_s << u"one.txt"_s << false;
-        QTest::newRow("by the journal a user's") << u".tideline/tmp/1f"_s << u"one.txt"_s << false;
-        QTest::newRow("nobody knows whose") << u".tideline/tmp/folder/deep.txt"_s << u"recovered folder/deep.txt"_s << true;
-    }
-    void unlinkingDeletesNothingThatACrashLeft()
-    {
-        QFETCH(QString, left);
-        QFETCH(QString, path);
-        QFETCH(bool, said);
-        Device &b = *m_world->b;
-        b.leave();
-        {
-            auto database = store::openProjectStore(b.location(), systemClock());
-            QVERIFY(database);
-            const auto project = store::ProjectRepository(**database).list();
-            QVERIFY(project && project->size() == 1);
-            store::TreeStore trees(**database, project->front().number);
-            const auto id = trees.find(store::Tree::Synced, *RelativePath::parse(QByteArray("one.txt")));
-            QVERIFY(id && *id);
-            auto transaction = store::Transaction::begin(**database);
-            QVERIFY(transaction);
-            store::JournalEntry entry;
-            entry.action = "replace";
-            entry.node = **id;
-            entry.path = "one.txt";
-            entry.parked = u"1f"_s;
-            QVERIFY(trees.journalAdd(entry, *transaction));
-            QVERIFY(transaction->commit());
-            left.replace(u"%1"_s, QString::fromLatin1((*id)->toBytes().toHex()));
-        }
-        QVERIFY(QDir(b.root()).mkpath(QFileInfo(left).path()));
-        QVERIFY(QFile::rename(b.path(u"one.txt"_s), b.path(left)));
-        QVERIFY(b.write(left, "an edit that was not sent"));
-        QVERIFY(b.write(u".tideline/tmp/2e"_s, "a part of a download"));
-        QVERIFY(b.reach());
-        QVERIFY(b.ask(u"logout"_s));
-        const auto gone = b.ask(u"unlink"_s, {{u"project"_s, u"p"_s}});
-        QVERIFY2(gone, gone ? "" : qPrintable(toText(gone.error())));
-        QCOMPARE(b.read(path), QByteArray("an edit that was not sent"));
-        QCOMPARE(b.files(), (QStringList{path, u"sub/two.txt"_s}));
-        QCOMPARE(gone->value(u"recovered"_s).toArray(), said ? QJsonArray{u"recovered folder"_s} : QJsonArray{});
-        QVERIFY(!b.exists(u".tideline"_s));
-    }
-
-    void unlinkingAFolderWhoseMarkerIsDamagedKeepsAllOfIt()
-    {
-        Device &b = *m_world->b;
-        QVERIFY(b.write(u".tideline/marker.json"_s, "?") && b.write(u".tideline/tmp/1f"_s, "whose?") && b.write(u"recovered 1f"_s, "mine"));
-        const auto gone = b.ask(u"unlink"_s, {{u"project"_s, u"p"_s}});
-        QVERIFY(gone);
-        QCOMPARE(b.read(u"recovered 1f (recovered)"_s), QByteArray("whose?"));
-        QCOMPARE(b.read(u"recovered 1f"_s), QByteArray("mine"));
-        QVERIFY(!b.exists(u".tideline"_s));
-    }
-
-    void unlinkingLeavesAnotherClientsFolderAlone()
-    {
-        Device &b = *m_world->b;
-        QVERIFY(QFile::copy(m_world->a->path(u".tideline/marker.json"_s), b.path(u"other.json"_s)));
-        QVERIFY(QFile::remove(b.path(u".tideline/marker.json"_s)));
-        QVERIFY(QFile::rename(b.path(u"other.json"_s), b.path(u".tideline/marker.json"_s)));
-        QVERIFY(b.write(u".tideline/tmp/1f"_s, "its download"));
-        const auto gone = b.ask(u"unlink"_s, {{u"project"_s, u"p"_s}});
-        QVERIFY(gone && gone->value(u"others"_s).toBool());
-        QVERIFY(b.exists(u".tideline/tmp/1f"_s) && b.exists(u".tideline/marker.json"_s));
-    }
-
     void verifyBelievesOnlyBytes()
     {
         Device &a = *m_world->a;
@@ -656,59 +425,6 @@ private Q_SLOTS:
         QVERIFY(a.sync().value(u"equal"_s).toBool() && m_world->b->sync().value(u"equal"_s).toBool());
         QVERIFY(a.exists(u"sub/two.txt"_s) && m_world->b->exists(u"sub/two.txt"_s));
         QVERIFY(!m_world->b->exists(u"sub/new.txt"_s) && m_world->b->exists(u"sub/.tidelineignore"_s));
-    }
-
-    void settingsAreKept()
-    {
-        Device &a = *m_world->a;
-        QVERIFY(a.ask(u"config_set"_s, {{u"name"_s, u"trash_days"_s}, {u"value"_s, u"7"_s}}));
-        a.leave();
-        QVERIFY(a.reach());
-        QCOMPARE(firstRow(a.ask(u"config_get"_s, {{u"name"_s, u"trash_days"_s}})).value(u"value"_s).toString(), u"7"_s);
-        QVERIFY(a.ask(u"doctor"_s)->value(u"ok"_s).toBool());
-    }
-
-    void aLimitHoldsTransfersBackBothWays()
-    {
-        Device &a = *m_world->a, &b = *m_world->b;
-        QByteArray bytes(400'000, Qt::Uninitialized);  // that nothing packs
-        for (char &byte : bytes)
-            byte = char(QRandomGenerator::global()->generate());
-        QVERIFY(a.write(u"large.bin"_s, bytes));
-        QVERIFY(a.ask(u"config_set"_s, {{u"name"_s, u"upload_limit_bytes_s"_s}, {u"value"_s, u"250000"_s}}));
-        QVERIFY(a.sync().value(u"elapsed_ms"_s).toInteger() >= 1'000);
-        QVERIFY(a.ask(u"config_set"_s, {{u"name"_s, u"upload_limit_bytes_s"_s}, {u"value"_s, QString()}}));
-        QVERIFY(a.ask(u"config_set"_s, {{u"name"_s, u"download_limit_bytes_s"_s}, {u"value"_s, u"250000"_s}}));
-        const QJsonObject row = b.sync();  // one process has one limit
-        QVERIFY(row.value(u"elapsed_ms"_s).toInteger() >= 1'000);
-        QCOMPARE(b.read(u"large.bin"_s), bytes);
-        QVERIFY(a.ask(u"config_set"_s, {{u"name"_s, u"download_limit_bytes_s"_s}, {u"value"_s, QString()}}));
-    }
-
-    void aLimitHoldsInItsHoursAlone()
-    {
-        Device &a = *m_world->a;
-        const auto set = [&](const QString &name, const QString &value) { return a.kindOf(u"config_set"_s, {{u"name"_s, name}, {u"value"_s, value}}); };
-        const auto hours = [](int from, int to) {
-            const QTime now = QDateTime::currentDateTime().time();
-            return now.addSecs(from * 3600).toString(u"HH:mm"_s) + u'-' + now.addSecs(to * 3600).toString(u"HH:mm"_s);
-        };
-        QCOMPARE(set(u"upload_limit_bytes_s"_s, u"250000"_s), QString());
-        QCOMPARE(set(u"limit_hours"_s, hours(2, 4)), QString());
-        QCOMPARE(cloud::processBandwidth().up.bytesPerSecond(), 0);
-        QCOMPARE(set(u"limit_hours"_s, hours(-2, 2)), QString());
-        QCOMPARE(cloud::processBandwidth().up.bytesPerSecond(), 250'000);
-        for (const QString &bad : {u"8-18"_s, u"08:00"_s, u"08:00-08:00"_s, u"25:00-26:00"_s, u"always"_s})
-            QCOMPARE(set(u"limit_hours"_s, bad), u"invalid"_s);
-        QCOMPARE(cloud::processBandwidth().up.bytesPerSecond(), 250'000);
-        QCOMPARE(set(u"limit_hours"_s, {}), QString());
-        QCOMPARE(set(u"upload_limit_bytes_s"_s, {}), QString());
-    }
-
-    void hoursMayGoOverMidnight()
-    {
-        const sync::LimitHours night{QTime(22, 0), QTime(6, 0)};
-        QVERIFY(night.hold(QTime(22, 0)) && night.hold(QTime(3, 0)) && !night.hold(QTime(6, 0)) && !night.hold(QTime(12, 0)));
     }
 
     void aMissingFolderDeletesNothing()
