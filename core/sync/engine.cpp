@@ -4,7 +4,6 @@
 #include "core/files/tree_marker.h"
 #include "core/store/problem_repository.h"
 #include "core/store/project_repository.h"
-#include "core/store/settings_repository.h"
 #include "core/sync/discovery/hasher.h"
 #include "core/sync/discovery/ignore_adapter.h"
 #include "core/sync/discovery/lost_writes.h"
@@ -14,9 +13,7 @@
 #include "core/sync/executor/early_sender.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/uploader.h"
-#include "core/sync/planner/planner.h"
-
-#include <QDateTime>
+#include "core/sync/plan_maker.h"
 
 #include <algorithm>
 #include <set>
@@ -32,41 +29,6 @@ constexpr int kMaxRounds = 100;
 constexpr int kMaxIdleRounds = 3;
 constexpr std::size_t kMaxListed = 10'000;
 
-/// A local row as the planner sees it: under its name in the cloud, whatever this disk calls it.
-std::optional<Node> inCloud(std::optional<Node> row)
-{
-    if (row)
-        row->place = cloudPlace(row->place);
-    return row;
-}
-
-/// The store as the planner sees it.
-class StoreLookup final : public TreeLookup {
-public:
-    explicit StoreLookup(const store::TreeStore &trees) : m_trees(trees) {}
-    std::optional<Node> local(const NodeId &id) const override { return inCloud(keep(m_trees.node(Tree::Local, id))); }
-    std::optional<Node> remote(const NodeId &id) const override { return keep(m_trees.node(Tree::Remote, id)); }
-    std::optional<Node> localAt(const NodePlace &place) const override
-    {
-        return inCloud(keep(m_trees.at(Tree::Local, diskPlace(place))));
-    }
-    std::optional<Node> remoteAt(const NodePlace &place) const override { return keep(m_trees.at(Tree::Remote, place)); }
-    /// The first failure of the store; a plan made after one must not be used.
-    const std::optional<Error> &error() const { return m_error; }
-
-private:
-    std::optional<Node> keep(Result<std::optional<Node>> row) const
-    {
-        if (row)
-            return *std::move(row);
-        if (!m_error)
-            m_error = row.error();
-        return {};
-    }
-    const store::TreeStore &m_trees;
-    mutable std::optional<Error> m_error;
-};
-
 /// One call of Engine::sync.
 class Run {
 public:
@@ -75,7 +37,7 @@ public:
         const files::RootProgress &folder) :
         m_parts(parts), m_options(options), m_project(std::move(project)), m_disk(disk),
         m_trees(parts.database, m_project.number), m_puller(parts.channel, m_trees, parts.workers),
-        m_lost(m_trees, m_disk, parts.bootId), m_folder(folder),
+        m_lost(m_trees, m_disk, parts.bootId), m_planMaker(m_trees, {parts.clock, parts.hostName}), m_folder(folder),
         m_isBehind(m_project.turns < folder.turns)
     {
     }
@@ -302,12 +264,12 @@ private:
         return {};
     }
 
-    /// What somebody waits for (a file that is being opened) comes before all else that is to be done. True: some of it came, so make a
-    /// plan of the rest. What did not come leaves `operations`.
+    /// What somebody waits for (a file that is being opened) comes before all else that is to be done, once in a sync: what could not come
+    /// then keeps nothing else from coming. True: make a plan anew; else `operations` are what is left.
     Result<bool> fetchAwaited(LocalExecutor &executor, std::vector<Operation> &operations)
     {
         const auto others = std::ranges::stable_partition(operations, &Operation::awaited);
-        if (others.empty() || others.begin() == operations.begin())
+        if (others.empty() || others.begin() == operations.begin() || std::exchange(m_hasFetched, true))
             return false;
         const std::vector<Operation> awaited(operations.begin(), others.begin());
         auto fetched = executor.run(awaited);
@@ -402,69 +364,7 @@ private:
         return transaction->commit();
     }
 
-    Result<Plan> makeOne()
-    {
-        const store::ReadTransaction reading(m_parts.database);
-        std::vector<PlanItem> items;
-        auto read = m_trees.eachUnsettled([&items](store::NodeRows rows) {
-            PlanItem item{rows.id, {}, std::move(rows.remote), std::move(rows.synced)};
-            if (rows.local) {
-                item.local = inCloud(std::move(rows.local->node));
-                item.cloudOnly = rows.local->seen.presence != store::Presence::Here;
-                item.wanted = rows.local->seen.presence == store::Presence::Fetching;
-            }
-            items.push_back(std::move(item));
-        });
-        if (!read)
-            return read.error();
-        auto count = m_trees.fileCount(Tree::Synced);
-        if (!count)
-            return count.error();
-        PlanPolicy policy;
-        if (qint64(items.size()) > *count) {  // else surely not, and counting costs more than it saves
-            auto whole = isWhole(items);
-            if (!whole)
-                return whole.error();
-            policy.isWhole = *whole;
-        }
-        policy.conflictMark = conflictMark();
-        const store::SettingsRepository settings(m_parts.database);
-        policy.guardFiles = settings.integer(u"guard_files"_s, policy.guardFiles);
-        policy.guardPercent = int(settings.integer(u"guard_percent"_s, policy.guardPercent));
-        policy.fileCount = *count;
-        if (m_isReunited) {  // what is equal on both sides is not yet agreed
-            auto here = m_trees.fileCount(Tree::Local);
-            if (!here)
-                return here.error();
-            policy.fileCount = std::max(policy.fileCount, *here);
-        }
-        policy.parked = store::parkedParent();
-        const StoreLookup lookup(m_trees);
-        Plan plan = makePlan(items, lookup, policy);
-        if (lookup.error())
-            return *lookup.error();
-        return plan;
-    }
-
-    Result<bool> isWhole(const std::vector<PlanItem> &items) const
-    {
-        for (const auto &[tree, row] : {std::pair(Tree::Local, &PlanItem::local), std::pair(Tree::Remote, &PlanItem::remote)}) {
-            auto all = m_trees.nodeCount(tree);
-            if (!all)
-                return all.error();
-            if (*all != std::ranges::count_if(items, [&](const PlanItem &item) { return (item.*row).has_value(); }))
-                return false;
-        }
-        return true;
-    }
-
-    QByteArray conflictMark() const
-    {
-        QString host = m_parts.hostName;
-        host.remove(u'/').remove(QChar(u'\0'));
-        const QString time = QDateTime::fromMSecsSinceEpoch(m_parts.clock.nowMs()).toString(u"yyyy-MM-dd HH.mm"_s);
-        return u"conflict, %1, %2"_s.arg(host.left(40), time).toUtf8();
-    }
+    Result<Plan> makeOne() { return m_planMaker.make(m_isReunited); }
 
     void list(const Plan &plan)
     {
@@ -628,9 +528,11 @@ private:
     store::TreeStore m_trees;
     Puller m_puller;
     LostWrites m_lost;
+    PlanMaker m_planMaker;
     const files::RootProgress m_folder;
     bool m_isBehind;            ///< the store is older than the folder, until the cloud's history was asked
     bool m_isReunited = false;  ///< this run asked it
+    bool m_hasFetched = false;  ///< what somebody waits for was tried before all else
     std::optional<EarlySender> m_early;
     SyncOutcome m_outcome;
     std::vector<MergeChance> m_chances;

@@ -59,7 +59,7 @@ struct SyncOptions {
     /// are new. Empty = the whole tree.
     std::vector<RelativePath> dirtyFolders;
     bool skipScan = false;     ///< only the cloud changed
-    bool lookOnly = false;     ///< what is on the disk is written down, and that is all: the cloud is not asked, nothing is moved
+    bool lookOnly = false;     ///< what an interrupted run left is settled and what is on the disk written down; the cloud is not asked
     std::function<void(const Progress &)> onProgress;
     /// Told of each planned step by its reason, and of each journalled step and its recovery: names that never change in
     /// meaning, for who keeps count of what was met (the simulation).
