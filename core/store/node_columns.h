@@ -4,6 +4,8 @@
 #include "core/base/ids.h"
 #include "core/store/database.h"
 
+#include <algorithm>
+
 namespace tideline::store {
 
 /// The id's bytes, as long as the id lives.
@@ -15,8 +17,11 @@ inline QByteArrayView idView(const NodeId &id)
 /// A column that a CHECK holds at 16 bytes; null for anything else.
 inline NodeId idAt(const Statement &row, int column)
 {
-    const auto id = NodeId::fromBytes(row.blob(column));
-    return id ? *id : NodeId{};
+    const QByteArrayView bytes = row.blobView(column);
+    NodeId id;
+    if (bytes.size() == qsizetype(id.bytes.size()))
+        std::ranges::copy(bytes, reinterpret_cast<char *>(id.bytes.data()));
+    return id;
 }
 
 }  // namespace tideline::store

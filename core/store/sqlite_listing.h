@@ -7,6 +7,7 @@
 #include "core/store/listing_order.h"
 #include "core/store/store_location.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <unordered_set>
@@ -57,7 +58,10 @@ private:
     Result<void> loadTroubles(const QByteArray &path);
     Result<void> loadBusyFolders();
     Result<void> loadEntries(const ListingQuery &query);
-    Result<bool> isOnlyRemote(const NodeId &node) const;
+    using OnEntry = std::function<Result<void>(ListingOrder::Entry entry, qint64 sortedBy)>;
+    Result<std::unordered_set<NodeId>> foldersHere() const;
+    Result<void> eachLocal(ListingSort sort, const OnEntry &take) const;
+    Result<void> eachOnlyRemote(ListingSort sort, const OnEntry &take) const;
     Result<std::optional<Values>> values(bool local, const NodeId &node) const;
     Result<std::optional<NodeId>> remoteAt(const QByteArrayView &name) const;
     Result<bool> isUnsettled(const NodeId &node) const;
@@ -71,6 +75,7 @@ private:
     Folder m_folder;
     std::map<QByteArray, Trouble, std::less<>> m_troubles;
     std::unordered_set<NodeId> m_busyFolders;
+    bool m_isFewUnsettled = false;
     std::unique_ptr<ListingOrder> m_order;
 };
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr qint64 kUnsettledLookedAt = 20'000;  // beyond, the project as a whole is busy anyway
 constexpr qint64 kTroublesLookedAt = 20'000;
+constexpr std::size_t kFewUnsettled = 1'000;
 
 /// What needs a person first, what is well last.
 qint64 urgency(SyncState state)
@@ -19,6 +20,28 @@ qint64 urgency(SyncState state)
                                            SyncState::Paused,     SyncState::Offline, SyncState::OnlineOnly,
                                            SyncState::Synced};
     return std::ranges::find(kOrder, state) - std::begin(kOrder);
+}
+
+/// The parent of nothing: what a side without the folder is asked for.
+NodeId nowhere()
+{
+    NodeId node;
+    node.bytes.fill(0xee);
+    return node;
+}
+
+/// Rows of name, node, and, in column `sortedBy`, what is sorted by. A name is a view: good until the next row.
+Result<void> eachRow(Statement &rows, ListedIn in, int sortedBy, const std::function<Result<void>(ListingOrder::Entry, qint64)> &take)
+{
+    for (;;) {
+        const auto found = rows.step();
+        if (!found)
+            return found.error();
+        if (!*found)
+            return {};
+        if (auto taken = take({rows.blobView(0), idAt(rows, 1), in, false}, rows.integer(sortedBy)); !taken)
+            return taken;
+    }
 }
 
 }  // namespace
@@ -141,10 +164,11 @@ Result<void> SqliteListing::loadBusyFolders()
                                      " SELECT parent FROM remote_node WHERE project = ?1 AND node = ?2 LIMIT 1");
     if (!above)
         return above.error();
-    for (;;) {
+    for (std::size_t count = 0;; ++count) {
         const auto found = unsettled->step();
         if (!found)
             return found.error();
+        m_isFewUnsettled = count <= kFewUnsettled;
         if (!*found)
             return {};
         // Upwards until the root or a folder that is known to be busy. A cycle ends there too.
@@ -162,40 +186,9 @@ Result<void> SqliteListing::loadBusyFolders()
     }
 }
 
-Result<bool> SqliteListing::isOnlyRemote(const NodeId &node) const
+/// The folders among the entries, of both trees.
+Result<std::unordered_set<NodeId>> SqliteListing::foldersHere() const
 {
-    auto query = m_database->prepare("SELECT EXISTS (SELECT 1 FROM local_node WHERE project = ?1 AND node = ?2)"
-                                     " OR EXISTS (SELECT 1 FROM synced_node WHERE project = ?1 AND node = ?2)");
-    if (!query)
-        return query.error();
-    const auto found = query->bind(1, m_project.number).bindBlob(2, idView(node)).step();
-    if (!found)
-        return found.error();
-    return query->integer(0) == 0;
-}
-
-/// Both trees in byte order of names, joined as a zip: each side is one walk over an index that holds all it needs.
-Result<void> SqliteListing::loadEntries(const ListingQuery &query)
-{
-    auto order = std::make_unique<ListingOrder>(query);
-    std::map<QByteArray, Trouble, std::less<>> skipped;
-    for (const auto &[name, trouble] : m_troubles) {
-        if (trouble.skipped)
-            skipped.insert({name, trouble});
-    }
-    auto take = [&](const ListingOrder::Entry &entry, qint64 value) -> Result<void> {
-        if (!skipped.empty())
-            skipped.erase(entry.name.toByteArray());
-        if (query.sort == ListingSort::State) {
-            const auto full = row(entry);
-            if (!full)
-                return full.error();
-            value = urgency(full->state);
-        }
-        order->add(entry, entry.folder && query.sort != ListingSort::State ? 0 : value);
-        return {};
-    };
-
     std::unordered_set<NodeId> folders;
     static constexpr const char *kFolders[] = {
         "SELECT node FROM local_node INDEXED BY local_folder WHERE project = ? AND parent = ? AND kind = 0",
@@ -217,53 +210,70 @@ Result<void> SqliteListing::loadEntries(const ListingQuery &query)
             folders.insert(idAt(*rows, 0));
         }
     }
+    return folders;
+}
 
-    // A side without the folder is asked for the children of a node that has none.
-    NodeId nowhere;
-    nowhere.bytes.fill(0xee);
-    // By name, the index alone answers; by size or time, each row is looked up.
-    static constexpr const char *kLocal[] = {
-        "SELECT name, node, 0 FROM local_node WHERE project = ? AND parent = ? ORDER BY name",
-        "SELECT name, node, size FROM local_node WHERE project = ? AND parent = ? ORDER BY name",
-        "SELECT name, node, modified_ns FROM local_node WHERE project = ? AND parent = ? ORDER BY name"};
-    const std::size_t column = query.sort == ListingSort::Size ? 1 : query.sort == ListingSort::Modified ? 2 : 0;
-    auto local = m_database->prepare(kLocal[column]);
-    auto remote = m_database->prepare("SELECT name, node FROM remote_node WHERE project = ? AND parent = ? ORDER BY name");
-    if (!local || !remote)
-        return local ? remote.error() : local.error();
-    local->bind(1, m_project.number).bindBlob(2, idView(m_folder.local.value_or(nowhere)));
-    remote->bind(1, m_project.number).bindBlob(2, idView(m_folder.remote.value_or(nowhere)));
-    auto haveLocal = local->step();
-    auto haveRemote = remote->step();
-    QByteArray localName = haveLocal && *haveLocal ? local->blob(0) : QByteArray();
-    QByteArray remoteName = haveRemote && *haveRemote ? remote->blob(0) : QByteArray();
-    while (haveLocal && haveRemote && (*haveLocal || *haveRemote)) {
-        const int side = !*haveRemote ? -1 : !*haveLocal ? 1 : localName.compare(remoteName);
-        if (side <= 0) {
-            const NodeId node = idAt(*local, 1);
-            const bool folder = !folders.empty() && folders.contains(node);
-            if (auto taken = take({localName, node, ListedIn::Local, folder}, local->integer(2)); !taken)
-                return taken;
-        } else {
-            const NodeId node = idAt(*remote, 1);
-            const auto only = isOnlyRemote(node);
-            if (!only)
-                return only.error();
-            const auto held = *only && column > 0 ? values(false, node) : Result(std::optional<Values>());
-            if (!held)
-                return held.error();
-            const NodeContent content = *held ? (*held)->content : NodeContent{};
-            const ListingOrder::Entry entry{remoteName, node, ListedIn::Remote, folders.contains(node)};
-            if (auto taken = *only ? take(entry, column == 1 ? content.sizeBytes : content.modifiedNs) : Result<void>(); !taken)
-                return taken;
-        }
-        if (side <= 0 && (haveLocal = local->step()) && *haveLocal)
-            localName = local->blob(0);
-        if (side >= 0 && (haveRemote = remote->step()) && *haveRemote)
-            remoteName = remote->blob(0);
+/// Each entry of the local folder, by one walk over an index: by name, that alone answers; by size or time, each row is looked up.
+Result<void> SqliteListing::eachLocal(ListingSort sort, const OnEntry &take) const
+{
+    auto rows = m_database->prepare(
+        sort == ListingSort::Size       ? "SELECT name, node, size FROM local_node WHERE project = ? AND parent = ?"
+        : sort == ListingSort::Modified ? "SELECT name, node, modified_ns FROM local_node WHERE project = ? AND parent = ?"
+                                        : "SELECT name, node, 0 FROM local_node WHERE project = ? AND parent = ?");
+    if (!rows)
+        return rows.error();
+    rows->bind(1, m_project.number).bindBlob(2, idView(m_folder.local.value_or(nowhere())));
+    return eachRow(*rows, ListedIn::Local, 2, take);
+}
+
+/// Each entry that the remote tree alone has. It is not settled; where few nodes are not, they are looked at instead of the folder.
+Result<void> SqliteListing::eachOnlyRemote(ListingSort sort, const OnEntry &take) const
+{
+    if (!m_folder.remote)
+        return {};
+    static const QByteArray kWhere = " WHERE r.project = ?1 AND r.parent = ?2"
+                                     " AND NOT EXISTS (SELECT 1 FROM local_node WHERE project = ?1 AND node = r.node)"
+                                     " AND NOT EXISTS (SELECT 1 FROM synced_node WHERE project = ?1 AND node = r.node)"
+                                     " AND NOT EXISTS (SELECT 1 FROM local_node WHERE project = ?1 AND parent = ?3 AND name = r.name)";
+    static const QByteArray kUnsettled = "SELECT r.name, r.node, r.size, r.modified_ns FROM unsettled AS u"
+                                         " CROSS JOIN remote_node AS r ON r.project = u.project AND r.node = u.node" + kWhere;
+    static const QByteArray kFolder = "SELECT r.name, r.node, r.size, r.modified_ns FROM remote_node AS r INDEXED BY remote_place" + kWhere;
+    auto rows = m_database->prepare(m_isFewUnsettled ? kUnsettled : kFolder);
+    if (!rows)
+        return rows.error();
+    rows->bind(1, m_project.number).bindBlob(2, idView(*m_folder.remote)).bindBlob(3, idView(m_folder.local.value_or(nowhere())));
+    return eachRow(*rows, ListedIn::Remote, sort == ListingSort::Modified ? 3 : 2, take);
+}
+
+/// Both trees: what the disk has, and what the cloud alone has. The order is made in memory.
+Result<void> SqliteListing::loadEntries(const ListingQuery &query)
+{
+    auto order = std::make_unique<ListingOrder>(query);
+    std::map<QByteArray, Trouble, std::less<>> skipped;
+    for (const auto &[name, trouble] : m_troubles) {
+        if (trouble.skipped)
+            skipped.insert({name, trouble});
     }
-    if (!haveLocal || !haveRemote)
-        return haveLocal ? haveRemote.error() : haveLocal.error();
+    const auto folders = foldersHere();
+    if (!folders)
+        return folders.error();
+    const OnEntry take = [&](ListingOrder::Entry entry, qint64 value) -> Result<void> {
+        entry.folder = !folders->empty() && folders->contains(entry.node);
+        if (!skipped.empty())
+            skipped.erase(entry.name.toByteArray());
+        if (query.sort == ListingSort::State) {
+            const auto full = row(entry);
+            if (!full)
+                return full.error();
+            value = urgency(full->state);
+        }
+        order->add(entry, entry.folder && query.sort != ListingSort::State ? 0 : value);
+        return {};
+    };
+    if (auto done = eachLocal(query.sort, take); !done)
+        return done;
+    if (auto done = eachOnlyRemote(query.sort, take); !done)
+        return done;
     for (const auto &[name, trouble] : skipped)
         order->add({name, NodeId{}, ListedIn::Problems, false});
     m_order = std::move(order);

@@ -94,6 +94,7 @@ class Start:
         settle()
         ordered = self.ordered()
         self.picture("sorted")
+        self.ordered()  # back: the next start shows the folder as it was left
         session.log(f"filtered after {', '.join(f'{seconds * 1000:.1f} ms' for seconds in filtered)}; sorted after {ordered * 1000:.1f} ms")
         shown.key("Control_L", "q")
         wait_until(lambda: process.poll() is not None, "the window to end", 30)

@@ -130,6 +130,30 @@ private Q_SLOTS:
         QCOMPARE(f.list(f.query()), u"docs:synced both.txt:synced far.txt:online_only mine.txt:waiting theirs.txt:waiting"_s);
     }
 
+    void whatTheCloudAloneHasIsListedHoweverMuchWaitsElsewhere()
+    {
+        Fixture f;
+        f.both(f.node("both.txt"));
+        Node away = f.node("away.txt");
+        f.both(away);
+        const NodeId docs = f.both(f.node("docs", NodeKind::Folder));
+        away.place = {docs, "away.txt"};
+        f.onlyLocal(away);
+        f.onlyLocal(f.node("two.txt"));
+        f.onlyRemote(f.node("two.txt"));
+        f.onlyRemote(f.node("small.txt", NodeKind::File, {}, 5));
+        f.onlyRemote(f.node("large.txt", NodeKind::File, {}, 500));
+        ListingQuery query = f.query();
+        query.sort = ListingSort::Size;
+        const QString few = f.list(query);
+        QCOMPARE(few, u"docs:waiting both.txt:synced two.txt:waiting small.txt:waiting large.txt:waiting"_s);
+        QVERIFY(f.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+                          " INSERT INTO unsettled (project, node) SELECT (SELECT number FROM project), CAST(printf('%016d', i) AS BLOB) FROM n"));
+        QCOMPARE(f.list(query), few);
+        query.sort = ListingSort::Modified;
+        QCOMPARE(f.list(query), few);
+    }
+
     void aRowSaysWhereTheEntryIsAndWhatItHolds()
     {
         Fixture f;
