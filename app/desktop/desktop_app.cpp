@@ -283,8 +283,11 @@ void DesktopApp::takeSetting(const QString &space, const QString &key, const QDB
 void DesktopApp::takeScreenshot()
 {
     QPixmap picture = m_window->grab();
-    // A dialog is a window of its own: drawn where it would stand.
-    if (auto *dialog = m_window->findChild<QDialog *>(); dialog && dialog->isVisible()) {
+    // A dialog is a window of its own: drawn where it would stand, and one that it opened over it.
+    const auto dialogs = m_window->findChildren<QDialog *>();
+    for (QDialog *dialog : dialogs) {
+        if (!dialog->isVisible())
+            continue;
         QPainter painter(&picture);
         painter.fillRect(m_window->rect(), QColor(0, 0, 0, 70));
         const QPixmap shot = dialog->grab();

@@ -108,30 +108,46 @@ QWidget *AddProjectDialog::makeClone()
     m_projects = new QComboBox(page);
     m_projects->setObjectName(u"projectCombo"_s);
     m_projects->setAccessibleName(tr("Project"));
-    for (const ProjectRow &row : m_state.projects()) {
-        if (!row.isHere())
-            m_projects->addItem(stateIcon(SyncState::OnlineOnly),
-                                row.sizeBytes > 0 ? tr("%1 (%2)").arg(row.name, sizeText(row.sizeBytes)) : row.name, row.key());
-    }
-    if (m_projects->count() == 0) {
-        m_projects->addItem(tr("Every project of the cloud is here already"));
-        m_projects->setEnabled(false);
-    }
     form->addRow(tr("&Project"), m_projects);
     m_to = addFolderRow(form, tr("&Into"), u"toEdit"_s);
     m_unite = new QCheckBox(tr("The folder holds files already: unite both sides"), page);
     m_unite->setObjectName(u"uniteCheck"_s);
     form->addRow(QString(), m_unite);
     connect(m_projects, &QComboBox::currentIndexChanged, this, &AddProjectDialog::proposeFolder);
+    connect(m_projects, &QComboBox::activated, this, [this] { m_wanted.clear(); });
+    connect(&m_state, &ServiceState::projectsReset, this, &AddProjectDialog::listProjects);
+    listProjects();
     return page;
+}
+
+/// Those of the cloud that are not here: the list may come, or change, while one looks at it.
+void AddProjectDialog::listProjects()
+{
+    if (m_running)
+        return;
+    const QString chosen = m_wanted.isEmpty() ? m_projects->currentData().toString() : m_wanted;
+    {
+        const QSignalBlocker quiet(m_projects);
+        m_projects->clear();
+        for (const ProjectRow &row : m_state.projects()) {
+            if (!row.isHere())
+                m_projects->addItem(stateIcon(SyncState::OnlineOnly),
+                                    row.sizeBytes > 0 ? tr("%1 (%2)").arg(row.name, sizeText(row.sizeBytes)) : row.name, row.key());
+        }
+        m_projects->setEnabled(m_projects->count() > 0);
+        if (m_projects->count() == 0)
+            m_projects->addItem(tr("Every project of the cloud is here already"));
+        m_projects->setCurrentIndex(std::max(0, m_projects->findData(chosen)));
+    }
+    proposeFolder();
+    check();
 }
 
 void AddProjectDialog::setClone(const QString &key)
 {
     m_ways->setCurrentIndex(1);
-    const int at = m_projects->findData(key);
-    if (at >= 0)
-        m_projects->setCurrentIndex(at);
+    m_wanted = key;
+    listProjects();
 }
 
 void AddProjectDialog::setDefaults(const NewProjectDefaults &defaults)

@@ -35,6 +35,7 @@ private:
     QWidget *makeCreate();
     QWidget *makeClone();
     QLineEdit *addFolderRow(QFormLayout *form, const QString &label, const QString &name);
+    void listProjects();
     void check();
     void proposeFolder();
     void submit();
@@ -50,6 +51,7 @@ private:
     NewProjectDefaults m_defaults;
     bool m_running = false;
     QString m_proposedName, m_proposedFolder;  ///< ours, to be replaced as long as the user has not typed
+    QString m_wanted;   ///< the key that setClone() asked for, until another is chosen
     QString m_project;
 };
 

@@ -103,7 +103,7 @@ void NetworkPage::makeLimits(QFormLayout &form)
         (*edit)->setKeyboardTracking(false);
         (*edit)->setButtonSymbols(QAbstractSpinBox::NoButtons);
         (*edit)->setLayoutDirection(Qt::LeftToRight);  // as times are read everywhere
-        (*edit)->setDisplayFormat(locale().timeFormat(QLocale::ShortFormat));
+        (*edit)->setDisplayFormat(locale().timeFormat(QLocale::ShortFormat).remove(u":ss"_s));  // the C locale's has them
         row->addWidget(*edit);
         if (first)
             row->addWidget(new QLabel(tr("to"), this));
