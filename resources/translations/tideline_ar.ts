@@ -5053,10 +5053,6 @@ Nothing was done yet. What is deleted here stays in the project&apos;s trash for
         <translation>حتى</translation>
     </message>
     <message>
-        <source>Looking…</source>
-        <translation>جارٍ البحث…</translation>
-    </message>
-    <message>
         <source>Join</source>
         <translation>انضمام</translation>
     </message>
@@ -5414,10 +5410,6 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
     <message>
         <source>Standing</source>
         <translation>الوضع</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>جارٍ البحث…</translation>
     </message>
     <message>
         <source>Role of the one that is selected</source>
@@ -7222,6 +7214,13 @@ All words count, in any order; the last may be the beginning of one. Words in qu
     <message>
         <source>Column %L1</source>
         <translation>العمود %L1</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::TablePage</name>
+    <message>
+        <source>Looking…</source>
+        <translation>جارٍ البحث…</translation>
     </message>
 </context>
 <context>

@@ -4897,10 +4897,6 @@ Es wurde noch nichts getan. Was hier gelöscht wird, bleibt 30 Tage im Papierkor
         <translation>Bis</translation>
     </message>
     <message>
-        <source>Looking…</source>
-        <translation>Wird gesucht …</translation>
-    </message>
-    <message>
         <source>Join</source>
         <translation>Beitreten</translation>
     </message>
@@ -5250,10 +5246,6 @@ Strg+Umschalt+D gibt einer Datei, einem Ordner oder einem Projekt einen; dann is
     <message>
         <source>Standing</source>
         <translation>Stand</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>Wird gesucht …</translation>
     </message>
     <message>
         <source>Role of the one that is selected</source>
@@ -6954,6 +6946,13 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
     <message>
         <source>Column %L1</source>
         <translation>Spalte %L1</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::TablePage</name>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird gesucht …</translation>
     </message>
 </context>
 <context>

@@ -172,8 +172,10 @@ QJsonObject HistoryDialog::snapshotAt(qint64 revision) const
 void HistoryDialog::refresh()
 {
     m_state.backend().call(u"snapshot_list"_s, {{u"project"_s, m_key}}, this, [this](const Result<QJsonObject> &reply) {
-        if (!reply)
+        if (!reply) {
+            m_page->setUnknown();
             return m_error->show(reply.error());
+        }
         m_page->setRows(rowsOf(*reply));
         showMoment();
     });

@@ -31,7 +31,7 @@ InvitationsDialog::InvitationsDialog(ServiceState &state, QWidget *parent) : QDi
     m_page->view().header()->resizeSection(1, 110);
     m_page->view().header()->resizeSection(2, 110);
     m_page->view().header()->resizeSection(3, 130);
-    m_page->setEmptyWords(tr("Looking…"));
+    m_page->setEmptyWords(tr("Nobody has invited you."));
     const auto button = [this](const QString &text, const QString &name) {
         auto *made = new QPushButton(text, this);
         made->setObjectName(name);
@@ -79,11 +79,12 @@ InvitationsDialog::InvitationsDialog(ServiceState &state, QWidget *parent) : QDi
 void InvitationsDialog::refresh()
 {
     m_state.backend().call(u"invitations"_s, {}, this, [this](const Result<QJsonObject> &reply) {
-        m_page->setEmptyWords(reply ? tr("Nobody has invited you.") : QString());
-        if (reply)
+        if (reply) {
             m_page->setRows(rowsOf(*reply));
-        else
+        } else {
+            m_page->setUnknown();
             m_error->show(reply.error());
+        }
     });
 }
 

@@ -74,7 +74,6 @@ MembersDialog::MembersDialog(ServiceState &state, const QString &key, QWidget *p
     m_page->view().setSelectionMode(QAbstractItemView::SingleSelection);
     m_page->view().header()->resizeSection(1, 130);
     m_page->view().header()->resizeSection(2, 230);
-    m_page->setEmptyWords(tr("Looking…"));
     m_roles = new QComboBox(this);
     m_roles->setObjectName(u"memberRole"_s);
     nameBox(*m_roles, tr("Role of the one that is selected"));
@@ -164,7 +163,7 @@ void MembersDialog::refresh()
             m_members = rowsOf(*reply);
             m_page->setRows(m_members + m_invitations);
         } else {
-            m_page->setEmptyWords({});
+            m_page->setUnknown();
             m_error->show(reply.error());
         }
     });

@@ -52,26 +52,29 @@ ProblemsDialog::ProblemsDialog(ServiceState &state, QWidget *parent) : QDialog(p
         Q_EMIT entryChosen(row.value(u"key").toString(), row.value(u"path").toString());
     });
     resize(820, 440);
-    m_page->setRows({});
     for (const ProjectRow &project : state.projects()) {
         if (project.isHere() && project.problems + project.conflicts > 0)
             ask(project);
     }
+    if (m_asked == 0)
+        m_page->setRows({});
 }
 
 void ProblemsDialog::ask(const ProjectRow &project)
 {
+    ++m_asked;
     m_state.backend().call(u"status"_s, {{u"path"_s, project.folder}}, this,
                            [this, key = project.key(), name = project.name](const Result<QJsonObject> &reply) {
-                               if (!reply)
-                                   return;
-                               QList<QJsonObject> rows = rowsOf(*reply);
+                               --m_asked;
+                               QList<QJsonObject> rows = reply ? rowsOf(*reply)
+                                                               : QList{QJsonObject{{u"state"_s, toString(SyncState::Error)}, {u"what"_s, reply.error().what}}};
                                for (QJsonObject &row : rows) {
                                    row.insert(u"key"_s, key);
                                    row.insert(u"project"_s, name);
                                    m_rows.append(row);
                                }
-                               m_page->setRows(m_rows);
+                               if (m_asked == 0 || !m_rows.isEmpty())
+                                   m_page->setRows(m_rows);
                            });
 }
 

@@ -24,6 +24,7 @@ private:
     ServiceState &m_state;
     TablePage *m_page;
     QList<QJsonObject> m_rows;
+    int m_asked = 0;  ///< projects whose answer is still to come
 };
 
 }  // namespace tideline::ui

@@ -15,9 +15,6 @@ MarksPage::MarksPage(ServiceState &state, Kind kind, QWidget *parent)
     view().setObjectName(kind == Kind::Starred ? u"starredTable"_s : u"recentTable"_s);
     if (kind == Kind::Recent)
         view().header()->resizeSection(4, 190);
-    setEmptyWords(kind == Kind::Starred
-                      ? tr("Nothing has a star yet.\n\nCtrl+Shift+D gives one to a file, a folder or a project; it is then always at hand here.")
-                      : tr("Nothing was opened or changed in the last 30 days."));
     m_soon.setSingleShot(true);
     m_soon.setInterval(1000);
     connect(&m_soon, &QTimer::timeout, this, &MarksPage::refresh);
@@ -36,12 +33,13 @@ MarksPage::MarksPage(ServiceState &state, Kind kind, QWidget *parent)
 void MarksPage::refresh()
 {
     m_state.backend().call(m_kind == Kind::Starred ? u"starred"_s : u"recent"_s, {}, this, [this](const Result<QJsonObject> &reply) {
-        if (reply) {
-            takeRows(rowsOf(*reply));
-            return;
-        }
-        takeRows({});
-        setEmptyWords(u"%1\n\n%2\n%3"_s.arg(errorHeadline(reply.error().kind), reply.error().what, reply.error().mend));
+        takeRows(reply ? rowsOf(*reply) : QList<QJsonObject>());
+        if (reply)
+            setEmptyWords(m_kind == Kind::Starred
+                              ? tr("Nothing has a star yet.\n\nCtrl+Shift+D gives one to a file, a folder or a project; it is then always at hand here.")
+                              : tr("Nothing was opened or changed in the last 30 days."));
+        else
+            setEmptyWords(u"%1\n\n%2\n%3"_s.arg(errorHeadline(reply.error().kind), reply.error().what, reply.error().mend));
     });
 }
 

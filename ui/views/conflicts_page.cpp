@@ -151,6 +151,7 @@ void ConflictsPage::refresh()
 {
     m_state.backend().call(u"conflicts"_s, {}, this, [this](const Result<QJsonObject> &reply) {
         if (!reply) {
+            setUnknown();
             m_error->show(reply.error());
             return;
         }

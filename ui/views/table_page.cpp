@@ -42,7 +42,7 @@ TablePage::TablePage(const QString &title, const QString &explanation, QList<Jso
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_view->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_empty = new QLabel(this);
+    m_empty = new QLabel(tr("Looking…"), this);
     m_empty->setProperty("role", u"muted"_s);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -96,6 +96,8 @@ void TablePage::setRows(const QList<QJsonObject> &rows)
 {
     const bool wasFocused = hasFocus() || m_view->hasFocus();
     m_model->setRows(rows);
+    m_isKnown = true;
+    m_empty->setText(m_emptyWords);
     m_stack->setCurrentIndex(rows.isEmpty() ? 0 : 1);
     if (wasFocused)
         rows.isEmpty() ? setFocus() : m_view->setFocus();
@@ -120,7 +122,15 @@ QList<QJsonObject> TablePage::selected() const
 
 void TablePage::setEmptyWords(const QString &words)
 {
-    m_empty->setText(words);
+    m_emptyWords = words;
+    if (m_isKnown)
+        m_empty->setText(words);
+}
+
+void TablePage::setUnknown()
+{
+    if (!m_isKnown)
+        m_empty->clear();
 }
 
 void TablePage::setTitle(const QString &title)

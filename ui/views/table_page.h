@@ -27,7 +27,10 @@ public:
     QTreeView &view() { return *m_view; }
     void setRows(const QList<QJsonObject> &rows);
     QList<QJsonObject> selected() const;
+    /// What is said once it is known that there are no rows. Before the first setRows() it says that it looks.
     void setEmptyWords(const QString &words);
+    /// The rows could not be had: the page says so elsewhere.
+    void setUnknown();
     void setTitle(const QString &title);
     QString title() const;
 
@@ -53,6 +56,8 @@ private:
     QTreeView *m_view;
     QLabel *m_title;
     QLabel *m_empty;
+    QString m_emptyWords;
+    bool m_isKnown = false;  ///< rows were set, if none
     QStackedWidget *m_stack;
     QHBoxLayout *m_head;
     QVBoxLayout *m_foot;

@@ -68,10 +68,12 @@ TrashPage::TrashPage(ServiceState &state, QWidget *parent)
 void TrashPage::refresh()
 {
     m_state.backend().call(u"trash_list"_s, {}, this, [this](const Result<QJsonObject> &reply) {
-        if (reply)
+        if (reply) {
             setRows(rowsOf(*reply));
-        else
+        } else {
+            setUnknown();
             m_error->show(reply.error());
+        }
     });
 }
 
