@@ -23,7 +23,7 @@ struct WatchReport {
 };
 
 struct WatcherOptions {
-    std::chrono::milliseconds settle{50};   ///< after the last event of a folder
+    std::chrono::milliseconds settle{30};   ///< after the last event of a folder
     std::chrono::milliseconds atMost{500};  ///< after its first, while events go on
 };
 

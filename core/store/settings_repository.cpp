@@ -10,7 +10,7 @@ const std::vector<SettingDescription> &settingDescriptions()
 {
     // clang-format off
     static const std::vector<SettingDescription> all{
-        {u"settle_ms"_s,              u"50"_s,      u"quiet time after the last change of a folder before it is looked at, milliseconds"_s,  Type::Integer, 0, 60'000},
+        {u"settle_ms"_s,              u"30"_s,      u"quiet time after the last change of a folder before it is looked at, milliseconds"_s,  Type::Integer, 0, 60'000},
         {u"upload_limit_bytes_s"_s,   u"0"_s,       u"cap on uploads, bytes a second; 0 = none"_s,                                           Type::Integer, 0, 1'000'000'000'000},
         {u"download_limit_bytes_s"_s, u"0"_s,       u"cap on downloads, bytes a second; 0 = none"_s,                                         Type::Integer, 0, 1'000'000'000'000},
         {u"limit_hours"_s,            u""_s,        u"the hours of each day in which the caps hold, by this computer's clock, like 08:00-18:00; empty = always"_s,  Type::Text},

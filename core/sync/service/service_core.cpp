@@ -265,7 +265,7 @@ Result<void> ServiceCore::startWatching()
 {
     if (watch->isRunning())
         return {};
-    const auto started = watch->start(std::chrono::milliseconds(setting(u"settle_ms"_s, 50)));
+    const auto started = watch->start(std::chrono::milliseconds(setting(u"settle_ms"_s, 30)));
     engine->setAutonomous(true);
     watch->setAccount(account.account(), account.tokens(), account.network());
     for (const ProjectStatus &status : board.all()) {

@@ -194,7 +194,7 @@ private Q_SLOTS:
         }
         QCOMPARE(names.removeDuplicates(), 0);
         QCOMPARE(**m_store->integer("SELECT count(*) FROM setting"), 0);
-        QCOMPARE(settings.integer(u"settle_ms"_s, 1), 50);
+        QCOMPARE(settings.integer(u"settle_ms"_s, 1), 30);
         QCOMPARE(settings.integer(u"trash_days"_s, 1), 30);
         QCOMPARE(settings.integer(u"guard_files"_s, 1), 100);
         QCOMPARE(settings.integer(u"guard_percent"_s, 1), 25);
@@ -245,7 +245,7 @@ private Q_SLOTS:
         QVERIFY(m_store->execute("INSERT INTO setting VALUES ('proxy', 'solarized'), ('settle_ms', 'soon')"));
         SettingsRepository settings(*m_store);
         QCOMPARE(*settings.value(u"proxy"_s), u"system"_s);
-        QCOMPARE(settings.integer(u"settle_ms"_s, 1), 50);
+        QCOMPARE(settings.integer(u"settle_ms"_s, 1), 30);
         QCOMPARE(settings.integer(u"colour"_s, 9), 9);
     }
 
