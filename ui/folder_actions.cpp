@@ -84,6 +84,11 @@ void FolderActions::openFile(const QString &file)
     m_opening->openFile(file);
 }
 
+void FolderActions::copyVersionLink(const QString &projectKey, const QByteArray &path, qint64 revision)
+{
+    m_info->copyVersionLink(projectKey, path, revision);
+}
+
 void FolderActions::noteRestored(const QString &localId, const QString &path)
 {
     const ProjectRow *project = m_folder.state().project(localId);

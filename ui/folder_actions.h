@@ -39,6 +39,8 @@ public:
     void noteRestored(const QString &localId, const QString &path);
     /// Gives a file the content that it had in `revision`. `held`: the revision that it has now, to which one can go back; 0 = none.
     void bringBack(const QString &projectKey, const QByteArray &path, qint64 revision, qint64 held);
+    /// Copies a link to a file as it was in `revision`.
+    void copyVersionLink(const QString &projectKey, const QByteArray &path, qint64 revision);
     /// Opens a file of this disk with the desktop's program.
     void openFile(const QString &file);
     UndoHistory &history() { return m_history; }

@@ -294,6 +294,7 @@ void MainWindow::connectActions()
                 }
             });
     connect(m_inspector, &Inspector::nameAsked, this, &MainWindow::nameVersion);
+    connect(m_inspector, &Inspector::linkAsked, m_folderActions, &FolderActions::copyVersionLink);
     connect(m_inspector, &Inspector::restorationAsked, this, [this](const QString &project, const QByteArray &path, const VersionRef &version, qint64 held) {
         m_folderActions->bringBack(project, path, version.revision, held);
     });

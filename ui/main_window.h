@@ -84,7 +84,7 @@ public:
 
     /// Puts it in front of the others.
     void raiseWindow();
-    /// "tideline://open/PROJECT/PATH": leads there; anything else is ignored.
+    /// "tideline://open/PROJECT/PATH": leads there, with "?revision=N" to the file as it was then; anything else is ignored.
     void openUri(const QString &uri);
     void askSignIn();
     void askAddProject(const QString &cloneKey = {});

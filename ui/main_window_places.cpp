@@ -7,6 +7,7 @@
 #include "ui/inspector/inspector.h"
 #include "ui/main_window.h"
 #include "ui/models/sidebar_model.h"
+#include "ui/operations/info_actions.h"
 #include "ui/theme/icons.h"
 #include "ui/views/activity_page.h"
 #include "ui/tray/pause_menu.h"
@@ -270,7 +271,12 @@ void MainWindow::openUri(const QString &uri)
     if (uri.isEmpty() || !url.isValid() || url.scheme() != u"tideline" || url.host() != u"open")
         return;
     // At the program's start the projects are not known yet.
-    m_awaitedUri = goToProject(url.path().mid(1)) || !m_state.projects().empty() ? QString() : uri;
+    const bool isLed = goToProject(url.path().mid(1));
+    m_awaitedUri = isLed || !m_state.projects().empty() ? QString() : uri;
+    if (const qint64 revision = revisionOfLink(url); isLed && revision > 0) {
+        m_actions.inspector->setChecked(true);  // who shows versions
+        m_inspector->awaitVersion(m_wished.project, m_wished.folder, revision);
+    }
 }
 
 void MainWindow::saveView(QSettings &settings) const

@@ -4903,6 +4903,10 @@ Nothing was done yet. What is deleted here stays in the project&apos;s trash for
             <numerusform>حُدّد %Ln عنصر</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Link to revision %L1 copied</source>
+        <translation>نُسخ الرابط إلى المراجعة %L1</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::Inspector</name>
@@ -5024,6 +5028,14 @@ Nothing was done yet. What is deleted here stays in the project&apos;s trash for
     <message>
         <source>Rule: %1</source>
         <translation>القاعدة: ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>Revision %L1</source>
+        <translation>المراجعة %L1</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>الآن</translation>
     </message>
 </context>
 <context>
@@ -7898,6 +7910,10 @@ All words count, in any order; the last may be the beginning of one. Words in qu
     <message>
         <source>Gives this moment of the project a name, by which it is found again</source>
         <translation>يعطي هذه اللحظة من المشروع اسمًا يُعثر عليها به من جديد</translation>
+    </message>
+    <message>
+        <source>Copy link to this version</source>
+        <translation>انسخ الرابط إلى هذا الإصدار</translation>
     </message>
 </context>
 <context>

@@ -4751,6 +4751,10 @@ Es wurde noch nichts getan. Was hier gelöscht wird, bleibt 30 Tage im Papierkor
             <numerusform>%Ln Elemente ausgewählt</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Link to revision %L1 copied</source>
+        <translation>Link zu Revision %L1 kopiert</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::Inspector</name>
@@ -4868,6 +4872,14 @@ Es wurde noch nichts getan. Was hier gelöscht wird, bleibt 30 Tage im Papierkor
     <message>
         <source>Rule: %1</source>
         <translation>Regel: %1</translation>
+    </message>
+    <message>
+        <source>Revision %L1</source>
+        <translation>Revision %L1</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
     </message>
 </context>
 <context>
@@ -7538,6 +7550,10 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
     <message>
         <source>Gives this moment of the project a name, by which it is found again</source>
         <translation>Gibt diesem Zeitpunkt des Projekts einen Namen, unter dem er wiedergefunden wird</translation>
+    </message>
+    <message>
+        <source>Copy link to this version</source>
+        <translation>Link zu dieser Version kopieren</translation>
     </message>
 </context>
 <context>

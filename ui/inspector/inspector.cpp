@@ -12,6 +12,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace tideline::ui {
 
 namespace {
@@ -87,12 +89,10 @@ Inspector::Inspector(ServiceState &state, QWidget *parent) : QScrollArea(parent)
         if ((verb == u"log" || verb == u"snapshot_list") && project && project->key() == key && !m_soon.isActive())
             askVersions();
     });
-    connect(m_versions, &VersionList::compareAsked, this, [this](const VersionRef &older, const VersionRef &newer) {
-        if (!m_entry)
-            return;
-        // What is not on this disk now is what the cloud has.
-        const bool inCloud = newer.revision == 0 && !m_entry->row.here;
-        Q_EMIT comparisonAsked(m_project, m_entry->path, older, inCloud ? VersionRef{m_entry->row.revision, m_entry->row.sizeBytes, newer.title} : newer);
+    connect(m_versions, &VersionList::compareAsked, this, &Inspector::compare);
+    connect(m_versions, &VersionList::linkAsked, this, [this](const VersionRef &version) {
+        if (m_entry)
+            Q_EMIT linkAsked(m_project, m_entry->path, version.revision);
     });
     connect(m_versions, &VersionList::restoreAsked, this, [this](const VersionRef &version) {
         if (m_entry)
@@ -307,6 +307,11 @@ void Inspector::ask()
     if (!m_entry || !project)
         return;
     showPreview();
+    if (m_awaited && m_awaited->project == project->key() && m_awaited->path == m_entry->path) {
+        const qint64 revision = std::exchange(m_awaited, std::nullopt)->revision;
+        if (m_entry->row.kind == NodeKind::File)
+            compare({revision, -1, tr("Revision %L1").arg(revision)}, VersionRef{0, -1, tr("Now")});
+    }
     const quint64 asked = ++m_asked;
     const QString path = QString::fromUtf8(m_entry->path);
     if (m_entry->row.state != SyncState::Synced && project->isHere()) {
@@ -323,6 +328,21 @@ void Inspector::ask()
                                });
     }
     askVersions();
+}
+
+void Inspector::compare(const VersionRef &older, const VersionRef &newer)
+{
+    if (!m_entry)
+        return;
+    // What is not on this disk now is what the cloud has.
+    const bool inCloud = newer.revision == 0 && !m_entry->row.here;
+    Q_EMIT comparisonAsked(m_project, m_entry->path, older, inCloud ? VersionRef{m_entry->row.revision, m_entry->row.sizeBytes, newer.title} : newer);
+}
+
+void Inspector::awaitVersion(const QString &project, const QByteArray &path, qint64 revision)
+{
+    m_awaited = {project, path, revision};
+    ask();  // it may be shown already
 }
 
 /// What is known, at once; when there is more, the engine says so, and this asks again.

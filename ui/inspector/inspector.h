@@ -42,6 +42,8 @@ public:
     void showProject(const QString &key);
     /// One entry, with its reason and versions; several: number and size.
     void showEntries(const QString &project, const QList<FileView::Entry> &entries);
+    /// Asks for a comparison of what this file was in `revision` with what it is, as soon as it is the one that is shown.
+    void awaitVersion(const QString &project, const QByteArray &path, qint64 revision);
 
 Q_SIGNALS:
     void quickLookAsked();
@@ -50,6 +52,8 @@ Q_SIGNALS:
                          const tideline::ui::VersionRef &newer);
     /// A name for that moment of the project.
     void nameAsked(const QString &project, const QByteArray &path, const tideline::ui::VersionRef &version);
+    /// A link to the file as it was in that revision.
+    void linkAsked(const QString &project, const QByteArray &path, qint64 revision);
     /// An older version in the file's place. `held`: the revision that is there now; 0 = what is there is in no revision.
     void restorationAsked(const QString &project, const QByteArray &path, const tideline::ui::VersionRef &version, qint64 held);
 
@@ -58,6 +62,7 @@ private:
     void setState(SyncState state, const QString &what, const QString &mend = {});
     void addFact(const QString &name, const QString &value, const QString &toolTip = {});
     void ask();
+    void compare(const VersionRef &older, const VersionRef &newer);
     void askVersions();
     void takeVersions(const QJsonObject &reply);
     void keepPreview(const QString &key);
@@ -81,6 +86,12 @@ private:
     QString m_project;
     std::optional<FileView::Entry> m_entry;
     quint64 m_asked = 0;
+    struct Awaited {
+        QString project;
+        QByteArray path;
+        qint64 revision = 0;
+    };
+    std::optional<Awaited> m_awaited;  ///< a link led to it
 };
 
 }  // namespace tideline::ui

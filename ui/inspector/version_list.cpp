@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/words.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QPainter>
@@ -82,6 +83,12 @@ VersionList::VersionList(QWidget *parent) : QWidget(parent)
     m_name = new QPushButton(tr("Name…"), this);
     m_name->setObjectName(u"nameVersion"_s);
     m_name->setProperty("small", true);
+    m_link = new QAction(tr("Copy link to this version"), m_list);
+    m_link->setObjectName(u"copyVersionLink"_s);
+    m_link->setShortcut(QKeySequence::Copy);
+    m_link->setShortcutContext(Qt::WidgetShortcut);
+    m_list->addAction(m_link);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -98,6 +105,7 @@ VersionList::VersionList(QWidget *parent) : QWidget(parent)
     connect(m_compare, &QPushButton::clicked, this, &VersionList::ask);
     connect(m_restore, &QPushButton::clicked, this, [this] { Q_EMIT restoreAsked(versionOf(*m_list->selectedItems().first())); });
     connect(m_name, &QPushButton::clicked, this, [this] { Q_EMIT nameAsked(versionOf(*m_list->selectedItems().first())); });
+    connect(m_link, &QAction::triggered, this, [this] { Q_EMIT linkAsked(versionOf(*m_list->selectedItems().first())); });
     setRows({});
 }
 
@@ -189,6 +197,7 @@ void VersionList::updateButtons()
     m_compare->setText(count == 2 ? tr("Compare the two") : tr("Compare with now"));
     m_restore->setVisible(m_restorable && m_list->count() > 0);
     m_restore->setEnabled(count == 1);
+    m_link->setEnabled(count == 1);
     m_name->setVisible(m_nameable && m_list->count() > 0);
     m_name->setEnabled(count == 1);
     m_name->setToolTip(count == 1 ? tr("Gives this moment of the project a name, by which it is found again") : tr("Select one version"));

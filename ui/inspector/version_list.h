@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QListWidget;
 class QPushButton;
 
@@ -37,6 +38,8 @@ Q_SIGNALS:
     void restoreAsked(const tideline::ui::VersionRef &version);
     /// A name for the one that is selected.
     void nameAsked(const tideline::ui::VersionRef &version);
+    /// A link to the one that is selected.
+    void linkAsked(const tideline::ui::VersionRef &version);
 
 private:
     void updateButtons();
@@ -45,6 +48,7 @@ private:
 
     QListWidget *m_list;
     QPushButton *m_compare, *m_restore, *m_name;
+    QAction *m_link;
     QList<QJsonObject> m_snapshots;
     bool m_comparable = false, m_restorable = false, m_nameable = false;
 };

@@ -8,18 +8,26 @@
 #include <QInputDialog>
 #include <QRegularExpression>
 #include <QUrl>
+#include <QUrlQuery>
 
 #include <algorithm>
 
 namespace tideline::ui {
 
-QString linkTo(const ProjectRow &project, const QByteArray &path, NodeKind kind)
+QString linkTo(const ProjectRow &project, const QByteArray &path, NodeKind kind, qint64 revision)
 {
     QUrl url;
     url.setScheme(u"tideline"_s);
     url.setHost(u"open"_s);
     url.setPath(u'/' + project.key() + u'/' + QString::fromUtf8(path) + (kind == NodeKind::Folder && !path.isEmpty() ? u"/"_s : QString()));
+    if (revision > 0)
+        url.setQuery(u"revision=%1"_s.arg(revision));
     return QString::fromLatin1(url.toEncoded());
+}
+
+qint64 revisionOfLink(const QUrl &link)
+{
+    return std::max(qint64(0), QUrlQuery(link).queryItemValue(u"revision"_s).toLongLong());
 }
 
 InfoActions::InfoActions(ShownFolder &folder, WindowActions &actions) : QObject(&folder), m_folder(folder), m_actions(actions)
@@ -86,6 +94,12 @@ void InfoActions::copyLink()
     for (const FileView::Entry &entry : all)
         links.append(linkTo(*row, entry.path, entry.row.kind));
     copyText(links, tr("%Ln links copied", nullptr, int(links.size())));
+}
+
+void InfoActions::copyVersionLink(const QString &projectKey, const QByteArray &path, qint64 revision)
+{
+    if (const ProjectRow *row = m_folder.state().project(projectKey))
+        copyText({linkTo(*row, path, NodeKind::File, revision)}, tr("Link to revision %L1 copied").arg(revision));
 }
 
 void InfoActions::copyHash()

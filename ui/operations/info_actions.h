@@ -6,10 +6,15 @@
 #include "ui/operations/worker.h"
 #include "ui/window_actions.h"
 
+#include <QUrl>
+
 namespace tideline::ui {
 
-/// "tideline://open/PROJECT/PATH": the project by its key, so that the link outlives a renaming. A folder's ends in '/'.
-QString linkTo(const ProjectRow &project, const QByteArray &path, NodeKind kind);
+/// "tideline://open/PROJECT/PATH": the project by its key, so that the link outlives a renaming. A folder's ends in '/'. With
+/// "?revision=N": the file as it was in that revision.
+QString linkTo(const ProjectRow &project, const QByteArray &path, NodeKind kind, qint64 revision = 0);
+/// The N of such a link; 0 = none.
+qint64 revisionOfLink(const QUrl &link);
 
 /// Thread:    GUI.
 /// Ownership: borrows folder and actions.
@@ -19,6 +24,8 @@ public:
     InfoActions(ShownFolder &folder, WindowActions &actions);
 
     void updateAllowed();
+    /// A link to the file as it was in that revision.
+    void copyVersionLink(const QString &projectKey, const QByteArray &path, qint64 revision);
 
 private:
     void copyPath();

@@ -3,6 +3,8 @@
 #include "ui/dialogs/ignore_dialog.h"
 #include "ui/dialogs/properties_dialog.h"
 #include "ui/folder_actions.h"
+#include "ui/inspector/inspector.h"
+#include "ui/inspector/version_list.h"
 #include "ui/main_window.h"
 #include "ui/models/listing_reader.h"
 #include "ui/operations/info_actions.h"
@@ -26,6 +28,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -412,6 +415,37 @@ private Q_SLOTS:
         actions().trash->trigger();
         QTRY_COMPARE(onDisk(u"many"_s), QStringList());
         QTRY_COMPARE(actions().undo->text(), u"Undo deletion of 450 items"_s);
+    }
+
+    void aLinkToAVersionLeadsToWhatTheFileWasThen()
+    {
+        auto *inspector = m_window->findChild<Inspector *>();
+        QSignalSpy asked(inspector, &Inspector::comparisonAsked);
+        actions().inspector->setChecked(false);
+        m_window->openUri(u"tideline://open/prj_019b0000000070008000000000000001/sub/c.txt?revision=3"_s);
+        QTRY_COMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][1].toByteArray(), QByteArray("sub/c.txt"));
+        QCOMPARE(asked[0][2].value<VersionRef>().revision, 3);
+        QCOMPARE(asked[0][3].value<VersionRef>().revision, 0);
+        QCOMPARE(selectedNames(), QStringList{u"c.txt"_s});
+        asked.clear();
+        m_window->openUri(u"tideline://open/prj_019b0000000070008000000000000001/sub/c.txt?revision=2"_s);
+        QTRY_COMPARE(asked.size(), 1);  // shown already
+        QCOMPARE(asked[0][2].value<VersionRef>().revision, 2);
+        for (const QString &none : {u"?revision=-5"_s, u"?revision=x"_s, u"?other=5"_s, u""_s})
+            QCOMPARE(revisionOfLink(QUrl(u"tideline://open/p/f"_s + none)), 0);
+    }
+
+    void aVersionsLinkIsCopied()
+    {
+        select({"a.csv"});
+        auto *versions = m_window->findChild<VersionList *>();
+        versions->setRows({{{u"revision"_s, 7}, {u"at_ms"_s, 1}}, {{u"revision"_s, 4}, {u"at_ms"_s, 1}}});
+        auto *copy = m_window->findChild<QAction *>(u"copyVersionLink"_s);
+        QVERIFY(!copy->isEnabled());
+        versions->list().setCurrentRow(1);
+        copy->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"tideline://open/prj_019b0000000070008000000000000001/a.csv?revision=4"_s);
     }
 
     void aLinkLeadsToTheFile()
