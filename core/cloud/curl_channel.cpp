@@ -129,6 +129,11 @@ Error errorOf(CURLcode code, const Call &call, const QString &where)
 {
     using Kind = Error::Kind;
     const QString reason = call.reason[0] ? QString::fromUtf8(call.reason).trimmed() : QString::fromLatin1(curl_easy_strerror(code));
+    // TLS 1.3 tells it after the handshake, as whatever was read or written then.
+    static const QRegularExpression kOurs(u"alert (certificate|bad certificate|unknown ca)"_s);
+    if (reason.contains(kOurs))
+        return Error{Kind::Offline, u"The cloud asks for a certificate of this computer, or does not take the one that it was shown."_s, where,
+                     u"Give one that it takes, with its key, as a PEM file: tide config set client_cert FILE"_s};
     switch (code) {
     case CURLE_OPERATION_TIMEDOUT: {
         double connected = 0;
@@ -144,6 +149,8 @@ Error errorOf(CURLcode code, const Call &call, const QString &where)
         return Error{Kind::Offline, u"The proxy's host name is not known."_s, where, u"Check the proxy: tide config get proxy_url"_s};
     case CURLE_SSL_CACERT_BADFILE:
         return Error{Kind::Offline, u"The file of certificates cannot be used."_s, where, u"Check it: tide config get ca_file"_s};
+    case CURLE_SSL_CERTPROBLEM:
+        return Error{Kind::Offline, u"This computer's certificate cannot be used."_s, where, u"Check it: tide config get client_cert"_s};
     case CURLE_COULDNT_CONNECT:
         return Error{Kind::Offline, u"The cloud cannot be reached."_s, where,
                      u"Check that the server runs and the network works."_s};
@@ -223,6 +230,11 @@ void setWay(CURL *handle, const CurlChannel::Options &options)
         curl_easy_setopt(handle, CURLOPT_CAINFO, elsewhere.constData());
     if (!network.caFile.isEmpty())
         curl_easy_setopt(handle, CURLOPT_CAINFO, network.caFile.constData());  // the system's folder of certificates counts beside it
+    if (!network.clientFile.isEmpty()) {
+        curl_easy_setopt(handle, CURLOPT_SSLCERT, network.clientFile.constData());
+        curl_easy_setopt(handle, CURLOPT_SSLKEY, network.clientFile.constData());
+        curl_easy_setopt(handle, CURLOPT_KEYPASSWD, "");  // else a key with a passphrase is asked for at a terminal
+    }
 }
 
 void setPolicy(CURL *handle, const CurlChannel::Options &options)

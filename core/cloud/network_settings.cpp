@@ -1,6 +1,7 @@
 #include "core/cloud/network_settings.h"
 
 #include <QFile>
+#include <QSslKey>
 #include <QUrl>
 
 #include <algorithm>
@@ -74,13 +75,44 @@ std::optional<ProxyAddress> proxyFor(const ServerAddress &server, const NetworkS
     return *std::move(proxy);
 }
 
-Result<void> checkCaFile(const QString &file)
+namespace {
+
+Result<QByteArray> readCertificates(const QString &file)
 {
     QFile in(file);
     if (!in.open(QIODevice::ReadOnly))
         return Error{in.exists() ? Error::Kind::Denied : Error::Kind::NotFound, u"The file of certificates cannot be read."_s, file, in.errorString()};
-    if (!in.read(kMaxCaFile).contains("-----BEGIN CERTIFICATE-----"))
+    const QByteArray pem = in.read(kMaxCaFile);
+    if (!pem.contains("-----BEGIN CERTIFICATE-----"))
         return Error{Error::Kind::Invalid, u"There is no certificate in this file."_s, file, u"Give one in PEM: it has a line -----BEGIN CERTIFICATE-----."_s};
+    return pem;
+}
+
+}  // namespace
+
+Result<void> checkCaFile(const QString &file)
+{
+    const auto pem = readCertificates(file);
+    return pem ? Result<void>() : pem.error();
+}
+
+Result<void> checkClientFile(const QString &file)
+{
+    const auto pem = readCertificates(file);
+    if (!pem)
+        return pem.error();
+    if (clientKey(*pem).isNull())
+        return Error{Error::Kind::Invalid, u"There is no private key in this file that opens without a passphrase."_s, file,
+                     u"Put the certificate and its key into one PEM file; openssl pkey -in KEY takes a passphrase off."_s};
+    return {};
+}
+
+QSslKey clientKey(const QByteArray &pem)
+{
+    for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec}) {
+        if (const QSslKey key(pem, algorithm); !key.isNull())
+            return key;
+    }
     return {};
 }
 

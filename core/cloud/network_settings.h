@@ -6,6 +6,8 @@
 #include <functional>
 #include <optional>
 
+class QSslKey;
+
 namespace tideline::cloud {
 
 /// A proxy, as sockets want it.
@@ -26,6 +28,7 @@ struct NetworkSettings {
     QByteArray proxyUrl;       ///< "http://HOST:PORT" or "socks5://HOST:PORT"
     QByteArray proxyUser, proxyPassword;
     QByteArray caFile;         ///< PEM; its certificates are trusted beside the system's; empty = none
+    QByteArray clientFile;     ///< PEM: a certificate of this computer and its key, for a cloud that asks for one; empty = none
     bool operator==(const NetworkSettings &) const = default;
 };
 
@@ -39,6 +42,10 @@ std::optional<ProxyAddress> proxyFor(const ServerAddress &server, const NetworkS
 
 /// Errors: NotFound, Denied (it cannot be read), Invalid (no certificate in it).
 Result<void> checkCaFile(const QString &file);
+/// Errors: NotFound, Denied (it cannot be read), Invalid (no certificate, or no key that opens without a passphrase).
+Result<void> checkClientFile(const QString &file);
+/// The key in such a file; null when there is none that opens without a passphrase.
+QSslKey clientKey(const QByteArray &pem);
 
 /// Where the system keeps what it trusts, when that is not where libcurl was built to look (a program that carries its libcurl to another
 /// distribution); empty = it is there, or nowhere. `builtIn`: libcurl's own path, `root`: the system's.

@@ -1,11 +1,13 @@
 #include "core/cloud/push_worker.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkProxy>
 #include <QNetworkRequest>
 #include <QSslCertificate>
 #include <QSslConfiguration>
+#include <QSslKey>
 #include <QWebSocketHandshakeOptions>
 
 namespace tideline::cloud {
@@ -30,10 +32,14 @@ void setWay(QWebSocket &socket, const PushSession::Options &options)
                               quint16(through->port), QString::fromUtf8(through->user), QString::fromUtf8(through->password));
     }
     socket.setProxy(proxy);
-    if (options.network.caFile.isEmpty())
-        return;
     QSslConfiguration ssl = QSslConfiguration::defaultConfiguration();
-    ssl.addCaCertificates(QString::fromUtf8(options.network.caFile));
+    if (!options.network.caFile.isEmpty())
+        ssl.addCaCertificates(QString::fromUtf8(options.network.caFile));
+    if (QFile file(QString::fromUtf8(options.network.clientFile)); !options.network.clientFile.isEmpty() && file.open(QIODevice::ReadOnly)) {
+        const QByteArray pem = file.readAll();
+        ssl.setLocalCertificateChain(QSslCertificate::fromData(pem, QSsl::Pem));
+        ssl.setPrivateKey(clientKey(pem));
+    }
     socket.setSslConfiguration(ssl);
 }
 }  // namespace

@@ -83,7 +83,7 @@ Result<void> writeNew(const QString &file, QByteArrayView bytes)
 /// Settings whose values tell of people, servers or folders.
 bool isPersonal(const QString &name)
 {
-    return name == "proxy_url"_L1 || name == "proxy_user"_L1 || name == "proxy_password"_L1 || name == "ca_file"_L1 || name == "device_name"_L1;
+    return name == "proxy_url"_L1 || name == "proxy_user"_L1 || name == "proxy_password"_L1 || name == "ca_file"_L1 || name == "client_cert"_L1 || name == "device_name"_L1;
 }
 
 Redactor redactorFor(const DiagnosticFacts &facts)

@@ -26,6 +26,7 @@ const std::vector<SettingDescription> &settingDescriptions()
         {u"proxy_password"_s,         u""_s,        u"the password that the proxy asks for; kept with the sign-in, and never shown"_s,       Type::Secret},
         {u"secret_store"_s,           u"auto"_s,    u"where the sign-in is kept: auto (the desktop's key ring, else a file) or file (0600, in the profile)"_s, Type::Choice, 0, 0, {u"auto"_s, u"file"_s}},
         {u"ca_file"_s,                u""_s,        u"a file of certificates (PEM) that are trusted beside the system's; empty = none"_s,    Type::Text},
+        {u"client_cert"_s,            u""_s,        u"a file (PEM) of this computer's certificate and its key, for a cloud that asks for one; empty = none"_s, Type::Text},
     };
     // clang-format on
     return all;

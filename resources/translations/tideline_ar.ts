@@ -1816,6 +1816,30 @@
         <source>What is looked for are words, of at most %1 characters.</source>
         <translation>يُبحث عن كلمات لا تزيد على %1 حرفًا.</translation>
     </message>
+    <message>
+        <source>This computer&apos;s certificate cannot be used.</source>
+        <translation>لا يمكن استخدام شهادة هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>The cloud asks for a certificate of this computer, or does not take the one that it was shown.</source>
+        <translation>تطلب السحابة شهادة من هذا الحاسوب، أو لا تقبل الشهادة التي عُرضت عليها.</translation>
+    </message>
+    <message>
+        <source>There is no private key in this file that opens without a passphrase.</source>
+        <translation>ليس في هذا الملف مفتاح خاص يُفتح بلا عبارة مرور.</translation>
+    </message>
+    <message>
+        <source>Give one that it takes, with its key, as a PEM file: tide config set client_cert FILE</source>
+        <translation>أعطِ شهادة تقبلها مع مفتاحها في ملف PEM: tide config set client_cert FILE</translation>
+    </message>
+    <message>
+        <source>Check it: tide config get client_cert</source>
+        <translation>تحقق منه: tide config get client_cert</translation>
+    </message>
+    <message>
+        <source>Put the certificate and its key into one PEM file; openssl pkey -in KEY takes a passphrase off.</source>
+        <translation>ضع الشهادة ومفتاحها في ملف PEM واحد؛ الأمر openssl pkey -in KEY يزيل عبارة المرور.</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>
@@ -5675,10 +5699,6 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
         <translation>اختيار ملف الشهادات</translation>
     </message>
     <message>
-        <source>Choose a file of certificates</source>
-        <translation>اختيار ملف شهادات</translation>
-    </message>
-    <message>
         <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
         <translation>شهادات (⁦*.pem⁩ ⁦*.crt⁩ ⁦*.cer⁩);;كل الملفات (*)</translation>
     </message>
@@ -5737,6 +5757,18 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
     <message>
         <source>to</source>
         <translation>إلى</translation>
+    </message>
+    <message>
+        <source>&amp;This computer&apos;s</source>
+        <translation>شهادة &amp;هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Choose the file with this computer&apos;s certificate and key</source>
+        <translation>اختر الملف الذي فيه شهادة هذا الحاسوب ومفتاحها</translation>
+    </message>
+    <message>
+        <source>For a server that asks each computer for a certificate: a PEM file that holds it, and its key without a passphrase.</source>
+        <translation>لخادم يطلب شهادة من كل حاسوب: ملف PEM فيه الشهادة ومفتاحها بلا عبارة مرور.</translation>
     </message>
 </context>
 <context>

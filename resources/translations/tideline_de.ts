@@ -1764,6 +1764,30 @@
         <source>What is looked for are words, of at most %1 characters.</source>
         <translation>Gesucht wird nach Wörtern, mit höchstens %1 Zeichen.</translation>
     </message>
+    <message>
+        <source>This computer&apos;s certificate cannot be used.</source>
+        <translation>Das Zertifikat dieses Computers kann nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>The cloud asks for a certificate of this computer, or does not take the one that it was shown.</source>
+        <translation>Die Cloud verlangt ein Zertifikat dieses Computers oder nimmt das gezeigte nicht an.</translation>
+    </message>
+    <message>
+        <source>There is no private key in this file that opens without a passphrase.</source>
+        <translation>In dieser Datei ist kein privater Schlüssel, der sich ohne Passwort öffnen lässt.</translation>
+    </message>
+    <message>
+        <source>Give one that it takes, with its key, as a PEM file: tide config set client_cert FILE</source>
+        <translation>Gib eines an, das sie annimmt, mit seinem Schlüssel, als PEM-Datei: tide config set client_cert DATEI</translation>
+    </message>
+    <message>
+        <source>Check it: tide config get client_cert</source>
+        <translation>Prüfe es: tide config get client_cert</translation>
+    </message>
+    <message>
+        <source>Put the certificate and its key into one PEM file; openssl pkey -in KEY takes a passphrase off.</source>
+        <translation>Lege Zertifikat und Schlüssel in eine PEM-Datei; openssl pkey -in SCHLÜSSEL nimmt ein Passwort weg.</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>
@@ -5503,10 +5527,6 @@ Strg+Umschalt+D gibt einer Datei, einem Ordner oder einem Projekt einen; dann is
         <translation>Datei mit Zertifikaten auswählen</translation>
     </message>
     <message>
-        <source>Choose a file of certificates</source>
-        <translation>Datei mit Zertifikaten auswählen</translation>
-    </message>
-    <message>
         <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
         <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
     </message>
@@ -5565,6 +5585,18 @@ Strg+Umschalt+D gibt einer Datei, einem Ordner oder einem Projekt einen; dann is
     <message>
         <source>to</source>
         <translation>bis</translation>
+    </message>
+    <message>
+        <source>&amp;This computer&apos;s</source>
+        <translation>Das &amp;dieses Computers</translation>
+    </message>
+    <message>
+        <source>Choose the file with this computer&apos;s certificate and key</source>
+        <translation>Datei mit Zertifikat und Schlüssel dieses Computers wählen</translation>
+    </message>
+    <message>
+        <source>For a server that asks each computer for a certificate: a PEM file that holds it, and its key without a passphrase.</source>
+        <translation>Für einen Server, der von jedem Computer ein Zertifikat verlangt: eine PEM-Datei mit dem Zertifikat und seinem Schlüssel ohne Passwort.</translation>
     </message>
 </context>
 <context>

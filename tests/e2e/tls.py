@@ -24,9 +24,13 @@ OFFLINE = 4
 class Terminator:
     """Takes TLS connections and hands their bytes on to `port`, or answers each request with `reply`."""
 
-    def __init__(self, certificate, port=None, reply=None, newest=None, at="127.0.0.1"):
+    def __init__(self, certificate, port=None, reply=None, newest=None, at="127.0.0.1", asks=None):
+        """`asks`: the file of the authority that must have signed the client's certificate."""
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.load_cert_chain(certificate + ".pem", certificate + ".key")
+        if asks:
+            self.context.verify_mode = ssl.CERT_REQUIRED
+            self.context.load_verify_locations(asks)
         if newest:
             self.context.set_ciphers("DEFAULT@SECLEVEL=0")
             self.context.minimum_version = self.context.maximum_version = newest
@@ -43,12 +47,17 @@ class Terminator:
                 threading.Thread(target=self.serve, args=(link,), daemon=True).start()
 
     def serve(self, plain):
+        link = self.context.wrap_socket(plain, server_side=True, do_handshake_on_connect=False)
         try:
-            link = self.context.wrap_socket(plain, server_side=True)
+            link.do_handshake()
+            first = link.recv(65536)
         except (ssl.SSLError, OSError):
-            plain.close()
+            with contextlib.suppress(OSError):  # what was sent meanwhile is read, else the alert would be lost with it
+                socket.socket.shutdown(link, socket.SHUT_WR)
+                while socket.socket.recv(link, 65536):
+                    pass
+            link.close()
             return
-        first = link.recv(65536)
         if first:
             self.heard.append(first)
         with contextlib.suppress(OSError):
@@ -110,6 +119,38 @@ def trusting(folder, authority):
     return ("unshare", "--mount", "sh", "-c", f"mount --bind '{trusted}' /etc/ssl/certs && exec \"$@\"", "sh")
 
 
+def joined(certificate):
+    """A certificate and its key in one file."""
+    path = certificate + "-both.pem"
+    with open(path, "wb") as target:
+        for end in (".pem", ".key"):
+            with open(certificate + end, "rb") as source:
+                target.write(source.read())
+    return path
+
+
+def both_work(world, cloud, sides, project):
+    """Sign-in, a first sync, a clone, and an edit that comes by the push, all through `cloud`."""
+    for side in sides:
+        side.tide("login", f"https://127.0.0.1:{cloud.port}", "--token-file", world.server.token())
+    a, b = sides
+    os.makedirs(a.root)
+    with open(os.path.join(a.root, "first"), "wb") as file:
+        file.write(os.urandom(3_000_000))
+    a.tide("create", project, "--from", a.root)
+    b.tide("clone", project, b.root)
+    for side in sides:
+        side.watch()
+    with open(os.path.join(a.root, "second"), "w", encoding="ascii") as file:
+        file.write("over TLS")
+    wait_until(lambda: os.path.exists(os.path.join(b.root, "second")), "an edit comes through TLS")
+    must_equal(a.root, b.root, "two sides of a cloud behind TLS")
+    if not any(b"Upgrade: websocket" in head for head in cloud.heard):
+        raise Failure("the push did not go through TLS")
+    for side in sides:
+        side.stop()
+
+
 def main():
     with World(sys.argv[1]) as world:
         folder = os.path.join(world.folder, "certificates")
@@ -161,26 +202,30 @@ def main():
         if seen["tls"] != "verified":
             raise Failure(f"a server behind a good certificate: {seen}")
         sides = [client, world.client("b", login=False)]
-        for side in sides:
-            side.before = before
-            side.tide("login", f"https://127.0.0.1:{cloud.port}", "--token-file", world.server.token())
-        os.makedirs(client.root)
-        with open(os.path.join(client.root, "first"), "wb") as file:
-            file.write(os.urandom(3_000_000))
-        client.tide("create", "p", "--from", client.root)
-        sides[1].tide("clone", "p", sides[1].root)
-        for side in sides:
-            side.watch()
-        with open(os.path.join(client.root, "second"), "w", encoding="ascii") as file:
-            file.write("over TLS")
-        wait_until(lambda: os.path.exists(os.path.join(sides[1].root, "second")), "an edit comes through TLS")
-        must_equal(client.root, sides[1].root, "two sides of a cloud behind TLS")
-        if not any(b"Upgrade: websocket" in head for head in cloud.heard):
-            raise Failure("the push did not go through TLS")
-        for side in sides:
-            side.stop()
+        sides[1].before = before
+        both_work(world, cloud, sides, "p")
         cloud.close()
         print("with the right certificate: signed in, cloned, and an edit came by the push", flush=True)
+
+        cloud = Terminator(good, world.server.port, asks=ours.path + ".pem")
+        url = f"https://127.0.0.1:{cloud.port}"
+        laptops = [world.client(name, login=False) for name in ("c", "d")]
+        for side, shown in ((laptops[0], None), (laptops[1], joined(strange.certificate("stranger")))):
+            side.before = before
+            if shown:
+                side.tide("config", "set", "client_cert", shown)
+            told = side.tide("--json", "check-server", url, expect=(OFFLINE,))[0]["error"]
+            if "asks for a certificate of this computer" not in told["what"] or "client_cert" not in told["mend"]:
+                raise Failure(f"a cloud that asks for a certificate: {told}")
+            side.tide("login", url, "--token-file", world.server.token(), expect=(OFFLINE,))
+            if cloud.heard:
+                raise Failure("a word was said without the certificate that is asked for")
+        for side in laptops:
+            side.tide("config", "set", "client_cert", good + ".key", expect=(1,))
+            side.tide("config", "set", "client_cert", joined(ours.certificate("laptop")))
+        both_work(world, cloud, laptops, "q")
+        cloud.close()
+        print("a cloud that asks for this computer's certificate: told, and with it all works, the push too", flush=True)
     return 0
 
 

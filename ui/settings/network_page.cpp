@@ -29,8 +29,11 @@ NetworkPage::NetworkPage(const SettingsParts &parts, EngineSettings &engine, QWi
     addNote(tr("Of everything that Tideline sends and receives on this computer, for all projects together."));
     makeProxy(*addGroup(tr("Proxy")));
     addNote(tr("A server on this computer is always asked straight."));
-    makeCertificates(*addGroup(tr("Certificates")));
+    QFormLayout &certificates = *addGroup(tr("Certificates"));
+    m_ca = makeFileField(certificates, tr("&File of certificates"), u"ca_file"_s, tr("None of our own"), tr("Choose the file of certificates"));
     addNote(tr("For a server whose certificate your organisation has signed itself. The system's certificates count beside it."));
+    m_client = makeFileField(*addGroup(), tr("&This computer's"), u"client_cert"_s, tr("None"), tr("Choose the file with this computer's certificate and key"));
+    addNote(tr("For a server that asks each computer for a certificate: a PEM file that holds it, and its key without a passphrase."));
     QFormLayout *form = addGroup();
     m_test = new QPushButton(tr("&Try the connection"), this);
     m_test->setObjectName(u"testConnection"_s);
@@ -48,7 +51,7 @@ NetworkPage::NetworkPage(const SettingsParts &parts, EngineSettings &engine, QWi
         show();
     });
     connect(&m_engine, &EngineSettings::failed, this, [this](const QString &name, const Error &failure) {
-        if (name.isEmpty() || name.startsWith(u"proxy") || name == u"ca_file" || name.contains(u"limit_"))
+        if (name.isEmpty() || name.startsWith(u"proxy") || name == u"ca_file" || name == u"client_cert" || name.contains(u"limit_"))
             error().show(failure);
     });
     show();
@@ -163,35 +166,36 @@ void NetworkPage::makeProxy(QFormLayout &form)
     });
 }
 
-void NetworkPage::makeCertificates(QFormLayout &form)
+QLineEdit *NetworkPage::makeFileField(QFormLayout &form, const QString &label, const QString &setting, const QString &hint, const QString &question)
 {
-    m_ca = makeField(tr("&File of certificates"), u"ca_file"_s, tr("None of our own"));
+    QLineEdit *edit = makeField(label, setting, hint);
     auto *choose = new QPushButton(tr("Choose…"), this);
     choose->setAutoDefault(false);
     choose->setProperty("small", true);
-    choose->setAccessibleName(tr("Choose the file of certificates"));
+    choose->setAccessibleName(question);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    row->addWidget(m_ca, 1);
+    row->addWidget(edit, 1);
     row->addWidget(choose);
-    form.addRow(tr("&File of certificates"), row);
-    if (auto *label = qobject_cast<QLabel *>(form.labelForField(row)))
-        label->setBuddy(m_ca);
-    connect(choose, &QPushButton::clicked, this, [this] {
-        const QString file = QFileDialog::getOpenFileName(this, tr("Choose a file of certificates"), {}, tr("Certificates (*.pem *.crt *.cer);;All files (*)"));
+    form.addRow(label, row);
+    if (auto *said = qobject_cast<QLabel *>(form.labelForField(row)))
+        said->setBuddy(edit);
+    connect(choose, &QPushButton::clicked, this, [this, setting, question] {
+        const QString file = QFileDialog::getOpenFileName(this, question, {}, tr("Certificates (*.pem *.crt *.cer);;All files (*)"));
         if (!file.isEmpty())
-            m_engine.set(u"ca_file"_s, file);
+            m_engine.set(setting, file);
     });
+    return edit;
 }
 
 void NetworkPage::show()
 {
     const bool loaded = m_engine.isLoaded();
-    for (QWidget *one : std::initializer_list<QWidget *>{m_proxy, m_url, m_user, m_password, m_ca, m_up, m_down})
+    for (QWidget *one : std::initializer_list<QWidget *>{m_proxy, m_url, m_user, m_password, m_ca, m_client, m_up, m_down})
         one->setEnabled(loaded);
     showLimits();
     m_proxy->setCurrentIndex(int(std::max<qsizetype>(0, kProxies.indexOf(m_engine.value(u"proxy"_s)))));
-    for (QLineEdit *edit : {m_url, m_user, m_ca}) {
+    for (QLineEdit *edit : {m_url, m_user, m_ca, m_client}) {
         if (!edit->isModified())
             edit->setText(m_engine.value(edit->objectName()));
     }

@@ -28,7 +28,8 @@ private:
     void takeHours();
     void showLimits();
     void makeProxy(QFormLayout &form);
-    void makeCertificates(QFormLayout &form);
+    /// A line that names a file, and a button that asks for one.
+    QLineEdit *makeFileField(QFormLayout &form, const QString &label, const QString &setting, const QString &hint, const QString &question);
     void show();
     void showFields();
     void test();
@@ -36,7 +37,7 @@ private:
     SettingsParts m_parts;
     EngineSettings &m_engine;
     QComboBox *m_proxy;
-    QLineEdit *m_url, *m_user, *m_password, *m_ca;
+    QLineEdit *m_url, *m_user, *m_password, *m_ca, *m_client;
     QSpinBox *m_up, *m_down;
     QCheckBox *m_onlyHours;
     QTimeEdit *m_from, *m_to;

@@ -31,6 +31,7 @@ Result<void> AccountSession::loadSettings()
         network.proxyUrl = text(u"proxy_url"_s);
         network.proxyUser = text(u"proxy_user"_s);
         network.caFile = text(u"ca_file"_s);
+        network.clientFile = text(u"client_cert"_s);
         m_secrets->setHome(text(u"secret_store"_s) == "file" ? cloud::SecretHome::File : cloud::SecretHome::KeyRing);
         return {};
     });

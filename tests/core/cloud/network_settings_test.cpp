@@ -2,6 +2,7 @@
 #include "core/cloud/network_settings.h"
 
 #include <QDir>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTemporaryFile>
 #include <QTest>
@@ -74,6 +75,38 @@ private Q_SLOTS:
         QVERIFY(file.flush());
         QVERIFY(checkCaFile(file.fileName()));
         QCOMPARE(toString(checkCaFile(u"/no/such"_s).error().kind), u"not_found"_s);
+    }
+
+    void aComputersCertificateNeedsAKeyThatOpensByItself()
+    {
+        const QTemporaryDir folder;
+        const auto openssl = [&](const QStringList &arguments) {
+            QProcess process;
+            process.setWorkingDirectory(folder.path());
+            process.start(u"openssl"_s, arguments);
+            return process.waitForFinished() && process.exitCode() == 0;
+        };
+        const auto join = [&](const QString &key, const QString &to) {
+            QByteArray all;
+            for (const QString &name : {u"c.pem"_s, key}) {
+                QFile part(folder.path() + u'/' + name);
+                if (part.open(QIODevice::ReadOnly))
+                    all += part.readAll();
+            }
+            QFile file(folder.path() + u'/' + to);
+            return file.open(QIODevice::WriteOnly) && file.write(all) == all.size();
+        };
+        for (const QStringList &kind : {QStringList{u"rsa:2048"_s}, QStringList{u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s}}) {
+            QVERIFY(openssl(QStringList{u"req"_s, u"-x509"_s, u"-nodes"_s, u"-subj"_s, u"/CN=laptop"_s, u"-keyout"_s, u"k.pem"_s, u"-out"_s, u"c.pem"_s, u"-newkey"_s} + kind));
+            QVERIFY(join(u"k.pem"_s, u"both.pem"_s));
+            QVERIFY(checkClientFile(folder.path() + u"/both.pem"_s));
+            QVERIFY(openssl({u"pkey"_s, u"-in"_s, u"k.pem"_s, u"-aes256"_s, u"-passout"_s, u"pass:secret"_s, u"-out"_s, u"locked.pem"_s}));
+            QVERIFY(join(u"locked.pem"_s, u"locked-both.pem"_s));
+            QCOMPARE(toString(checkClientFile(folder.path() + u"/locked-both.pem"_s).error().kind), u"invalid"_s);
+        }
+        QCOMPARE(toString(checkClientFile(folder.path() + u"/c.pem"_s).error().kind), u"invalid"_s);
+        QCOMPARE(toString(checkClientFile(folder.path() + u"/k.pem"_s).error().kind), u"invalid"_s);
+        QCOMPARE(toString(checkClientFile(u"/no/such"_s).error().kind), u"not_found"_s);
     }
 
     void certificatesAreLookedForWhereOtherDistributionsKeepThem()

@@ -41,7 +41,7 @@ QJsonObject fixture(const QJsonObject &more = {})
         {u"status"_s, QJsonObject{{u"state"_s, u"synced"_s}, {u"signed_in"_s, true}, {u"online"_s, true}, {u"projects"_s, QJsonArray()}}},
         {u"projects"_s, QJsonObject{{u"rows"_s, QJsonArray()}, {u"online"_s, true}}},
         {u"config_get"_s, QJsonObject{{u"rows"_s, QJsonArray{setting(u"proxy"_s, u"system"_s), setting(u"proxy_url"_s, {}), setting(u"proxy_user"_s, {}),
-                                                             setting(u"proxy_password"_s, {}), setting(u"ca_file"_s, {}), setting(u"secret_store"_s, u"auto"_s)}}}},
+                                                             setting(u"proxy_password"_s, {}), setting(u"ca_file"_s, {}), setting(u"client_cert"_s, {}), setting(u"secret_store"_s, u"auto"_s)}}}},
         {u"config_set"_s, QJsonObject{{u"name"_s, u"proxy"_s}, {u"value"_s, u"manual"_s}}},
         {u"whoami"_s, QJsonObject{{u"url"_s, u"https://cloud.secret.example"_s}, {u"online"_s, true}, {u"device"_s, u"laptop"_s},
                                   {u"user"_s, QJsonObject{{u"id"_s, u"usr_1"_s}, {u"name"_s, u"ada-lovelace"_s}}},

@@ -44,6 +44,8 @@ Result<void> checkSetting(const QString &name, const QString &value)
         const auto hours = parseLimitHours(value);
         return hours ? Result<void>() : hours.error();
     }
+    if (name == u"client_cert"_s)
+        return cloud::checkClientFile(value);
     return name == u"ca_file"_s ? cloud::checkCaFile(value) : Result<void>();
 }
 
@@ -168,7 +170,7 @@ Result<QJsonObject> configSet(ServiceCore &core, const VerbCall &call)
         return set.error();
     const bool isSecretStore = *name == "secret_store"_L1;
     const auto moved = isSecretStore ? core.account.moveSecrets() : Result<void>();
-    if (isSecretStore || name->startsWith("proxy"_L1) || *name == "ca_file"_L1) {
+    if (isSecretStore || name->startsWith("proxy"_L1) || *name == "ca_file"_L1 || *name == "client_cert"_L1) {
         if (auto taken = core.takeNetwork(); !taken)
             return taken.error();
     }
