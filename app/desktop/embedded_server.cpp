@@ -1,5 +1,7 @@
 #include "app/desktop/embedded_server.h"
 
+#include "core/store/database.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -181,8 +183,22 @@ void EmbeddedServer::stop()
     m_process.terminate();
 }
 
+bool EmbeddedServer::isEmpty() const
+{
+    store::Database::Options options;
+    options.path = m_data + u"/meta.sqlite"_s;
+    options.mode = store::Database::Mode::ReadOnly;
+    const auto meta = store::Database::open(options);
+    if (!meta)
+        return meta.error().kind == Error::Kind::NotFound;
+    const auto projects = (*meta)->integer("SELECT count(*) FROM project");
+    return projects && projects->value_or(1) == 0;
+}
+
 void EmbeddedServer::discard()
 {
+    if (!isEmpty())
+        return;
     m_isDiscarded = true;
     stop();
     if (m_process.state() == QProcess::NotRunning)
@@ -191,9 +207,12 @@ void EmbeddedServer::discard()
 
 void EmbeddedServer::removeAll()
 {
+    m_isDiscarded = false;
+    if (!isEmpty())
+        return;  // a project came while it ended
     QFile::remove(m_addressFile);
     QDir(m_data).removeRecursively();
-    m_made = m_isDiscarded = false;
+    m_made = false;
 }
 
 }  // namespace tideline::desktop

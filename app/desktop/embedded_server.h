@@ -22,6 +22,7 @@ public:
 
     bool isInstalled() const override;
     void start(QObject *context, OnAccess onAccess) override;
+    bool isEmpty() const override;
     void discard() override;
 
     /// Whether it was started once: then it is wanted from the program's start on.

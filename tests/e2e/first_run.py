@@ -108,6 +108,30 @@ def given_up(computer):
     print("given up: the server and the sign-in are gone again", flush=True)
 
 
+def kept(computer):
+    """A project that came meanwhile, and is in that cloud alone by now, outlives the Escape."""
+    one_click(computer)
+    work, back = (os.path.join(computer.home, name) for name in ("work", "back"))
+    os.makedirs(work)
+    with open(os.path.join(work, "result.bin"), "wb") as file:
+        file.write(os.urandom(100_000))
+    computer.client.tide("create", "work", "--from", work)
+    computer.client.tide("sync")
+    computer.client.tide("unlink", work)
+    before = computer.shown.pixels(0, 0, screen.WIDTH, screen.HEIGHT)
+    computer.press_until(lambda: is_much_else(before, computer.shown.pixels(0, 0, screen.WIDTH, screen.HEIGHT)), "the first run to be left", "Escape")
+    if not computer.is_signed_in():
+        raise Failure("the sign-in to a cloud that holds a project was taken back")
+    computer.end()
+    wait_until(lambda: not computer.is_server_up(), "the server to end with the window", 60)
+    computer.start()
+    computer.until(lambda: computer.is_signed_in() and computer.is_server_up(), "the server of this computer")
+    computer.client.tide("clone", "work", back)
+    must_equal(work, back, "what was in the cloud of this computer alone")
+    computer.end()
+    print("given up after a project had come: the server stays, and all that it holds", flush=True)
+
+
 def cut_short(computer):
     one_click(computer)
     with open(computer.path("server.address"), encoding="ascii") as file:
@@ -193,6 +217,7 @@ def main():
         first.tide("sync")
         with screen.Screen(world.folder) as shown:
             given_up(Computer(world, shown, "a", out))
+            kept(Computer(world, shown, "d", out))
             own = Computer(world, shown, "b", out)
             cut_short(own)
             used(own)

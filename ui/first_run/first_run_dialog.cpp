@@ -174,9 +174,9 @@ void FirstRunDialog::takeBack()
     current()->halt();
     m_parts.preferences.setFirstRun({});
     Backend &backend = m_parts.state.backend();
-    // A project that came meanwhile (a step that was done before the cancel) keeps its account, and its server.
+    // A project that came meanwhile (a step that was done before the cancel, or the command line) keeps its account, and its server.
     const bool hasProjects = std::ranges::any_of(m_parts.state.projects(), &ProjectRow::isHere);
-    if (hasProjects)
+    if (hasProjects || (m_answers.madeServer && !m_parts.server.isEmpty()))
         return;
     if (m_answers.signedIn)
         backend.call(u"logout"_s, {}, &m_parts.state, [state = &m_parts.state](const Result<QJsonObject> &) { state->refresh(); });

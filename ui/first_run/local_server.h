@@ -28,7 +28,9 @@ public:
     /// Starts it, unless it runs; the reply comes later, unless `context` is gone. Errors: NotFound (not installed), and what the
     /// server said when it ended.
     virtual void start(QObject *context, OnAccess onAccess) = 0;
-    /// Ends it, and deletes all that it holds: for one that was just made, and is not wanted after all.
+    /// Whether it holds no project of anybody; what cannot be looked at counts as held.
+    virtual bool isEmpty() const = 0;
+    /// Ends it, and deletes all that it holds: for one that was just made, and is not wanted after all. One that is not empty stays as it is.
     virtual void discard() = 0;
 };
 

@@ -490,6 +490,16 @@ private Q_SLOTS:
         QVERIFY(run.preferences.firstRun().isEmpty());
     }
 
+    void cancellingLeavesAServerThatHoldsAProject()
+    {
+        Run run(engine({}, {{u"local_server"_s, QJsonObject{{u"empty"_s, false}}}}));
+        QVERIFY(run.goTo(FirstRunDialog::Folder));
+        run.find<QPushButton>(u"firstRunCancel"_s).click();
+        QVERIFY(!run.dialog->isVisible());
+        QVERIFY(run.asked(u"logout"_s).isEmpty());
+        QCOMPARE(run.server.discarded(), 0);
+    }
+
     void cancellingLeavesAnAccountThatWasThereBefore()
     {
         Run run(signedIn());
