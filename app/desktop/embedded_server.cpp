@@ -1,6 +1,6 @@
 #include "app/desktop/embedded_server.h"
 
-#include "core/store/database.h"
+#include "core/store/db_tool.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -185,14 +185,8 @@ void EmbeddedServer::stop()
 
 bool EmbeddedServer::isEmpty() const
 {
-    store::Database::Options options;
-    options.path = m_data + u"/meta.sqlite"_s;
-    options.mode = store::Database::Mode::ReadOnly;
-    const auto meta = store::Database::open(options);
-    if (!meta)
-        return meta.error().kind == Error::Kind::NotFound;
-    const auto projects = (*meta)->integer("SELECT count(*) FROM project");
-    return projects && projects->value_or(1) == 0;
+    const auto projects = store::countRows(m_data + u"/meta.sqlite"_s, "project");
+    return projects ? *projects == 0 : projects.error().kind == Error::Kind::NotFound;
 }
 
 void EmbeddedServer::discard()

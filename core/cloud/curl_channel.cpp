@@ -251,6 +251,7 @@ void setPolicy(CURL *handle, const CurlChannel::Options &options)
     curl_easy_setopt(handle, CURLOPT_BUFFERSIZE, long(processBandwidth().down.portion(kBufferBytes)));
     curl_easy_setopt(handle, CURLOPT_UPLOAD_BUFFERSIZE, kBufferBytes);
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, long(options.connectTimeout.count()));
+    curl_easy_setopt(handle, CURLOPT_TIMEOUT, long(options.wholeTimeout.count()));
     curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, long(options.stallTimeout.count()));
     setWay(handle, options);

@@ -24,10 +24,13 @@ public:
         QByteArray session;  ///< of this client's push session, so that it gets no hints of its own; empty = none
         std::chrono::seconds connectTimeout{10};
         std::chrono::seconds stallTimeout{30};  ///< no byte either way for so long is a Timeout
+        std::chrono::seconds wholeTimeout{0};   ///< a request that takes longer is a Timeout, whatever comes meanwhile; 0 = it may
         const std::atomic<bool> *abort = nullptr;  ///< set = Cancelled within a second; outlives the channel
         std::shared_ptr<CurlHandlePool> pool;  ///< shared by channels to one server; null = its own
         NetworkSettings network = {};
     };
+    /// A wholeTimeout for who speaks to a server that may be anybody's, of a few kB.
+    static constexpr std::chrono::seconds kStrangerTimeout{60};
     explicit CurlChannel(Options options);
 
     Result<CloudReply> send(const CloudRequest &request, const OnBody &onBody = {}) override;

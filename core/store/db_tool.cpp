@@ -234,6 +234,18 @@ Result<DbRevision> dbRevision(const QString &folder, const QString &message, Aut
     return revision;
 }
 
+Result<qint64> countRows(const QString &file, const QByteArray &table)
+{
+    Database::Options options;
+    options.path = file;
+    options.mode = Database::Mode::ReadOnly;
+    const auto database = Database::open(options);
+    if (!database)
+        return database.error();
+    const auto count = (*database)->integer("SELECT count(*) FROM " + table);
+    return count ? Result<qint64>(count->value_or(0)) : count.error();
+}
+
 QJsonObject toJson(const DbState &state)
 {
     return {{u"store"_s, state.store}, {u"current"_s, state.current}, {u"latest"_s, state.latest},

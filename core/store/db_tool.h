@@ -46,6 +46,9 @@ struct DbRevision {
     QString downFile;
     QStringList changes;  ///< what differs; empty without autogenerate
 };
+/// How many rows a table of any SQLite file has, which is only read. Errors: as Database::open(); Invalid (no such table).
+Result<qint64> countRows(const QString &file, const QByteArray &table);
+
 QJsonObject toJson(const DbState &state);
 QJsonObject toJson(const DbStep &step);
 QJsonObject toJson(const DbMove &move);

@@ -51,6 +51,24 @@ CloudRequest post(const QByteArray &json)
 class CurlChannelTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aServerThatTricklesIsTimedOutAsAWhole()
+    {
+        ScriptServer server([](ScriptConnection &peer) {
+            peer.readHead();
+            peer.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n");
+            for (int i = 0; i < 60; ++i) {
+                peer.write(" ");
+                QThread::msleep(50);
+            }
+        });
+        CurlChannel::Options options;
+        options.server = *ServerAddress::parse(QString::fromLatin1(server.origin()));
+        options.wholeTimeout = std::chrono::seconds(1);
+        const auto reply = CurlChannel(options).send(get("/api/v1/capabilities"));
+        QVERIFY(!reply);
+        QCOMPARE(toString(reply.error().kind), u"timeout"_s);
+    }
+
     void aWholeReplyComesBackWithItsHeaders()
     {
         ScriptServer server([](ScriptConnection &peer) {

@@ -38,6 +38,7 @@ Result<cloud::Tokens> tokensByPerson(ServiceCore &core, const VerbCall &call, co
     options.server = server;
     options.network = core.account.network();
     options.abort = call.cancelled;
+    options.wholeTimeout = cloud::CurlChannel::kStrangerTimeout;
     cloud::CurlChannel channel(std::move(options));
     const cloud::Secret of{server.origin(), {}, device};
     const auto tell = [&](const QJsonObject &what) {
@@ -112,6 +113,7 @@ Result<QJsonObject> login(ServiceCore &core, const VerbCall &call)
         options.network = core.account.network();
         options.token = secret;
         options.abort = call.cancelled;
+        options.wholeTimeout = cloud::CurlChannel::kStrangerTimeout;
         return std::make_unique<cloud::CurlChannel>(std::move(options));
     });
     if (!signedIn)

@@ -16,6 +16,7 @@ Result<QJsonObject> checkServer(ServiceCore &core, const VerbCall &call)
     options.server = *server;
     options.network = core.account.network();
     options.abort = call.cancelled;
+    options.wholeTimeout = cloud::CurlChannel::kStrangerTimeout;
     cloud::CurlChannel channel(std::move(options));
     const QString origin = QString::fromLatin1(server->origin());
     const auto facts = cloud::serverFacts(channel, origin);
