@@ -58,6 +58,8 @@ public:
             m_early.emplace(EarlySender::Parts{m_parts.channel, m_parts.workers, projectPath(m_project), m_options.cancel, m_parts.earlyPack});
         if (auto known = readAside(); !known)
             return known.error();
+        if (auto told = forgetReleased(); !told)
+            return told.error();
         auto recovered = executor.recover();
         if (!recovered)
             return recovered.error();
@@ -117,12 +119,16 @@ public:
                 list(*plan);
                 return finish(executor);
             }
+            if (auto left = leaveOutStopped(*plan); !left)
+                return left.error();
             if (plan->operations.empty() && plan->blocked.empty()) {
                 auto merged = mergeCopies(executor);
                 if (!merged)
                     return merged.error();
-                if (!*merged)
+                if (!*merged) {
+                    m_outcome.restIsStopped = !m_stopped.empty();
                     break;
+                }
                 mustPull = false;
                 continue;
             }
@@ -411,6 +417,84 @@ private:
                  transaction);
     }
 
+    /// What the table says of files that a person stopped and that may travel again is no longer so.
+    Result<void> forgetReleased()
+    {
+        if (m_options.dryRun || m_options.lookOnly)
+            return {};
+        store::ProblemRepository problems(m_parts.database);
+        auto told = problems.list(m_project.number, u"stopped"_s);
+        if (!told)
+            return told.error();
+        for (auto problem = told->begin(); problem != told->end();) {
+            const auto path = RelativePath::parse(problem->path);
+            auto stays = path ? isStoppedAt(*path) : Result<bool>(false);
+            if (!stays)
+                return stays.error();
+            problem = *stays ? told->erase(problem) : problem + 1;
+        }
+        if (told->empty())
+            return {};
+        auto transaction = Transaction::begin(m_parts.database);
+        if (!transaction)
+            return transaction.error();
+        for (const store::Problem &problem : *told) {
+            if (auto removed = problems.remove(m_project.number, problem.path, u"stopped"_s, *transaction); !removed)
+                return removed;
+        }
+        return transaction->commit();
+    }
+
+    Result<bool> isStoppedAt(const RelativePath &path) const
+    {
+        for (const Tree tree : {Tree::Local, Tree::Remote}) {
+            const auto id = m_trees.find(tree, path);
+            const auto row = id && *id ? m_trees.node(tree, **id) : Result<std::optional<Node>>(std::nullopt);
+            if (!id || !row)
+                return !id ? id.error() : row.error();
+            if (*row && m_options.isStopped((*row)->id, (*row)->content.hash))
+                return true;
+        }
+        return false;
+    }
+
+    /// Takes out of the plan what a person stopped. Only where nothing else needs it: what gets another name besides is the
+    /// uploader's to leave out.
+    Result<void> leaveOutStopped(Plan &plan)
+    {
+        using Kind = Operation::Kind;
+        std::vector<QByteArray> paths;
+        std::erase_if(plan.operations, [&](const Operation &operation) {
+            const bool isDown = operation.kind == Kind::CreateLocal || operation.kind == Kind::ReplaceLocal;
+            const bool isUp = operation.kind == Kind::PutRemote && (!operation.seenRemote || operation.seenRemote->place == operation.place);
+            if ((!isDown && !isUp) || !m_options.isStopped(operation.node, operation.content.hash))
+                return false;
+            const auto path = m_trees.path(isUp ? Tree::Local : Tree::Remote, operation.node);
+            paths.push_back(path && *path ? (*path)->bytes() : operation.place.name);
+            return true;
+        });
+        std::erase_if(paths, [this](const QByteArray &path) { return m_stopped.contains(path); });
+        if (paths.empty())
+            return {};
+        auto transaction = Transaction::begin(m_parts.database);
+        if (!transaction)
+            return transaction.error();
+        for (const QByteArray &path : paths) {
+            if (auto listed = listStopped(path, *transaction); !listed)
+                return listed;
+        }
+        return transaction->commit();
+    }
+
+    Result<void> listStopped(const QByteArray &path, const Transaction &transaction)
+    {
+        const Error stopped = stoppedByPerson();
+        m_stopped.insert(path);
+        m_options.met("stopped: a file is left out");
+        return store::ProblemRepository(m_parts.database)
+            .add({m_project.number, path, u"stopped"_s, stopped.what, stopped.mend, m_parts.clock.nowMs()}, transaction);
+    }
+
     /// The entries that an earlier run left under an escaped name.
     Result<void> readAside()
     {
@@ -471,7 +555,8 @@ private:
                 return noted;
         }
         for (const auto &[path, error] : report.troubles) {
-            if (auto noted = add({path, error.what, error.mend, true}, *transaction); !noted)
+            const bool isStopped = error.kind == Error::Kind::Cancelled;
+            if (auto noted = isStopped ? listStopped(path, *transaction) : add({path, error.what, error.mend, true}, *transaction); !noted)
                 return noted;
         }
         store::ProblemRepository problems(m_parts.database);
@@ -506,11 +591,14 @@ private:
     {
         if (auto named = settleNames(executor); !named)
             return named.error();
+        if (auto told = forgetReleased(); !told)
+            return told.error();
         auto open = m_trees.hasUnsettled();
         if (!open)
             return open.error();
         m_outcome.equal = !*open && !m_outcome.guardHolds && m_outcome.errors == 0;
         m_outcome.revision = m_project.revision;
+        m_outcome.stopped = qint64(m_stopped.size());
         if (m_early)
             m_outcome.bytesUp += m_early->bytesSent();
         if (m_outcome.equal && m_folder.turns == 0 && m_project.turns == 0 && !m_options.dryRun) {
@@ -537,6 +625,7 @@ private:
     SyncOutcome m_outcome;
     std::vector<MergeChance> m_chances;
     std::set<RelativePath> m_aside;  ///< under an escaped name, as far as is known
+    std::set<QByteArray> m_stopped;  ///< paths of files that a person stopped, as met in this run
     qint64 m_lastSeen = 0;
 };
 

@@ -25,6 +25,7 @@ struct ProjectStatus {
     qint64 conflicts = 0;
     qint64 fileErrors = 0;
     qint64 skipped = 0;
+    qint64 stopped = 0;     ///< files that a person stopped on their way
     QString guardReason;
     QString degraded;       ///< why changes may go unseen (the watcher's word)
 

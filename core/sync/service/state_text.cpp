@@ -54,6 +54,15 @@ QString errorText(const StateFacts &facts)
     return u"%1 cannot be synced"_s.arg(counted(facts.fileErrors, u"file"_s, u"files"_s));
 }
 
+QString waitingText(const StateFacts &facts)
+{
+    if (!facts.guardReason.isEmpty())
+        return u"Waits for your yes: %1"_s.arg(facts.guardReason);
+    if (facts.stopped > 0)
+        return u"Left out, since you stopped it: %1"_s.arg(counted(facts.stopped, u"file"_s, u"files"_s));
+    return u"Waiting to sync"_s;
+}
+
 QString pausedText(const QString &until)
 {
     return until.isEmpty() ? u"Paused"_s : u"Paused until %1"_s.arg(until);
@@ -80,7 +89,7 @@ QString stateText(const StateFacts &facts)
     case SyncState::Offline: return u"Offline: changes are kept, and sync when the cloud is back"_s;
     case SyncState::Conflict: return u"%1 for you to look at"_s.arg(counted(facts.conflicts, u"conflict"_s, u"conflicts"_s));
     case SyncState::Waiting:
-        return facts.guardReason.isEmpty() ? u"Waiting to sync"_s : u"Waits for your yes: %1"_s.arg(facts.guardReason);
+        return waitingText(facts);
     case SyncState::Error: return errorText(facts);
     case SyncState::OnlineOnly: return u"In the cloud only"_s;
     }

@@ -19,6 +19,7 @@ struct StateFacts {
     QString guardReason;               ///< a plan waits for a yes
     QString degraded = {};             ///< why the watcher does not see all; empty = it does
     QString pausedUntil = {};          ///< while Paused: as untilText() gives it; empty = until somebody resumes
+    qint64 stopped = 0;                ///< while nothing else waits: files that a person stopped
 };
 
 /// When a pause ends, in local time: "14:30", on another day than `nowMs` "Tue 1 Dec 08:00", which stays true over midnight.

@@ -62,6 +62,7 @@ QJsonObject outcomeRow(const SyncOutcome &outcome)
                     {u"merged"_s, outcome.merged},
                     {u"cloud_went_back"_s, outcome.cloudWentBack},
                     {u"skipped"_s, outcome.skipped},
+                    {u"stopped"_s, outcome.stopped},
                     {u"errors"_s, outcome.errors},
                     {u"bytes_up"_s, outcome.bytesUp},
                     {u"bytes_down"_s, outcome.bytesDown},
