@@ -112,6 +112,8 @@ SyncState ProjectBoard::state(const ProjectStatus &status) const
         return SyncState::Syncing;
     if (status.project.paused || m_allPaused)
         return SyncState::Paused;
+    if (m_meteredHeld)
+        return SyncState::Waiting;
     if (status.error) {
         const Error::Kind kind = status.error->kind;
         return kind == Error::Kind::Offline || kind == Error::Kind::Timeout ? SyncState::Offline : SyncState::Error;
@@ -130,7 +132,7 @@ SyncState ProjectBoard::state(const ProjectStatus &status) const
 StateFacts ProjectBoard::facts(const ProjectStatus &status) const
 {
     return StateFacts{state(status), status.progress, status.error, status.conflicts, status.fileErrors, status.guardReason, status.degraded,
-                      status.project.paused ? QString() : allPausedUntil(), status.reported || status.heard > 0 ? 0 : status.stopped};
+                      status.project.paused ? QString() : allPausedUntil(), status.reported || status.heard > 0 ? 0 : status.stopped, m_meteredHeld};
 }
 
 QJsonObject ProjectBoard::row(const ProjectStatus &status, const CloudProject *cloud) const

@@ -10,6 +10,8 @@ namespace tideline::sync {
 
 namespace {
 
+const QString kMetered = u"Waiting: this network is metered"_s;
+
 QString counted(qint64 count, const QString &one, const QString &many)
 {
     return count == 1 ? u"1 %1"_s.arg(one) : u"%1 %2"_s.arg(count).arg(many);
@@ -56,10 +58,12 @@ QString errorText(const StateFacts &facts)
 
 QString waitingText(const StateFacts &facts)
 {
+    if (facts.metered)
+        return kMetered;
     if (!facts.guardReason.isEmpty())
         return u"Waits for your yes: %1"_s.arg(facts.guardReason);
     if (facts.stopped > 0)
-        return u"Left out, since you stopped it: %1"_s.arg(counted(facts.stopped, u"file"_s, u"files"_s));
+        return facts.stopped == 1 ? u"1 file is left out: you stopped it"_s : u"%1 files are left out: you stopped them"_s.arg(facts.stopped);
     return u"Waiting to sync"_s;
 }
 
@@ -102,6 +106,9 @@ Overall overallState(const std::vector<StateFacts> &projects, bool signedIn, boo
         return {SyncState::Offline, u"Not signed in"_s};
     if (paused)
         return {SyncState::Paused, pausedText(pausedUntil)};
+    const bool isSyncing = std::ranges::find(projects, SyncState::Syncing, &StateFacts::state) != projects.end();
+    if (!isSyncing && std::ranges::any_of(projects, &StateFacts::metered))
+        return {SyncState::Waiting, kMetered};
     constexpr std::array kUrgency{SyncState::Error, SyncState::Conflict, SyncState::Syncing, SyncState::Offline,
                                   SyncState::Waiting, SyncState::Paused};
     for (const SyncState state : kUrgency) {
