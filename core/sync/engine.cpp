@@ -13,6 +13,7 @@
 #include "core/sync/executor/early_sender.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/uploader.h"
+#include "core/sync/left_out.h"
 #include "core/sync/plan_maker.h"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ public:
         m_parts(parts), m_options(options), m_project(std::move(project)), m_disk(disk),
         m_trees(parts.database, m_project.number), m_puller(parts.channel, m_trees, parts.workers),
         m_lost(m_trees, m_disk, parts.bootId), m_planMaker(m_trees, {parts.clock, parts.hostName}), m_folder(folder),
-        m_isBehind(m_project.turns < folder.turns)
+        m_isBehind(m_project.turns < folder.turns), m_leftOut(m_trees, parts.clock, options)
     {
     }
 
@@ -58,7 +59,7 @@ public:
             m_early.emplace(EarlySender::Parts{m_parts.channel, m_parts.workers, projectPath(m_project), m_options.cancel, m_parts.earlyPack});
         if (auto known = readAside(); !known)
             return known.error();
-        if (auto told = forgetReleased(); !told)
+        if (auto told = m_leftOut.forgetReleased(); !told)
             return told.error();
         auto recovered = executor.recover();
         if (!recovered)
@@ -119,14 +120,14 @@ public:
                 list(*plan);
                 return finish(executor);
             }
-            if (auto left = leaveOutStopped(*plan); !left)
+            if (auto left = m_leftOut.takeOut(*plan); !left)
                 return left.error();
             if (plan->operations.empty() && plan->blocked.empty()) {
                 auto merged = mergeCopies(executor);
                 if (!merged)
                     return merged.error();
                 if (!*merged) {
-                    m_outcome.restIsStopped = !m_stopped.empty();
+                    m_outcome.restIsStopped = m_leftOut.count() > 0;
                     break;
                 }
                 mustPull = false;
@@ -417,84 +418,6 @@ private:
                  transaction);
     }
 
-    /// What the table says of files that a person stopped and that may travel again is no longer so.
-    Result<void> forgetReleased()
-    {
-        if (m_options.dryRun || m_options.lookOnly)
-            return {};
-        store::ProblemRepository problems(m_parts.database);
-        auto told = problems.list(m_project.number, u"stopped"_s);
-        if (!told)
-            return told.error();
-        for (auto problem = told->begin(); problem != told->end();) {
-            const auto path = RelativePath::parse(problem->path);
-            auto stays = path ? isStoppedAt(*path) : Result<bool>(false);
-            if (!stays)
-                return stays.error();
-            problem = *stays ? told->erase(problem) : problem + 1;
-        }
-        if (told->empty())
-            return {};
-        auto transaction = Transaction::begin(m_parts.database);
-        if (!transaction)
-            return transaction.error();
-        for (const store::Problem &problem : *told) {
-            if (auto removed = problems.remove(m_project.number, problem.path, u"stopped"_s, *transaction); !removed)
-                return removed;
-        }
-        return transaction->commit();
-    }
-
-    Result<bool> isStoppedAt(const RelativePath &path) const
-    {
-        for (const Tree tree : {Tree::Local, Tree::Remote}) {
-            const auto id = m_trees.find(tree, path);
-            const auto row = id && *id ? m_trees.node(tree, **id) : Result<std::optional<Node>>(std::nullopt);
-            if (!id || !row)
-                return !id ? id.error() : row.error();
-            if (*row && m_options.isStopped((*row)->id, (*row)->content.hash))
-                return true;
-        }
-        return false;
-    }
-
-    /// Takes out of the plan what a person stopped. Only where nothing else needs it: what gets another name besides is the
-    /// uploader's to leave out.
-    Result<void> leaveOutStopped(Plan &plan)
-    {
-        using Kind = Operation::Kind;
-        std::vector<QByteArray> paths;
-        std::erase_if(plan.operations, [&](const Operation &operation) {
-            const bool isDown = operation.kind == Kind::CreateLocal || operation.kind == Kind::ReplaceLocal;
-            const bool isUp = operation.kind == Kind::PutRemote && (!operation.seenRemote || operation.seenRemote->place == operation.place);
-            if ((!isDown && !isUp) || !m_options.isStopped(operation.node, operation.content.hash))
-                return false;
-            const auto path = m_trees.path(isUp ? Tree::Local : Tree::Remote, operation.node);
-            paths.push_back(path && *path ? (*path)->bytes() : operation.place.name);
-            return true;
-        });
-        std::erase_if(paths, [this](const QByteArray &path) { return m_stopped.contains(path); });
-        if (paths.empty())
-            return {};
-        auto transaction = Transaction::begin(m_parts.database);
-        if (!transaction)
-            return transaction.error();
-        for (const QByteArray &path : paths) {
-            if (auto listed = listStopped(path, *transaction); !listed)
-                return listed;
-        }
-        return transaction->commit();
-    }
-
-    Result<void> listStopped(const QByteArray &path, const Transaction &transaction)
-    {
-        const Error stopped = stoppedByPerson();
-        m_stopped.insert(path);
-        m_options.met("stopped: a file is left out");
-        return store::ProblemRepository(m_parts.database)
-            .add({m_project.number, path, u"stopped"_s, stopped.what, stopped.mend, m_parts.clock.nowMs()}, transaction);
-    }
-
     /// The entries that an earlier run left under an escaped name.
     Result<void> readAside()
     {
@@ -556,7 +479,7 @@ private:
         }
         for (const auto &[path, error] : report.troubles) {
             const bool isStopped = error.kind == Error::Kind::Cancelled;
-            if (auto noted = isStopped ? listStopped(path, *transaction) : add({path, error.what, error.mend, true}, *transaction); !noted)
+            if (auto noted = isStopped ? m_leftOut.list(path, *transaction) : add({path, error.what, error.mend, true}, *transaction); !noted)
                 return noted;
         }
         store::ProblemRepository problems(m_parts.database);
@@ -591,14 +514,14 @@ private:
     {
         if (auto named = settleNames(executor); !named)
             return named.error();
-        if (auto told = forgetReleased(); !told)
+        if (auto told = m_leftOut.forgetReleased(); !told)
             return told.error();
         auto open = m_trees.hasUnsettled();
         if (!open)
             return open.error();
         m_outcome.equal = !*open && !m_outcome.guardHolds && m_outcome.errors == 0;
         m_outcome.revision = m_project.revision;
-        m_outcome.stopped = qint64(m_stopped.size());
+        m_outcome.stopped = m_leftOut.count();
         if (m_early)
             m_outcome.bytesUp += m_early->bytesSent();
         if (m_outcome.equal && m_folder.turns == 0 && m_project.turns == 0 && !m_options.dryRun) {
@@ -625,7 +548,7 @@ private:
     SyncOutcome m_outcome;
     std::vector<MergeChance> m_chances;
     std::set<RelativePath> m_aside;  ///< under an escaped name, as far as is known
-    std::set<QByteArray> m_stopped;  ///< paths of files that a person stopped, as met in this run
+    LeftOut m_leftOut;
     qint64 m_lastSeen = 0;
 };
 
