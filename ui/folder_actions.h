@@ -41,6 +41,8 @@ public:
     void bringBack(const QString &projectKey, const QByteArray &path, qint64 revision, qint64 held);
     /// Copies a link to a file as it was in `revision`.
     void copyVersionLink(const QString &projectKey, const QByteArray &path, qint64 revision);
+    /// Leaves one file out of the sync that runs. `project`: as ProjectRow::argument(); `path` inside it.
+    void cancelTransfer(const QString &project, const QString &path);
     /// Opens a file of this disk with the desktop's program.
     void openFile(const QString &file);
     UndoHistory &history() { return m_history; }

@@ -243,7 +243,7 @@ void MainWindow::connectActions()
         });
     });
     connect(actions.syncNow, &QAction::triggered, this, [this] { syncNow(); });
-    connect(actions.pause, &QAction::triggered, this, [this] { togglePause({}, !m_state.overall().paused); });
+    connect(actions.pause, &QAction::triggered, this, [this] { togglePause({}, !m_state.overall().isHeld()); });
     connect(actions.inspector, &QAction::toggled, this, [this](bool shown) {
         m_inspector->setVisible(shown && inspectorHasUse());
         updateInspector();

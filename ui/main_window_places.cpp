@@ -152,9 +152,9 @@ void MainWindow::updateActions()
     WindowActions::allow(m_actions.addProject, overall.signedIn, tr("you are not signed in"));
     m_actions.signIn->setVisible(!overall.signedIn);
     m_actions.signOut->setVisible(overall.signedIn);
-    m_actions.pause->setText(overall.paused ? tr("Resume syncing") : tr("Pause syncing"));
-    m_actions.pause->setMenu(overall.paused ? nullptr : m_pauseMenu);
-    m_actions.pause->setIcon(actionIcon(overall.paused ? u"resume"_s : u"pause"_s));
+    m_actions.pause->setText(overall.paused ? tr("Resume syncing") : overall.metered ? tr("Sync anyway") : tr("Pause syncing"));
+    m_actions.pause->setMenu(overall.isHeld() ? nullptr : m_pauseMenu);
+    m_actions.pause->setIcon(actionIcon(overall.isHeld() ? u"resume"_s : u"pause"_s));
     WindowActions::allow(m_actions.pause, true);
     WindowActions::allow(m_actions.inspector, inspectorHasUse(), tr("this page shows everything itself"));
     m_filter->setEnabled(folder || m_pages->currentWidget() == m_projects);

@@ -1,4 +1,5 @@
 // What the window shows of the sync, and what one can do about it: pauses, the queue, the activity.
+#include "ui/folder_actions.h"
 #include "ui/main_window.h"
 #include "ui/tray/pause_menu.h"
 #include "ui/views/activity_page.h"
@@ -18,6 +19,7 @@ void MainWindow::connectSeeing()
     });
     connect(m_activity, &ActivityPage::undone, this, [this](const QString &what) { m_status->showMessage(what, 8000); });
     connect(m_transfers, &TransferPanel::pauseAsked, this, [this](const QString &project) { togglePause(project, true); });
+    connect(m_transfers, &TransferPanel::cancelAsked, m_folderActions, &FolderActions::cancelTransfer);
     connect(m_transfers, &TransferPanel::syncAsked, this, [this](const QString &project) { syncNow(false, project); });
     connect(m_transfers, &TransferPanel::activityAsked, this, [this] { m_navigator.go({Place::Kind::Activity, {}, {}}); });
 }

@@ -128,6 +128,7 @@ void ServiceState::takeOverall(const QJsonObject &object)
     overall.online = object.value(u"online").toBool();
     overall.paused = object.value(u"paused").toBool();
     overall.pausedUntilMs = object.value(u"paused_until_ms").toInteger();
+    overall.metered = object.value(u"metered").toBool();
     setOverall(overall);
 }
 

@@ -20,6 +20,8 @@ struct Overall {
     bool signedIn = true;
     bool paused = false;
     qint64 pausedUntilMs = 0;  ///< Unix epoch, UTC; 0 = until somebody resumes
+    bool metered = false;      ///< nothing syncs by itself, since the network is metered; resuming syncs anyway
+    bool isHeld() const { return paused || metered; }
     QString userId, userName, url;
     bool operator==(const Overall &) const = default;
 };

@@ -10,6 +10,7 @@ const std::vector<Command> &commandTable()
         linkCommand(), unlinkCommand(),
         // Every day
         syncCommand(), watchCommand(), statusCommand(), pinCommand(), freeCommand(), pauseCommand(), resumeCommand(),
+        cancelCommand(),
         // Together
         membersCommand(), shareCommand(), inviteCommand(),
         // Look

@@ -14,6 +14,7 @@ const std::vector<Parameter> &commonParameters();
 // One for each file *_command.cpp.
 // clang-format off
 Command activityCommand();
+Command cancelCommand();
 Command catCommand();
 Command checkServerCommand();
 Command cloneCommand();

@@ -70,6 +70,8 @@ int ask(Context &context, const Arguments &arguments, const QString &verb)
         sayDone(context, what, (*reply)["text"_L1].toString(), *untilMs > 0);
     else
         context.done(u"resumed %1"_s.arg(what));
+    if (!pausing && (*reply)["metered"_L1].toBool())
+        context.note(u"%1; tide resume goes on all the same."_s.arg(visible((*reply)["text"_L1].toString())));
     if (!pausing && one && (*reply)["paused"_L1].toBool())
         context.note(u"Everything is still paused; tide resume without a project goes on."_s);
     return kDone;
@@ -107,8 +109,10 @@ Command pauseCommand()
 Command resumeCommand()
 {
     return {.name = "resume",
-            .summary = "Go on after a pause",
+            .summary = "Go on after a pause, or on a metered network",
             .group = Group::Daily,
+            .details = "On a metered network tide watch and the window wait; after this they go on until the network is\n"
+                       "another one. Always: tide config set metered_network sync",
             .parameters = {kProject},
             .examples = {{"tide resume", "everything goes on"}},
             .run = resume};

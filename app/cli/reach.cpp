@@ -15,6 +15,8 @@ Result<std::unique_ptr<control::VerbHandler>> reachEngine(const QString &profile
     options.location = *location;
     options.mode = stay == Stay::Watch ? sync::OwnerMode::Watch : sync::OwnerMode::Once;
     options.cancelled = &cancelled;
+    if (stay == Stay::Watch)
+        options.networkCost = cloud::openNetworkCost();
     options.onSetAside = [&tell](const store::SetAside &moved) {
         tell(u"The store was damaged; it is set aside, and a new one is begun.\n   where  %1\n   why    %2\n"
              "   mend   Your files are as they are. Sign in (tide login URL), then join each folder with its project again\n"

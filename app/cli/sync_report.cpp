@@ -100,6 +100,8 @@ void printRow(Context &context, const QJsonObject &row, bool dryRun)
         parts += work;
     if (const qint64 skipped = row["skipped"_L1].toInteger())
         parts += u"%1 skipped"_s.arg(skipped);
+    if (const qint64 stopped = row["stopped"_L1].toInteger())
+        parts += u"%1 left out, stopped by you"_s.arg(stopped);
     parts += revision;
     parts += durationText(row["elapsed_ms"_L1].toInteger());
     const QString tail = parts.join(u' ' + dot(unicode) + u' ');

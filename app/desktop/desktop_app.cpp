@@ -106,8 +106,9 @@ Result<bool> DesktopApp::startEngine()
     usePreferences();
     startServer();
     m_engine = std::make_shared<EngineSlot>();
-    auto backend = std::make_unique<ui::VerbBackend>([this, location = *location]() -> Result<std::shared_ptr<control::VerbHandler>> {
-        auto reached = sync::reachService({location, sync::OwnerMode::Desktop, std::chrono::seconds(20), &m_ending});
+    const std::shared_ptr<cloud::NetworkCost> networkCost = cloud::openNetworkCost();
+    auto backend = std::make_unique<ui::VerbBackend>([this, location = *location, networkCost]() -> Result<std::shared_ptr<control::VerbHandler>> {
+        auto reached = sync::reachService({location, sync::OwnerMode::Desktop, std::chrono::seconds(20), &m_ending, networkCost});
         if (!reached)
             return reached.error();
         const std::shared_ptr<control::VerbHandler> handler = std::move(*reached);

@@ -10,7 +10,7 @@ namespace tideline::store {
 struct Problem {
     qint64 project = 0;
     QByteArray path;  ///< raw bytes: a skipped name may be no valid UTF-8; empty = the project itself
-    QString kind;  ///< skipped, error, conflict, guard
+    QString kind;  ///< skipped, error, conflict, guard, stopped (by a person, on its way)
     QString what;
     QString mend;
     qint64 atMs = 0;  ///< Unix epoch, UTC
@@ -23,7 +23,7 @@ public:
 
     /// By path; `project` 0 = of all projects; `kind` empty = of all kinds.
     Result<std::vector<Problem>> list(qint64 project, const QString &kind = {}) const;
-    /// At one path, of every kind, the gravest (conflict, error, guard, skipped) first.
+    /// At one path, of every kind, the gravest (conflict, error, guard, skipped, stopped) first.
     Result<std::vector<Problem>> at(qint64 project, const QByteArray &path) const;
     Result<qint64> count(qint64 project, const QString &kind) const;
     /// One row per path and kind; a newer one replaces it.

@@ -14,6 +14,7 @@ const std::vector<SettingDescription> &settingDescriptions()
         {u"upload_limit_bytes_s"_s,   u"0"_s,       u"cap on uploads, bytes a second; 0 = none"_s,                                           Type::Integer, 0, 1'000'000'000'000},
         {u"download_limit_bytes_s"_s, u"0"_s,       u"cap on downloads, bytes a second; 0 = none"_s,                                         Type::Integer, 0, 1'000'000'000'000},
         {u"limit_hours"_s,            u""_s,        u"the hours of each day in which the caps hold, by this computer's clock, like 08:00-18:00; empty = always"_s,  Type::Text},
+        {u"metered_network"_s,        u"wait"_s,    u"on a metered network, as this computer's network service says: wait (until another one, or tide resume) or sync (as usual)"_s, Type::Choice, 0, 0, {u"wait"_s, u"sync"_s}},
         {u"trash_days"_s,             u"30"_s,      u"how long .tideline/trash keeps what a sync removed, days"_s,                           Type::Integer, 1, 3650},
         {u"guard_files"_s,            u"100"_s,     u"a plan that deletes more files than this (and guard_percent) waits for a yes"_s,       Type::Integer, 1, 1'000'000'000},
         {u"guard_percent"_s,          u"25"_s,      u"share of all files, percent; see guard_files"_s,                                       Type::Integer, 1, 100},

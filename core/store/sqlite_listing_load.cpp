@@ -140,7 +140,8 @@ Result<void> SqliteListing::loadTroubles(const QByteArray &path)
         const bool itself = slash < 0;
         if (!itself && kind != u"conflict" && kind != u"error")
             continue;  // a skipped entry deep below is no matter of this folder
-        Trouble trouble{kind == u"conflict" ? SyncState::Conflict : SyncState::Error, query->text(2), itself,
+        const SyncState state = kind == u"conflict" ? SyncState::Conflict : kind == u"stopped" ? SyncState::Waiting : SyncState::Error;
+        Trouble trouble{state, query->text(2), itself,
                         kind == u"skipped"};
         if (!itself)
             trouble.what = kind == u"conflict" ? u"There is a conflict inside."_s : u"Something inside could not be synced."_s;

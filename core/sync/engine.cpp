@@ -13,6 +13,7 @@
 #include "core/sync/executor/early_sender.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/uploader.h"
+#include "core/sync/left_out.h"
 #include "core/sync/plan_maker.h"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ public:
         m_parts(parts), m_options(options), m_project(std::move(project)), m_disk(disk),
         m_trees(parts.database, m_project.number), m_puller(parts.channel, m_trees, parts.workers),
         m_lost(m_trees, m_disk, parts.bootId), m_planMaker(m_trees, {parts.clock, parts.hostName}), m_folder(folder),
-        m_isBehind(m_project.turns < folder.turns)
+        m_isBehind(m_project.turns < folder.turns), m_leftOut(m_trees, parts.clock, options)
     {
     }
 
@@ -58,6 +59,8 @@ public:
             m_early.emplace(EarlySender::Parts{m_parts.channel, m_parts.workers, projectPath(m_project), m_options.cancel, m_parts.earlyPack});
         if (auto known = readAside(); !known)
             return known.error();
+        if (auto told = m_leftOut.forgetReleased(); !told)
+            return told.error();
         auto recovered = executor.recover();
         if (!recovered)
             return recovered.error();
@@ -117,12 +120,16 @@ public:
                 list(*plan);
                 return finish(executor);
             }
+            if (auto left = m_leftOut.takeOut(*plan); !left)
+                return left.error();
             if (plan->operations.empty() && plan->blocked.empty()) {
                 auto merged = mergeCopies(executor);
                 if (!merged)
                     return merged.error();
-                if (!*merged)
+                if (!*merged) {
+                    m_outcome.restIsStopped = m_leftOut.count() > 0;
                     break;
+                }
                 mustPull = false;
                 continue;
             }
@@ -471,7 +478,8 @@ private:
                 return noted;
         }
         for (const auto &[path, error] : report.troubles) {
-            if (auto noted = add({path, error.what, error.mend, true}, *transaction); !noted)
+            const bool isStopped = error.kind == Error::Kind::Cancelled;
+            if (auto noted = isStopped ? m_leftOut.list(path, *transaction) : add({path, error.what, error.mend, true}, *transaction); !noted)
                 return noted;
         }
         store::ProblemRepository problems(m_parts.database);
@@ -506,11 +514,14 @@ private:
     {
         if (auto named = settleNames(executor); !named)
             return named.error();
+        if (auto told = m_leftOut.forgetReleased(); !told)
+            return told.error();
         auto open = m_trees.hasUnsettled();
         if (!open)
             return open.error();
         m_outcome.equal = !*open && !m_outcome.guardHolds && m_outcome.errors == 0;
         m_outcome.revision = m_project.revision;
+        m_outcome.stopped = m_leftOut.count();
         if (m_early)
             m_outcome.bytesUp += m_early->bytesSent();
         if (m_outcome.equal && m_folder.turns == 0 && m_project.turns == 0 && !m_options.dryRun) {
@@ -537,6 +548,7 @@ private:
     SyncOutcome m_outcome;
     std::vector<MergeChance> m_chances;
     std::set<RelativePath> m_aside;  ///< under an escaped name, as far as is known
+    LeftOut m_leftOut;
     qint64 m_lastSeen = 0;
 };
 

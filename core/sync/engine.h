@@ -9,6 +9,7 @@
 #include "core/files/file_system.h"
 #include "core/schema/local_project.h"
 #include "core/store/database.h"
+#include "core/sync/stopped_files.h"
 
 #include <atomic>
 #include <functional>
@@ -24,7 +25,7 @@ struct Progress {
     qint64 filesTotal = 0;  ///< 0 = not known yet
     qint64 bytesDone = 0;
     qint64 bytesTotal = 0;
-    QByteArray path{};  ///< the file in hand; may be empty
+    QByteArray path{};  ///< the file in hand, or the last one that was; may be empty
 };
 QString toString(Progress::Phase phase);
 
@@ -46,6 +47,8 @@ struct SyncOutcome {
     qint64 merged = 0;     ///< files in which both sides' edits were put together
     qint64 skipped = 0;    ///< entries listed and left alone (names, kinds, unreadable)
     qint64 errors = 0;     ///< files that failed; they are in the table `problem`
+    qint64 stopped = 0;    ///< files that a person stopped, listed there, too
+    bool restIsStopped = false;  ///< nothing is left to do but with those
     bool cloudWentBack = false;  ///< restored from a backup: both sides were united, nothing was deleted for it
     qint64 bytesUp = 0, bytesDown = 0;  ///< of packs, as on the wire
     Revision revision = 0;
@@ -60,6 +63,7 @@ struct SyncOptions {
     std::vector<RelativePath> dirtyFolders;
     bool skipScan = false;     ///< only the cloud changed
     bool lookOnly = false;     ///< what an interrupted run left is settled and what is on the disk written down; the cloud is not asked
+    /// One call at a time: on the engine's thread, or on a worker's while contents are on their way.
     std::function<void(const Progress &)> onProgress;
     /// Told of each planned step by its reason, and of each journalled step and its recovery: names that never change in
     /// meaning, for who keeps count of what was met (the simulation).
@@ -72,6 +76,8 @@ struct SyncOptions {
             onStep(what);
     }
     const std::atomic<bool> *cancel = nullptr;
+    bool isStopped(const NodeId &node, const ContentHash &content) const { return stopped && stopped->holds(node, content); }
+    const StoppedFiles *stopped = nullptr;  ///< these are left out; may grow while the sync runs
 };
 
 /// Thread:    one at a time; blocks on disk and network, so never the GUI's.

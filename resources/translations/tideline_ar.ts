@@ -1840,6 +1840,53 @@
         <source>Put the certificate and its key into one PEM file; openssl pkey -in KEY takes a passphrase off.</source>
         <translation>ضع الشهادة ومفتاحها في ملف PEM واحد؛ الأمر openssl pkey -in KEY يزيل عبارة المرور.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n files are left out: you stopped them</source>
+        <translation>
+            <numerusform>%Ln ملف مستثنى: أنت أوقفته</numerusform>
+            <numerusform>ملف واحد مستثنى: أنت أوقفته</numerusform>
+            <numerusform>ملفان مستثنيان: أنت أوقفتهما</numerusform>
+            <numerusform>%Ln ملفات مستثناة: أنت أوقفتها</numerusform>
+            <numerusform>%Ln ملفًا مستثنى: أنت أوقفتها</numerusform>
+            <numerusform>%Ln ملف مستثنى: أنت أوقفتها</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting: this network is metered</source>
+        <translation>بانتظار: هذه الشبكة محدودة البيانات</translation>
+    </message>
+    <message>
+        <source>You stopped this file.</source>
+        <translation>لقد أوقفت هذا الملف.</translation>
+    </message>
+    <message>
+        <source>It is taken again with its next edit, or with: tide sync</source>
+        <translation>يُستأنف مع تعديله التالي، أو بالأمر: tide sync</translation>
+    </message>
+    <message>
+        <source>This is a folder; files are stopped one by one.</source>
+        <translation>هذا مجلد؛ تُوقف الملفات واحدًا واحدًا.</translation>
+    </message>
+    <message>
+        <source>To stop all of it: tide pause %1</source>
+        <translation>لإيقافه كله: tide pause %1</translation>
+    </message>
+    <message>
+        <source>This file is not on its way yet: it is still being read.</source>
+        <translation>هذا الملف ليس في طريقه بعد: ما زال يُقرأ.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>حاول مجددًا بعد لحظة.</translation>
+    </message>
+    <message>
+        <source>No sync of this project is on its way.</source>
+        <translation>لا تجري الآن مزامنة لهذا المشروع.</translation>
+    </message>
+    <message>
+        <source>See what is with: tide queue</source>
+        <translation>لمعرفة ما يجري: tide queue</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>
@@ -2643,6 +2690,14 @@ Nothing was deleted yet.</source>
     <message>
         <source>Set up…</source>
         <translation>إعداد…</translation>
+    </message>
+    <message>
+        <source>Leave out of this sync</source>
+        <translation>الاستثناء من هذه المزامنة</translation>
+    </message>
+    <message>
+        <source>Sync this file again</source>
+        <translation>مزامنة هذا الملف مجددًا</translation>
     </message>
 </context>
 <context>
@@ -5373,6 +5428,10 @@ Nothing was deleted yet.</source>
         <source>Name of “%1” as it was in revision %L2</source>
         <translation>اسم «⁨%1⁩» كما كان في المراجعة %L2</translation>
     </message>
+    <message>
+        <source>Sync anyway</source>
+        <translation>المزامنة رغم ذلك</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::MarksPage</name>
@@ -5769,6 +5828,30 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
     <message>
         <source>For a server that asks each computer for a certificate: a PEM file that holds it, and its key without a passphrase.</source>
         <translation>لخادم يطلب شهادة من كل حاسوب: ملف PEM فيه الشهادة ومفتاحها بلا عبارة مرور.</translation>
+    </message>
+    <message>
+        <source>Metered networks</source>
+        <translation>الشبكات محدودة البيانات</translation>
+    </message>
+    <message>
+        <source>A phone&apos;s hotspot, say. Tideline knows of it where this computer&apos;s network service tells.</source>
+        <translation>نقطة اتصال الهاتف مثلًا. يعرف Tideline بذلك حيث تُخبر به خدمة الشبكة في هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Wait, until you sync anyway</source>
+        <translation>الانتظار إلى أن تزامن رغم ذلك</translation>
+    </message>
+    <message>
+        <source>Sync as usual</source>
+        <translation>المزامنة كالمعتاد</translation>
+    </message>
+    <message>
+        <source>On metered networks</source>
+        <translation>في الشبكات محدودة البيانات</translation>
+    </message>
+    <message>
+        <source>On &amp;metered networks</source>
+        <translation>في الشبكات م&amp;حدودة البيانات</translation>
     </message>
 </context>
 <context>
@@ -7064,6 +7147,22 @@ All words count, in any order; the last may be the beginning of one. Words in qu
         <source>“%1” is in .tidelineignore at the project&apos;s root</source>
         <translation>«⁨%1⁩» موجودة في ⁦.tidelineignore⁩ في جذر المشروع</translation>
     </message>
+    <message>
+        <source>it is no file that is on its way</source>
+        <translation>ليس ملفًا في طريقه</translation>
+    </message>
+    <message>
+        <source>“%1” is the same on both sides already</source>
+        <translation>«%1» متطابق في الجانبين بالفعل</translation>
+    </message>
+    <message>
+        <source>“%1” is synced again</source>
+        <translation>تُستأنف مزامنة «%1»</translation>
+    </message>
+    <message>
+        <source>“%1” is left out until its next edit, or until you sync it again</source>
+        <translation>استُثني «%1» إلى تعديله التالي، أو إلى أن تزامنه مجددًا</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::SyncPage</name>
@@ -7646,6 +7745,14 @@ All words count, in any order; the last may be the beginning of one. Words in qu
             <numerusform>دُمج %Ln</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Leave this file out, and go on with the others</source>
+        <translation>استثناء هذا الملف والمتابعة بالبقية</translation>
+    </message>
+    <message>
+        <source>Leave out %1</source>
+        <translation>استثناء %1</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::TrashPage</name>
@@ -7728,6 +7835,10 @@ All words count, in any order; the last may be the beginning of one. Words in qu
             <numerusform>%Ln تعارضًا: حلّ…</numerusform>
             <numerusform>%Ln تعارض: حلّ…</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Sync anyway</source>
+        <translation>المزامنة رغم ذلك</translation>
     </message>
 </context>
 <context>

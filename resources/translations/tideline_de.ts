@@ -1788,6 +1788,49 @@
         <source>Put the certificate and its key into one PEM file; openssl pkey -in KEY takes a passphrase off.</source>
         <translation>Lege Zertifikat und Schlüssel in eine PEM-Datei; openssl pkey -in SCHLÜSSEL nimmt ein Passwort weg.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n files are left out: you stopped them</source>
+        <translation>
+            <numerusform>%Ln Datei ausgelassen: Sie haben sie angehalten</numerusform>
+            <numerusform>%Ln Dateien ausgelassen: Sie haben sie angehalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting: this network is metered</source>
+        <translation>Wartet: Dieses Netz ist getaktet</translation>
+    </message>
+    <message>
+        <source>You stopped this file.</source>
+        <translation>Sie haben diese Datei angehalten.</translation>
+    </message>
+    <message>
+        <source>It is taken again with its next edit, or with: tide sync</source>
+        <translation>Mit der nächsten Änderung geht es mit ihr weiter, oder mit: tide sync</translation>
+    </message>
+    <message>
+        <source>This is a folder; files are stopped one by one.</source>
+        <translation>Das ist ein Ordner; angehalten werden einzelne Dateien.</translation>
+    </message>
+    <message>
+        <source>To stop all of it: tide pause %1</source>
+        <translation>Um alles anzuhalten: tide pause %1</translation>
+    </message>
+    <message>
+        <source>This file is not on its way yet: it is still being read.</source>
+        <translation>Diese Datei ist noch nicht unterwegs: Sie wird noch gelesen.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>No sync of this project is on its way.</source>
+        <translation>Dieses Projekt wird gerade nicht synchronisiert.</translation>
+    </message>
+    <message>
+        <source>See what is with: tide queue</source>
+        <translation>Was gerade läuft, zeigt: tide queue</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>
@@ -2563,6 +2606,14 @@ Es wurde noch nichts gelöscht.</translation>
     <message>
         <source>Set up…</source>
         <translation>Einrichten …</translation>
+    </message>
+    <message>
+        <source>Leave out of this sync</source>
+        <translation>Diesmal auslassen</translation>
+    </message>
+    <message>
+        <source>Sync this file again</source>
+        <translation>Diese Datei wieder synchronisieren</translation>
     </message>
 </context>
 <context>
@@ -5209,6 +5260,10 @@ Es wurde noch nichts gelöscht.</translation>
         <source>Name of “%1” as it was in revision %L2</source>
         <translation>Name für „%1“, wie es in Revision %L2 war</translation>
     </message>
+    <message>
+        <source>Sync anyway</source>
+        <translation>Trotzdem synchronisieren</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::MarksPage</name>
@@ -5597,6 +5652,30 @@ Strg+Umschalt+D gibt einer Datei, einem Ordner oder einem Projekt einen; dann is
     <message>
         <source>For a server that asks each computer for a certificate: a PEM file that holds it, and its key without a passphrase.</source>
         <translation>Für einen Server, der von jedem Computer ein Zertifikat verlangt: eine PEM-Datei mit dem Zertifikat und seinem Schlüssel ohne Passwort.</translation>
+    </message>
+    <message>
+        <source>Metered networks</source>
+        <translation>Getaktete Netze</translation>
+    </message>
+    <message>
+        <source>A phone&apos;s hotspot, say. Tideline knows of it where this computer&apos;s network service tells.</source>
+        <translation>Der Hotspot eines Telefons etwa. Tideline weiß davon, wo der Netzwerkdienst dieses Computers es sagt.</translation>
+    </message>
+    <message>
+        <source>Wait, until you sync anyway</source>
+        <translation>Warten, bis Sie trotzdem synchronisieren</translation>
+    </message>
+    <message>
+        <source>Sync as usual</source>
+        <translation>Wie sonst synchronisieren</translation>
+    </message>
+    <message>
+        <source>On metered networks</source>
+        <translation>In getakteten Netzen</translation>
+    </message>
+    <message>
+        <source>On &amp;metered networks</source>
+        <translation>In &amp;getakteten Netzen</translation>
     </message>
 </context>
 <context>
@@ -6816,6 +6895,22 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
         <source>“%1” is in .tidelineignore at the project&apos;s root</source>
         <translation>„%1“ steht in .tidelineignore im obersten Ordner des Projekts</translation>
     </message>
+    <message>
+        <source>it is no file that is on its way</source>
+        <translation>es ist keine Datei, die unterwegs ist</translation>
+    </message>
+    <message>
+        <source>“%1” is the same on both sides already</source>
+        <translation>„%1“ ist auf beiden Seiten schon gleich</translation>
+    </message>
+    <message>
+        <source>“%1” is synced again</source>
+        <translation>„%1“ wird wieder synchronisiert</translation>
+    </message>
+    <message>
+        <source>“%1” is left out until its next edit, or until you sync it again</source>
+        <translation>„%1“ bleibt außen vor bis zur nächsten Änderung, oder bis Sie es wieder synchronisieren</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::SyncPage</name>
@@ -7310,6 +7405,14 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
             <numerusform>%Ln zusammengeführt</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Leave this file out, and go on with the others</source>
+        <translation>Diese Datei auslassen und mit den anderen weitermachen</translation>
+    </message>
+    <message>
+        <source>Leave out %1</source>
+        <translation>%1 auslassen</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::TrashPage</name>
@@ -7384,6 +7487,10 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
             <numerusform>%Ln Konflikt: lösen …</numerusform>
             <numerusform>%Ln Konflikte: lösen …</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Sync anyway</source>
+        <translation>Trotzdem synchronisieren</translation>
     </message>
 </context>
 <context>

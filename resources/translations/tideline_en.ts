@@ -97,6 +97,13 @@
             <numerusform>%n projects wait to sync</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n files are left out: you stopped them</source>
+        <translation>
+            <numerusform>%Ln file is left out: you stopped it</numerusform>
+            <numerusform>%Ln files are left out: you stopped them</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>

@@ -36,6 +36,7 @@ constexpr std::array kMustBeMet{
     "recovery: unfinished download", "recovery: a download comes to its place", "recovery: parked node",
     "recovery: read again after a failed fsync", "recovery: lost or edited, nobody can say",
     "upload: sent while the folder was looked at", "fetch: what somebody waits for came first",
+    "user stops a file", "stopped: a file is left out",
     // merges and conflicts
     "done merge", "done conflict copy",
     // bytes here or in the cloud alone

@@ -202,7 +202,7 @@ private:
                 moveBytes(client);
             if (!client.isUp())
                 continue;
-            const auto outcome = client.sync(m_chance.below(4) == 0);
+            const auto outcome = client.sync(m_chance.below(4) == 0, SimClient::Stops::Some);
             if (!outcome) {
                 client.bury();
                 continue;

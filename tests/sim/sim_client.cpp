@@ -211,7 +211,7 @@ auto SimClient::roughDisk()
     });
 }
 
-std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything)
+std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything, Stops stops)
 {
     Run &run = *m_run;
     sync::SyncOptions options;
@@ -223,8 +223,17 @@ std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything)
                 options.dirtyFolders.push_back(*folder);
         options.skipScan = dirty.empty();
     }
-    options.onStep = [this](const char *met) {
+    if (stops == Stops::Some) {
+        options.stopped = &m_stopped;
+        if (m_world.stops.below(6) == 0) {
+            m_stopped.releaseUnasked();
+            m_stopped.releaseUnasked();  // nobody asked since: all may travel again
+        }
+    }
+    options.onStep = [this, stops](const char *met) {
         m_world.trace.count(met);
+        if (stops == Stops::Some && m_world.stops.below(200) == 0)
+            stopSomething();
         if (onJournalled && QByteArrayView(met).startsWith("journal: "))
             onJournalled(met);
     };
@@ -287,6 +296,27 @@ QByteArray SimClient::judgeTrash()
         if (path.startsWith(".tideline/trash/") && !names.contains(path.split('/')[2]))
             return m_name + ": its trash does not list " + path;
     return {};
+}
+
+/// A user stops one of the files that are on their way or are to be.
+void SimClient::stopSomething()
+{
+    auto project = store::ProjectRepository(*m_run->database).find(m_run->project);
+    if (!project || !*project)
+        return;
+    std::vector<std::pair<NodeId, ContentHash>> versions;
+    (void)store::TreeStore(*m_run->database, (*project)->number).eachUnsettled([&](const store::NodeRows &rows) {
+        if (rows.local && rows.local->node.content.kind == NodeKind::File && !rows.local->node.content.hash.isNull())
+            versions.emplace_back(rows.id, rows.local->node.content.hash);
+        if (rows.remote && rows.remote->content.kind == NodeKind::File)
+            versions.emplace_back(rows.id, rows.remote->content.hash);
+    });
+    if (versions.empty())
+        return;
+    const auto &[node, content] = versions[m_world.stops.below(versions.size())];
+    m_stopped.stop(node, content);
+    m_world.trace.count("user stops a file");
+    m_world.tell(m_name + " stops a file");
 }
 
 void SimClient::tellPlan()

@@ -46,8 +46,10 @@ public:
     /// A sync has begun and not ended.
     bool isSyncing() const { return m_isSyncing; }
     bool isBooted() const { return m_run != nullptr && m_booted; }
+    /// Whether a user may stop a file on its way, once it is planned or while it goes; what was stopped stays so for some syncs.
+    enum class Stops { None, Some };
     /// One sync with what the watcher would say. nullopt: the process crashed.
-    std::optional<Result<sync::SyncOutcome>> sync(bool everything);
+    std::optional<Result<sync::SyncOutcome>> sync(bool everything, Stops stops = Stops::None);
     /// Between two syncs: whether the trash lists what is in it, each once. Empty: it does.
     QByteArray judgeTrash();
     /// Tells what a sync would do now.
@@ -99,6 +101,7 @@ private:
     Result<void> open(Run &run);
     Result<std::unique_ptr<files::FileSystem>> openRoot(Run &run, const QString &root);
     void losePower();
+    void stopSomething();
     void place(const RelativePath &path, Result<sync::Placed> (sync::Placer::*work)(const RelativePath &), const char *name);
     /// The disk as the weather has it, until the guard goes.
     [[nodiscard]] auto roughDisk();
@@ -107,6 +110,7 @@ private:
     SimServer &m_server;
     History &m_history;
     int m_lostReplies = 0;
+    sync::StoppedFiles m_stopped;
     QByteArray m_name;
     SimDisk m_disk;
     InodePtr m_folder;

@@ -35,6 +35,7 @@ struct World {
           network(chosen * 4 + 2),
           disks(chosen * 4 + 3),
           users(chosen * 4 + 4),
+          stops(~chosen),
           weather(now)
     {}
     void tell(const QByteArray &line) { trace.tell(scheduler.nowNs(), scheduler.actor(), line); }
@@ -45,6 +46,7 @@ struct World {
     SeededRandom network;
     SeededRandom disks;
     SeededRandom users;
+    SeededRandom stops;  ///< of files on their way
     Weather weather;
     int lateRequests = 0;  ///< on their way still, though nobody waits for them
 };

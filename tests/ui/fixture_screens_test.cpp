@@ -151,6 +151,31 @@ private Q_SLOTS:
         QTRY_VERIFY(std::ranges::any_of(screen.backend.called(), paused));
     }
 
+    void theFileInHandCanBeLeftOutAndTakenAgain()
+    {
+        Screen screen(load(u"syncing.json"_s));
+        const auto asked = [&] {
+            QStringList calls;
+            for (const QJsonObject &call : screen.backend.called()) {
+                const QJsonObject args = call.value(u"args").toObject();
+                if (call.value(u"verb").toString() == u"cancel_file")
+                    calls.append(args.value(u"project").toString() + u' ' + args.value(u"path").toString() + (args.value(u"again").toBool() ? u" again"_s : u""_s));
+            }
+            return calls;
+        };
+        const QString file = u"prj_01930000000070008000000000000001 stations.csv"_s;
+        QTRY_VERIFY(screen.window.findChild<QToolButton *>(u"cancelTransfer"_s));
+        auto *cancel = screen.window.findChild<QToolButton *>(u"cancelTransfer"_s);
+        QCOMPARE(cancel->accessibleName(), u"Leave out stations.csv"_s);
+        cancel->click();
+        QTRY_COMPARE(asked(), QStringList{file});
+        // In the list, where it is selected.
+        QTRY_VERIFY(screen.window.actions().retryFile->isEnabled());
+        screen.window.actions().retryFile->trigger();
+        screen.window.actions().cancelFile->trigger();
+        QTRY_COMPARE(asked(), (QStringList{file, file + u" again"_s, file}));
+    }
+
     void everyActionAndButtonHasANameForPeopleAndForTests()
     {
         Screen screen(load(u"syncing.json"_s));

@@ -27,6 +27,8 @@ SyncActions::SyncActions(ShownFolder &folder, WindowActions &actions, UndoHistor
     connect(actions.pin, &QAction::triggered, this, [this] { placeSelected(Place::Here); });
     connect(actions.free, &QAction::triggered, this, [this] { placeSelected(Place::CloudOnly); });
     connect(actions.ignore, &QAction::triggered, this, &SyncActions::askIgnore);
+    connect(actions.cancelFile, &QAction::triggered, this, [this] { setTravelOfSelected(Travel::Stop); });
+    connect(actions.retryFile, &QAction::triggered, this, [this] { setTravelOfSelected(Travel::Again); });
     connect(actions.why, &QAction::triggered, this, &SyncActions::whyAsked);
 }
 
@@ -43,6 +45,10 @@ void SyncActions::updateAllowed()
     WindowActions::allow(m_actions.pin, placed && canPin, placed && !entries.isEmpty() ? tr("it is here already, or not in the cloud") : notPlaced);
     WindowActions::allow(m_actions.free, placed && canFree, placed && !entries.isEmpty() ? tr("only what is here and in the cloud can be freed") : notPlaced);
     WindowActions::allow(m_actions.ignore, row && row->isHere() && one, one ? tr("it is in the cloud only") : tr("select one entry"));
+    const bool onItsWay = placed && one && entries.first().row.kind == NodeKind::File
+        && (entries.first().row.state == SyncState::Syncing || entries.first().row.state == SyncState::Waiting);
+    for (QAction *action : {m_actions.cancelFile, m_actions.retryFile})
+        WindowActions::allow(action, onItsWay, one ? tr("it is no file that is on its way") : tr("select one entry"));
     WindowActions::allow(m_actions.why, one && entries.first().row.state != SyncState::Synced, one ? tr("it is synced") : tr("select one entry"));
 }
 
@@ -96,6 +102,30 @@ void SyncActions::finish(const Placing &placing)
         Q_EMIT m_folder.undoable(tr("%Ln files will be kept here", nullptr, countOf(placing.files)));
     else
         Q_EMIT m_folder.undoable(tr("%1 freed: %Ln files are in the cloud only", nullptr, countOf(placing.files)).arg(sizeText(placing.bytes)));
+}
+
+void SyncActions::setTravelOfSelected(Travel travel)
+{
+    const auto entries = m_folder.view().selected();
+    if (entries.size() == 1)
+        setTravel(travel, m_folder.argumentsFor(entries.first().path));
+}
+
+void SyncActions::setTravel(Travel travel, const QJsonObject &arguments)
+{
+    QJsonObject args = arguments;
+    if (travel == Travel::Again)
+        args.insert(u"again"_s, true);
+    m_folder.state().backend().call(u"cancel_file"_s, args, this, [this, travel, arguments](const Result<QJsonObject> &reply) {
+        if (!reply) {
+            Q_EMIT m_folder.failed(reply.error());
+            return;
+        }
+        const QString name = arguments.value(u"path").toString().section(u'/', -1);
+        Q_EMIT m_folder.said(reply->value(u"already").toBool() ? tr("“%1” is the same on both sides already").arg(name)
+                             : travel == Travel::Again         ? tr("“%1” is synced again").arg(name)
+                                                               : tr("“%1” is left out until its next edit, or until you sync it again").arg(name));
+    });
 }
 
 void SyncActions::askIgnore()

@@ -15,6 +15,9 @@ public:
     SyncActions(ShownFolder &folder, WindowActions &actions, UndoHistory &history);
 
     void updateAllowed();
+    /// Leaves one file out of the sync, or with `again` lets it travel after that. `arguments`: as ShownFolder::argumentsFor().
+    enum class Travel { Stop, Again };
+    void setTravel(Travel travel, const QJsonObject &arguments);
 
 Q_SIGNALS:
     void whyAsked();
@@ -25,6 +28,7 @@ private:
     void placeSelected(Place place);
     void placeNext(const std::shared_ptr<Placing> &placing);
     void finish(const Placing &placing);
+    void setTravelOfSelected(Travel travel);
     void askIgnore();
 
     ShownFolder &m_folder;

@@ -27,6 +27,8 @@ NetworkPage::NetworkPage(const SettingsParts &parts, EngineSettings &engine, QWi
 {
     makeLimits(*addGroup(tr("Bandwidth")));
     addNote(tr("Of everything that Tideline sends and receives on this computer, for all projects together."));
+    makeMetered(*addGroup(tr("Metered networks")));
+    addNote(tr("A phone's hotspot, say. Tideline knows of it where this computer's network service tells."));
     makeProxy(*addGroup(tr("Proxy")));
     addNote(tr("A server on this computer is always asked straight."));
     QFormLayout &certificates = *addGroup(tr("Certificates"));
@@ -51,7 +53,8 @@ NetworkPage::NetworkPage(const SettingsParts &parts, EngineSettings &engine, QWi
         show();
     });
     connect(&m_engine, &EngineSettings::failed, this, [this](const QString &name, const Error &failure) {
-        if (name.isEmpty() || name.startsWith(u"proxy") || name == u"ca_file" || name == u"client_cert" || name.contains(u"limit_"))
+        const bool isOurs = name.startsWith(u"proxy") || name.startsWith(u"metered") || name.contains(u"limit_") || name == u"ca_file" || name == u"client_cert";
+        if (name.isEmpty() || isOurs)
             error().show(failure);
     });
     show();
@@ -115,6 +118,17 @@ void NetworkPage::makeLimits(QFormLayout &form)
     row->addStretch();
     form.addRow(QString(), row);
     connect(m_onlyHours, &QCheckBox::toggled, this, &NetworkPage::takeHours);
+}
+
+void NetworkPage::makeMetered(QFormLayout &form)
+{
+    m_metered = new QComboBox(this);
+    m_metered->setObjectName(u"meteredCombo"_s);
+    m_metered->addItem(tr("Wait, until you sync anyway"), u"wait"_s);
+    m_metered->addItem(tr("Sync as usual"), u"sync"_s);
+    m_metered->setAccessibleName(tr("On metered networks"));
+    form.addRow(tr("On &metered networks"), m_metered);
+    connect(m_metered, &QComboBox::activated, this, [this](int index) { m_engine.set(u"metered_network"_s, m_metered->itemData(index).toString()); });
 }
 
 void NetworkPage::takeHours()
@@ -191,9 +205,10 @@ QLineEdit *NetworkPage::makeFileField(QFormLayout &form, const QString &label, c
 void NetworkPage::show()
 {
     const bool loaded = m_engine.isLoaded();
-    for (QWidget *one : std::initializer_list<QWidget *>{m_proxy, m_url, m_user, m_password, m_ca, m_client, m_up, m_down})
+    for (QWidget *one : std::initializer_list<QWidget *>{m_proxy, m_url, m_user, m_password, m_ca, m_client, m_up, m_down, m_metered})
         one->setEnabled(loaded);
     showLimits();
+    m_metered->setCurrentIndex(m_engine.value(u"metered_network"_s) == u"sync" ? 1 : 0);
     m_proxy->setCurrentIndex(int(std::max<qsizetype>(0, kProxies.indexOf(m_engine.value(u"proxy"_s)))));
     for (QLineEdit *edit : {m_url, m_user, m_ca, m_client}) {
         if (!edit->isModified())

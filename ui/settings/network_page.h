@@ -25,6 +25,7 @@ private:
     QLineEdit *makeField(const QString &label, const QString &setting, const QString &hint);
     QSpinBox *makeLimit(const QString &label, const QString &setting);
     void makeLimits(QFormLayout &form);
+    void makeMetered(QFormLayout &form);
     void takeHours();
     void showLimits();
     void makeProxy(QFormLayout &form);
@@ -39,6 +40,7 @@ private:
     QComboBox *m_proxy;
     QLineEdit *m_url, *m_user, *m_password, *m_ca, *m_client;
     QSpinBox *m_up, *m_down;
+    QComboBox *m_metered;
     QCheckBox *m_onlyHours;
     QTimeEdit *m_from, *m_to;
     QPushButton *m_test;

@@ -98,7 +98,8 @@ void TrayMenu::showState()
     const Overall &overall = m_state.overall();
     put(m_sentence, overall.text, stateIcon(overall.state));
     m_pause->menuAction()->setVisible(!overall.paused);
-    m_resume->setVisible(overall.paused);
+    m_resume->setVisible(overall.isHeld());
+    m_resume->setText(overall.paused ? tr("Resume syncing") : tr("Sync anyway"));
 }
 
 void TrayMenu::showTransfers()

@@ -31,7 +31,7 @@ TrayState trayStateOf(const Overall &overall, int conflicts)
         return TrayState::Error;
     if (!overall.signedIn)
         return TrayState::Offline;
-    if (overall.paused || overall.state == SyncState::Paused)
+    if (overall.paused || overall.state == SyncState::Paused || (overall.metered && overall.state == SyncState::Waiting))
         return TrayState::Paused;
     if (overall.state == SyncState::Offline)
         return TrayState::Offline;

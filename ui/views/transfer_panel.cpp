@@ -123,12 +123,11 @@ TransferPanel::Line TransferPanel::addLine(qsizetype at, const QString &button, 
     line.bar = new QProgressBar(line.widget);
     line.bar->setTextVisible(false);
     line.bar->setFixedWidth(130);
-    line.act = new QToolButton(line.widget);
-    line.act->setObjectName(button);
-    line.act->setProperty("flat", true);
-    line.act->setIcon(actionIcon(icon));
-    line.act->setIconSize({14, 14});
-    line.act->setToolTip(words);
+    line.cancel = addButton(line.widget, u"cancelTransfer"_s, u"close"_s, tr("Leave this file out, and go on with the others"));
+    connect(line.cancel, &QToolButton::clicked, this, [this, cancel = line.cancel] {
+        Q_EMIT cancelAsked(cancel->property("project").toString(), cancel->property("path").toString());
+    });
+    line.act = addButton(line.widget, button, icon, words);
     connect(line.act, &QToolButton::clicked, this, [this, asked, act = line.act] { Q_EMIT (this->*asked)(act->property("project").toString()); });
     auto *row = new QHBoxLayout(line.widget);
     row->setContentsMargins(0, 0, 0, 0);
@@ -137,9 +136,21 @@ TransferPanel::Line TransferPanel::addLine(qsizetype at, const QString &button, 
     row->addWidget(line.what, 1);
     row->addWidget(line.figures);
     row->addWidget(line.bar);
+    row->addWidget(line.cancel);
     row->addWidget(line.act);
     m_lines->insertWidget(int(at), line.widget);
     return line;
+}
+
+QToolButton *TransferPanel::addButton(QWidget *line, const QString &name, const QString &icon, const QString &words)
+{
+    auto *button = new QToolButton(line);
+    button->setObjectName(name);
+    button->setProperty("flat", true);
+    button->setIcon(actionIcon(icon));
+    button->setIconSize({14, 14});
+    button->setToolTip(words);
+    return button;
 }
 
 void TransferPanel::showTransfers()
@@ -168,6 +179,10 @@ void TransferPanel::showTransfers()
         line.bar->setRange(0, percent < 0 ? 0 : 100);
         line.bar->setValue(std::max(percent, 0));
         line.bar->setAccessibleName(tr("%L1 percent of %2").arg(percent).arg(transfer.project));
+        line.cancel->setVisible(!transfer.path.isEmpty());
+        line.cancel->setProperty("project", transfer.localId);
+        line.cancel->setProperty("path", transfer.path);
+        line.cancel->setAccessibleName(tr("Leave out %1").arg(transfer.path));
         line.act->setProperty("project", transfer.localId);
         line.act->setAccessibleName(tr("Pause %1").arg(transfer.project));
     }
@@ -183,6 +198,7 @@ void TransferPanel::setLines(QList<Line> &lines, qsizetype count, bool running)
         lines.append(running ? addLine(at, u"pauseTransfer"_s, u"pause"_s, tr("Pause this project until it is resumed"), &TransferPanel::pauseAsked)
                              : addLine(at, u"syncFirst"_s, u"sync"_s, tr("Sync this one now, before the others"), &TransferPanel::syncAsked));
         lines.last().bar->setVisible(running);
+        lines.last().cancel->setVisible(running);
     }
 }
 

@@ -24,6 +24,8 @@ Q_SIGNALS:
     void closeAsked();
     /// One project's transfers are to stop until it is resumed. As ProjectRow::argument().
     void pauseAsked(const QString &project);
+    /// One file is to be left out, and the others go on; `path` inside the project.
+    void cancelAsked(const QString &project, const QString &path);
     /// A project that waits is to be synced before the others, or tried again.
     void syncAsked(const QString &project);
     void activityAsked();
@@ -38,8 +40,10 @@ private:
         ElidedLabel *what;
         QLabel *figures;
         QProgressBar *bar;
+        QToolButton *cancel;  ///< of a running one
         QToolButton *act;
     };
+    QToolButton *addButton(QWidget *line, const QString &name, const QString &icon, const QString &words);
     Line addLine(qsizetype at, const QString &button, const QString &icon, const QString &words, void (TransferPanel::*asked)(const QString &));
     void setLines(QList<Line> &lines, qsizetype count, bool running);
     void showTransfers();

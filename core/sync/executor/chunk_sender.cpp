@@ -42,6 +42,8 @@ Result<void> ChunkSender::send(std::span<File> files, std::unordered_set<Content
             else
                 file->changed = true;
         }
+        for (const auto &[file, bytes] : outcome.told)
+            file->toldBytes += bytes;
     }
     const auto failed = std::ranges::find_if(outcomes, [](const Outcome &outcome) { return !outcome.sent; });
     return failed == outcomes.end() ? Result<void>{} : failed->sent;
@@ -111,6 +113,8 @@ ChunkSender::Outcome ChunkSender::sendShare(std::span<const Wanted> share)
         if (file != of) {
             of = file;
             open.reset();
+            if (m_parts.teller && file->manifest->sizeBytes() > ProgressTeller::kLargeBytes)
+                m_parts.teller->moved(file->path.bytes(), 0);
             auto opened = m_parts.disk.openRead(file->path);
             if (opened)
                 open = *std::move(opened);
@@ -118,6 +122,10 @@ ChunkSender::Outcome ChunkSender::sendShare(std::span<const Wanted> share)
                 outcome.leftOut.emplace_back(file, std::nullopt);
             else
                 outcome.leftOut.emplace_back(file, opened.error());
+        }
+        if (open && isStopped(*file)) {
+            outcome.leftOut.emplace_back(file, stoppedByPerson());
+            open.reset();
         }
         if (!open)
             continue;
@@ -136,7 +144,24 @@ ChunkSender::Outcome ChunkSender::sendShare(std::span<const Wanted> share)
         outcome.sent = m_sender.send(pack.finish());
     if (!outcome.sent)
         m_isStopped = true;
+    else if (m_parts.teller)
+        tell(share, outcome);
     return outcome;
+}
+
+/// What has gone of large files.
+void ChunkSender::tell(std::span<const Wanted> share, Outcome &outcome)
+{
+    for (std::size_t i = 0; i < share.size();) {
+        File *const file = share[i].file;
+        qint64 bytes = 0;
+        for (; i < share.size() && share[i].file == file; ++i)
+            bytes += share[i].chunk.sizeBytes;
+        if (file->manifest->sizeBytes() <= ProgressTeller::kLargeBytes)
+            continue;
+        outcome.told.emplace_back(file, bytes);
+        m_parts.teller->moved(file->path.bytes(), bytes);
+    }
 }
 
 }  // namespace tideline::sync

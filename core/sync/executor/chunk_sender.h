@@ -6,6 +6,7 @@
 #include "core/cloud/channel.h"
 #include "core/files/file_system.h"
 #include "core/sync/executor/pack_sender.h"
+#include "core/sync/executor/progress_teller.h"
 
 #include <atomic>
 #include <optional>
@@ -27,13 +28,18 @@ public:
         QByteArray projectPath;
         const std::atomic<bool> *cancel = nullptr;
         const std::unordered_set<ContentHash> *sentBefore = nullptr;  ///< chunks that the server has said it holds; null = none
+        const StoppedFiles *stopped = nullptr;
+        ProgressTeller *teller = nullptr;  ///< may be null
     };
     /// A file as it was hashed, and what became of it.
     struct File {
         RelativePath path;
         const Manifest *manifest;
         bool changed = false;        ///< it is not what was hashed, or not there
-        std::optional<Error> error;  ///< it could not be read
+        std::optional<Error> error;  ///< it could not be read, or a person stopped it
+        NodeId node = {};            ///< null: nobody can stop it
+        ContentHash hash = {};
+        qint64 toldBytes = 0;  ///< what the teller was told of a large one
         bool isLeftOut() const { return changed || error; }
     };
     explicit ChunkSender(Parts parts) : m_parts(std::move(parts)) {}
@@ -59,10 +65,13 @@ private:
     struct Outcome {
         Result<void> sent;
         std::vector<std::pair<File *, std::optional<Error>>> leftOut;  ///< without an error: changed
+        std::vector<std::pair<File *, qint64>> told;
     };
     Result<std::unordered_set<ContentHash>> lacking(std::span<File> files, std::unordered_set<ContentHash> held) const;
     bool wasSent(const ContentHash &id) const;
     std::vector<std::span<const Wanted>> shares(std::span<const Wanted> wanted) const;
+    bool isStopped(const File &file) const { return m_parts.stopped && m_parts.stopped->holds(file.node, file.hash); }
+    void tell(std::span<const Wanted> share, Outcome &outcome);
     Outcome sendShare(std::span<const Wanted> share);
 
     Parts m_parts;

@@ -63,6 +63,8 @@ Result<std::unique_ptr<Downloader::Flight>> Downloader::start(std::vector<Want> 
     for (std::size_t i = 0; i < wants.size(); ++i) {
         Want &want = wants[i];
         want.syncEach = wants.size() <= kSyncEachUpTo;
+        if (isStopped(want) && !want.error)
+            want.error = stoppedByPerson();
         if (want.error)
             continue;
         qint64 offset = 0;
@@ -112,6 +114,8 @@ Result<std::unique_ptr<Downloader::Flight>> Downloader::start(std::vector<Want> 
         tasks.push_back([this, i, &flight = *flight] {
             if (flight.isStopped())
                 return;
+            if (m_parts.stopped && !m_parts.stopped->isEmpty())
+                std::erase_if(flight.requests[i], [&](const Chunk &chunk) { return !isWanted(chunk, flight); });
             flight.results[i] = fetchAround(flight.requests[i], flight);
             if (!flight.results[i])
                 flight.isGivenUp = true;
@@ -264,6 +268,8 @@ Result<void> Downloader::fetchAround(std::vector<Chunk> chunks, Flight &flight)
 Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Flight &flight, bool &isDamaged)
 {
     isDamaged = false;
+    if (chunks.empty())
+        return {};
     QJsonArray ids;
     for (const Chunk &chunk : chunks)
         ids.append(chunk.id.toString());
@@ -278,13 +284,18 @@ Result<void> Downloader::fetchChunks(const std::vector<Chunk> &chunks, Flight &f
             return {};
         },
         kRequestBytes * 2 + qint64(kRequestChunks) * 64);
-    bool isCorrupt = false;
+    bool isCorrupt = false, isWanted = true;
     auto reply = m_parts.channel.send(request, [&](QByteArrayView piece) {
         m_bytesDown += piece.size();
         auto taken = reader.write(piece);
+        isWanted = isWanted && isAnyWanted(chunks, flight);
+        if (taken && !isWanted)
+            return Result<void>(stoppedByPerson());  // the rest need not come
         isCorrupt = isCorrupt || (!taken && taken.error().kind == Error::Kind::Corrupt);
         return taken;
     });
+    if (!isWanted)
+        return {};
     // Nothing unverified was written; a portal's page or a proxy's damage is trouble of the link, and is tried again.
     isDamaged = isCorrupt && reader.hasBegun();
     if (isCorrupt)
@@ -310,6 +321,33 @@ void Downloader::abandon(const ContentHash &id, Flight &flight)
     }
 }
 
+/// Whether a file is still to have this chunk. One that a person stopped meanwhile is given up.
+bool Downloader::isWanted(const Chunk &chunk, Flight &flight)
+{
+    std::vector<Target> targets;
+    {
+        const std::scoped_lock lock(flight.targetsMutex);
+        if (const auto found = flight.targets.find(chunk.id); found != flight.targets.end())
+            targets = found->second;
+    }
+    bool isOne = false;
+    for (const Target &target : targets) {
+        Want &want = flight.wants[target.want];
+        const std::scoped_lock lock(flight.wantMutexes[target.want % flight.wantMutexes.size()]);
+        if (!want.error && isStopped(want))
+            giveUp(want, stoppedByPerson());
+        isOne = isOne || !want.error;
+    }
+    return isOne;
+}
+
+/// Looks at each only where somebody stopped something.
+bool Downloader::isAnyWanted(const std::vector<Chunk> &chunks, Flight &flight)
+{
+    return !m_parts.stopped || m_parts.stopped->isEmpty()
+           || std::ranges::any_of(chunks, [&](const Chunk &chunk) { return isWanted(chunk, flight); });
+}
+
 std::vector<Downloader::Target> Downloader::takeTargets(const ContentHash &id, Flight &flight)
 {
     const std::scoped_lock lock(flight.targetsMutex);
@@ -326,6 +364,8 @@ void Downloader::deliver(const ContentHash &id, QByteArrayView raw, Flight &flig
     for (const Target &target : takeTargets(id, flight)) {
         Want &want = flight.wants[target.want];
         const std::scoped_lock lock(flight.wantMutexes[target.want % flight.wantMutexes.size()]);
+        if (!want.error && isStopped(want))
+            giveUp(want, stoppedByPerson());
         if (want.error)
             continue;
         // A list of chunks is hashed as it is, so it may say a size that its chunk does not have.
@@ -333,6 +373,8 @@ void Downloader::deliver(const ContentHash &id, QByteArrayView raw, Flight &flig
             ? write(want, target.offset, raw)
             : Error{Error::Kind::Corrupt, u"The file's list of chunks is wrong."_s, want.hash.toString(),
                     kAskTheOperator};
+        if (written)
+            told(want, target.sizeBytes);
         if (written && --want.missing == 0)
             written = complete(want);
         if (!written)
@@ -349,6 +391,14 @@ void Downloader::giveUp(Want &want, const Error &error)
     want.file.reset();
     if (error.kind != Error::Kind::Conflict)  // else another file has the name
         (void)m_parts.disk.removeFile(want.temporary);  // else the next start does it
+}
+
+void Downloader::told(Want &want, qint64 bytes)
+{
+    if (!m_parts.teller || want.path.isEmpty())
+        return;
+    want.toldBytes += bytes;
+    m_parts.teller->moved(want.path, bytes);
 }
 
 Result<void> Downloader::write(Want &want, qint64 offset, QByteArrayView raw)

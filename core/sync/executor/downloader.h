@@ -6,6 +6,7 @@
 #include "core/files/file_system.h"
 #include "core/store/tree_store.h"
 #include "core/sync/engine.h"
+#include "core/sync/executor/progress_teller.h"
 
 #include <array>
 #include <atomic>
@@ -18,6 +19,8 @@ namespace tideline::sync {
 
 /// A content wanted in a temporary file.
 struct Want {
+    NodeId node;  ///< null: nobody can stop it
+    QByteArray path;  ///< of a large file, as people know it
     ContentHash hash;
     qint64 sizeBytes = 0;
     bool executable = false;
@@ -35,13 +38,15 @@ struct Want {
     QByteArray small;  ///< the whole content, when it is at most kSmallBytes
     std::unique_ptr<files::WriteFile> file;
     std::size_t missing = 0;
+    qint64 toldBytes = 0;  ///< of a large file: what ProgressTeller was told
     bool syncEach = false;  ///< made durable by itself
     quint64 inode = 0;  ///< of the temporary file, once it is done
 };
 
 /// Thread:    the engine's; requests run on Workers side by side.
 /// Ownership: outlives its flights.
-/// Invariant: a Want is done only when every byte was verified against its chunk's hash, written, and made durable.
+/// Invariant: a Want is done only when every byte was verified against its chunk's hash, written, and made durable. One that a
+///            person stopped before leaves nothing behind, and its error says so.
 class Downloader {
 public:
     struct Parts {
@@ -49,6 +54,8 @@ public:
         store::TreeStore &trees;
         cloud::Channel &channel;
         Workers &workers;
+        const StoppedFiles *stopped = nullptr;
+        ProgressTeller *teller = nullptr;  ///< may be null
     };
     Downloader(Parts parts, QByteArray projectPath) : m_parts(parts), m_projectPath(std::move(projectPath)) {}
 
@@ -79,8 +86,12 @@ private:
     Result<void> fetchAround(std::vector<Chunk> chunks, Flight &flight);
     Result<void> fetchChunks(const std::vector<Chunk> &chunks, Flight &flight, bool &isDamaged);
     void abandon(const ContentHash &id, Flight &flight);
+    bool isStopped(const Want &want) const { return m_parts.stopped && m_parts.stopped->holds(want.node, want.hash); }
+    bool isWanted(const Chunk &chunk, Flight &flight);
+    bool isAnyWanted(const std::vector<Chunk> &chunks, Flight &flight);
     static std::vector<Target> takeTargets(const ContentHash &id, Flight &flight);
     void deliver(const ContentHash &id, QByteArrayView raw, Flight &flight);
+    void told(Want &want, qint64 bytes);
     static Result<void> write(Want &want, qint64 offset, QByteArrayView raw);
     Result<void> complete(Want &want);
     void giveUp(Want &want, const Error &error);

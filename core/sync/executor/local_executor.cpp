@@ -341,14 +341,12 @@ Result<void> LocalExecutor::downloads(Downloads todo)
         return operation->kind == Operation::Kind::CreateLocal && operation->content.kind == NodeKind::File;
     });
     m_targets.clear();
-    Progress progress{.phase = Progress::Phase::Downloading, .filesTotal = qint64(todo.pending.size())};
+    ProgressTeller teller(m_options, m_parts.clock, {.phase = Progress::Phase::Downloading, .filesTotal = qint64(todo.pending.size())});
     for (const Operation *operation : todo.pending)
-        progress.bytesTotal += operation->content.sizeBytes;
-    for (const NewFolder &folder : todo.whole) {
-        progress.filesTotal += qint64(folder.files.size());
-        progress.bytesTotal += folder.bytes;
-    }
-    Downloader downloader({m_parts.disk, m_parts.trees, m_parts.channel, m_parts.workers}, m_parts.projectPath);
+        teller.add(0, operation->content.sizeBytes);
+    for (const NewFolder &folder : todo.whole)
+        teller.add(qint64(folder.files.size()), folder.bytes);
+    Downloader downloader({m_parts.disk, m_parts.trees, m_parts.channel, m_parts.workers, m_options.stopped, &teller}, m_parts.projectPath);
     std::unique_ptr<Placing> named;    // whose names are durable
     std::unique_ptr<Placing> placing;  // which are renamed
     const auto settleNamed = [&] { return settleNew(std::exchange(named, nullptr).get(), true); };
@@ -369,18 +367,17 @@ Result<void> LocalExecutor::downloads(Downloads todo)
             coming = landed.error();
             break;
         }
-        for (std::size_t i = 0; i < arrived->wants.size(); ++i)
+        qint64 told = 0;
+        for (std::size_t i = 0; i < arrived->wants.size(); ++i) {
+            told += arrived->wants[i].toldBytes;
             arrived->batch[arrived->origin[i]].second = std::move(arrived->wants[i]);
+        }
         if (auto settled = settleNamed(); !settled)
             return settled;
         named = std::move(placing);
         if (auto placed = placeArrived(*arrived, named, placing, *landed); !placed)
             return placed;
-        progress.filesDone += qint64(arrived->batch.size());
-        progress.bytesDone += arrived->bytes;
-        progress.path = arrived->batch.back().first->place.name;
-        if (m_options.onProgress)
-            m_options.onProgress(progress);
+        teller.done(qint64(arrived->batch.size()), arrived->bytes, told, pathForPeople(*arrived->batch.back().first));
     }
     if (placing)
         endRenaming(*placing);
@@ -412,6 +409,26 @@ Result<LocalExecutor::Coming> LocalExecutor::depart(Downloader &downloader, Down
     return gathered;
 }
 
+Want LocalExecutor::wantFor(const Operation &operation) const
+{
+    Want want;
+    want.node = operation.node;
+    want.hash = operation.content.hash;
+    want.sizeBytes = operation.content.sizeBytes;
+    want.executable = operation.content.executable;
+    want.modifiedNs = operation.content.modifiedNs;
+    if (operation.content.sizeBytes > ProgressTeller::kLargeBytes)
+        want.path = pathForPeople(operation);
+    return want;
+}
+
+/// Of a file that comes; empty while nobody wants to know.
+QByteArray LocalExecutor::pathForPeople(const Operation &operation) const
+{
+    const auto path = m_options.onProgress ? m_parts.trees.path(Tree::Remote, operation.node) : Result<std::optional<RelativePath>>(std::nullopt);
+    return path && *path ? (*path)->bytes() : operation.place.name;
+}
+
 /// The next operations that bring content, from `next` on, and what they want from the cloud.
 Result<LocalExecutor::Coming> LocalExecutor::gather(const Pending &pending, std::size_t &next)
 {
@@ -420,11 +437,7 @@ Result<LocalExecutor::Coming> LocalExecutor::gather(const Pending &pending, std:
     Arrivals &arrivals = *gathered;
     while (next < pending.size() && arrivals.batch.size() < m_parts.maxBatch && arrivals.bytes < kBatchBytes) {
         const Operation *operation = pending[next++];
-        Want want;
-        want.hash = operation->content.hash;
-        want.sizeBytes = operation->content.sizeBytes;
-        want.executable = operation->content.executable;
-        want.modifiedNs = operation->content.modifiedNs;
+        Want want = wantFor(*operation);
         want.temporary = ownPath("tmp/" + newName().toLatin1());
         auto row = m_parts.trees.local(operation->node);
         if (!row)

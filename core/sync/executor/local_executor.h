@@ -157,6 +157,8 @@ private:
     };
     Result<Unplaced> settleFolders(const std::vector<PlacedFile> &placed);
     Result<bool> rescueStrangers(const std::vector<PlacedFile> &placed, const QByteArray &folder, const QByteArray &wanted);
+    Want wantFor(const Operation &operation) const;
+    QByteArray pathForPeople(const Operation &operation) const;
     Result<Coming> gather(const Pending &pending, std::size_t &next);
     Result<void> placeArrived(Arrivals &arrived, std::unique_ptr<Placing> &before, std::unique_ptr<Placing> &placing, bool isAllDurable);
     Result<std::unique_ptr<Placing>> journalNew(const Arrivals &arrived);

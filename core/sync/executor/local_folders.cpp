@@ -80,11 +80,7 @@ Result<LocalExecutor::Coming> LocalExecutor::gatherFolders(const std::vector<New
             continue;
         }
         for (const Operation *operation : folder.files) {
-            Want want;
-            want.hash = operation->content.hash;
-            want.sizeBytes = operation->content.sizeBytes;
-            want.executable = operation->content.executable;
-            want.modifiedNs = operation->content.modifiedNs;
+            Want want = wantFor(*operation);
             want.temporary = temporary.child(diskPlace(operation->place).name);
             arrivals.origin.push_back(arrivals.batch.size());
             arrivals.batch.emplace_back(operation, Want{});

@@ -39,8 +39,7 @@ Result<ExecutionReport> Uploader::run(LocalProject &project, const std::vector<O
         if (!remote)
             continue;
         pending.push_back(&operation);
-        ++m_progress.filesTotal;
-        m_progress.bytesTotal += operation.kind == Operation::Kind::PutRemote ? operation.content.sizeBytes : 0;
+        m_teller.add(1, operation.kind == Operation::Kind::PutRemote ? operation.content.sizeBytes : 0);
     }
     m_order = order(std::move(pending));
     m_isLeftOut.assign(m_order.changes.size(), false);
@@ -88,7 +87,7 @@ Result<std::unique_ptr<Uploader::Batch>> Uploader::begin(std::size_t &next)
     // A commit that was refused may have been for a chunk that is gone again: then nothing is believed.
     const auto *sentBefore = m_parts.sentBefore && !m_asksAll ? m_parts.sentBefore() : nullptr;
     auto batch = std::make_unique<Batch>(ChunkSender::Parts{m_parts.disk, m_parts.channel, m_parts.workers, m_projectPath,
-                                                            m_options.cancel, sentBefore});
+                                                            m_options.cancel, sentBefore, m_options.stopped, &m_teller});
     auto gathered = gather(next);
     if (!gathered)
         return gathered.error();
@@ -106,7 +105,7 @@ Result<std::unique_ptr<Uploader::Batch>> Uploader::begin(std::size_t &next)
     }
     for (Upload &upload : batch->uploads) {
         if (!isLeftOut(upload) && upload.manifest)
-            batch->files.push_back({*upload.path, &*upload.manifest, false, {}});
+            batch->files.push_back({*upload.path, &*upload.manifest, false, {}, upload.operation->node, upload.operation->content.hash});
     }
     batch->running = m_parts.workers.start({[of = batch.get()] { of->sent = of->sender.send(of->files, of->held); }});
     return batch;
@@ -128,17 +127,17 @@ Result<std::unique_ptr<Uploader::Commit>> Uploader::prepare(Batch &batch)
     if (!batch.sent)
         return batch.sent.error();
     std::vector<Upload> &uploads = batch.uploads;
+    qint64 bytes = 0, told = 0;
     for (auto file = batch.files.begin(); Upload &upload : uploads) {
         if (!isLeftOut(upload) && upload.manifest) {
+            told += file->toldBytes;
             upload.changed = file->changed;
             upload.error = file->error;
             ++file;
         }
-        ++m_progress.filesDone;
-        m_progress.bytesDone += upload.manifest ? upload.manifest->sizeBytes() : 0;
+        bytes += upload.manifest ? upload.manifest->sizeBytes() : 0;
     }
-    if (m_options.onProgress)
-        m_options.onProgress(m_progress);
+    m_teller.done(qint64(uploads.size()), bytes, told, {});
     auto commit = std::make_unique<Commit>();
     std::vector<NodeId> rehash;
     for (Upload &upload : uploads) {
@@ -275,6 +274,8 @@ Result<bool> Uploader::look(const Operation &operation, Group &group, store::Pat
         upload.changed = !row || !upload.path || !upload.manifest || !row->content.sameAs(operation.content);
         if (const auto unsafe = m_unsafe.find(operation.node); unsafe != m_unsafe.end())
             upload.error = unsafe->second;
+        else if (m_options.isStopped(operation.node, operation.content.hash))
+            upload.error = stoppedByPerson();
         const std::size_t count = upload.manifest ? upload.manifest->chunks.size() : 0;
         if (count > kMostChunks)
             upload.error = Error{Error::Kind::Refused, u"The file is too large for one commit."_s, {}, u"Split it."_s};
@@ -472,11 +473,7 @@ Result<void> Uploader::noteFailedSync()
 /// Begins to ask.
 Result<void> Uploader::send(Commit &commit)
 {
-    if (m_options.onProgress) {
-        Progress committing = m_progress;
-        committing.phase = Progress::Phase::Committing;
-        m_options.onProgress(committing);
-    }
+    m_teller.say(Progress::Phase::Committing);
     commit.request.base = m_head;
     commit.request.key = CommitKey::make(m_parts.clock, m_parts.random);
     commit.request.device = m_parts.hostName;

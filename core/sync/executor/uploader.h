@@ -31,7 +31,8 @@ public:
         std::function<const std::unordered_set<ContentHash> *()> sentBefore = {};  ///< chunks that went up before the plan was made; may wait for them
     };
     Uploader(Parts parts, const SyncOptions &options, SyncOutcome &outcome) :
-        m_parts(std::move(parts)), m_options(options), m_outcome(outcome)
+        m_parts(std::move(parts)), m_options(options), m_outcome(outcome),
+        m_teller(options, m_parts.clock, {.phase = Progress::Phase::Uploading})
     {
     }
 
@@ -115,7 +116,7 @@ private:
     bool m_mustPull = false;
     bool m_asksAll = false;  ///< a commit was refused: asks also about chunks that the cloud should have
     std::unordered_map<NodeId, Error> m_unsafe;  ///< could not be made durable in this run
-    Progress m_progress{.phase = Progress::Phase::Uploading};
+    ProgressTeller m_teller;
 };
 
 }  // namespace tideline::sync

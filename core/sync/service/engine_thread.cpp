@@ -12,7 +12,7 @@ namespace {
 Ending endingOf(const Result<SyncOutcome> &outcome)
 {
     if (outcome)
-        return outcome->equal || outcome->guardHolds ? Ending::Done : Ending::Again;
+        return outcome->equal || outcome->guardHolds || (outcome->restIsStopped && outcome->errors == 0) ? Ending::Done : Ending::Again;
     switch (outcome.error().kind) {
     case Error::Kind::Offline:
     case Error::Kind::Timeout: return Ending::Offline;
@@ -121,6 +121,26 @@ void EngineThread::interrupt(const ProjectId &project)
         m_stopJob = true;
 }
 
+bool EngineThread::stopFile(const ProjectId &project, const NodeId &node, const std::vector<ContentHash> &versions)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_autonomous && m_running != project)
+        return false;
+    std::shared_ptr<StoppedFiles> &stopped = m_stopped[project];
+    if (!stopped)
+        stopped = std::make_shared<StoppedFiles>();
+    for (const ContentHash &version : versions)
+        stopped->stop(node, version);
+    return true;
+}
+
+void EngineThread::releaseFile(const ProjectId &project, const NodeId &node)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto found = m_stopped.find(project); found != m_stopped.end())
+        found->second->release(node);
+}
+
 EngineThread::Hold::Hold(EngineThread &thread, const ProjectId &project) : m_thread(thread), m_project(project)
 {
     std::unique_lock lock(thread.m_mutex);
@@ -199,6 +219,8 @@ void EngineThread::runWish(std::unique_lock<std::mutex> &lock)
     m_running = job.project;
     m_runningWish = true;
     m_stopJob = false;
+    if (!dryRun)
+        m_stopped.erase(job.project);
     lock.unlock();
     auto outcome = runEngine(job, &wanted->wish);
     lock.lock();
@@ -272,6 +294,13 @@ Result<SyncOutcome> EngineThread::runEngine(const SyncJob &job, const SyncWish *
     }
 
     const Moment began = m_parts.clock.monotonic();
+    const auto stopped = [&] {
+        const std::lock_guard lock(m_mutex);
+        auto &held = m_stopped[job.project];
+        if (!held)
+            held = std::make_shared<StoppedFiles>();
+        return held;
+    }();
     m_parts.listener.syncStarted(project, job, wish != nullptr);
     auto outcome = [&]() -> Result<SyncOutcome> {
         auto channel = m_parts.channel();
@@ -296,6 +325,7 @@ Result<SyncOutcome> EngineThread::runEngine(const SyncJob &job, const SyncWish *
         options.dirtyFolders = job.folders;
         options.skipScan = !job.everything && job.folders.empty();
         options.cancel = &m_stopJob;
+        options.stopped = stopped.get();
         options.onProgress = [&](const Progress &progress) {
             m_parts.listener.syncProgressed(job.project, progress);
             if (wish && wish->onProgress)
@@ -304,6 +334,8 @@ Result<SyncOutcome> EngineThread::runEngine(const SyncJob &job, const SyncWish *
         options.onCloudWentBack = [&] { m_parts.listener.cloudWentBack(project); };
         return engine.sync(project, options);
     }();
+    if (outcome && !outcome->guardHolds && !(wish && wish->dryRun))
+        stopped->releaseUnasked();
     if (!outcome && m_parts.explained)
         outcome = m_parts.explained(outcome.error(), &m_stopJob);
     // A hint that was faster than the revision it speaks of is not lost: ask once more.

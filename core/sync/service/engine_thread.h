@@ -14,7 +14,8 @@
 
 namespace tideline::sync {
 
-/// Hears what the engine does. Called on the engine's thread; may read and write the store, must not wait for the engine.
+/// Hears what the engine does. Called on the engine's thread, syncProgressed() also on its workers while they move contents, one call
+/// at a time; may read and write the store, must not wait for the engine.
 class EngineListener {
 public:
     virtual ~EngineListener() = default;
@@ -35,7 +36,7 @@ struct SyncWish {
     ProjectId project;
     bool dryRun = false;
     bool acceptGuard = false;
-    std::function<void(const Progress &)> onProgress;  ///< on the engine's thread
+    std::function<void(const Progress &)> onProgress;  ///< as SyncOptions::onProgress
     const std::atomic<bool> *cancelled = nullptr;
 };
 
@@ -74,6 +75,11 @@ public:
     bool isBusyWithAnother(const ProjectId &project) const;
     /// Ends the sync of this project that runs, if one does (it goes on later); a wish is left alone.
     void interrupt(const ProjectId &project);
+    /// These versions of a file are left out by the sync that runs, and by those that begin by themselves; a wish takes them again.
+    /// False: no sync of the project runs or would begin.
+    bool stopFile(const ProjectId &project, const NodeId &node, const std::vector<ContentHash> &versions);
+    /// It may travel again.
+    void releaseFile(const ProjectId &project, const NodeId &node);
 
     /// While it lives the project is not synced; its constructor waits for the end of a running sync.
     class Hold {
@@ -116,6 +122,7 @@ private:
     std::optional<ProjectId> m_running;
     bool m_runningWish = false;
     std::map<ProjectId, int> m_holds;
+    std::map<ProjectId, std::shared_ptr<StoppedFiles>> m_stopped;  // a sync that runs has its own share
     std::atomic<bool> m_stopJob = false;
     bool m_autonomous = false;
     bool m_quit = false;

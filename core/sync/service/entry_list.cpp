@@ -82,7 +82,7 @@ QJsonObject problemRow(const store::Problem &problem)
             {u"size"_s, 0},
             {u"modified_ms"_s, 0},
             {u"executable"_s, false},
-            {u"state"_s, toString(problem.kind == u"skipped"_s ? SyncState::Waiting : SyncState::Error)},
+            {u"state"_s, toString(problem.kind == u"skipped"_s || problem.kind == u"stopped"_s ? SyncState::Waiting : SyncState::Error)},
             {u"revision"_s, 0},
             {u"where"_s, u"local"_s},
             {u"what"_s, problem.what}};

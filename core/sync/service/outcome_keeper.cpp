@@ -20,7 +20,7 @@ constexpr std::size_t kMaxRechecked = 1000;
 struct Known {
     std::optional<LocalProject> project;
     std::vector<Problem> problems;
-    std::vector<Problem> solved;  ///< conflicts whose copy is gone, errors of files that are in sync
+    std::vector<Problem> solved;  ///< conflicts whose copy is gone, errors and stops of files that are in sync
 };
 
 Result<Known> readKnown(store::Database &database, const ProjectId &id)
@@ -37,7 +37,7 @@ Result<Known> readKnown(store::Database &database, const ProjectId &id)
     std::size_t rechecked = 0;
     for (Problem &problem : *problems) {
         const auto path = RelativePath::parse(problem.path);
-        const bool mayBeSolved = (problem.kind == u"conflict"_s || problem.kind == u"error"_s) && !problem.path.isEmpty() && path;
+        const bool mayBeSolved = (problem.kind == u"conflict"_s || problem.kind == u"error"_s || problem.kind == u"stopped"_s) && !problem.path.isEmpty() && path;
         if (mayBeSolved && ++rechecked <= kMaxRechecked) {
             auto view = viewAt(trees, *path);
             if (!view)
@@ -95,10 +95,11 @@ void keepOutcome(ServiceCore &core, const ProjectId &id, const Result<SyncOutcom
             const bool paused = status.project.paused;  // the board knows it before the store does
             status.project = *known->project;
             status.project.paused = paused;
-            status.conflicts = status.skipped = status.fileErrors = 0;
+            status.conflicts = status.skipped = status.fileErrors = status.stopped = 0;
             for (const Problem &problem : known->problems) {
                 status.conflicts += problem.kind == u"conflict"_s;
                 status.skipped += problem.kind == u"skipped"_s;
+                status.stopped += problem.kind == u"stopped"_s;
                 status.fileErrors += problem.kind == u"error"_s && !problem.path.isEmpty();
             }
         }

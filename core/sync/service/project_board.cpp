@@ -32,6 +32,7 @@ Result<void> ProjectBoard::load(StoreAccess &store)
             for (const store::Problem &problem : *rows) {
                 status.conflicts += problem.kind == u"conflict"_s;
                 status.skipped += problem.kind == u"skipped"_s;
+                status.stopped += problem.kind == u"stopped"_s;
                 status.fileErrors += problem.kind == u"error"_s && !problem.path.isEmpty();
                 if (problem.kind == u"guard"_s)
                     status.guardReason = problem.what;
@@ -111,6 +112,8 @@ SyncState ProjectBoard::state(const ProjectStatus &status) const
         return SyncState::Syncing;
     if (status.project.paused || m_allPaused)
         return SyncState::Paused;
+    if (m_meteredHeld)
+        return SyncState::Waiting;
     if (status.error) {
         const Error::Kind kind = status.error->kind;
         return kind == Error::Kind::Offline || kind == Error::Kind::Timeout ? SyncState::Offline : SyncState::Error;
@@ -129,7 +132,7 @@ SyncState ProjectBoard::state(const ProjectStatus &status) const
 StateFacts ProjectBoard::facts(const ProjectStatus &status) const
 {
     return StateFacts{state(status), status.progress, status.error, status.conflicts, status.fileErrors, status.guardReason, status.degraded,
-                      status.project.paused ? QString() : allPausedUntil()};
+                      status.project.paused ? QString() : allPausedUntil(), status.reported || status.heard > 0 ? 0 : status.stopped, m_meteredHeld};
 }
 
 QJsonObject ProjectBoard::row(const ProjectStatus &status, const CloudProject *cloud) const
@@ -155,7 +158,8 @@ QJsonObject ProjectBoard::row(const ProjectStatus &status, const CloudProject *c
     row[u"online_only"_s] = local.onlineOnly;
     row[u"last_synced_at_ms"_s] = local.lastSyncedAtMs;
     row[u"conflicts"_s] = status.conflicts;
-    row[u"problems"_s] = status.fileErrors + status.skipped;
+    row[u"problems"_s] = status.fileErrors + status.skipped + status.stopped;
+    row[u"stopped"_s] = status.stopped;
     if (known.state == SyncState::Syncing && status.progress)
         row[u"progress"_s] = toJson(*status.progress, local);
     if (status.error && (known.state == SyncState::Error || known.state == SyncState::Offline))

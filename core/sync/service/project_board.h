@@ -25,6 +25,7 @@ struct ProjectStatus {
     qint64 conflicts = 0;
     qint64 fileErrors = 0;
     qint64 skipped = 0;
+    qint64 stopped = 0;     ///< files that a person stopped on their way
     QString guardReason;
     QString degraded;       ///< why changes may go unseen (the watcher's word)
 
@@ -52,6 +53,9 @@ public:
     void heard(const ProjectId &id, Revision head);
     /// `untilMs`: when the pause is over, Unix epoch, UTC; 0 = when somebody resumes.
     void setAllPaused(bool paused, qint64 untilMs);
+    /// Nothing syncs by itself, since the network is metered.
+    void setMeteredHeld(bool held) { m_meteredHeld = held; }
+    bool isMeteredHeld() const { return m_meteredHeld; }
     bool isAllPaused() const { return m_allPaused; }
     qint64 allPausedUntilMs() const { return m_allPausedUntilMs; }
     /// As untilText(); empty while nothing is paused, or for no set time.
@@ -67,6 +71,7 @@ private:
     mutable std::mutex m_mutex;
     std::map<ProjectId, ProjectStatus> m_projects;
     std::atomic<bool> m_allPaused = false;
+    std::atomic<bool> m_meteredHeld = false;
     std::atomic<qint64> m_allPausedUntilMs = 0;
 };
 

@@ -58,7 +58,7 @@ Result<std::unique_ptr<SyncService>> openService(const ReachOptions &options)
             return mended.error();
         if (*mended && options.onSetAside)
             options.onSetAside(**mended);
-        auto service = SyncService::open(options.location, options.mode);
+        auto service = SyncService::open(options.location, options.mode, systemClock(), systemRandom(), options.networkCost);
         if (service || service.error().kind != Error::Kind::Corrupt || look == store::Look::AtAll)
             return service;
     }

@@ -1,6 +1,7 @@
 // How a program gets at the engine of a profile: at its owner over the control socket, or by becoming the owner.
 #pragma once
 
+#include "core/cloud/network_cost.h"
 #include "core/control/protocol.h"
 #include "core/store/project_store.h"
 
@@ -21,6 +22,8 @@ struct ReachOptions {
     /// How long to wait for an owner that is just beginning or ending, or (Watch, Desktop) for one that is only Once.
     std::chrono::milliseconds patience{20'000};
     const std::atomic<bool> *cancelled = nullptr;
+    /// What networks cost, for who syncs by itself; null: nothing waits for it.
+    std::shared_ptr<cloud::NetworkCost> networkCost{};
     /// Told once, by who finds it, that a damaged store was set aside and a new one begun.
     std::function<void(const store::SetAside &)> onSetAside{};
 };

@@ -15,9 +15,11 @@ constexpr Moment kPauseLook = std::chrono::minutes(1);
 constexpr Moment kSignInFirst = std::chrono::seconds(2), kSignInLast = std::chrono::minutes(1);
 }  // namespace
 
-ServiceCore::ServiceCore(OwnerMode ownerMode, std::unique_ptr<StoreAccess> storeAccess, Clock &theClock, Random &theRandom)
+ServiceCore::ServiceCore(OwnerMode ownerMode, std::unique_ptr<StoreAccess> storeAccess, Clock &theClock, Random &theRandom,
+                         std::shared_ptr<cloud::NetworkCost> networkCost)
     : mode(ownerMode), store(std::move(storeAccess)), clock(theClock), random(theRandom), account(*store, theClock, cloud::openSecrets(profile())),
-      catalog(profile()), board(theClock), activity(profile()), texts(std::make_unique<TextFinder>(profile(), *store, board))
+      catalog(profile()), board(theClock), activity(profile()), texts(std::make_unique<TextFinder>(profile(), *store, board)),
+      metered(std::make_unique<MeteredHold>(*this, std::move(networkCost)))
 {
 }
 
@@ -112,7 +114,8 @@ void ServiceCore::publishOverall()
 {
     const Overall now = overall();
     hub.publish({{u"event"_s, u"state"_s}, {u"state"_s, toString(now.state)}, {u"text"_s, now.text},
-                 {u"online"_s, account.isOnline()}, {u"paused"_s, board.isAllPaused()}, {u"paused_until_ms"_s, board.allPausedUntilMs()}});
+                 {u"online"_s, account.isOnline()}, {u"paused"_s, board.isAllPaused()}, {u"paused_until_ms"_s, board.allPausedUntilMs()},
+                 {u"metered"_s, board.isMeteredHeld()}});
 }
 
 void ServiceCore::publishAccount()
@@ -126,24 +129,30 @@ void ServiceCore::publishAccount()
 Result<void> ServiceCore::setAllPaused(bool paused, qint64 untilMs, const std::atomic<bool> *cancelled)
 {
     board.setAllPaused(paused, untilMs);
-    engine->tell([&](Scheduler &scheduler, Moment now) {
-        scheduler.setAllPaused(paused);
-        for (const ProjectStatus &status : board.all()) {
-            if (!paused)
-                scheduler.changedSomehow(status.project.id, now);
-        }
-    });
-    for (const ProjectStatus &status : board.all()) {
-        if (paused)
-            engine->interrupt(status.project.id);
-        publishProject(status.project.id);
-    }
-    publishOverall();
+    applyHolds();
     return store->write([&](store::Database &database, const store::Transaction &transaction) {
         store::SettingsRepository settings(database);
         const auto kept = settings.set(u"paused"_s, paused ? u"1"_s : u"0"_s, transaction);
         return kept ? settings.set(u"paused_until_ms"_s, QString::number(paused ? untilMs : 0), transaction) : kept;
     }, cancelled);
+}
+
+void ServiceCore::applyHolds()
+{
+    const bool holds = board.isAllPaused() || board.isMeteredHeld();
+    engine->tell([&](Scheduler &scheduler, Moment now) {
+        scheduler.setAllPaused(holds);
+        for (const ProjectStatus &status : board.all()) {
+            if (!holds)
+                scheduler.changedSomehow(status.project.id, now);
+        }
+    });
+    for (const ProjectStatus &status : board.all()) {
+        if (holds)
+            engine->interrupt(status.project.id);
+        publishProject(status.project.id);
+    }
+    publishOverall();
 }
 
 std::optional<Moment> ServiceCore::readSignInAgain(Moment now)

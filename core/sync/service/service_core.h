@@ -10,6 +10,7 @@
 #include "core/sync/service/cloud_content.h"
 #include "core/sync/service/engine_thread.h"
 #include "core/sync/service/event_hub.h"
+#include "core/sync/service/metered_hold.h"
 #include "core/sync/service/project_board.h"
 #include "core/sync/service/reach.h"
 #include "core/sync/service/text_finder.h"
@@ -33,7 +34,8 @@ Error anotherServer(const QString &origin);
 /// Ownership: all parts. The order of the members is the order in which threads end: those that call come last.
 class ServiceCore {
 public:
-    ServiceCore(OwnerMode ownerMode, std::unique_ptr<StoreAccess> storeAccess, Clock &theClock, Random &theRandom);
+    ServiceCore(OwnerMode ownerMode, std::unique_ptr<StoreAccess> storeAccess, Clock &theClock, Random &theRandom,
+                std::shared_ptr<cloud::NetworkCost> networkCost = {});
 
     const OwnerMode mode;
     const std::unique_ptr<StoreAccess> store;
@@ -50,6 +52,7 @@ public:
     std::unique_ptr<CloudCache> lists;
     std::unique_ptr<CloudContent> contents;
     std::unique_ptr<TextFinder> texts;
+    std::unique_ptr<MeteredHold> metered;
 
     const QString &profile() const { return store->location().profile; }
     /// The account as one text, for what belongs to it; empty when signed out.
@@ -73,6 +76,8 @@ public:
     /// Pauses all projects, at once in memory, then in the store; or lets them go on. `untilMs`: when the pause ends by itself, Unix
     /// epoch, UTC; 0 = it does not. Errors: those of the store.
     Result<void> setAllPaused(bool paused, qint64 untilMs, const std::atomic<bool> *cancelled);
+    /// The board says otherwise than before whether anything may sync by itself: puts it to work, and tells.
+    void applyHolds();
     /// Reads a sign-in again that could not be read, at growing distances. Gives when to look again; nullopt: there is none.
     /// Thread: the engine's.
     std::optional<Moment> readSignInAgain(Moment now);

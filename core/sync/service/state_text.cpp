@@ -10,6 +10,8 @@ namespace tideline::sync {
 
 namespace {
 
+const QString kMetered = u"Waiting: this network is metered"_s;
+
 QString counted(qint64 count, const QString &one, const QString &many)
 {
     return count == 1 ? u"1 %1"_s.arg(one) : u"%1 %2"_s.arg(count).arg(many);
@@ -54,6 +56,17 @@ QString errorText(const StateFacts &facts)
     return u"%1 cannot be synced"_s.arg(counted(facts.fileErrors, u"file"_s, u"files"_s));
 }
 
+QString waitingText(const StateFacts &facts)
+{
+    if (facts.metered)
+        return kMetered;
+    if (!facts.guardReason.isEmpty())
+        return u"Waits for your yes: %1"_s.arg(facts.guardReason);
+    if (facts.stopped > 0)
+        return facts.stopped == 1 ? u"1 file is left out: you stopped it"_s : u"%1 files are left out: you stopped them"_s.arg(facts.stopped);
+    return u"Waiting to sync"_s;
+}
+
 QString pausedText(const QString &until)
 {
     return until.isEmpty() ? u"Paused"_s : u"Paused until %1"_s.arg(until);
@@ -80,7 +93,7 @@ QString stateText(const StateFacts &facts)
     case SyncState::Offline: return u"Offline: changes are kept, and sync when the cloud is back"_s;
     case SyncState::Conflict: return u"%1 for you to look at"_s.arg(counted(facts.conflicts, u"conflict"_s, u"conflicts"_s));
     case SyncState::Waiting:
-        return facts.guardReason.isEmpty() ? u"Waiting to sync"_s : u"Waits for your yes: %1"_s.arg(facts.guardReason);
+        return waitingText(facts);
     case SyncState::Error: return errorText(facts);
     case SyncState::OnlineOnly: return u"In the cloud only"_s;
     }
@@ -93,6 +106,9 @@ Overall overallState(const std::vector<StateFacts> &projects, bool signedIn, boo
         return {SyncState::Offline, u"Not signed in"_s};
     if (paused)
         return {SyncState::Paused, pausedText(pausedUntil)};
+    const bool isSyncing = std::ranges::find(projects, SyncState::Syncing, &StateFacts::state) != projects.end();
+    if (!isSyncing && std::ranges::any_of(projects, &StateFacts::metered))
+        return {SyncState::Waiting, kMetered};
     constexpr std::array kUrgency{SyncState::Error, SyncState::Conflict, SyncState::Syncing, SyncState::Offline,
                                   SyncState::Waiting, SyncState::Paused};
     for (const SyncState state : kUrgency) {

@@ -19,6 +19,8 @@ struct StateFacts {
     QString guardReason;               ///< a plan waits for a yes
     QString degraded = {};             ///< why the watcher does not see all; empty = it does
     QString pausedUntil = {};          ///< while Paused: as untilText() gives it; empty = until somebody resumes
+    qint64 stopped = 0;                ///< while nothing else waits: files that a person stopped
+    bool metered = false;              ///< nothing syncs by itself, since the network is metered
 };
 
 /// When a pause ends, in local time: "14:30", on another day than `nowMs` "Tue 1 Dec 08:00", which stays true over midnight.
@@ -28,7 +30,7 @@ QString untilText(qint64 untilMs, qint64 nowMs);
 /// One sentence without a full stop, such as "Uploading 3 of 9 files".
 QString stateText(const StateFacts &facts);
 
-/// Everything together: the state that needs a person most wins, then what is going on, then rest.
+/// Everything together, where `projects` tell also of a metered network: the state that needs a person most wins, then what is going on, then rest.
 struct Overall {
     SyncState state = SyncState::Synced;
     QString text;

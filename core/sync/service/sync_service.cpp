@@ -45,25 +45,27 @@ bool isWork(const Progress &progress)
 }  // namespace
 
 Result<std::unique_ptr<SyncService>> SyncService::open(const store::StoreLocation &location, OwnerMode mode, Clock &clock,
-                                                       Random &random)
+                                                       Random &random, std::shared_ptr<cloud::NetworkCost> networkCost)
 {
     auto store = StoreAccess::open(location, clock);
     if (!store)
         return store.error();
-    std::unique_ptr<SyncService> service(new SyncService(mode, *std::move(store), clock, random));
+    std::unique_ptr<SyncService> service(new SyncService(mode, *std::move(store), clock, random, std::move(networkCost)));
     if (auto begun = service->begin(); !begun)
         return begun.error();
     return service;
 }
 
-SyncService::SyncService(OwnerMode mode, std::unique_ptr<StoreAccess> store, Clock &clock, Random &random)
-    : m_core(mode, std::move(store), clock, random)
+SyncService::SyncService(OwnerMode mode, std::unique_ptr<StoreAccess> store, Clock &clock, Random &random,
+                         std::shared_ptr<cloud::NetworkCost> networkCost)
+    : m_core(mode, std::move(store), clock, random, std::move(networkCost))
 {
 }
 
 SyncService::~SyncService()
 {
     m_core.quitting = true;
+    m_core.metered.reset();
     if (m_core.watch)
         m_core.watch->stop();  // first who calls in,
     if (m_core.lists)
@@ -96,6 +98,7 @@ Result<void> SyncService::begin()
         }
     });
     (void)applyBandwidth(m_core, m_core.clock.monotonic());
+    m_core.metered->begin();
     (void)m_core.endTimedPause({});  // it may have ended while nobody was here
     return {};
 }

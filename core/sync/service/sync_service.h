@@ -14,7 +14,8 @@ class SyncService final : public control::VerbHandler, private EngineListener {
 public:
     /// Errors: as store::openProjectStore(), and of a damaged sign-in file.
     static Result<std::unique_ptr<SyncService>> open(const store::StoreLocation &location, OwnerMode mode,
-                                                     Clock &clock = systemClock(), Random &random = systemRandom());
+                                                     Clock &clock = systemClock(), Random &random = systemRandom(),
+                                                     std::shared_ptr<cloud::NetworkCost> networkCost = {});
     ~SyncService() override;
 
     Result<QJsonObject> handle(const QString &verb, const QJsonObject &args, const control::OnProgress &onProgress = {},
@@ -22,7 +23,7 @@ public:
     Result<std::unique_ptr<control::Subscription>> listen(control::OnEvent listener) override;
 
 private:
-    SyncService(OwnerMode mode, std::unique_ptr<StoreAccess> store, Clock &clock, Random &random);
+    SyncService(OwnerMode mode, std::unique_ptr<StoreAccess> store, Clock &clock, Random &random, std::shared_ptr<cloud::NetworkCost> networkCost);
     Result<void> begin();
     ChangeWatch::Callbacks watchCallbacks();
 

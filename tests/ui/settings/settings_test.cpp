@@ -294,6 +294,19 @@ private Q_SLOTS:
         QVERIFY(!shown.find<QTimeEdit>("limitFrom")->isEnabled());
     }
 
+    void whatIsDoneOnAMeteredNetworkGoesToTheEngine()
+    {
+        QJsonArray rows{setting(u"metered_network"_s, u"wait"_s)};
+        Shown shown({{u"config_get"_s, QJsonObject{{u"rows"_s, rows}}}});
+        shown.open(SettingsDialog::Network);
+        auto *metered = shown.find<QComboBox>("meteredCombo");
+        QTRY_VERIFY(metered->isEnabled());
+        QCOMPARE(metered->currentIndex(), 0);
+        metered->setFocus();
+        QTest::keyClick(metered, Qt::Key_End);
+        QTRY_COMPARE(shown.lastCall(u"config_set"_s)[u"value"].toString(), u"sync"_s);
+    }
+
     void aWheelOverAFieldScrollsThePage()
     {
         Shown shown;

@@ -137,6 +137,26 @@ private Q_SLOTS:
         QCOMPARE(resumes.size(), 1);
     }
 
+    void aMeteredNetworkSaysSoAndOneCanSyncAnyway()
+    {
+        FixtureBackend backend({{u"verbs"_s, QJsonObject{{u"status"_s, QJsonObject{{u"state"_s, u"synced"_s}}}}}});
+        ServiceState state(backend);
+        Tray tray(state);
+        backend.start();
+        QVERIFY(!texts(tray).contains(u"Sync anyway"_s));
+        const QString sentence = u"Waiting: this network is metered"_s;
+        backend.say({{u"event"_s, u"state"_s}, {u"state"_s, u"waiting"_s}, {u"text"_s, sentence}, {u"metered"_s, true}});
+        QCOMPARE(tray.menu().actions().first()->text(), sentence);
+        QVERIFY(texts(tray).contains(u"Sync anyway"_s));
+        QCOMPARE(toString(trayStateOf(state.overall(), 0)), u"paused"_s);
+        QSignalSpy resumes(&tray.menu(), &TrayMenu::resumeAsked);
+        for (QAction *action : tray.menu().actions()) {
+            if (action->objectName() == u"trayResume")
+                action->trigger();
+        }
+        QCOMPARE(resumes.size(), 1);
+    }
+
     void quittingAsksOnlyWhenUploadsAreNotFinished()
     {
         const QJsonObject here{{u"project"_s, u"b"_s}, {u"local_id"_s, u"here"_s}, {u"path"_s, u"/b"_s}, {u"state"_s, u"synced"_s}};

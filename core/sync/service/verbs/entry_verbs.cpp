@@ -24,6 +24,7 @@ QJsonObject statusOfAll(ServiceCore &core)
             {u"signed_in"_s, core.account.account().has_value()},
             {u"paused"_s, core.board.isAllPaused()},
             {u"paused_until_ms"_s, core.board.allPausedUntilMs()},
+            {u"metered"_s, core.board.isMeteredHeld()},
             {u"watching"_s, core.watch->isRunning()},
             {u"projects"_s, rows}};
 }

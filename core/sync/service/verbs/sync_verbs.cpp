@@ -62,6 +62,7 @@ QJsonObject outcomeRow(const SyncOutcome &outcome)
                     {u"merged"_s, outcome.merged},
                     {u"cloud_went_back"_s, outcome.cloudWentBack},
                     {u"skipped"_s, outcome.skipped},
+                    {u"stopped"_s, outcome.stopped},
                     {u"errors"_s, outcome.errors},
                     {u"bytes_up"_s, outcome.bytesUp},
                     {u"bytes_down"_s, outcome.bytesDown},
@@ -79,7 +80,9 @@ Result<QJsonObject> setPaused(ServiceCore &core, const VerbCall &call, bool paus
         return !name ? name.error() : untilMs.error();
     if (call.args.has(u"until"_s) && *untilMs <= core.clock.nowMs())
         return Error{Error::Kind::Invalid, u"This pause would be over already."_s, u"until"_s, u"Give a time that is to come."_s};
-    if (name->isEmpty()) {
+    if (name->isEmpty() && !paused && !core.board.isAllPaused() && core.metered->syncAnyway()) {
+        // no pause was what held it
+    } else if (name->isEmpty()) {
         if (auto kept = core.setAllPaused(paused, *untilMs, call.cancelled); !kept)
             return kept.error();
     } else if (*untilMs > 0) {
@@ -109,7 +112,7 @@ Result<QJsonObject> setPaused(ServiceCore &core, const VerbCall &call, bool paus
     for (const ProjectStatus &status : core.board.all())
         rows.append(core.row(status));
     return QJsonObject{{u"paused"_s, core.board.isAllPaused()}, {u"paused_until_ms"_s, core.board.allPausedUntilMs()},
-                       {u"text"_s, core.overall().text}, {u"rows"_s, rows}};
+                       {u"metered"_s, core.board.isMeteredHeld()}, {u"text"_s, core.overall().text}, {u"rows"_s, rows}};
 }
 
 QString whyWaiting(const Scheduler::Waiting &waiting)
@@ -226,7 +229,8 @@ Result<QJsonObject> queue(ServiceCore &core, const VerbCall &)
         const qint64 inMs = std::chrono::duration_cast<std::chrono::milliseconds>(one.due - now).count();
         waiting.append(QJsonObject{{u"project"_s, status ? status->project.name : QString()},
                                    {u"local_id"_s, one.project.toString()},
-                                   {u"why"_s, core.engine->isAutonomous() ? whyWaiting(one) : u"nothing syncs by itself"_s},
+                                   {u"why"_s, core.board.isMeteredHeld()     ? u"this network is metered"_s
+                                                : core.engine->isAutonomous() ? whyWaiting(one) : u"nothing syncs by itself"_s},
                                    {u"not_before_ms"_s, inMs > 0 ? nowMs + inMs : 0}});
     }
     return QJsonObject{{u"running"_s, running}, {u"waiting"_s, waiting}};

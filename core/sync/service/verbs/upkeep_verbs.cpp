@@ -181,6 +181,8 @@ Result<QJsonObject> configSet(ServiceCore &core, const VerbCall &call)
         if (auto kept = core.setAllPaused(paused, *name == u"paused"_s ? 0 : core.setting(*name, 0), call.cancelled); !kept)
             return kept.error();
     }
+    if (*name == u"metered_network"_s)
+        core.metered->look();
     if (isBandwidthSetting(*name)) {
         (void)applyBandwidth(core, core.clock.monotonic());
         core.engine->tell([](Scheduler &, Moment) {});  // hours begin and end by its clock

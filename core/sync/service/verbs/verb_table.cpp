@@ -15,6 +15,7 @@ struct Row {
 // clang-format off
 constexpr Row kVerbs[] = {
     {"activity",      &activity,     "project limit"},
+    {"cancel_file",   &cancelFile,   "project path again"},
     {"cat",           &cat,          "project path revision to"},
     {"check_server",  &checkServer,  "url"},
     {"clone",         &clone,        "project dir online_only link"},

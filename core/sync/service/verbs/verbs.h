@@ -79,6 +79,7 @@ Result<QJsonObject> invitationAccept(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> invitationDecline(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> invitationRevoke(ServiceCore &core, const VerbCall &call);
 // placement_verbs.cpp
+Result<QJsonObject> cancelFile(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> pin(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> free(ServiceCore &core, const VerbCall &call);
 // undo_verbs.cpp

@@ -54,10 +54,12 @@ Device::Device(const QString &folder, const QString &name) : m_root(folder + u'/
     m_location = store::testLocation(folder + u"/profile-"_s + name);
 }
 
-bool Device::reach(sync::OwnerMode mode)
+bool Device::reach(sync::OwnerMode mode, std::shared_ptr<cloud::NetworkCost> networkCost)
 {
     m_handler.reset();
-    auto handler = sync::reachService({m_location, mode});
+    sync::ReachOptions options{m_location, mode};
+    options.networkCost = std::move(networkCost);
+    auto handler = sync::reachService(options);
     if (!handler) {
         qWarning("%s", qPrintable(toText(handler.error())));
         return false;

@@ -33,7 +33,7 @@ private:
 class Device {
 public:
     Device(const QString &folder, const QString &name);
-    bool reach(sync::OwnerMode mode = sync::OwnerMode::Once);
+    bool reach(sync::OwnerMode mode = sync::OwnerMode::Once, std::shared_ptr<cloud::NetworkCost> networkCost = {});
     void leave() { m_handler.reset(); }
     Result<QJsonObject> ask(const QString &verb, const QJsonObject &args = {}, const control::OnProgress &onProgress = {});
     /// The kind of the error; empty when the verb did well.

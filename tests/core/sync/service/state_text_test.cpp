@@ -23,6 +23,8 @@ private Q_SLOTS:
         QTest::newRow("conflict")  << StateFacts{SyncState::Conflict, {}, {}, 1, 0, {}}          << u"1 conflict for you to look at"_s;
         QTest::newRow("conflicts") << StateFacts{SyncState::Conflict, {}, {}, 3, 0, {}}          << u"3 conflicts for you to look at"_s;
         QTest::newRow("guard")     << StateFacts{SyncState::Waiting, {}, {}, 0, 0, u"700 files vanished"_s} << u"Waits for your yes: 700 files vanished"_s;
+        QTest::newRow("stopped")   << StateFacts{SyncState::Waiting, {}, {}, 0, 0, {}, {}, {}, 1} << u"1 file is left out: you stopped it"_s;
+        QTest::newRow("some stopped") << StateFacts{SyncState::Waiting, {}, {}, 0, 0, {}, {}, {}, 2} << u"2 files are left out: you stopped them"_s;
         QTest::newRow("a pause")   << StateFacts{SyncState::Paused, {}, {}, 0, 0, {}}            << u"Paused"_s;
         QTest::newRow("for a time") << StateFacts{SyncState::Paused, {}, {}, 0, 0, {}, {}, u"14:30"_s} << u"Paused until 14:30"_s;
         QTest::newRow("unwatched") << StateFacts{SyncState::Synced, {}, {}, 0, 0, {}, u"No watch is left."_s} << u"Up to date, looked at once a minute: No watch is left"_s;
