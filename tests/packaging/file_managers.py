@@ -9,6 +9,7 @@ import heapq
 import json
 import os
 import select
+import shlex
 import shutil
 import subprocess
 import sys
@@ -155,7 +156,21 @@ class Menus(unittest.TestCase):
         for name, (action, [command]) in zip(named, offered.items()):
             section = menu[f"Desktop Action {name}"]
             self.assertEqual({key: section["Name" if key == "en" else f"Name[{key}]"] for key in tideline.WORDS[action]}, tideline.WORDS[action])
-            self.assertEqual(section["Exec"].split()[:-1], command[:-1])
+            self.assertIn(" ".join(command[:-1]) + " ", section["Exec"])
+
+    def test_what_fails_in_dolphin_is_told(self):
+        menu = configparser.ConfigParser(interpolation=None)
+        menu.read(f"{SOURCE}/resources/file_managers/tideline.desktop", encoding="utf-8")
+        for program, text in (("tide", 'echo "$@" failed; exit 1'), ("kdialog", f'for said in "$@"; do echo "$said"; done > {self.folder.name}/told')):
+            with open(f"{self.folder.name}/{program}", "w", encoding="ascii") as file:
+                file.write(f"#!/bin/sh\n{text}\n")
+            os.chmod(f"{self.folder.name}/{program}", 0o755)
+        for action, verb in (("2-sync", "sync"), ("3-pin", "pin"), ("4-free", "free")):
+            line = menu[f"Desktop Action {action}"]["Exec"].replace("\\\\", "\\")
+            line = line.replace("%f", shlex.quote("/p/a $b")).replace("%F", shlex.quote("/p/a $b"))  # as KDE does; what is left is a shell's
+            subprocess.run(line, shell=True, check=True, env={"PATH": f"{self.folder.name}:{os.environ['PATH']}"})
+            with open(f"{self.folder.name}/told", encoding="ascii") as file:
+                self.assertIn(f"{verb} /p/a $b failed", file.read().splitlines())
 
     def test_the_language_is_the_first_that_there_is(self):
         self.assertEqual([tideline.word("sync", languages) for languages in (["fr", "de_AT.UTF-8", "C"], ["C"], [])],
