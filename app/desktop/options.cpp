@@ -1,12 +1,30 @@
 #include "app/desktop/options.h"
 
 #include <QDir>
+#include <QFileInfo>
+#include <QUrl>
 
 namespace tideline::desktop {
 
+namespace {
+/// What leads the window to a path of this disk. The folders above its last part are resolved, as a project's own folder is; what they
+/// lead to need not be there: a file may be in the cloud alone.
+QString uriOf(const QString &path)
+{
+    const QFileInfo entry(QDir::cleanPath(QDir::current().absoluteFilePath(path)));
+    const QString above = QFileInfo(entry.path()).canonicalFilePath();
+    QUrl url;
+    url.setScheme(u"tideline"_s);
+    url.setHost(u"open"_s);
+    url.setPath(u'/' + (above.isEmpty() || entry.isRoot() ? entry.filePath() : QDir(above).filePath(entry.fileName())));
+    return QString::fromLatin1(url.toEncoded());
+}
+}  // namespace
+
 QString usage()
 {
-    return u"usage: tideline [--profile DIR] [--background] [--ui-state FILE [--screenshot FILE]] [tideline://…]\n\n"
+    return u"usage: tideline [--profile DIR] [--background] [--ui-state FILE [--screenshot FILE]] [PATH | tideline://…]\n\n"
+                    "  PATH               show this file or folder of a project\n"
                     "  --profile DIR      where this profile keeps its store, settings and socket\n"
                     "  --background       start in the tray, without a window\n"
                     "  --ui-state FILE    draw the window from a JSON file, without an engine or a server\n"
@@ -46,6 +64,8 @@ Result<Options> parseOptions(const QStringList &arguments)
             options.version = true;
         } else if (argument.startsWith(u"tideline://") && options.uri.isEmpty()) {
             options.uri = argument;
+        } else if (options.uri.isEmpty() && (argument.startsWith(u'/') || (!argument.startsWith(u'-') && QFileInfo::exists(argument)))) {
+            options.uri = uriOf(argument);
         } else {
             return wrong(u"The argument is not known."_s, argument);
         }

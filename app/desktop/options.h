@@ -1,4 +1,4 @@
-// The window's command line: tideline [--profile DIR] [--background] [--ui-state FILE] [--screenshot FILE] [tideline://…]
+// The window's command line: tideline [--profile DIR] [--background] [--ui-state FILE] [--screenshot FILE] [PATH | tideline://…]
 #pragma once
 
 #include "core/base/result.h"
@@ -12,7 +12,7 @@ struct Options {
     bool background = false;
     QString uiState;     ///< a fixture: draw this instead of an engine's state
     QString screenshot;  ///< with uiState: draw, save, end
-    QString uri;
+    QString uri;         ///< where the window leads; a PATH has become tideline://open/ with the absolute path behind it
     bool help = false, version = false;
 };
 

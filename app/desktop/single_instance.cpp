@@ -9,7 +9,7 @@ namespace tideline::desktop {
 
 namespace {
 constexpr int kAnswerMs = 3'000;
-constexpr int kMaxLine = 4'096;
+constexpr int kMaxLine = 16'384;  // a path of 4,096 bytes, each of them as three in a URI
 
 QString socketFor(const QString &profile)
 {

@@ -29,6 +29,7 @@ COMPONENTS = {
     "tideline": ["bin/tideline", "libexec/tideline/tideline-session", f"share/applications/{ID}.desktop",
                  *(f"share/icons/hicolor/{size}x{size}/apps/{ID}.png" for size in (16, 22, 24, 32, 48, 64, 128, 256)),
                  f"share/icons/hicolor/scalable/apps/{ID}.svg", f"share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg",
+                 "share/kio/servicemenus/tideline.desktop", "share/nautilus-python/extensions/tideline.py",
                  f"share/metainfo/{ID}.metainfo.xml", f"share/mime/packages/{ID}.xml", "share/man/man1/tideline.1",
                  "share/man/man1/tideline-session.1"],
 }
