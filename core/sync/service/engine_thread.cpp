@@ -213,20 +213,20 @@ void EngineThread::runWish(std::unique_lock<std::mutex> &lock)
     const auto wanted = m_wishes.front();
     m_wishes.pop_front();
     wanted->begun = true;
-    // A dry run does nothing of what is pending.
-    const bool dryRun = wanted->wish.dryRun;
-    const SyncJob job = dryRun ? SyncJob{wanted->wish.project, true, {}, 0} : m_scheduler.takeNow(wanted->wish.project);
+    // A dry run and a look do nothing of what is pending.
+    const bool isAside = wanted->wish.dryRun || wanted->wish.lookOnly;
+    const SyncJob job = isAside ? SyncJob{wanted->wish.project, true, {}, 0, wanted->wish.lookOnly} : m_scheduler.takeNow(wanted->wish.project);
     m_running = job.project;
     m_runningWish = true;
     m_stopJob = false;
-    if (!dryRun)
+    if (!isAside)
         m_stopped.erase(job.project);
     lock.unlock();
-    auto outcome = runEngine(job, &wanted->wish);
+    auto outcome = job.lookOnly ? lookAtDisk(job) : runEngine(job, &wanted->wish);
     lock.lock();
     m_running.reset();
     m_runningWish = false;
-    if (!dryRun)
+    if (!isAside)
         m_scheduler.finish(job, endingOf(outcome), m_parts.clock.monotonic());
     wanted->answer = std::move(outcome);
     m_ended.notify_all();

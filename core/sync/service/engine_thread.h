@@ -38,6 +38,7 @@ struct SyncWish {
     bool acceptGuard = false;
     std::function<void(const Progress &)> onProgress;  ///< as SyncOptions::onProgress
     const std::atomic<bool> *cancelled = nullptr;
+    bool lookOnly = false;  ///< what is on the disk is written down, and nothing synced
 };
 
 /// Runs wishes first, then what the scheduler has, when it may run by itself.

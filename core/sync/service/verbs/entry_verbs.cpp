@@ -1,6 +1,7 @@
 #include "core/sync/service/verbs/verbs.h"
 
 #include "core/sync/service/entry_list.h"
+#include "core/sync/service/look_first.h"
 #include "core/sync/service/verbs/cloud_call.h"
 
 namespace tideline::sync {
@@ -42,13 +43,17 @@ Result<QJsonObject> status(ServiceCore &core, const VerbCall &call)
         return !project ? project.error() : !path ? path.error() : after.error();
     if (!all || !limit)
         return !all ? all.error() : limit.error();
-    if (project->isEmpty() && path->isEmpty())
+    if (project->isEmpty() && path->isEmpty()) {
+        for (ProjectStatus one : core.board.all())
+            lookFirst(core, one, call.cancelled);
         return statusOfAll(core);
+    }
     auto entry = findEntry(core, *project, *path, AskCloud::No);
     if (!entry)
         return entry.error();
     if (!entry->project.local)
         return Error{Error::Kind::NotFound, u"This project is not on this disk."_s, entry->project.name(), u"Clone it: tide clone PROJECT DIR"_s};
+    lookFirst(core, *entry->project.local, call.cancelled);
     auto page = listUnsettled(core, *entry->project.local, entry->path, *all, *after, int(*limit));
     if (!page)
         return page.error();
@@ -69,10 +74,12 @@ Result<QJsonObject> ls(ServiceCore &core, const VerbCall &call)
     auto entry = findEntry(core, *project, *path, AskCloud::IfUnknown, call.cancelled);
     if (!entry)
         return entry.error();
-    const ProjectRef &ref = entry->project;
+    ProjectRef &ref = entry->project;
     const std::optional<ProjectId> cloudId = ref.local ? ref.local->project.cloudId : ref.cloud->id;
     if (*revision > 0 && !cloudId)
         return Error{Error::Kind::NotFound, u"This project has no history in the cloud."_s, ref.name(), {}};
+    if (ref.local && *revision == 0)
+        lookFirst(core, *ref.local, call.cancelled);
     auto page = ref.local && *revision == 0
                     ? listFolder(core, *ref.local, entry->path, *after, int(*limit))
                     : listCloudFolder(core, call, *cloudId, entry->path, *revision, *after, int(*limit));

@@ -549,6 +549,23 @@ private Q_SLOTS:
         QCOMPARE(heads.first(), 1);
     }
 
+    void whatACommandByItselfTellsWasLookedAt()
+    {
+        Device &a = *m_world->a;
+        QVERIFY(a.write(u"folder/kept.txt"_s, "one"));
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        const auto stateOfAll = [&] { return a.ask(u"status"_s)->value(u"state"_s).toString(); };
+        QCOMPARE(stateOfAll(), u"synced"_s);
+        QVERIFY(a.write(u"folder/kept.txt"_s, "one, and more"));
+        QCOMPARE(stateOfAll(), u"waiting"_s);
+        QVERIFY(a.write(u"folder/kept.txt"_s, "one, and still more"));
+        const auto row = firstRow(a.ask(u"ls"_s, {{u"path"_s, a.path(u"folder"_s)}}));
+        QCOMPARE(row.value(u"state"_s).toString(), u"waiting"_s);
+        QCOMPARE(row.value(u"size"_s).toInt(), 19);
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        QCOMPARE(stateOfAll(), u"synced"_s);
+    }
+
     void aSyncThatWasCutShortIsNotSynced()
     {
         Device &a = *m_world->a, &b = *m_world->b;
