@@ -14,9 +14,9 @@ QString archiveStem(const QString &name);
 
 // Any thread, blocking; paths are absolute. What is made appears under its name when it is whole; else nothing is left.
 
-/// Packs files, folders and links into `folder`/`name`, each under its own last name; a taken name gets " (2)". The name's end says how:
-/// .tar.gz, .tar.xz, .tar.zst, .tar; else it is a zip. `.tideline` is left out, at any depth.
-/// Errors: as copyInto().
+/// Packs files, folders and links into `folder`/`name`, each under its own last name; a taken name gets " (2)". The name's end says how: all
+/// that isArchiveName() knows; a name without such an end gets ".zip". `.tideline` is left out, at any depth.
+/// Errors: as copyInto(); Invalid (not a name, or one of an archive of a kind that cannot be written).
 Result<FileChanges> packInto(const QStringList &sources, const QString &folder, const QString &name, WorkControl &control);
 
 /// Unpacks into `folder`: what is alone at the archive's top under its own name, else a folder of the archive's name. Permissions are

@@ -197,11 +197,9 @@ void FileActions::pack()
             return;
         const QString first = QFileInfo(files.first()).fileName();
         const QString folder = QFileInfo(files.first()).path();
-        QString name = askName(tr("Pack"), (files.size() == 1 ? first : folder.section(u'/', -1)) + u".zip"_s);
+        const QString name = askName(tr("Pack"), (files.size() == 1 ? first : folder.section(u'/', -1)) + u".zip"_s);
         if (name.isEmpty())
             return;
-        if (!isArchiveName(name))
-            name += u".zip"_s;
         run({[files, folder, name](WorkControl &control) { return packInto(files, folder, name, control); }},
             tr("%1 packed").arg(itemsText(files)), tr("packing of %1").arg(itemsText(files)), true);
     });

@@ -80,7 +80,7 @@ private Q_SLOTS:
     void whatIsPackedComesBackAsItWas_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char *name : {"a.zip", "a.tar", "a.tar.gz", "a.tar.xz", "a.tar.zst"})
+        for (const char *name : {"a.zip", "a.tar", "a.tar.gz", "a.tar.bz2", "a.tar.xz", "a.tar.zst", "a.tgz", "a.tbz2", "a.txz", "a.7z"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
     void whatIsPackedComesBackAsItWas()
@@ -107,6 +107,52 @@ private Q_SLOTS:
         QCOMPARE(::readlink(qPrintable(path(u"out/a/work/link"_s)), target, sizeof target), 6);
         QCOMPARE(QByteArray(target), QByteArray("run.sh"));
         QVERIFY(!QFile::exists(path(u"out/a/work/.tideline"_s)));
+    }
+
+    void theNamesEndSaysHowItIsWritten_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("begins");
+        QTest::newRow("7z") << u"a.7z"_s << QByteArray("7z\xbc\xaf");
+        QTest::newRow("tgz") << u"a.tgz"_s << QByteArray("\x1f\x8b");
+        QTest::newRow("tar.bz2") << u"a.tar.bz2"_s << QByteArray("BZh");
+        QTest::newRow("tbz2") << u"a.tbz2"_s << QByteArray("BZh");
+        QTest::newRow("txz") << u"a.txz"_s << QByteArray("\xfd" "7zXZ");
+        QTest::newRow("upper case") << u"a.TAR.XZ"_s << QByteArray("\xfd" "7zXZ");
+        QTest::newRow("zip") << u"a.zip"_s << QByteArray("PK");
+        QTest::newRow("none") << u"a.data"_s << QByteArray("PK");
+    }
+    void theNamesEndSaysHowItIsWritten()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, begins);
+        write(u"x"_s, "x");
+        const auto packed = packInto({path(u"x"_s)}, m_folder->path(), name, m_control);
+        QVERIFY(packed);
+        QCOMPARE(packed->first().to, path(name == u"a.data" ? u"a.data.zip"_s : name));
+        QCOMPARE(read(QFileInfo(packed->first().to).fileName()).left(begins.size()), begins);
+    }
+
+    void aNameThatCannotBeIsSaidAndNothingIsMade_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("with a folder") << u"sl/ash.zip"_s << u"A name contains / or NUL."_s;
+        QTest::newRow("above") << u"../../esc.zip"_s << u"A name contains / or NUL."_s;
+        QTest::newRow("of another program") << u"a.rar"_s << u"Archives of this kind cannot be made."_s;
+        QTest::newRow("of an unknown compression") << u"a.tar.lz"_s << u"Archives of this kind cannot be made."_s;
+    }
+    void aNameThatCannotBeIsSaidAndNothingIsMade()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, says);
+        write(u"x"_s, "x");
+        const auto packed = packInto({path(u"x"_s)}, m_folder->path(), name, m_control);
+        QVERIFY(!packed);
+        QVERIFY(packed.error().kind == Error::Kind::Invalid);
+        QCOMPARE(packed.error().what, says);
+        QVERIFY(!says.startsWith(u"Archives"_s) || packed.error().mend.contains(u".tar.bz2, "_s));
+        QCOMPARE(names(), QStringList{u"x"_s});
     }
 
     void otherProgramsReadWhatIsPacked()

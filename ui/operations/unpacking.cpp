@@ -1,0 +1,233 @@
+#include "core/base/relative_path.h"
+#include "ui/operations/archive_errors.h"
+#include "ui/operations/archives.h"
+#include "ui/operations/copy_tree.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStorageInfo>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <memory>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace tideline::ui {
+
+namespace {
+constexpr std::size_t kBlock = 1 << 20;
+constexpr qint64 kKeepFree = 256LL << 20;  ///< so much of a disk is not filled by what an archive holds
+
+using Reader = std::unique_ptr<archive, decltype(&archive_read_free)>;
+
+// What entries are made of.
+
+/// Reads one archive into an empty folder. Links are made last, so that nothing is written through one.
+class Unpacker {
+public:
+    Unpacker(QString source, QString target, WorkControl &control)
+        : m_source(std::move(source)), m_target(std::move(target)), m_control(control) {}
+
+    Result<void> run()
+    {
+        archive *in = m_in.get();
+        // By name: "all" would start programs for some filters.
+        archive_read_support_filter_gzip(in);
+        archive_read_support_filter_bzip2(in);
+        archive_read_support_filter_xz(in);
+        archive_read_support_filter_zstd(in);
+        archive_read_support_format_tar(in);
+        archive_read_support_format_zip(in);
+        archive_read_support_format_7zip(in);
+        if (archive_read_open_filename(in, QFile::encodeName(m_source).constData(), kBlock) != ARCHIVE_OK)
+            return trouble();
+        m_control.begin(QFileInfo(m_source).fileName(), QFileInfo(m_source).size());
+        for (;;) {
+            if (m_control.isCancelled())
+                return archiveStopped(m_source);
+            archive_entry *entry = nullptr;
+            const int got = archive_read_next_header(in, &entry);
+            if (got == ARCHIVE_EOF)
+                break;
+            if (got < ARCHIVE_WARN)
+                return trouble();
+            m_hasFormat = true;
+            if (auto taken = take(entry); !taken)
+                return taken;
+        }
+        return finish();
+    }
+
+private:
+    Error trouble() const
+    {
+        const char *why = archive_error_string(m_in.get());
+        const QString words = QString::fromLocal8Bit(why ? why : "");
+        if (m_hasFormat && archive_read_has_encrypted_entries(m_in.get()) > 0)
+            return {Error::Kind::Refused, ArchiveText::tr("The archive is protected by a password."), m_source, ArchiveText::tr("Unpack it with another program.")};
+        return {Error::Kind::Corrupt, ArchiveText::tr("The archive could not be read to its end."), m_source, words};
+    }
+
+    /// The entry's place in the target; empty: it is left out. Errors: Refused, Invalid.
+    Result<QString> placeOf(const QByteArray &name) const
+    {
+        const auto refused = [&](const QString &why) {
+            return Error{Error::Kind::Refused, why, m_source + u": "_s + QString::fromUtf8(name), ArchiveText::tr("Nothing was unpacked.")};
+        };
+        if (name.startsWith('/') || QFile::encodeName(QFile::decodeName(name)) != name)
+            return refused(ArchiveText::tr("A name in the archive leads out of the folder, or is no text."));
+        QByteArrayList parts;
+        for (const QByteArray &part : name.split('/')) {
+            if (part.isEmpty() || part == ".")
+                continue;
+            if (isReservedName(part))
+                return QString();
+            if (auto good = checkName(part); !good)
+                return refused(ArchiveText::tr("A name in the archive cannot be used here."));
+            parts.append(part);
+        }
+        return parts.isEmpty() ? QString() : m_target + u'/' + QFile::decodeName(parts.join('/'));
+    }
+
+    Result<void> take(archive_entry *entry)
+    {
+        if (archive_entry_is_encrypted(entry))
+            return trouble();
+        const char *utf8 = archive_entry_pathname_utf8(entry);
+        const char *raw = archive_entry_pathname(entry);
+        const QByteArray name = utf8 ? utf8 : raw ? raw : "";
+        const auto place = placeOf(name);
+        if (!place)
+            return place.error();
+        if (place->isEmpty())
+            return {};
+        const mode_t type = archive_entry_filetype(entry);
+        const auto mode = mode_t(archive_entry_perm(entry) & 0777);
+        if (type == S_IFDIR) {
+            m_folders.append({*place, mode ? mode : 0755});
+            return QDir().mkpath(*place) ? Result<void>() : Result<void>(archiveFailed(ArchiveText::tr("It could not be unpacked."), *place));
+        }
+        if (pathExists(*place))
+            return Error{Error::Kind::Refused, ArchiveText::tr("Two entries of the archive have one name."), *place, ArchiveText::tr("Nothing was unpacked.")};
+        if (!QDir().mkpath(QFileInfo(*place).path()))
+            return archiveFailed(ArchiveText::tr("It could not be unpacked."), *place);
+        if (const char *link = archive_entry_hardlink(entry))
+            return copyLinked(link, *place);
+        if (type == S_IFLNK) {
+            m_links.append({*place, QByteArray(archive_entry_symlink(entry))});
+            return {};
+        }
+        if (type != S_IFREG && type != 0)
+            return {};  // a device, a pipe: of no use in a project
+        return writeFile(*place, mode ? mode : 0644, archive_entry_mtime_is_set(entry) ? archive_entry_mtime(entry) : 0);
+    }
+
+    /// A second name of a file that came before.
+    Result<void> copyLinked(const QByteArray &name, const QString &place)
+    {
+        const auto first = placeOf(name);
+        if (!first)
+            return first.error();
+        return first->isEmpty() ? Result<void>() : copyTree(*first, place, m_control);
+    }
+
+    Result<void> writeFile(const QString &place, mode_t mode, time_t modified)
+    {
+        QFile file(place);
+        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered))
+            return archiveFailed(ArchiveText::tr("It could not be unpacked."), place);
+        for (;;) {
+            if (m_control.isCancelled())
+                return archiveStopped(m_source);
+            const la_ssize_t got = archive_read_data(m_in.get(), m_buffer.data(), std::size_t(m_buffer.size()));
+            if (got < 0)
+                return trouble();
+            if (got == 0)
+                break;
+            if (file.write(m_buffer.constData(), got) != got)
+                return Error{Error::Kind::DiskFull, ArchiveText::tr("It could not be unpacked."), place, file.errorString()};
+            m_sinceLook += got;
+            m_control.setDone(archive_filter_bytes(m_in.get(), -1));
+            if (auto room = checkRoom(); !room)
+                return room;
+        }
+        ::fchmod(file.handle(), mode);
+        if (modified != 0)
+            file.setFileTime(QDateTime::fromSecsSinceEpoch(modified), QFileDevice::FileModificationTime);
+        return {};
+    }
+
+    /// A small archive can hold more than any disk.
+    Result<void> checkRoom()
+    {
+        if (m_sinceLook < kKeepFree / 4)
+            return {};
+        m_sinceLook = 0;
+        if (QStorageInfo(m_target).bytesAvailable() >= kKeepFree)
+            return {};
+        return Error{Error::Kind::DiskFull, ArchiveText::tr("The archive holds more than fits on this disk."), m_source, ArchiveText::tr("Nothing was unpacked.")};
+    }
+
+    Result<void> finish()
+    {
+        for (const auto &[place, target] : m_links) {
+            if (::symlink(target.constData(), QFile::encodeName(place).constData()) != 0)
+                return archiveFailed(ArchiveText::tr("It could not be unpacked."), place);
+        }
+        for (const Folder &folder : m_folders) {
+            if (::chmod(QFile::encodeName(folder.place).constData(), folder.mode | S_IRWXU) != 0)
+                return archiveFailed(ArchiveText::tr("It could not be unpacked."), folder.place);
+        }
+        return {};
+    }
+
+    struct Folder {
+        QString place;
+        mode_t mode;
+    };
+    struct Link {
+        QString place;
+        QByteArray target;
+    };
+    QString m_source, m_target;
+    WorkControl &m_control;
+    Reader m_in{archive_read_new(), archive_read_free};
+    QByteArray m_buffer{qsizetype(kBlock), Qt::Uninitialized};
+    QList<Folder> m_folders;
+    QList<Link> m_links;
+    qint64 m_sinceLook = 0;
+    bool m_hasFormat = false;  ///< before the first entry libarchive has no format to ask, and asks all the same
+};
+}  // namespace
+
+Result<FileChanges> unpackInto(const QString &archive, const QString &folder, WorkControl &control)
+{
+    const QString name = archiveStem(QFileInfo(archive).fileName());
+    const QString part = unfinished(folder, name);
+    const auto unpack = [&]() -> Result<QStringList> {
+        if (::mkdir(QFile::encodeName(part).constData(), 0700) != 0)
+            return archiveFailed(ArchiveText::tr("It could not be unpacked."), part);
+        if (auto unpacked = Unpacker(archive, part, control).run(); !unpacked)
+            return unpacked.error();
+        if (::chmod(QFile::encodeName(part).constData(), 0755) != 0)
+            return archiveFailed(ArchiveText::tr("It could not be unpacked."), part);
+        return namesIn(part);
+    };
+    const auto top = unpack();
+    if (!top) {
+        removeCopy(part);
+        return top.error();
+    }
+    if (top->size() != 1)
+        return giveName(part, folder, name);
+    auto alone = giveName(part + u'/' + top->first(), folder, top->first());
+    removeCopy(part);
+    return alone;
+}
+
+}  // namespace tideline::ui
