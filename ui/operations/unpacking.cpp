@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
 #include <QStorageInfo>
 
 #include <archive.h>
@@ -21,7 +22,8 @@ namespace tideline::ui {
 
 namespace {
 constexpr std::size_t kBlock = 1 << 20;
-constexpr qint64 kKeepFree = 256LL << 20;  ///< so much of a disk is not filled by what an archive holds
+constexpr qint64 kLookBytes = 64LL << 20;  ///< unpacked between two looks at the disk's room
+constexpr qint64 kEntryBytes = 4096;       ///< what an entry takes beside its bytes
 
 using Reader = std::unique_ptr<archive, decltype(&archive_read_free)>;
 
@@ -30,8 +32,8 @@ using Reader = std::unique_ptr<archive, decltype(&archive_read_free)>;
 /// Reads one archive into an empty folder. Links are made last, so that nothing is written through one.
 class Unpacker {
 public:
-    Unpacker(QString source, QString target, WorkControl &control)
-        : m_source(std::move(source)), m_target(std::move(target)), m_control(control) {}
+    Unpacker(QString source, QString target, WorkControl &control, qint64 keepFreeBytes)
+        : m_source(std::move(source)), m_target(std::move(target)), m_control(control), m_keepFreeBytes(keepFreeBytes) {}
 
     Result<void> run()
     {
@@ -106,18 +108,20 @@ private:
             return place.error();
         if (place->isEmpty())
             return {};
+        if (auto room = checkRoom(kEntryBytes); !room)
+            return room;
         const mode_t type = archive_entry_filetype(entry);
         const auto mode = mode_t(archive_entry_perm(entry) & 0777);
         if (type == S_IFDIR) {
             m_folders.append({*place, mode ? mode : 0755});
-            return QDir().mkpath(*place) ? Result<void>() : Result<void>(archiveFailed(ArchiveText::tr("It could not be unpacked."), *place));
+            return makeFolder(*place);
         }
         if (pathExists(*place))
-            return Error{Error::Kind::Refused, ArchiveText::tr("Two entries of the archive have one name."), *place, ArchiveText::tr("Nothing was unpacked.")};
-        if (!QDir().mkpath(QFileInfo(*place).path()))
-            return archiveFailed(ArchiveText::tr("It could not be unpacked."), *place);
-        if (const char *link = archive_entry_hardlink(entry))
-            return copyLinked(link, *place);
+            return twice(*place);
+        if (auto made = makeFolder(QFileInfo(*place).path()); !made)
+            return made;
+        if (archive_entry_hardlink(entry))
+            return copyLinked(entry, *place);
         if (type == S_IFLNK) {
             m_links.append({*place, QByteArray(archive_entry_symlink(entry))});
             return {};
@@ -127,13 +131,40 @@ private:
         return writeFile(*place, mode ? mode : 0644, archive_entry_mtime_is_set(entry) ? archive_entry_mtime(entry) : 0);
     }
 
-    /// A second name of a file that came before.
-    Result<void> copyLinked(const QByteArray &name, const QString &place)
+    static Error twice(const QString &place)
     {
-        const auto first = placeOf(name);
+        return {Error::Kind::Refused, ArchiveText::tr("Two entries of the archive have one name."), place, ArchiveText::tr("Nothing was unpacked.")};
+    }
+
+    /// With those that it is in.
+    Result<void> makeFolder(const QString &place) const
+    {
+        if (QDir().mkpath(place))
+            return {};
+        const Error failure = archiveFailed(ArchiveText::tr("It could not be unpacked."), place);
+        for (QString at = place; at.size() > m_target.size(); at = QFileInfo(at).path()) {
+            if (pathExists(at) && !QFileInfo(at).isDir())
+                return twice(at);
+        }
+        return failure;
+    }
+
+    /// A second name of a file that came before. Of nothing else: a folder could be in itself, and copies of copies fill any disk.
+    Result<void> copyLinked(archive_entry *entry, const QString &place)
+    {
+        const char *utf8 = archive_entry_hardlink_utf8(entry);
+        const auto first = placeOf(utf8 ? utf8 : archive_entry_hardlink(entry));
         if (!first)
             return first.error();
-        return first->isEmpty() ? Result<void>() : copyTree(*first, place, m_control);
+        if (first->isEmpty())
+            return {};
+        if (!m_files.contains(*first))
+            return Error{Error::Kind::Refused, ArchiveText::tr("A second name in the archive is of no file that came before it."), place,
+                         ArchiveText::tr("Nothing was unpacked.")};
+        if (auto room = checkRoom(QFileInfo(*first).size()); !room)
+            return room;
+        m_files.insert(place);
+        return copyTree(*first, place, m_control);
     }
 
     Result<void> writeFile(const QString &place, mode_t mode, time_t modified)
@@ -151,24 +182,25 @@ private:
                 break;
             if (file.write(m_buffer.constData(), got) != got)
                 return Error{Error::Kind::DiskFull, ArchiveText::tr("It could not be unpacked."), place, file.errorString()};
-            m_sinceLook += got;
             m_control.setDone(archive_filter_bytes(m_in.get(), -1));
-            if (auto room = checkRoom(); !room)
+            if (auto room = checkRoom(got); !room)
                 return room;
         }
+        m_files.insert(place);
         ::fchmod(file.handle(), mode);
         if (modified != 0)
             file.setFileTime(QDateTime::fromSecsSinceEpoch(modified), QFileDevice::FileModificationTime);
         return {};
     }
 
-    /// A small archive can hold more than any disk.
-    Result<void> checkRoom()
+    /// A small archive can hold more than any disk. `bytes` more are, or are about to be, on it.
+    Result<void> checkRoom(qint64 bytes)
     {
-        if (m_sinceLook < kKeepFree / 4)
+        m_sinceLook += bytes;
+        if (m_sinceLook < kLookBytes)
             return {};
         m_sinceLook = 0;
-        if (QStorageInfo(m_target).bytesAvailable() >= kKeepFree)
+        if (QStorageInfo(m_target).bytesAvailable() - bytes >= m_keepFreeBytes)
             return {};
         return Error{Error::Kind::DiskFull, ArchiveText::tr("The archive holds more than fits on this disk."), m_source, ArchiveText::tr("Nothing was unpacked.")};
     }
@@ -177,7 +209,7 @@ private:
     {
         for (const auto &[place, target] : m_links) {
             if (::symlink(target.constData(), QFile::encodeName(place).constData()) != 0)
-                return archiveFailed(ArchiveText::tr("It could not be unpacked."), place);
+                return errno == EEXIST ? twice(place) : archiveFailed(ArchiveText::tr("It could not be unpacked."), place);
         }
         for (const Folder &folder : m_folders) {
             if (::chmod(QFile::encodeName(folder.place).constData(), folder.mode | S_IRWXU) != 0)
@@ -200,19 +232,21 @@ private:
     QByteArray m_buffer{qsizetype(kBlock), Qt::Uninitialized};
     QList<Folder> m_folders;
     QList<Link> m_links;
+    QSet<QString> m_files;  ///< places of those that were unpacked
     qint64 m_sinceLook = 0;
+    qint64 m_keepFreeBytes;
     bool m_hasFormat = false;  ///< before the first entry libarchive has no format to ask, and asks all the same
 };
 }  // namespace
 
-Result<FileChanges> unpackInto(const QString &archive, const QString &folder, WorkControl &control)
+Result<FileChanges> unpackInto(const QString &archive, const QString &folder, WorkControl &control, qint64 keepFreeBytes)
 {
     const QString name = archiveStem(QFileInfo(archive).fileName());
     const QString part = unfinished(folder, name);
     const auto unpack = [&]() -> Result<QStringList> {
         if (::mkdir(QFile::encodeName(part).constData(), 0700) != 0)
             return archiveFailed(ArchiveText::tr("It could not be unpacked."), part);
-        if (auto unpacked = Unpacker(archive, part, control).run(); !unpacked)
+        if (auto unpacked = Unpacker(archive, part, control, keepFreeBytes).run(); !unpacked)
             return unpacked.error();
         if (::chmod(QFile::encodeName(part).constData(), 0755) != 0)
             return archiveFailed(ArchiveText::tr("It could not be unpacked."), part);

@@ -11,6 +11,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <limits>
 #include <memory>
 
 #include <sys/stat.h>
@@ -27,6 +28,7 @@ struct Part {
     mode_t type = S_IFREG;
     QByteArray target = {};  ///< of a link
     mode_t mode = 0644;
+    bool second = false;  ///< a hard link to `target`
 };
 
 /// A tar with these entries, whatever they are named.
@@ -41,7 +43,9 @@ void writeTar(const QString &path, const QList<Part> &parts)
         archive_entry_set_filetype(entry.get(), part.type);
         archive_entry_set_perm(entry.get(), part.mode);
         archive_entry_set_size(entry.get(), part.content.size());
-        if (part.type == S_IFLNK)
+        if (part.second)
+            archive_entry_copy_hardlink(entry.get(), part.target.constData());
+        else if (part.type == S_IFLNK)
             archive_entry_copy_symlink(entry.get(), part.target.constData());
         QVERIFY(archive_write_header(out.get(), entry.get()) >= ARCHIVE_WARN);
         archive_write_data(out.get(), part.content.constData(), std::size_t(part.content.size()));
@@ -199,6 +203,73 @@ private Q_SLOTS:
         const auto unpacked = unpackInto(path(u"a.tar"_s), m_folder->path(), m_control);
         QVERIFY(!unpacked);
         QVERIFY(unpacked.error().kind == Error::Kind::Refused);
+        QCOMPARE(names(), QStringList{u"a.tar"_s});
+    }
+
+    void aSecondNameOfAFileIsACopy()
+    {
+        writeTar(path(u"a.tar"_s), {{"p/a", "1"}, {"p/b", {}, S_IFREG, "p/a", 0644, true}, {"p/c", {}, S_IFREG, "p/b", 0644, true}});
+        QVERIFY(unpackInto(path(u"a.tar"_s), m_folder->path(), m_control));
+        QCOMPARE(read(u"p/b"_s), QByteArray("1"));
+        QCOMPARE(read(u"p/c"_s), QByteArray("1"));
+        write(u"p/b"_s, "2");
+        QCOMPARE(read(u"p/a"_s), QByteArray("1"));
+    }
+
+    void aSecondNameOfWhatIsNoFileIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::newRow("a folder") << QByteArray("p/in");
+        QTest::newRow("the folder that it is in") << QByteArray("p");
+        QTest::newRow("a link") << QByteArray("p/link");
+        QTest::newRow("what comes later") << QByteArray("p/later");
+        QTest::newRow("outside") << QByteArray("../mine");
+    }
+    void aSecondNameOfWhatIsNoFileIsRefused()
+    {
+        QFETCH(QByteArray, target);
+        writeTar(path(u"a.tar"_s), {{"p/in/x", "1"}, {"p/link", {}, S_IFLNK, "in/x"}, {"p/again", {}, S_IFREG, target, 0644, true}, {"p/later", "1"}});
+        const auto unpacked = unpackInto(path(u"a.tar"_s), m_folder->path(), m_control);
+        QVERIFY(!unpacked);
+        QVERIFY(unpacked.error().kind == Error::Kind::Refused);
+        QCOMPARE(names(), QStringList{u"a.tar"_s});
+    }
+
+    void secondNamesFillTheDiskNoMoreThanFilesDo()
+    {
+        QList<Part> parts{{"big", QByteArray(8 << 20, '\0')}};
+        for (int i = 0; i < 20; ++i)
+            parts.append({"l" + QByteArray::number(i), {}, S_IFREG, "big", 0644, true});
+        writeTar(path(u"a.tar"_s), parts);
+        const auto unpacked = unpackInto(path(u"a.tar"_s), m_folder->path(), m_control, std::numeric_limits<qint64>::max());
+        QVERIFY(!unpacked);
+        QVERIFY(unpacked.error().kind == Error::Kind::DiskFull);
+        QCOMPARE(unpacked.error().what, u"The archive holds more than fits on this disk."_s);
+        QCOMPARE(names(), QStringList{u"a.tar"_s});
+    }
+
+    void twoEntriesOfOneNameAreSaidWhateverTheyAre_data()
+    {
+        QTest::addColumn<bool>("linkFirst");
+        QTest::addColumn<QByteArray>("second");
+        QTest::addColumn<mode_t>("type");
+        QTest::newRow("two files") << false << QByteArray("p/a") << mode_t(S_IFREG);
+        QTest::newRow("a file, a folder") << false << QByteArray("p/a") << mode_t(S_IFDIR);
+        QTest::newRow("a file, one in it") << false << QByteArray("p/a/b") << mode_t(S_IFREG);
+        QTest::newRow("two links") << true << QByteArray("p/a") << mode_t(S_IFLNK);
+        QTest::newRow("a link, a file") << true << QByteArray("p/a") << mode_t(S_IFREG);
+        QTest::newRow("a link, a folder") << true << QByteArray("p/a") << mode_t(S_IFDIR);
+    }
+    void twoEntriesOfOneNameAreSaidWhateverTheyAre()
+    {
+        QFETCH(bool, linkFirst);
+        QFETCH(QByteArray, second);
+        QFETCH(mode_t, type);
+        const Part first = linkFirst ? Part{"p/a", {}, S_IFLNK, "x"} : Part{"p/a", "1"};
+        writeTar(path(u"a.tar"_s), {first, {second, {}, type, "y", 0755}});
+        const auto unpacked = unpackInto(path(u"a.tar"_s), m_folder->path(), m_control);
+        QVERIFY(!unpacked);
+        QCOMPARE(unpacked.error().what, u"Two entries of the archive have one name."_s);
         QCOMPARE(names(), QStringList{u"a.tar"_s});
     }
 
