@@ -21,7 +21,7 @@ Result<FileChanges> packInto(const QStringList &sources, const QString &folder, 
 
 /// Unpacks into `folder`: what is alone at the archive's top under its own name, else a folder of the archive's name. Permissions are
 /// kept but for set-user-id and the like; `.tideline` is left out, at any depth; owners are not kept. A second name of a file (a hard link)
-/// becomes a copy. So much of the disk as `keepFreeBytes` is not filled.
+/// becomes a copy. What a crash left of an earlier unpacking in `folder` is removed. So much of the disk as `keepFreeBytes` is not filled.
 /// Errors: as copyInto(); Corrupt (no archive, or damaged), DiskFull, Refused (a name leads out of the folder, twice the same name, a second
 /// name of what is no file; a password).
 Result<FileChanges> unpackInto(const QString &archive, const QString &folder, WorkControl &control, qint64 keepFreeBytes = 256LL << 20);

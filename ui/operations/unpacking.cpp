@@ -2,6 +2,7 @@
 #include "ui/operations/archive_errors.h"
 #include "ui/operations/archives.h"
 #include "ui/operations/copy_tree.h"
+#include "ui/operations/unpack_place.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -241,27 +242,22 @@ private:
 
 Result<FileChanges> unpackInto(const QString &archive, const QString &folder, WorkControl &control, qint64 keepFreeBytes)
 {
+    sweepUnpacked(folder);
     const QString name = archiveStem(QFileInfo(archive).fileName());
-    const QString part = unfinished(folder, name);
-    const auto unpack = [&]() -> Result<QStringList> {
-        if (::mkdir(QFile::encodeName(part).constData(), 0700) != 0)
-            return archiveFailed(ArchiveText::tr("It could not be unpacked."), part);
-        if (auto unpacked = Unpacker(archive, part, control, keepFreeBytes).run(); !unpacked)
-            return unpacked.error();
-        if (::chmod(QFile::encodeName(part).constData(), 0755) != 0)
-            return archiveFailed(ArchiveText::tr("It could not be unpacked."), part);
-        return namesIn(part);
-    };
-    const auto top = unpack();
-    if (!top) {
-        removeCopy(part);
+    const auto held = UnpackPlace::make(folder, name);
+    if (!held)
+        return archiveFailed(ArchiveText::tr("It could not be unpacked."), folder);
+    const QString &part = held->path();
+    if (auto unpacked = Unpacker(archive, part, control, keepFreeBytes).run(); !unpacked)
+        return unpacked.error();
+    const auto top = namesIn(part);
+    if (!top)
         return top.error();
-    }
-    if (top->size() != 1)
-        return giveName(part, folder, name);
-    auto alone = giveName(part + u'/' + top->first(), folder, top->first());
-    removeCopy(part);
-    return alone;
+    if (top->size() == 1)
+        return giveName(part + u'/' + top->first(), folder, top->first());
+    if (::chmod(QFile::encodeName(part).constData(), 0755) != 0)
+        return archiveFailed(ArchiveText::tr("It could not be unpacked."), part);
+    return giveName(part, folder, name);
 }
 
 }  // namespace tideline::ui

@@ -1,5 +1,6 @@
 // Archives that are made, and those that somebody sent.
 #include "ui/operations/archives.h"
+#include "ui/operations/unpack_place.h"
 
 #include <QDir>
 #include <QFile>
@@ -279,6 +280,32 @@ private Q_SLOTS:
         writeTar(path(u"a.tar"_s), {{"door", {}, S_IFLNK, elsewhere.path().toUtf8()}, {"door/in.txt", "x"}});
         (void)unpackInto(path(u"a.tar"_s), m_folder->path(), m_control);
         QVERIFY(QDir(elsewhere.path()).isEmpty());
+    }
+
+    void whatAKilledUnpackingLeftIsSweptAndNothingElse()
+    {
+        QProcess gone;  // whose number nobody has now
+        gone.start(u"true"_s, {});
+        QVERIFY(gone.waitForStarted());
+        const qint64 dead = gone.processId();
+        QVERIFY(gone.waitForFinished());
+        const auto place = [](const QString &name, qint64 process) { return u".%1.%2.unpack.tmp-tideline"_s.arg(name).arg(process); };
+        write(place(u"old"_s, dead) + u"/in/x"_s, "x");
+        const QStringList others{place(u"running"_s, ::getppid()), u".mine.tmp-tideline"_s, u".mine.x.unpack.tmp-tideline"_s};
+        for (const QString &name : others)
+            write(name + u"/x"_s, "x");
+        write(place(u"file"_s, dead), "x");
+        const auto held = UnpackPlace::make(m_folder->path(), u"held"_s);  // as another window of this process
+        QVERIFY(held);
+        write(u".held.%1.unpack.tmp-tideline/x"_s.arg(::getpid()), "x");
+        writeTar(path(u"a.tar"_s), {{"x", "1"}});
+        QVERIFY(unpackInto(path(u"a.tar"_s), m_folder->path(), m_control));
+        QVERIFY(!QFileInfo::exists(path(place(u"old"_s, dead))));
+        for (const QString &name : others)
+            QVERIFY2(QFileInfo::exists(path(name + u"/x"_s)), qPrintable(name));
+        QVERIFY(QFileInfo::exists(path(place(u"file"_s, dead))));
+        QVERIFY(QFileInfo::exists(held->path() + u"/x"_s));
+        QVERIFY(QFileInfo::exists(path(u"x"_s)));
     }
 
     void setUserIdAndTidelinesOwnFolderAreLeftOut()
