@@ -9,7 +9,7 @@ namespace tideline::ui {
 
 namespace {
 struct HereText {
-    Q_DECLARE_TR_FUNCTIONS(FileActions)
+    Q_DECLARE_TR_FUNCTIONS(FileOperations)
 };
 
 constexpr int kPage = 20'000;  ///< the most that the engine gives at once
