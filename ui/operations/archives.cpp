@@ -68,7 +68,7 @@ const Ending *endingOf(const QString &name)
 Result<QString> archiveName(const QString &typed)
 {
     if (auto good = checkName(typed.toUtf8()); !good)
-        return at(good.error(), typed);
+        return Error{Error::Kind::Invalid, good.error().what, typed, ArchiveText::tr("Give it another name first.")};
     if (endingOf(typed))
         return typed;
     const auto isForeign = [&](const char *end) { return typed.endsWith(QLatin1StringView(end), Qt::CaseInsensitive); };

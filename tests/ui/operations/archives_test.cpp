@@ -156,6 +156,8 @@ private Q_SLOTS:
         QVERIFY(!packed);
         QVERIFY(packed.error().kind == Error::Kind::Invalid);
         QCOMPARE(packed.error().what, says);
+        QCOMPARE(packed.error().where, name);
+        QVERIFY(packed.error().mend.contains(u"name"_s) && !packed.error().mend.contains(u"sync"_s));
         QVERIFY(!says.startsWith(u"Archives"_s) || packed.error().mend.contains(u".tar.bz2, "_s));
         QCOMPARE(names(), QStringList{u"x"_s});
     }
