@@ -2085,6 +2085,37 @@
         <source>What was made could not be named.</source>
         <translation>تعذّر إيجاد اسم لما صُنع.</translation>
     </message>
+    <message>
+        <source>Archives of this kind cannot be made.</source>
+        <translation>لا يمكن إنشاء أرشيفات من هذا النوع.</translation>
+    </message>
+    <message>
+        <source>Give it a name that ends in one of these: %1.</source>
+        <translation>أعطِه اسمًا ينتهي بأحد هذه: ⁨%1⁩.</translation>
+    </message>
+    <message>
+        <source>A second name in the archive is of no file that came before it.</source>
+        <translation>اسم ثانٍ في الأرشيف ليس لملف جاء قبله.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries are in the cloud alone; nothing was made.</source>
+        <translation>
+            <numerusform>%Ln مدخلة في السحابة فقط؛ لم يُنشأ شيء.</numerusform>
+            <numerusform>مدخلة واحدة في السحابة فقط؛ لم يُنشأ شيء.</numerusform>
+            <numerusform>مدخلتان في السحابة فقط؛ لم يُنشأ شيء.</numerusform>
+            <numerusform>%Ln مدخلات في السحابة فقط؛ لم يُنشأ شيء.</numerusform>
+            <numerusform>%Ln مدخلة في السحابة فقط؛ لم يُنشأ شيء.</numerusform>
+            <numerusform>%Ln مدخلة في السحابة فقط؛ لم يُنشأ شيء.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep it on this computer first.</source>
+        <translation>أبقِه على هذا الحاسوب أولًا.</translation>
+    </message>
+    <message>
+        <source>Looking whether all of it is on this computer…</source>
+        <translation>يجري النظر في ما إذا كان كله على هذا الحاسوب…</translation>
+    </message>
 </context>
 <context>
     <name>FileTemplates</name>

@@ -2029,6 +2029,33 @@
         <source>What was made could not be named.</source>
         <translation>Für das Ergebnis fand sich kein Name.</translation>
     </message>
+    <message>
+        <source>Archives of this kind cannot be made.</source>
+        <translation>Archive dieser Art können nicht erstellt werden.</translation>
+    </message>
+    <message>
+        <source>Give it a name that ends in one of these: %1.</source>
+        <translation>Geben Sie ihm einen Namen, der auf eines davon endet: %1.</translation>
+    </message>
+    <message>
+        <source>A second name in the archive is of no file that came before it.</source>
+        <translation>Ein zweiter Name im Archiv gehört zu keiner Datei, die vor ihm kam.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries are in the cloud alone; nothing was made.</source>
+        <translation>
+            <numerusform>%Ln Eintrag ist nur in der Cloud; es wurde nichts erstellt.</numerusform>
+            <numerusform>%Ln Einträge sind nur in der Cloud; es wurde nichts erstellt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep it on this computer first.</source>
+        <translation>Behalten Sie es zuerst auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Looking whether all of it is on this computer…</source>
+        <translation>Es wird nachgesehen, ob alles davon auf diesem Computer ist …</translation>
+    </message>
 </context>
 <context>
     <name>FileTemplates</name>

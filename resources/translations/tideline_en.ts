@@ -106,6 +106,16 @@
     </message>
 </context>
 <context>
+    <name>FileOperations</name>
+    <message numerus="yes">
+        <source>%Ln entries are in the cloud alone; nothing was made.</source>
+        <translation>
+            <numerusform>%Ln entry is in the cloud alone; nothing was made.</numerusform>
+            <numerusform>%Ln entries are in the cloud alone; nothing was made.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message numerus="yes">
         <source>%Ln projects have conflicts</source>

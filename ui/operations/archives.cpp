@@ -1,24 +1,20 @@
 #include "ui/operations/archives.h"
 
 #include "core/base/relative_path.h"
+#include "ui/operations/archive_errors.h"
 #include "ui/operations/copy_tree.h"
 
-#include <QCoreApplication>
-#include <QDateTime>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QStorageInfo>
 
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <memory>
-#include <span>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -26,36 +22,31 @@
 namespace tideline::ui {
 
 namespace {
-struct ArchiveText {
-    Q_DECLARE_TR_FUNCTIONS(FileOperations)
+/// How an archive of this name is written; unpacking looks at the content alone.
+struct Ending {
+    const char *text;
+    int (*setFormat)(archive *);
+    int (*addFilter)(archive *);  ///< nullptr = none
 };
-
-constexpr std::array kTarEnds = {".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst", ".tgz", ".tbz2", ".txz", ".tar"};
-constexpr std::array kOtherEnds = {".zip", ".7z"};
+constexpr std::array kEndings = {
+    Ending{".tar.gz", archive_write_set_format_pax_restricted, archive_write_add_filter_gzip},
+    Ending{".tar.bz2", archive_write_set_format_pax_restricted, archive_write_add_filter_bzip2},
+    Ending{".tar.xz", archive_write_set_format_pax_restricted, archive_write_add_filter_xz},
+    Ending{".tar.zst", archive_write_set_format_pax_restricted, archive_write_add_filter_zstd},
+    Ending{".tgz", archive_write_set_format_pax_restricted, archive_write_add_filter_gzip},
+    Ending{".tbz2", archive_write_set_format_pax_restricted, archive_write_add_filter_bzip2},
+    Ending{".txz", archive_write_set_format_pax_restricted, archive_write_add_filter_xz},
+    Ending{".tar", archive_write_set_format_pax_restricted, nullptr},
+    Ending{".zip", archive_write_set_format_zip, nullptr},
+    Ending{".7z", archive_write_set_format_7zip, nullptr},
+};
+/// Archives of other programs: who types one of these does not want a zip.
+constexpr std::array kForeignEndings = {".rar", ".gz", ".bz2", ".xz", ".zst", ".lz", ".lz4", ".lzma", ".z", ".lha", ".arj", ".cab", ".iso", ".cpio",
+                                        ".tbz", ".tzst", ".tlz", ".taz"};
 constexpr std::size_t kBlock = 1 << 20;
-constexpr qint64 kKeepFree = 256LL << 20;  ///< so much of a disk is not filled by what an archive holds
 
-using Reader = std::unique_ptr<archive, decltype(&archive_read_free)>;
 using Writer = std::unique_ptr<archive, decltype(&archive_write_free)>;
 using Entry = std::unique_ptr<archive_entry, decltype(&archive_entry_free)>;
-
-Error::Kind kindOf(int failure)
-{
-    return failure == ENOSPC || failure == EDQUOT     ? Error::Kind::DiskFull
-        : failure == EACCES || failure == EPERM       ? Error::Kind::Denied
-        : failure == ENOENT                           ? Error::Kind::NotFound
-                                                      : Error::Kind::Io;
-}
-
-Error failed(const QString &what, const QString &where, int failure = errno)
-{
-    return {kindOf(failure), what, where, QString::fromLocal8Bit(std::strerror(failure))};
-}
-
-Error stopped(const QString &where)
-{
-    return {Error::Kind::Cancelled, ArchiveText::tr("It was stopped."), where, {}};
-}
 
 QByteArray linkTarget(const QString &link)
 {
@@ -63,16 +54,31 @@ QByteArray linkTarget(const QString &link)
     return QByteArray::fromStdString(std::filesystem::read_symlink(QFile::encodeName(link).toStdString(), failure).string());
 }
 
-qsizetype endLength(const QString &name)
+/// nullptr: the name is no archive's.
+const Ending *endingOf(const QString &name)
 {
-    for (const auto &ends : {std::span<const char *const>(kTarEnds), std::span<const char *const>(kOtherEnds)}) {
-        for (const char *end : ends) {
-            const QLatin1StringView text(end);
-            if (name.size() > text.size() && name.endsWith(text, Qt::CaseInsensitive))
-                return text.size();
-        }
-    }
-    return 0;
+    const auto ending = std::ranges::find_if(kEndings, [&](const Ending &one) {
+        const QLatin1StringView text(one.text);
+        return name.size() > text.size() && name.endsWith(text, Qt::CaseInsensitive);
+    });
+    return ending == kEndings.end() ? nullptr : &*ending;
+}
+
+/// The archive's name as it was typed; one without an ending becomes a zip's. Errors: Invalid.
+Result<QString> archiveName(const QString &typed)
+{
+    if (auto good = checkName(typed.toUtf8()); !good)
+        return Error{Error::Kind::Invalid, good.error().what, typed, ArchiveText::tr("Give it another name first.")};
+    if (endingOf(typed))
+        return typed;
+    const auto isForeign = [&](const char *end) { return typed.endsWith(QLatin1StringView(end), Qt::CaseInsensitive); };
+    if (!std::ranges::any_of(kForeignEndings, isForeign))
+        return typed + u".zip"_s;
+    QStringList known;
+    for (const Ending &ending : kEndings)
+        known.append(QString::fromLatin1(ending.text));
+    return Error{Error::Kind::Invalid, ArchiveText::tr("Archives of this kind cannot be made."), typed,
+                 ArchiveText::tr("Give it a name that ends in one of these: %1.").arg(known.join(u", "_s))};
 }
 
 // What is made of the entries.
@@ -82,19 +88,13 @@ class Packer {
 public:
     Packer(QString target, WorkControl &control) : m_target(std::move(target)), m_control(control) {}
 
-    Result<void> open(const QString &name)
+    Result<void> open(const Ending &ending)
     {
         archive *out = m_out.get();
-        const auto ends = [&](const char *end) { return name.endsWith(QLatin1StringView(end), Qt::CaseInsensitive); };
-        const bool tar = ends(".tar") || ends(".tar.gz") || ends(".tar.xz") || ends(".tar.zst");
-        int good = tar ? archive_write_set_format_pax_restricted(out) : archive_write_set_format_zip(out);
-        if (good == ARCHIVE_OK && ends(".tar.gz"))
-            good = archive_write_add_filter_gzip(out);
-        if (good == ARCHIVE_OK && ends(".tar.xz"))
-            good = archive_write_add_filter_xz(out);
-        if (good == ARCHIVE_OK && ends(".tar.zst"))
-            good = archive_write_add_filter_zstd(out);
-        if (good == ARCHIVE_OK && !tar)
+        int good = ending.setFormat(out);
+        if (good == ARCHIVE_OK && ending.addFilter)
+            good = ending.addFilter(out);
+        if (good == ARCHIVE_OK && ending.setFormat == archive_write_set_format_zip)
             good = archive_write_set_options(out, "hdrcharset=UTF-8");
         if (good == ARCHIVE_OK)
             good = archive_write_open_filename(out, QFile::encodeName(m_target).constData());
@@ -105,10 +105,10 @@ public:
     Result<void> add(const QString &source, const QString &name)
     {
         if (m_control.isCancelled())
-            return stopped(source);
+            return archiveStopped(source);
         struct stat info {};
         if (::lstat(QFile::encodeName(source).constData(), &info) != 0)
-            return failed(ArchiveText::tr("It could not be read."), source);
+            return archiveFailed(ArchiveText::tr("It could not be read."), source);
         if (!S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode) && !S_ISLNK(info.st_mode))
             return Error{Error::Kind::Invalid, ArchiveText::tr("Only files, folders and links can be packed."), source, {}};
         if (auto headed = addHeader(source, name, info); !headed)
@@ -124,7 +124,7 @@ private:
     Error trouble() const
     {
         const char *why = archive_error_string(m_out.get());
-        return {kindOf(archive_errno(m_out.get())), ArchiveText::tr("The archive could not be written."), m_target, QString::fromLocal8Bit(why ? why : "")};
+        return {archiveKind(archive_errno(m_out.get())), ArchiveText::tr("The archive could not be written."), m_target, QString::fromLocal8Bit(why ? why : "")};
     }
 
     Result<void> addHeader(const QString &source, const QString &name, const struct stat &info)
@@ -149,7 +149,7 @@ private:
         // No more than was announced, should it grow; a shorter one is filled with zeros, and refused.
         for (qint64 left = sizeBytes; left > 0;) {
             if (m_control.isCancelled())
-                return stopped(source);
+                return archiveStopped(source);
             const qint64 got = file.read(m_buffer.data(), std::min<qint64>(left, m_buffer.size()));
             if (got <= 0)
                 return Error{Error::Kind::Io, ArchiveText::tr("It changed while it was packed."), source, ArchiveText::tr("Do it again.")};
@@ -180,203 +180,29 @@ private:
     Writer m_out{archive_write_new(), archive_write_free};
     QByteArray m_buffer{qsizetype(kBlock), Qt::Uninitialized};
 };
-
-// What entries are made of.
-
-/// Reads one archive into an empty folder. Links are made last, so that nothing is written through one.
-class Unpacker {
-public:
-    Unpacker(QString source, QString target, WorkControl &control)
-        : m_source(std::move(source)), m_target(std::move(target)), m_control(control) {}
-
-    Result<void> run()
-    {
-        archive *in = m_in.get();
-        // By name: "all" would start programs for some filters.
-        archive_read_support_filter_gzip(in);
-        archive_read_support_filter_bzip2(in);
-        archive_read_support_filter_xz(in);
-        archive_read_support_filter_zstd(in);
-        archive_read_support_format_tar(in);
-        archive_read_support_format_zip(in);
-        archive_read_support_format_7zip(in);
-        if (archive_read_open_filename(in, QFile::encodeName(m_source).constData(), kBlock) != ARCHIVE_OK)
-            return trouble();
-        m_control.begin(QFileInfo(m_source).fileName(), QFileInfo(m_source).size());
-        for (;;) {
-            if (m_control.isCancelled())
-                return stopped(m_source);
-            archive_entry *entry = nullptr;
-            const int got = archive_read_next_header(in, &entry);
-            if (got == ARCHIVE_EOF)
-                break;
-            if (got < ARCHIVE_WARN)
-                return trouble();
-            m_hasFormat = true;
-            if (auto taken = take(entry); !taken)
-                return taken;
-        }
-        return finish();
-    }
-
-private:
-    Error trouble() const
-    {
-        const char *why = archive_error_string(m_in.get());
-        const QString words = QString::fromLocal8Bit(why ? why : "");
-        if (m_hasFormat && archive_read_has_encrypted_entries(m_in.get()) > 0)
-            return {Error::Kind::Refused, ArchiveText::tr("The archive is protected by a password."), m_source, ArchiveText::tr("Unpack it with another program.")};
-        return {Error::Kind::Corrupt, ArchiveText::tr("The archive could not be read to its end."), m_source, words};
-    }
-
-    /// The entry's place in the target; empty: it is left out. Errors: Refused, Invalid.
-    Result<QString> placeOf(const QByteArray &name) const
-    {
-        const auto refused = [&](const QString &why) {
-            return Error{Error::Kind::Refused, why, m_source + u": "_s + QString::fromUtf8(name), ArchiveText::tr("Nothing was unpacked.")};
-        };
-        if (name.startsWith('/') || QFile::encodeName(QFile::decodeName(name)) != name)
-            return refused(ArchiveText::tr("A name in the archive leads out of the folder, or is no text."));
-        QByteArrayList parts;
-        for (const QByteArray &part : name.split('/')) {
-            if (part.isEmpty() || part == ".")
-                continue;
-            if (isReservedName(part))
-                return QString();
-            if (auto good = checkName(part); !good)
-                return refused(ArchiveText::tr("A name in the archive cannot be used here."));
-            parts.append(part);
-        }
-        return parts.isEmpty() ? QString() : m_target + u'/' + QFile::decodeName(parts.join('/'));
-    }
-
-    Result<void> take(archive_entry *entry)
-    {
-        if (archive_entry_is_encrypted(entry))
-            return trouble();
-        const char *utf8 = archive_entry_pathname_utf8(entry);
-        const char *raw = archive_entry_pathname(entry);
-        const QByteArray name = utf8 ? utf8 : raw ? raw : "";
-        const auto place = placeOf(name);
-        if (!place)
-            return place.error();
-        if (place->isEmpty())
-            return {};
-        const mode_t type = archive_entry_filetype(entry);
-        const auto mode = mode_t(archive_entry_perm(entry) & 0777);
-        if (type == S_IFDIR) {
-            m_folders.append({*place, mode ? mode : 0755});
-            return QDir().mkpath(*place) ? Result<void>() : Result<void>(failed(ArchiveText::tr("It could not be unpacked."), *place));
-        }
-        if (pathExists(*place))
-            return Error{Error::Kind::Refused, ArchiveText::tr("Two entries of the archive have one name."), *place, ArchiveText::tr("Nothing was unpacked.")};
-        if (!QDir().mkpath(QFileInfo(*place).path()))
-            return failed(ArchiveText::tr("It could not be unpacked."), *place);
-        if (const char *link = archive_entry_hardlink(entry))
-            return copyLinked(link, *place);
-        if (type == S_IFLNK) {
-            m_links.append({*place, QByteArray(archive_entry_symlink(entry))});
-            return {};
-        }
-        if (type != S_IFREG && type != 0)
-            return {};  // a device, a pipe: of no use in a project
-        return writeFile(*place, mode ? mode : 0644, archive_entry_mtime_is_set(entry) ? archive_entry_mtime(entry) : 0);
-    }
-
-    /// A second name of a file that came before.
-    Result<void> copyLinked(const QByteArray &name, const QString &place)
-    {
-        const auto first = placeOf(name);
-        if (!first)
-            return first.error();
-        return first->isEmpty() ? Result<void>() : copyTree(*first, place, m_control);
-    }
-
-    Result<void> writeFile(const QString &place, mode_t mode, time_t modified)
-    {
-        QFile file(place);
-        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered))
-            return failed(ArchiveText::tr("It could not be unpacked."), place);
-        for (;;) {
-            if (m_control.isCancelled())
-                return stopped(m_source);
-            const la_ssize_t got = archive_read_data(m_in.get(), m_buffer.data(), std::size_t(m_buffer.size()));
-            if (got < 0)
-                return trouble();
-            if (got == 0)
-                break;
-            if (file.write(m_buffer.constData(), got) != got)
-                return Error{Error::Kind::DiskFull, ArchiveText::tr("It could not be unpacked."), place, file.errorString()};
-            m_sinceLook += got;
-            m_control.setDone(archive_filter_bytes(m_in.get(), -1));
-            if (auto room = checkRoom(); !room)
-                return room;
-        }
-        ::fchmod(file.handle(), mode);
-        if (modified != 0)
-            file.setFileTime(QDateTime::fromSecsSinceEpoch(modified), QFileDevice::FileModificationTime);
-        return {};
-    }
-
-    /// A small archive can hold more than any disk.
-    Result<void> checkRoom()
-    {
-        if (m_sinceLook < kKeepFree / 4)
-            return {};
-        m_sinceLook = 0;
-        if (QStorageInfo(m_target).bytesAvailable() >= kKeepFree)
-            return {};
-        return Error{Error::Kind::DiskFull, ArchiveText::tr("The archive holds more than fits on this disk."), m_source, ArchiveText::tr("Nothing was unpacked.")};
-    }
-
-    Result<void> finish()
-    {
-        for (const auto &[place, target] : m_links) {
-            if (::symlink(target.constData(), QFile::encodeName(place).constData()) != 0)
-                return failed(ArchiveText::tr("It could not be unpacked."), place);
-        }
-        for (const Folder &folder : m_folders) {
-            if (::chmod(QFile::encodeName(folder.place).constData(), folder.mode | S_IRWXU) != 0)
-                return failed(ArchiveText::tr("It could not be unpacked."), folder.place);
-        }
-        return {};
-    }
-
-    struct Folder {
-        QString place;
-        mode_t mode;
-    };
-    struct Link {
-        QString place;
-        QByteArray target;
-    };
-    QString m_source, m_target;
-    WorkControl &m_control;
-    Reader m_in{archive_read_new(), archive_read_free};
-    QByteArray m_buffer{qsizetype(kBlock), Qt::Uninitialized};
-    QList<Folder> m_folders;
-    QList<Link> m_links;
-    qint64 m_sinceLook = 0;
-    bool m_hasFormat = false;  ///< before the first entry libarchive has no format to ask, and asks all the same
-};
 }  // namespace
 
 bool isArchiveName(const QString &name)
 {
-    return endLength(name) > 0;
+    return endingOf(name) != nullptr;
 }
 
 QString archiveStem(const QString &name)
 {
-    return name.chopped(endLength(name));
+    const Ending *ending = endingOf(name);
+    return ending ? name.chopped(qsizetype(std::strlen(ending->text))) : name;
 }
 
-Result<FileChanges> packInto(const QStringList &sources, const QString &folder, const QString &name, WorkControl &control)
+Result<FileChanges> packInto(const QStringList &sources, const QString &folder, const QString &typed, WorkControl &control)
 {
+    const auto named = archiveName(typed);
+    if (!named)
+        return named.error();
+    const QString &name = *named;
     const QString part = unfinished(folder, name);
     const auto pack = [&]() -> Result<void> {
         Packer packer(part, control);
-        if (auto opened = packer.open(name); !opened)
+        if (auto opened = packer.open(*endingOf(name)); !opened)
             return opened;
         for (const QString &source : sources) {
             if (auto added = packer.add(source, QFileInfo(source).fileName()); !added)
@@ -389,31 +215,6 @@ Result<FileChanges> packInto(const QStringList &sources, const QString &folder, 
         return packed.error();
     }
     return giveName(part, folder, name);
-}
-
-Result<FileChanges> unpackInto(const QString &archive, const QString &folder, WorkControl &control)
-{
-    const QString name = archiveStem(QFileInfo(archive).fileName());
-    const QString part = unfinished(folder, name);
-    const auto unpack = [&]() -> Result<QStringList> {
-        if (::mkdir(QFile::encodeName(part).constData(), 0700) != 0)
-            return failed(ArchiveText::tr("It could not be unpacked."), part);
-        if (auto unpacked = Unpacker(archive, part, control).run(); !unpacked)
-            return unpacked.error();
-        if (::chmod(QFile::encodeName(part).constData(), 0755) != 0)
-            return failed(ArchiveText::tr("It could not be unpacked."), part);
-        return namesIn(part);
-    };
-    const auto top = unpack();
-    if (!top) {
-        removeCopy(part);
-        return top.error();
-    }
-    if (top->size() != 1)
-        return giveName(part, folder, name);
-    auto alone = giveName(part + u'/' + top->first(), folder, top->first());
-    removeCopy(part);
-    return alone;
 }
 
 }  // namespace tideline::ui

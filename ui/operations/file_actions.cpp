@@ -1,6 +1,7 @@
 #include "ui/operations/file_actions.h"
 
 #include "ui/operations/archives.h"
+#include "ui/operations/whole_here.h"
 
 #include <QClipboard>
 #include <QFileInfo>
@@ -165,17 +166,18 @@ void FileActions::makeFile(NewFile kind)
             tr("new file “%1”").arg(name), true);
 }
 
-/// The same with each that is selected; `said` and `what` have a blank for what they are.
-void FileActions::onEach(Result<FileChanges> (*operation)(const QString &, WorkControl &), const QString &said, const QString &what, bool select)
+void FileActions::onEach(ForOne operation, const QString &said, const QString &what, bool select)
 {
-    m_folder.withSelected([=, this](const ShownFolder::Entries &entries) {
-        const QStringList files = m_folder.filesOf(entries);
-        QList<FileWork::Operation> operations;
-        for (const QString &file : files)
-            operations.append([file, operation](WorkControl &control) { return operation(file, control); });
-        if (!files.isEmpty())
-            run(operations, said.arg(itemsText(files)), what.arg(itemsText(files)), select);
-    });
+    m_folder.withSelected([=, this](const ShownFolder::Entries &entries) { each(operation, m_folder.filesOf(entries), said, what, select); });
+}
+
+void FileActions::each(ForOne operation, const QStringList &files, const QString &said, const QString &what, bool select)
+{
+    QList<FileWork::Operation> operations;
+    for (const QString &file : files)
+        operations.append([file, operation](WorkControl &control) { return operation(file, control); });
+    if (!files.isEmpty())
+        run(operations, said.arg(itemsText(files)), what.arg(itemsText(files)), select);
 }
 
 void FileActions::trash()
@@ -185,26 +187,31 @@ void FileActions::trash()
 
 void FileActions::duplicate()
 {
-    onEach([](const QString &file, WorkControl &control) { return copyInto(file, QFileInfo(file).path(), control); }, tr("%1 duplicated"),
-           tr("duplicate of %1"), true);
+    m_folder.withSelected([this](const ShownFolder::Entries &entries) {
+        ifWholeHere(m_folder, entries, [this, files = m_folder.filesOf(entries)] {
+            each([](const QString &file, WorkControl &control) { return copyInto(file, QFileInfo(file).path(), control); }, files,
+                 tr("%1 duplicated"), tr("duplicate of %1"), true);
+        });
+    });
 }
 
 void FileActions::pack()
 {
     m_folder.withSelected([this](const ShownFolder::Entries &entries) {
-        const QStringList files = m_folder.filesOf(entries);
-        if (files.isEmpty())
-            return;
-        const QString first = QFileInfo(files.first()).fileName();
-        const QString folder = QFileInfo(files.first()).path();
-        QString name = askName(tr("Pack"), (files.size() == 1 ? first : folder.section(u'/', -1)) + u".zip"_s);
-        if (name.isEmpty())
-            return;
-        if (!isArchiveName(name))
-            name += u".zip"_s;
+        ifWholeHere(m_folder, entries, [this, files = m_folder.filesOf(entries)] { packFiles(files); });
+    });
+}
+
+void FileActions::packFiles(const QStringList &files)
+{
+    if (files.isEmpty())
+        return;
+    const QString first = QFileInfo(files.first()).fileName();
+    const QString folder = QFileInfo(files.first()).path();
+    const QString name = askName(tr("Pack"), (files.size() == 1 ? first : folder.section(u'/', -1)) + u".zip"_s);
+    if (!name.isEmpty())
         run({[files, folder, name](WorkControl &control) { return packInto(files, folder, name, control); }},
             tr("%1 packed").arg(itemsText(files)), tr("packing of %1").arg(itemsText(files)), true);
-    });
 }
 
 void FileActions::unpack()

@@ -27,10 +27,14 @@ private:
     void renameTo(const FileView::Entry &entry, const QString &name);
     void makeFolder();
     void makeFile(NewFile kind);
-    void onEach(Result<FileChanges> (*operation)(const QString &file, WorkControl &), const QString &said, const QString &what, bool select);
+    using ForOne = Result<FileChanges> (*)(const QString &file, WorkControl &);
+    /// The same with each that is selected; `said` and `what` have a blank for what they are.
+    void onEach(ForOne operation, const QString &said, const QString &what, bool select);
+    void each(ForOne operation, const QStringList &files, const QString &said, const QString &what, bool select);
     void trash();
     void duplicate();
     void pack();
+    void packFiles(const QStringList &files);
     void unpack();
     void toClipboard(CopyOrMove verb);
     void paste();

@@ -128,6 +128,17 @@ private:
         names.sort();
         return names;
     }
+    /// What the engine says is below the path, in one or two pages.
+    void answerStatusOf(const QString &path, QJsonObject first, QJsonObject second)
+    {
+        QJsonObject fixture = m_backend->fixture();
+        QJsonObject verbs = fixture.value(u"verbs").toObject();
+        first.insert(u"when"_s, QJsonObject{{u"path"_s, path}});
+        second.insert(u"when"_s, QJsonObject{{u"path"_s, path}, {u"after"_s, first.value(u"reply")[u"after"]}});
+        verbs.insert(u"status"_s, QJsonArray{second, first, QJsonObject{{u"reply"_s, verbs.value(u"status")}}});
+        fixture.insert(u"verbs"_s, verbs);
+        m_backend->setFixture(fixture);
+    }
     /// Answers the next dialog that asks for a name.
     void answerName(const QString &name)
     {
@@ -271,6 +282,42 @@ private Q_SLOTS:
         QTRY_VERIFY(actions().undo->isEnabled());
         actions().undo->trigger();
         QTRY_COMPARE(onDisk(), (QStringList{u"a.csv"_s, u"b.csv"_s, u"sub"_s}));
+    }
+
+    void whatIsInTheCloudAloneIsNotLeftOutOfACopySilently_data()
+    {
+        QTest::addColumn<bool>("packs");
+        QTest::newRow("pack") << true;
+        QTest::newRow("duplicate") << false;
+    }
+    void whatIsInTheCloudAloneIsNotLeftOutOfACopySilently()
+    {
+        QFETCH(bool, packs);
+        const auto row = [](const QString &path, const QString &state) { return QJsonObject{{u"path"_s, path}, {u"state"_s, state}}; };
+        answerStatusOf(u"sub"_s, {{u"reply"_s, QJsonObject{{u"rows"_s, QJsonArray{row(u"sub/c.txt"_s, u"synced"_s), row(u"sub/far"_s, u"online_only"_s)}},
+                                                           {u"after"_s, u"sub/far"_s}}}},
+                       {{u"reply"_s, QJsonObject{{u"rows"_s, QJsonArray{row(u"sub/farther"_s, u"online_only"_s)}}, {u"after"_s, QString()}}}});
+        select({"a.csv", "sub"});
+        (packs ? actions().pack : actions().duplicate)->trigger();
+        QTRY_VERIFY2(m_window->bannerText().contains(u"2 entries are in the cloud alone"), qPrintable(m_window->bannerText()));
+        QVERIFY(m_window->bannerText().contains(u"sub/far"));
+        QCOMPARE(onDisk(), (QStringList{u"a.csv"_s, u"b.csv"_s, u"sub"_s}));
+        QVERIFY(!actions().undo->isEnabled());
+    }
+
+    void aFolderThatTheEngineHasNotMetYetIsPacked()
+    {
+        answerStatusOf(u"sub"_s, {{u"error"_s, QJsonObject{{u"kind"_s, u"not_found"_s}, {u"what"_s, u"There is nothing at this path."_s}}}}, {});
+        select({"sub"});
+        QTimer answer;
+        answer.setSingleShot(false);
+        connect(&answer, &QTimer::timeout, this, [&] {  // the dialog is there when the engine has answered
+            if (auto *dialog = m_window->findChild<QInputDialog *>(u"nameDialog"_s))
+                dialog->accept();
+        });
+        answer.start(5);
+        actions().pack->trigger();
+        QTRY_COMPARE(onDisk(), (QStringList{u"a.csv"_s, u"b.csv"_s, u"sub"_s, u"sub.zip"_s}));
     }
 
     void newFilesBeginWithWhatTheyAre()
