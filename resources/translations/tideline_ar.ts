@@ -1840,6 +1840,10 @@
         <source>Put the certificate and its key into one PEM file; openssl pkey -in KEY takes a passphrase off.</source>
         <translation>ضع الشهادة ومفتاحها في ملف PEM واحد؛ الأمر openssl pkey -in KEY يزيل عبارة المرور.</translation>
     </message>
+    <message>
+        <source>The server does not know what this program asks of it: one of the two is older.</source>
+        <translation>لا يعرف الخادم ما يطلبه منه هذا البرنامج: أحدهما أقدم من الآخر.</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>

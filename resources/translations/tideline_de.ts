@@ -1788,6 +1788,10 @@
         <source>Put the certificate and its key into one PEM file; openssl pkey -in KEY takes a passphrase off.</source>
         <translation>Lege Zertifikat und Schlüssel in eine PEM-Datei; openssl pkey -in SCHLÜSSEL nimmt ein Passwort weg.</translation>
     </message>
+    <message>
+        <source>The server does not know what this program asks of it: one of the two is older.</source>
+        <translation>Der Server kennt nicht, worum dieses Programm ihn bittet: Einer von beiden ist älter.</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>
