@@ -6,10 +6,12 @@ usage: reproducible.py SOURCE_DIR BUILD_TREE
 """
 import glob
 import hashlib
+import io
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 
 
@@ -40,6 +42,29 @@ def compiles_alike(source):
     return len(one)
 
 
+def of_the_commit(source, packages):
+    """Nothing in them has the time of a checkout or a build, and the source is the same from each clone, whatever its branches are called."""
+    made = int(subprocess.run(["bash", "-c", ". packaging/version.sh; echo $SOURCE_DATE_EPOCH"], cwd=source, check=True, capture_output=True).stdout)
+    for package in packages:
+        if package.endswith(".deb"):
+            listed = subprocess.run(["dpkg-deb", "--fsys-tarfile", package], check=True, capture_output=True).stdout
+            with tarfile.open(fileobj=io.BytesIO(listed)) as files:
+                times = {file.name: int(file.mtime) for file in files}
+        else:
+            rows = subprocess.run(["rpm", "-qp", "--nosignature", "--qf", "[%{FILENAMES} %{FILEMTIMES}\n]", package], check=True, capture_output=True, text=True)
+            times = {name: int(time) for name, time in (row.rsplit(" ", 1) for row in rows.stdout.splitlines())}
+        if strange := sorted(name for name, time in times.items() if time != made):
+            sys.exit(f"FAILED: {os.path.basename(package)}: {strange[:5]} have another time than the commit's")
+    if not os.path.exists(f"{source}/.git"):
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["git", "clone", "-q", "--no-checkout", source, folder], check=True)
+        subprocess.run(["git", "-C", folder, "branch", "-q", "another-name"], check=True)
+        one, other = (subprocess.run(["git", "-C", place, "archive", "HEAD"], check=True, capture_output=True).stdout for place in (source, folder))
+    if one != other:
+        sys.exit("FAILED: the source that is packed depends on the names of a clone's branches")
+
+
 def main():
     source, tree = sys.argv[1:]
     if not shutil.which("dpkg-buildpackage") or not shutil.which("dh"):
@@ -59,6 +84,7 @@ def main():
             subprocess.run(["sha256sum", "--quiet", "--check", "SHA256SUMS"], cwd=out, check=True)
         if different := sorted(set(sums[0]) ^ set(sums[1])):
             sys.exit(f"FAILED: {different}")
+        of_the_commit(source, [os.path.join(out, name) for name in sorted(os.listdir(out)) if name.endswith((".deb", ".rpm"))])
         debs = [os.path.join(out, name) for name in os.listdir(out) if name.endswith(".deb")]
         if not shutil.which("lintian"):
             print("lintian is not installed")
