@@ -261,6 +261,7 @@ constexpr EngineSentence kSentences[] = {
     {QT_TRANSLATE_NOOP("Engine", "The cloud speaks another version of the protocol.")},
     {QT_TRANSLATE_NOOP("Engine", "Update Tideline.")},
     {QT_TRANSLATE_NOOP("Engine", "Update Tideline here or on the server.")},
+    {QT_TRANSLATE_NOOP("Engine", "The server does not know what this program asks of it: one of the two is older.")},
     {QT_TRANSLATE_NOOP("Engine", "Push is interrupted: %1")},
     {QT_TRANSLATE_NOOP("Engine", "The desktop's key ring does not give the secret out.")},
     {QT_TRANSLATE_NOOP("Engine", "The desktop's key ring is locked, or not there.")},

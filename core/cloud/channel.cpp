@@ -58,6 +58,9 @@ Error cloudError(const CloudReply &reply, const QString &step)
         meaning = meaningOfStatus(410);
     else if (code == u"stale_base"_s || code == u"chunk_missing"_s)  // the next sync asks anew which chunks it lacks
         meaning = meaningOfStatus(409);
+    if (code == u"no_such_endpoint"_s || code == u"other_protocol"_s)  // nothing is known of the thing itself: it is not gone
+        return Error{Error::Kind::Invalid, u"The server does not know what this program asks of it: one of the two is older."_s,
+                     where + u", "_s + code, u"Update Tideline here or on the server."_s};
     QString what = problem.value(u"detail"_s).toString();
     if (what.isEmpty())
         what = problem.value(u"title"_s).toString();

@@ -43,8 +43,9 @@ public:
 };
 
 /// The Error that a reply outside 2xx means, by its problem `code` first and its status second: 401 SignIn; 403 Denied;
-/// 404 NotFound; 409 Conflict; 410 Epoch; 413 and 422 Invalid; 429 and 503 Timeout; 507 and quota_exceeded DiskFull; other
-/// 5xx, and any reply whose content type is not the API's (a proxy's or portal's HTML), Offline.
+/// 404 NotFound, but Invalid when the server has no such endpoint or speaks another protocol; 409 Conflict; 410 Epoch; 413 and
+/// 422 Invalid; 429 and 503 Timeout; 507 and quota_exceeded DiskFull; other 5xx, and any reply whose content type is not the API's
+/// (a proxy's or portal's HTML), Offline.
 /// `what` is the problem's detail.
 Error cloudError(const CloudReply &reply, const QString &step);
 

@@ -122,7 +122,7 @@ Result<DeviceFlow> beginDeviceFlow(Channel &channel, const QString &device)
 {
     auto answer = post(channel, "device", {{"client_id", kClient}, {"device", device.toUtf8()}}, u"begin to sign in"_s);
     if (!answer)
-        return answer.error().kind == Error::Kind::NotFound
+        return answer.error().kind == Error::Kind::Invalid
                    ? Error{Error::Kind::Refused, u"This server does not sign in by a code."_s, {}, u"Sign in with --user or --token-file."_s}
                    : answer.error();
     if (!answer->refused.isEmpty())

@@ -1,6 +1,7 @@
 #include "core/cloud/server_facts.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -44,6 +45,12 @@ Result<void> checkProtocol(const QJsonArray &spoken, const QString &origin)
     return unknown(u"The server is too old: it speaks protocol v%1, and this program v1."_s.arg(most), origin, u"Ask whoever runs the server to update it."_s);
 }
 
+/// One of ours that no longer, or not yet, answers at this protocol's addresses.
+bool isOfAnotherProtocol(const CloudReply &reply)
+{
+    return QJsonDocument::fromJson(reply.body).object().value(u"code"_s) == u"other_protocol"_s;
+}
+
 /// What cannot be agreed on is refused before a byte is cut or hashed in the wrong way.
 Result<void> checkWays(const QJsonObject &capabilities, const QString &origin)
 {
@@ -71,6 +78,8 @@ Result<ServerFacts> serverFacts(Channel &channel, const QString &origin)
     if (reply->contentType == "text/html" && !leadsAway)
         return Error{Error::Kind::Invalid, u"A web page answers at this address, not a Tideline server."_s, origin,
                      u"Check the address; a sign-in page of the network may also be in the way."_s};
+    if (reply->status == 404 && isOfAnotherProtocol(*reply))
+        return unknown(cloudError(*reply, {}).what, origin);
     if (reply->status == 404)
         return noServer(u"There is no Tideline server at this address."_s, origin);
     const auto capabilities = jsonOf(*reply, u"ask what the server can do"_s);

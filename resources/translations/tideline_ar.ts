@@ -1887,6 +1887,10 @@
         <source>See what is with: tide queue</source>
         <translation>لمعرفة ما يجري: tide queue</translation>
     </message>
+    <message>
+        <source>The server does not know what this program asks of it: one of the two is older.</source>
+        <translation>لا يعرف الخادم ما يطلبه منه هذا البرنامج: أحدهما أقدم من الآخر.</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>

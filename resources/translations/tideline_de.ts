@@ -1831,6 +1831,10 @@
         <source>See what is with: tide queue</source>
         <translation>Was gerade läuft, zeigt: tide queue</translation>
     </message>
+    <message>
+        <source>The server does not know what this program asks of it: one of the two is older.</source>
+        <translation>Der Server kennt nicht, worum dieses Programm ihn bittet: Einer von beiden ist älter.</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>

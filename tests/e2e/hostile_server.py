@@ -2,12 +2,11 @@
 project."""
 import contextlib
 import http.client
-import http.server
 import json
 import os
-import threading
 
 from hostile_side import as_user, entries, settle, write
+from relay import Relay
 from world import Failure
 
 # The name as JSON text, and why no entry may have it. The raw ones are bytes that JSON cannot say properly.
@@ -75,47 +74,19 @@ def commits_of_hostile_names(sides):
     return f"{2 * len(NAMES) + len(RAW)} names, 3 targets"
 
 
-class Liar:
-    """A proxy in front of the server that changes what it replies, byte for byte."""
+class Liar(Relay):
+    """A server that changes what it replies, byte for byte."""
 
     def __init__(self, url):
+        super().__init__(url)
         self.rules, self.hits = [], 0
-        liar, upstream = self, url.split("//")[1]
+        self.replied = self.lie
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def relay(self):
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                headers = {key: value for key, value in self.headers.items() if key.lower() not in ("host", "accept-encoding", "connection")}
-                with contextlib.closing(http.client.HTTPConnection(upstream, timeout=60)) as link:
-                    link.request(self.command, self.path, body, headers)
-                    reply = link.getresponse()
-                    text = reply.read()
-                if "/changes" in self.path or "/tree" in self.path:
-                    for old, new in liar.rules:
-                        liar.hits += text.count(old)
-                        text = text.replace(old, new)
-                self.send_response(reply.status)
-                for key, value in reply.getheaders():
-                    if key.lower() not in ("content-length", "connection", "transfer-encoding", "content-encoding"):
-                        self.send_header(key, value)
-                self.send_header("Content-Length", str(len(text)))
-                self.end_headers()
-                self.wfile.write(text)
-
-            do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = relay
-
-            def log_message(self, *_):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
+    def lie(self, ask, reply):
+        if "/changes" in ask.path or "/tree" in ask.path:
+            for old, new in self.rules:
+                self.hits += reply.body.count(old)
+                reply.body = reply.body.replace(old, new)
 
 
 def replies_with_hostile_names(sides):

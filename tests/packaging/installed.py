@@ -89,10 +89,9 @@ def desktop(usr):
         path = os.path.join(usr, name)
         with open(path, "wb") as file:
             file.write(content)
-        if shutil.which("gio"):
-            told = check(name, "gio", "info", "-a", "standard::content-type", path, env={**os.environ, "XDG_DATA_DIRS": f"{usr}/share", "XDG_DATA_HOME": usr})
-            if kind not in told:
-                raise Failure(f"{name} is not taken for {kind}: {told}")
+        told = check(name, "gio", "info", "-a", "standard::content-type", path, env={**os.environ, "XDG_DATA_DIRS": f"{usr}/share", "XDG_DATA_HOME": usr})
+        if told and kind not in told:
+            raise Failure(f"{name} is not taken for {kind}: {told}")
 
 
 def units(usr):

@@ -4,6 +4,8 @@
 
 #include <QList>
 
+#include <algorithm>
+
 namespace tideline::server {
 
 namespace {
@@ -128,6 +130,16 @@ std::optional<std::vector<QByteArray>> fit(const QList<QByteArray> &path, const 
     return wanted.size() == path.size() ? std::optional(std::move(parts)) : std::nullopt;
 }
 
+/// "/api/v2/…", or an older one: of a program that is not of this server's time.
+bool isOfAnotherProtocol(const QByteArray &path)
+{
+    constexpr QByteArrayView kAny("/api/v");
+    if (!path.startsWith(kAny) || path.startsWith(kBase))
+        return false;
+    const QByteArray number = path.sliced(kAny.size()).split('/').first();
+    return !number.isEmpty() && std::all_of(number.begin(), number.end(), [](char digit) { return digit >= '0' && digit <= '9'; });
+}
+
 }  // namespace
 
 std::span<const Route> routes()
@@ -158,6 +170,8 @@ std::variant<RouteMatch, Response> findRoute(const RequestHead &head)
             return RouteMatch{&route, *std::move(parts)};
         }
     }
+    if (methods.isEmpty() && isOfAnotherProtocol(head.path))
+        return problem(404, "other_protocol", u"This server speaks protocol v1."_s);
     if (methods.isEmpty())
         return problem(404, "no_such_endpoint", u"There is nothing at this address."_s);
     Response response = problem(405, "method_not_allowed", u"This address does not take this method."_s);

@@ -43,7 +43,7 @@ struct RouteMatch {
 /// All of them, for the test that compares them with openapi.json.
 std::span<const Route> routes();
 
-/// The route of a request, or the problem that says why there is none: 404 no_such_endpoint, 405 with Allow, 400.
+/// The route of a request, or the problem that says why there is none: 404 no_such_endpoint or other_protocol, 405 with Allow, 400.
 std::variant<RouteMatch, Response> findRoute(const RequestHead &head);
 
 }  // namespace tideline::server

@@ -22,6 +22,8 @@ private Q_SLOTS:
         QTest::newRow("409 is a conflict")           << 409 << problem << QByteArray("{}") << u"conflict"_s;
         QTest::newRow("410 is another epoch")        << 410 << problem << QByteArray("{}") << u"epoch"_s;
         QTest::newRow("413 is invalid")              << 413 << problem << QByteArray("{}") << u"invalid"_s;
+        QTest::newRow("an endpoint that is not there is invalid") << 404 << problem << QByteArray(R"({"code":"no_such_endpoint"})") << u"invalid"_s;
+        QTest::newRow("another protocol is invalid") << 404 << problem << QByteArray(R"({"code":"other_protocol"})") << u"invalid"_s;
         QTest::newRow("422 is invalid")              << 422 << problem << QByteArray("{}") << u"invalid"_s;
         QTest::newRow("429 is tried later")          << 429 << problem << QByteArray("{}") << u"timeout"_s;
         QTest::newRow("503 is tried later")          << 503 << problem << QByteArray("{}") << u"timeout"_s;

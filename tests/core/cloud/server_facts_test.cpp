@@ -58,6 +58,7 @@ private Q_SLOTS:
         QTest::newRow("rubbish as a name") << 200 << json << QByteArray(R"({"api":["x", 3, null]})") << u"no Tideline server"_s << u"Check the address"_s;
         QTest::newRow("too new")           << 200 << json << QByteArray(R"({"api":["v3","v2"]})")    << u"too new"_s << u"Update Tideline on this computer"_s;
         QTest::newRow("too old")           << 200 << json << QByteArray(R"({"api":["v0"]})")         << u"too old"_s << u"whoever runs the server"_s;
+        QTest::newRow("another protocol")  << 404 << json << QByteArray(R"({"code":"other_protocol"})") << u"one of the two is older"_s << u"Update Tideline"_s;
         // clang-format on
     }
     void whatIsNoServerOfOursIsSaid()
