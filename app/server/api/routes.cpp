@@ -137,7 +137,8 @@ bool isOfAnotherProtocol(const QByteArray &path)
     if (!path.startsWith(kAny) || path.startsWith(kBase))
         return false;
     const QByteArray number = path.sliced(kAny.size()).split('/').first();
-    return !number.isEmpty() && std::all_of(number.begin(), number.end(), [](char digit) { return digit >= '0' && digit <= '9'; });
+    return !number.isEmpty()
+        && std::all_of(number.begin(), number.end(), [](char digit) { return digit >= '0' && digit <= '9'; });
 }
 
 }  // namespace
