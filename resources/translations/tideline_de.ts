@@ -5674,7 +5674,7 @@ Strg+Umschalt+D gibt einer Datei, einem Ordner oder einem Projekt einen; dann is
     </message>
     <message>
         <source>&amp;This computer&apos;s</source>
-        <translation>Das &amp;dieses Computers</translation>
+        <translation>Das dieses &amp;Computers</translation>
     </message>
     <message>
         <source>Choose the file with this computer&apos;s certificate and key</source>

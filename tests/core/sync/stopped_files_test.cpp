@@ -5,6 +5,8 @@
 
 #include <QRandomGenerator>
 
+#include <atomic>
+
 using namespace tideline;
 using namespace tideline::test;
 using sync::Progress;
@@ -21,6 +23,17 @@ QByteArray noise(quint32 seed)
     QRandomGenerator(seed).fillRange(reinterpret_cast<quint32 *>(bytes.data()), kBytes / 4);
     return bytes;
 }
+
+/// However fast a file goes, what is told now and then is told each time.
+class HastyClock final : public Clock {
+public:
+    qint64 nowNs() const override { return systemClock().nowNs(); }
+    std::chrono::nanoseconds monotonic() const override { return std::chrono::seconds(++m_asked); }
+    void sleepFor(std::chrono::milliseconds duration) override { systemClock().sleepFor(duration); }
+
+private:
+    mutable std::atomic<qint64> m_asked = 0;
+};
 
 }  // namespace
 
@@ -63,16 +76,17 @@ class StoppedFilesTest final : public QObject, private TwoComputers {
         options.stopped = m_stopped.get();
         return options;
     }
-    /// What an engine reads early goes up while it looks, when nobody knows yet what is in hand.
-    static void sendNothingEarly(Computer &of)
+    /// It tells of every piece, and sends nothing while it looks, when nobody knows yet what is in hand.
+    void makeTelling(Computer &of)
     {
         of.engine.reset();
         of.workers = makePool(1);
-        of.engine = std::make_unique<sync::Engine>(sync::Engine::Parts{*of.database, systemClock(), systemRandom(), *of.workers, of.channel,
+        of.engine = std::make_unique<sync::Engine>(sync::Engine::Parts{*of.database, m_clock, systemRandom(), *of.workers, of.channel,
                                                                        of.openRoot, of.name, of.bootId, of.maxBatch, of.maxCommit, 64 << 20});
     }
     static QStringList temporaries(const Computer &of) { return names(of.root + u"/.tideline/tmp"_s); }
 
+    HastyClock m_clock;
     std::unique_ptr<StoppedFiles> m_stopped;
 
 private Q_SLOTS:
@@ -95,6 +109,7 @@ private Q_SLOTS:
     void aNewFileThatIsStoppedOnItsWayDownWaitsAndTheOthersCome()
     {
         QFETCH(qint64, after);
+        makeTelling(*m_b);
         m_a->write("big.bin", noise(1));
         m_a->write("z.txt", "last");
         m_a->sync();
@@ -152,7 +167,7 @@ private Q_SLOTS:
     void aFileThatIsStoppedOnItsWayUpWaitsAndTheOthersGo()
     {
         QFETCH(qint64, after);
-        sendNothingEarly(*m_a);
+        makeTelling(*m_a);
         m_a->write("big.bin", noise(1));
         SyncOptions look;
         look.lookOnly = true;
@@ -177,7 +192,7 @@ private Q_SLOTS:
 
     void anEditOfAFileThatWasStoppedOnItsWayUpGoes()
     {
-        sendNothingEarly(*m_a);
+        makeTelling(*m_a);
         m_a->write("big.bin", noise(1));
         SyncOptions look;
         look.lookOnly = true;
