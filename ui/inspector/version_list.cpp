@@ -93,16 +93,12 @@ VersionList::VersionList(QWidget *parent) : QWidget(parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->addWidget(m_list);
-    // Two rows: side by side the three are wider than the panel, in some languages far.
-    auto *first = new QHBoxLayout;
-    first->addWidget(m_compare);
-    first->addStretch();
-    auto *second = new QHBoxLayout;
-    second->addWidget(m_restore);
-    second->addWidget(m_name);
-    second->addStretch();
-    layout->addLayout(first);
-    layout->addLayout(second);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_compare);
+    buttons->addWidget(m_restore);
+    buttons->addWidget(m_name);
+    buttons->addStretch();
+    layout->addLayout(buttons);
     layout->addStretch();
     connect(m_list, &QListWidget::itemSelectionChanged, this, &VersionList::updateButtons);
     connect(m_list, &QListWidget::itemActivated, this, &VersionList::ask);
