@@ -5853,7 +5853,7 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
         <translation>إلى</translation>
     </message>
     <message>
-        <source>&amp;This computer&apos;s</source>
+        <source>This &amp;computer&apos;s</source>
         <translation>شهادة &amp;هذا الحاسوب</translation>
     </message>
     <message>

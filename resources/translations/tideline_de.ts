@@ -5673,7 +5673,7 @@ Strg+Umschalt+D gibt einer Datei, einem Ordner oder einem Projekt einen; dann is
         <translation>bis</translation>
     </message>
     <message>
-        <source>&amp;This computer&apos;s</source>
+        <source>This &amp;computer&apos;s</source>
         <translation>Das dieses &amp;Computers</translation>
     </message>
     <message>

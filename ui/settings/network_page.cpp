@@ -34,7 +34,7 @@ NetworkPage::NetworkPage(const SettingsParts &parts, EngineSettings &engine, QWi
     QFormLayout &certificates = *addGroup(tr("Certificates"));
     m_ca = makeFileField(certificates, tr("&File of certificates"), u"ca_file"_s, tr("None of our own"), tr("Choose the file of certificates"));
     addNote(tr("For a server whose certificate your organisation has signed itself. The system's certificates count beside it."));
-    m_client = makeFileField(*addGroup(), tr("&This computer's"), u"client_cert"_s, tr("None"), tr("Choose the file with this computer's certificate and key"));
+    m_client = makeFileField(*addGroup(), tr("This &computer's"), u"client_cert"_s, tr("None"), tr("Choose the file with this computer's certificate and key"));
     addNote(tr("For a server that asks each computer for a certificate: a PEM file that holds it, and its key without a passphrase."));
     QFormLayout *form = addGroup();
     m_test = new QPushButton(tr("&Try the connection"), this);
