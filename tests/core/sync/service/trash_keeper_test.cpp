@@ -152,7 +152,7 @@ private Q_SLOTS:
             QVERIFY(bool(writer));
             QCOMPARE(kindOfDrop(entry), toString(Error::Kind::Refused));
         }
-        QTRY_VERIFY(systemClock().nowMs() > entry.removedAtMs + 1);
+        QTRY_VERIFY(systemClock().nowMs() > entry.removedAtMs + 20);  // the kernel stamps files by a clock that may be 10 ms behind
         m_folder->write(inside, "other");
         QCOMPARE(kindOfDrop(entry), toString(Error::Kind::Refused));
     }
