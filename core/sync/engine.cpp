@@ -339,7 +339,7 @@ private:
             }
             m_aside.insert(report.aside.begin(), report.aside.end());
             store::ProblemRepository problems(m_parts.database);
-            if (first && folders.empty()) {
+            if (first && folders.empty() && !m_options.lookOnly) {  // what a sync could not do, a look does not do either
                 if (auto cleared = problems.clearScanned(m_project.number, *transaction); !cleared)
                     return cleared;
             }
