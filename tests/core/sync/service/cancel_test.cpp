@@ -10,6 +10,7 @@
 using namespace tideline;
 using sync::OwnerMode;
 using tideline::test::Device;
+using tideline::test::preparedWorld;
 using tideline::test::ServiceWorld;
 
 namespace {
@@ -26,12 +27,7 @@ QByteArray noise()
 class CancelTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_world = std::make_unique<ServiceWorld>();
-        const QString trouble = m_world->prepare();
-        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
-    }
+    void init() { m_world = preparedWorld(); }
     void cleanup()
     {
         cloud::processBandwidth().down.setBytesPerSecond(0);

@@ -11,6 +11,7 @@
 using namespace tideline;
 using tideline::sync::OwnerMode;
 using tideline::test::Device;
+using tideline::test::preparedWorld;
 using tideline::test::ServiceWorld;
 
 namespace {
@@ -68,9 +69,9 @@ class CloudCacheTest final : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_world = std::make_unique<ServiceWorld>();
-        const QString trouble = m_world->prepare();
-        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
+        m_world = preparedWorld();
+        if (QTest::currentTestFailed())
+            return;
         QVERIFY(m_world->a->ask(u"create"_s, {{u"name"_s, u"q"_s}}));
         m_c = std::make_unique<Device>(m_world->folder.path(), u"c"_s);
         QVERIFY(m_c->reach(OwnerMode::Watch));

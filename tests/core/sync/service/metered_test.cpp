@@ -10,6 +10,7 @@
 using namespace tideline;
 using sync::OwnerMode;
 using tideline::test::Device;
+using tideline::test::preparedWorld;
 using tideline::test::ServiceWorld;
 
 namespace {
@@ -43,9 +44,9 @@ class MeteredTest final : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_world = std::make_unique<ServiceWorld>();
-        const QString trouble = m_world->prepare();
-        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
+        m_world = preparedWorld();
+        if (QTest::currentTestFailed())
+            return;
         m_cost = std::make_shared<CostDouble>();
         QVERIFY(b().reach(OwnerMode::Watch, m_cost));
         QVERIFY(b().ask(u"watch_start"_s));

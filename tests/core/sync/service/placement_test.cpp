@@ -5,17 +5,13 @@
 
 using namespace tideline;
 using tideline::test::Device;
+using tideline::test::preparedWorld;
 using tideline::test::ServiceWorld;
 
 class PlacementTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_world = std::make_unique<ServiceWorld>();
-        const QString trouble = m_world->prepare();
-        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
-    }
+    void init() { m_world = preparedWorld(); }
     void cleanup() { m_world.reset(); }
 
     void aFreedFileIsInTheCloudAndComesBack()

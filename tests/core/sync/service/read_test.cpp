@@ -7,6 +7,7 @@
 
 using namespace tideline;
 using tideline::test::Device;
+using tideline::test::preparedWorld;
 using tideline::test::ServiceWorld;
 
 namespace {
@@ -19,9 +20,9 @@ class ReadTest final : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_world = std::make_unique<ServiceWorld>();
-        const QString trouble = m_world->prepare();
-        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
+        m_world = preparedWorld();
+        if (QTest::currentTestFailed())
+            return;
         m_bytes.resize(kBytes);
         QRandomGenerator random(7);
         random.fillRange(reinterpret_cast<quint32 *>(m_bytes.data()), kBytes / 4);

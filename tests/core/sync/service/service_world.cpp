@@ -2,6 +2,7 @@
 
 #include <QDirIterator>
 #include <QElapsedTimer>
+#include <QTest>
 #include <QThread>
 
 namespace tideline::test {
@@ -142,6 +143,14 @@ QString ServiceWorld::prepare()
     if (const QJsonObject row = b->sync(); !row.value(u"equal"_s).toBool())
         return QString::fromUtf8(control::toLine(row));
     return a->files() == b->files() ? QString() : u"a and b differ: "_s + b->files().join(u' ');
+}
+
+std::unique_ptr<ServiceWorld> preparedWorld()
+{
+    auto world = std::make_unique<ServiceWorld>();
+    if (const QString trouble = world->prepare(); !trouble.isEmpty())
+        QTest::qFail(qPrintable(trouble), __FILE__, __LINE__);
+    return world;
 }
 
 QStringList column(const Result<QJsonObject> &reply, const QString &key)

@@ -69,6 +69,9 @@ public:
     std::unique_ptr<Device> a, b;
 };
 
+/// A new one, ready; when it is not, the test fails and says why.
+std::unique_ptr<ServiceWorld> preparedWorld();
+
 /// One value of each row of a reply; the error alone when there is one.
 QStringList column(const Result<QJsonObject> &reply, const QString &key);
 /// Empty when there is none.

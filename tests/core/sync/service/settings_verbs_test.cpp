@@ -10,18 +10,14 @@
 using namespace tideline;
 using tideline::sync::OwnerMode;
 using tideline::test::Device;
+using tideline::test::preparedWorld;
 using tideline::test::ServiceWorld;
 using tideline::test::firstRow;
 
 class SettingsVerbsTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_world = std::make_unique<ServiceWorld>();
-        const QString trouble = m_world->prepare();
-        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
-    }
+    void init() { m_world = preparedWorld(); }
     void cleanup() { m_world.reset(); }
 
     void aPausedProjectDoesNotSync()
