@@ -2,6 +2,7 @@
 #include "core/files/file_system.h"
 #include "core/store/migrator.h"
 #include "core/store/project_repository.h"
+#include "core/sync/discovery/hasher.h"
 #include "core/sync/discovery/ignore_adapter.h"
 #include "core/sync/discovery/scanner.h"
 #include "tests/support/folding_disk.h"
@@ -555,6 +556,25 @@ private Q_SLOTS:
         m_disk = std::make_unique<ClosedDisk>(std::move(disk));
         scan({});
         const auto row = must(store::TreeStore(*m_database, m_project).localAt({NodeId{}, "a.csv"}));
+        QVERIFY(row);
+        QVERIFY(row->node.content.hash.isNull());
+    }
+
+    /// The simulation hardly ever sees it: the Uploader would find the file at its name before it told of a deletion.
+    void aKnownFileThatCannotBeReadIsReportedAndNotGone()
+    {
+        m_folder->write("root/a.csv", "one");
+        scan({});
+        m_folder->write("root/a.csv", "two, and more");
+        auto disk = std::exchange(m_disk, nullptr);
+        m_disk = std::make_unique<ClosedDisk>(std::move(disk));
+        scan({});
+        store::TreeStore trees(*m_database, m_project);
+        const auto unread = must(Hasher({*m_disk, trees, m_clock, *m_workers}).hashAll({}));
+        QCOMPARE(unread.size(), std::size_t(1));
+        QVERIFY(unread.front().error);
+        QCOMPARE(unread.front().path, QByteArray("a.csv"));
+        const auto row = must(trees.localAt({NodeId{}, "a.csv"}));
         QVERIFY(row);
         QVERIFY(row->node.content.hash.isNull());
     }
