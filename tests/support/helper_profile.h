@@ -5,8 +5,11 @@
 #include "core/preview/session_options.h"
 #include "tests/support/temp_folder.h"
 
+#include <QDir>
 #include <QFile>
+#include <QTest>
 
+#include <algorithm>
 #include <cerrno>
 #include <poll.h>
 #include <signal.h>
@@ -44,6 +47,18 @@ public:
         ::kill(process, SIGKILL);
         pollfd end{handle.fd(), POLLIN, 0};
         while (::poll(&end, 1, -1) < 0 && errno == EINTR) { }
+    }
+    /// Stops the helper, and waits until each of its threads stands: one that is busy elsewhere goes on past kill's return.
+    bool stop() const
+    {
+        const QDir threads(u"/proc/%1/task"_s.arg(process()));
+        if (process() <= 1 || ::kill(process(), SIGSTOP) != 0)
+            return false;
+        const auto stands = [&threads](const QString &thread) {
+            QFile status(threads.filePath(thread + u"/stat"_s));
+            return status.open(QIODevice::ReadOnly) && status.readAll().contains(") T ");
+        };
+        return QTest::qWaitFor([&] { return std::ranges::all_of(threads.entryList(QDir::Dirs | QDir::NoDotAndDotDot), stands); });
     }
     /// A file in the profile's folder.
     preview::Subject file(const QString &name, const QByteArray &bytes) const

@@ -108,7 +108,7 @@ private Q_SLOTS:
         options.silence = std::chrono::milliseconds(300);
         SessionClient client(options);
         QVERIFY(client.open(profile.file(u"a.csv"_s, csv(10)), kNever));
-        QCOMPARE(::kill(profile.process(), SIGSTOP), 0);
+        QVERIFY(profile.stop());
         const auto preview = client.open(profile.file(u"a.csv"_s, csv(10)), kNever);
         QVERIFY(!preview);
         QVERIFY2(preview.error().kind == Error::Kind::Timeout && preview.error().what.contains(u"said nothing for 0.3 s"_s), qPrintable(toText(preview.error())));
