@@ -156,10 +156,9 @@ void MainWindow::makeBody()
     m_splitter->addWidget(makeSidebar());
     m_splitter->addWidget(makeContent());
     m_inspector = new Inspector(m_state, this);
-    m_inspector->setMinimumWidth(200);
     m_splitter->addWidget(m_inspector);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({215, 695, 270});
+    m_splitter->setSizes({215, 675, 290});
     setCentralWidget(m_splitter);
 }
 

@@ -8054,14 +8054,6 @@ All words count, in any order; the last may be the beginning of one. Words in qu
         <translation>%L1   %2</translation>
     </message>
     <message>
-        <source>Compare the two</source>
-        <translation>مقارنة الاثنين</translation>
-    </message>
-    <message>
-        <source>Compare with now</source>
-        <translation>مقارنة بالآن</translation>
-    </message>
-    <message>
         <source>What stands there now goes to the trash</source>
         <translation>ما هو هناك الآن يذهب إلى سلة المهملات</translation>
     </message>
@@ -8072,10 +8064,6 @@ All words count, in any order; the last may be the beginning of one. Words in qu
     <message>
         <source>Select one version, or two with Ctrl</source>
         <translation>حدّد إصدارًا واحدًا، أو اثنين مع Ctrl</translation>
-    </message>
-    <message>
-        <source>Select one version, or two</source>
-        <translation>حدّد إصدارًا واحدًا، أو اثنين</translation>
     </message>
     <message>
         <source>Now</source>
@@ -8092,6 +8080,22 @@ All words count, in any order; the last may be the beginning of one. Words in qu
     <message>
         <source>Copy link to this version</source>
         <translation>انسخ الرابط إلى هذا الإصدار</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>قارن</translation>
+    </message>
+    <message>
+        <source>More for this version</source>
+        <translation>المزيد لهذا الإصدار</translation>
+    </message>
+    <message>
+        <source>With what stands there now</source>
+        <translation>مع ما هو موجود الآن</translation>
+    </message>
+    <message>
+        <source>The two with each other</source>
+        <translation>الاثنان أحدهما بالآخر</translation>
     </message>
 </context>
 <context>

@@ -7686,14 +7686,6 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
         <translation>%L1   %2</translation>
     </message>
     <message>
-        <source>Compare the two</source>
-        <translation>Die beiden vergleichen</translation>
-    </message>
-    <message>
-        <source>Compare with now</source>
-        <translation>Mit jetzt vergleichen</translation>
-    </message>
-    <message>
         <source>What stands there now goes to the trash</source>
         <translation>Was jetzt dort steht, kommt in den Papierkorb</translation>
     </message>
@@ -7704,10 +7696,6 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
     <message>
         <source>Select one version, or two with Ctrl</source>
         <translation>Wählen Sie eine Version aus, oder zwei mit Strg</translation>
-    </message>
-    <message>
-        <source>Select one version, or two</source>
-        <translation>Wählen Sie eine Version aus, oder zwei</translation>
     </message>
     <message>
         <source>Now</source>
@@ -7724,6 +7712,22 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
     <message>
         <source>Copy link to this version</source>
         <translation>Link zu dieser Version kopieren</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>More for this version</source>
+        <translation>Mehr für diese Version</translation>
+    </message>
+    <message>
+        <source>With what stands there now</source>
+        <translation>Mit dem, was jetzt dort steht</translation>
+    </message>
+    <message>
+        <source>The two with each other</source>
+        <translation>Die beiden miteinander</translation>
     </message>
 </context>
 <context>

@@ -7,11 +7,14 @@
 #include "ui/theme/icons.h"
 #include "ui/words.h"
 
+#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace tideline::ui {
@@ -103,6 +106,15 @@ Inspector::Inspector(ServiceState &state, QWidget *parent) : QScrollArea(parent)
             Q_EMIT nameAsked(m_project, m_entry->path, version);
     });
     showNothing();
+}
+
+/// Never narrower than what it shows needs: there is no scrolling to the side.
+bool Inspector::eventFilter(QObject *of, QEvent *event)
+{
+    constexpr int kLeast = 200;
+    if (of == widget() && event->type() == QEvent::LayoutRequest)
+        setMinimumWidth(std::max(kLeast, widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width()));
+    return QScrollArea::eventFilter(of, event);
 }
 
 void Inspector::setComparable()

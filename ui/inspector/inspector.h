@@ -57,6 +57,9 @@ Q_SIGNALS:
     /// An older version in the file's place. `held`: the revision that is there now; 0 = what is there is in no revision.
     void restorationAsked(const QString &project, const QByteArray &path, const tideline::ui::VersionRef &version, qint64 held);
 
+protected:
+    bool eventFilter(QObject *of, QEvent *event) override;
+
 private:
     void clear(const QIcon &icon, const QString &title, const QString &subtitle);
     void setState(SyncState state, const QString &what, const QString &mend = {});

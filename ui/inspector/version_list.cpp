@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QSet>
 #include <QStyledItemDelegate>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -74,21 +75,28 @@ VersionList::VersionList(QWidget *parent) : QWidget(parent)
     m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->viewport()->setAutoFillBackground(false);
-    m_compare = new QPushButton(this);
+    m_compare = new QPushButton(tr("Compare"), this);
     m_compare->setObjectName(u"compareVersions"_s);
     m_compare->setProperty("small", true);
     m_restore = new QPushButton(tr("Bring back"), this);
     m_restore->setObjectName(u"restoreVersion"_s);
     m_restore->setProperty("small", true);
-    m_name = new QPushButton(tr("Name…"), this);
+    m_name = new QAction(tr("Name…"), m_list);
     m_name->setObjectName(u"nameVersion"_s);
-    m_name->setProperty("small", true);
     m_link = new QAction(tr("Copy link to this version"), m_list);
     m_link->setObjectName(u"copyVersionLink"_s);
     m_link->setShortcut(QKeySequence::Copy);
     m_link->setShortcutContext(Qt::WidgetShortcut);
-    m_list->addAction(m_link);
+    m_list->addActions({m_name, m_link});
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_more = new QToolButton(this);
+    m_more->setObjectName(u"moreForVersion"_s);
+    m_more->setProperty("flat", true);
+    m_more->setText(u"⋯"_s);
+    m_more->setAccessibleName(tr("More for this version"));
+    m_more->setFocusPolicy(Qt::TabFocus);
+    m_more->addActions({m_name, m_link});
+    m_more->setPopupMode(QToolButton::InstantPopup);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -96,7 +104,7 @@ VersionList::VersionList(QWidget *parent) : QWidget(parent)
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_compare);
     buttons->addWidget(m_restore);
-    buttons->addWidget(m_name);
+    buttons->addWidget(m_more);
     buttons->addStretch();
     layout->addLayout(buttons);
     layout->addStretch();
@@ -104,7 +112,7 @@ VersionList::VersionList(QWidget *parent) : QWidget(parent)
     connect(m_list, &QListWidget::itemActivated, this, &VersionList::ask);
     connect(m_compare, &QPushButton::clicked, this, &VersionList::ask);
     connect(m_restore, &QPushButton::clicked, this, [this] { Q_EMIT restoreAsked(versionOf(*m_list->selectedItems().first())); });
-    connect(m_name, &QPushButton::clicked, this, [this] { Q_EMIT nameAsked(versionOf(*m_list->selectedItems().first())); });
+    connect(m_name, &QAction::triggered, this, [this] { Q_EMIT nameAsked(versionOf(*m_list->selectedItems().first())); });
     connect(m_link, &QAction::triggered, this, [this] { Q_EMIT linkAsked(versionOf(*m_list->selectedItems().first())); });
     setRows({});
 }
@@ -194,15 +202,19 @@ void VersionList::updateButtons()
     const qsizetype count = m_list->selectedItems().size();
     m_compare->setVisible(m_comparable && m_list->count() > 0);
     m_compare->setEnabled(count == 1 || count == 2);
-    m_compare->setText(count == 2 ? tr("Compare the two") : tr("Compare with now"));
     m_restore->setVisible(m_restorable && m_list->count() > 0);
     m_restore->setEnabled(count == 1);
     m_link->setEnabled(count == 1);
-    m_name->setVisible(m_nameable && m_list->count() > 0);
+    m_name->setVisible(m_nameable);
     m_name->setEnabled(count == 1);
+    m_more->setVisible(m_list->count() > 0);
+    m_more->setEnabled(count == 1);
+    m_more->setToolTip(count == 1 ? m_more->accessibleName() : tr("Select one version"));
     m_name->setToolTip(count == 1 ? tr("Gives this moment of the project a name, by which it is found again") : tr("Select one version"));
     m_restore->setToolTip(count == 1 ? tr("What stands there now goes to the trash") : tr("Select one version"));
-    m_compare->setToolTip(count == 0 ? tr("Select one version, or two with Ctrl") : count > 2 ? tr("Select one version, or two") : QString());
+    m_compare->setToolTip(count == 1   ? tr("With what stands there now")
+                          : count == 2 ? tr("The two with each other")
+                                       : tr("Select one version, or two with Ctrl"));
 }
 
 void VersionList::ask()

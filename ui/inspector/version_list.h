@@ -23,7 +23,7 @@ public:
     bool isEmpty() const;
     /// Rows of the verb `snapshot_list`: a version bears the names of the project's moments that hold it.
     void setNames(const QList<QJsonObject> &snapshots);
-    /// Whether a version can be given a name: shows the button.
+    /// Whether a version can be given a name: shows the action.
     void setNameable(bool nameable);
     /// Whether versions can be compared: shows the button, and takes Return and a double click for it.
     void setComparable(bool comparable);
@@ -47,8 +47,9 @@ private:
     void ask();
 
     QListWidget *m_list;
-    QPushButton *m_compare, *m_restore, *m_name;
-    QAction *m_link;
+    QPushButton *m_compare, *m_restore;
+    QAction *m_name, *m_link;
+    QToolButton *m_more;  ///< the same two, without a right click
     QList<QJsonObject> m_snapshots;
     bool m_comparable = false, m_restorable = false, m_nameable = false;
 };

@@ -10,12 +10,9 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace tideline::ui {
-
-namespace {
-constexpr int kLeast = 120;
-}
 
 ZoomBar::ZoomBar(Fit fit, QWidget *parent) : QWidget(parent)
 {
@@ -40,7 +37,6 @@ ZoomBar::ZoomBar(Fit fit, QWidget *parent) : QWidget(parent)
     connect(m_whole, &QToolButton::clicked, this, &ZoomBar::fitAsked);
     m_full = add(tr("100 %"), tr("One to one (1)"));
     connect(m_full, &QToolButton::clicked, this, &ZoomBar::fullAsked);
-    setMinimumWidth(kLeast);
     connect(m_before, &QToolButton::clicked, this, [this] { Q_EMIT stepAsked(-1); });
     connect(m_next, &QToolButton::clicked, this, [this] { Q_EMIT stepAsked(1); });
 }
@@ -57,20 +53,23 @@ QToolButton *ZoomBar::add(const QString &text, const QString &name)
     return button;
 }
 
-/// What there is no room for goes, the least useful first.
+/// What there is no room for goes, the least useful first; the rest is the least width.
 void ZoomBar::arrange()
 {
     const std::array<QWidget *, 3> spare{m_full, m_whole, m_percent};
-    int wanted = 12;
+    const auto widthOf = [this](const QWidget *one) { return std::max(one->sizeHint().width(), one->minimumWidth()) + layout()->spacing(); };
+    int least = 12;
     for (const QWidget *child : findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly)) {
-        if (!child->isHidden() || std::ranges::find(spare, child) != spare.end())
-            wanted += std::max(child->sizeHint().width(), child->minimumWidth()) + layout()->spacing();
+        if (!child->isHidden() && std::ranges::find(spare, child) == spare.end())
+            least += widthOf(child);
     }
+    int wanted = std::accumulate(spare.begin(), spare.end(), least, [&widthOf](int sum, const QWidget *one) { return sum + widthOf(one); });
     for (QWidget *one : spare) {
         one->setVisible(wanted <= width());
         if (one->isHidden())
-            wanted -= std::max(one->sizeHint().width(), one->minimumWidth()) + layout()->spacing();
+            wanted -= widthOf(one);
     }
+    setMinimumWidth(least);
 }
 
 void ZoomBar::resizeEvent(QResizeEvent *event)

@@ -141,7 +141,7 @@ QToolBar#mainToolBar QToolButton:hover, QToolButton[flat="true"]:hover { backgro
 QToolBar#mainToolBar QToolButton:pressed, QToolBar#mainToolBar QToolButton:checked, QToolButton[flat="true"]:pressed, QToolButton[flat="true"]:checked { background: @selection; }
 QToolBar#mainToolBar QToolButton:focus, QToolButton[flat="true"]:focus { border: 1px solid @accent; padding: 4px; }
 QToolButton#previewToggle { font-weight: 600; padding-left: 0; }
-QToolBar#mainToolBar QToolButton::menu-indicator { image: none; }
+QToolBar#mainToolBar QToolButton::menu-indicator, QToolButton[flat="true"]::menu-indicator { image: none; }
 QTreeView, QListView, QTableView { border: 0; outline: 0; }
 QComboBox QAbstractItemView { border: 1px solid @line; background: @base; }
 QTreeView#sidebar { background: @sidebar; }

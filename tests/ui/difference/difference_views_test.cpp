@@ -354,7 +354,7 @@ private Q_SLOTS:
         list.list().setCurrentRow(1);
         button->click();
         list.list().item(0)->setSelected(true);
-        QCOMPARE(button->text(), u"Compare the two"_s);
+        QCOMPARE(button->toolTip(), u"The two with each other"_s);
         button->click();
         QCOMPARE(asked, (std::vector<std::pair<qint64, qint64>>{{4, 0}, {4, 9}}));
         list.setRows({QJsonObject{{u"revision"_s, 12}, {u"at_ms"_s, 12}}, QJsonObject{{u"revision"_s, 4}, {u"at_ms"_s, 4}}});

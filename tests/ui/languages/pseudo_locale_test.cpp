@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QScrollArea>
 #include <QTabBar>
 #include <QTest>
 #include <QTextDocument>
@@ -118,6 +119,8 @@ bool isCutOff(const QWidget &widget)
             return label->heightForWidth(label->width()) > label->height() + 2;
         return label->sizeHint().width() > label->width() + 1;
     }
+    if (const auto *area = qobject_cast<const QScrollArea *>(&widget); area && area->widget() && area->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff)
+        return area->widget()->width() > area->viewport()->width();
     if (const auto *pages = qobject_cast<const QListView *>(&widget); pages && pages->objectName() == u"settingsPages")
         return pages->sizeHintForColumn(0) > pages->viewport()->width();
     // The glyph within a line edit has a name, and never shows it.

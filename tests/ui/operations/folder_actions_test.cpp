@@ -417,7 +417,7 @@ private Q_SLOTS:
         QTRY_VERIFY(list->item(1)->text().contains(u"“as sent”"));  // the moment was between 4 and 9
         QVERIFY(!list->item(0)->text().contains(u'“') && !list->item(2)->text().contains(u'“'));
         list->setCurrentRow(2);
-        m_window->findChild<QPushButton *>(u"nameVersion"_s)->click();
+        m_window->findChild<QAction *>(u"nameVersion"_s)->trigger();
         auto *dialog = m_window->findChild<QInputDialog *>(u"versionNameDialog"_s);
         QVERIFY(dialog);
         dialog->setTextValue(u" draft "_s);
