@@ -164,9 +164,9 @@ void openDialog(MainWindow &window, const QString &dialog, const QJsonObject &fi
         window.actions().settings->trigger();
         if (auto *shown = window.findChild<SettingsDialog *>())
             shown->showPage(SettingsDialog::Page(fixture.value(u"view").toObject().value(u"settings_page").toInt()));
-    } else if (dialog == u"report") {
+    } else if (dialog == u"report" || dialog == u"release_notes") {
         window.actions().settings->trigger();
-        window.findChild<QPushButton *>(u"showReport"_s)->click();
+        window.findChild<QPushButton *>(dialog == u"report" ? u"showReport"_s : u"showReleaseNotes"_s)->click();
     } else if (dialog == u"problems") {
         if (auto *button = window.findChild<QToolButton *>(u"problemsCount"_s))
             button->click();

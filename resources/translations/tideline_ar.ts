@@ -3086,6 +3086,10 @@ Nothing was deleted yet.</source>
         <source>Library</source>
         <translation>المكتبة</translation>
     </message>
+    <message>
+        <source>What is &amp;new…</source>
+        <translation>&amp;ما الجديد…</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::AccountPage</name>
@@ -6488,6 +6492,13 @@ One whom you ask for it invites you under “Share”.</source>
     <message>
         <source>Space in the cloud: %1</source>
         <translation>المساحة في السحابة: ⁨%1⁩</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::ReleaseNotesDialog</name>
+    <message>
+        <source>What is new</source>
+        <translation>ما الجديد</translation>
     </message>
 </context>
 <context>

@@ -2982,6 +2982,10 @@ Es wurde noch nichts gelöscht.</translation>
         <source>Library</source>
         <translation>Bibliothek</translation>
     </message>
+    <message>
+        <source>What is &amp;new…</source>
+        <translation>Was ist &amp;neu …</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::AccountPage</name>
@@ -6280,6 +6284,13 @@ Wen Sie darum bitten, der lädt Sie unter „Teilen“ ein.</translation>
     <message>
         <source>Space in the cloud: %1</source>
         <translation>Platz in der Cloud: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::ReleaseNotesDialog</name>
+    <message>
+        <source>What is new</source>
+        <translation>Was ist neu</translation>
     </message>
 </context>
 <context>

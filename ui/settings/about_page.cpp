@@ -1,10 +1,12 @@
 #include "ui/settings/about_page.h"
 
+#include "ui/dialogs/release_notes_dialog.h"
 #include "ui/theme/icons.h"
 
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QTreeWidget>
 
 #ifndef TIDELINE_COMMIT
@@ -56,6 +58,12 @@ AboutPage::AboutPage(const SettingsParts &parts, QWidget *parent) : SettingsPage
     form->addRow(tr("Schema of the store"), schema);
     form->addRow(tr("Protocol"), protocol);
     form->addRow(tr("Licence"), factLabel(u"Apache-2.0"_s, this));
+    auto *news = new QPushButton(tr("What is &new…"), this);
+    news->setObjectName(u"showReleaseNotes"_s);
+    news->setAutoDefault(false);
+    news->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    connect(news, &QPushButton::clicked, this, [this] { (new ReleaseNotesDialog(window()))->open(); });
+    form->addRow(QString(), news);
     makeLicences();
     parts.state.backend().call(u"owner"_s, {}, this, [=](const Result<QJsonObject> &reply) {
         const auto textOf = [&](const QString &key) { return reply ? reply->value(key).toVariant().toString() : tr("not known"); };

@@ -9,6 +9,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFile>
 #include <QJsonArray>
 #include <QKeySequenceEdit>
 #include <QLineEdit>
@@ -19,6 +20,7 @@
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextEdit>
 #include <QTimeEdit>
 #include <QTreeWidget>
 #include <QWheelEvent>
@@ -407,6 +409,18 @@ private Q_SLOTS:
         edit->setKeySequence(QKeySequence(u"A"_s));
         QVERIFY(shown.find<QLabel>("shortcutMessage")->text().contains(u"letter"));
         QCOMPARE(back->shortcuts(), keys("Ctrl+F"));
+    }
+
+    void whatIsNewIsReadable()
+    {
+        Shown shown;
+        shown.open(SettingsDialog::About);
+        shown.find<QPushButton>("showReleaseNotes")->click();
+        const auto *notes = shown.find<QTextEdit>("releaseNotes");
+        QFile changelog(qEnvironmentVariable("TIDELINE_SOURCE") + u"/CHANGELOG.md"_s);
+        QVERIFY(changelog.open(QIODevice::ReadOnly));
+        QVERIFY(notes->toPlainText().startsWith(u"Changelog\n"));
+        QVERIFY(notes->document()->blockCount() > changelog.readAll().count("\n- "));
     }
 
     void whatAReportLeavesOutIsShownBeforeItIsSaved()
