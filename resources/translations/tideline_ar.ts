@@ -5155,6 +5155,10 @@ Nothing was done yet. What is deleted here stays in the project&apos;s trash for
         <source>Now</source>
         <translation>الآن</translation>
     </message>
+    <message>
+        <source>Online now</source>
+        <translation>متصل الآن</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::InvitationsDialog</name>
@@ -6100,6 +6104,17 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
     <message>
         <source>Until I resume</source>
         <translation>حتى أستأنف</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::PresenceLabel</name>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 على %2</translation>
+    </message>
+    <message>
+        <source>Online now: %1</source>
+        <translation>متصل الآن: %1</translation>
     </message>
 </context>
 <context>

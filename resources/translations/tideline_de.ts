@@ -4991,6 +4991,10 @@ Es wurde noch nichts getan. Was hier gelöscht wird, bleibt 30 Tage im Papierkor
         <source>Now</source>
         <translation>Jetzt</translation>
     </message>
+    <message>
+        <source>Online now</source>
+        <translation>Jetzt online</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::InvitationsDialog</name>
@@ -5908,6 +5912,17 @@ Strg+Umschalt+D gibt einer Datei, einem Ordner oder einem Projekt einen; dann is
     <message>
         <source>Until I resume</source>
         <translation>Bis ich fortsetze</translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::PresenceLabel</name>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Online now: %1</source>
+        <translation>Jetzt online: %1</translation>
     </message>
 </context>
 <context>

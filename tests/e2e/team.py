@@ -119,6 +119,9 @@ def edits(ada, bob):
 def put_out(ada, bob):
     bob.watch()
     wait_until(lambda: bob.tide("status", "--json")[0]["state"] == "synced", "bob's computer to be in sync", 60)
+    online = [row["user"]["name"] for row in ada.tide("members", "climate", "--json") if row["sessions"]]
+    if "bob" not in online:
+        raise Failure(f"bob watches, and {online} are said to be online")
     begun = time.monotonic()
     ada.tide("share", "climate", "bob", "--remove")
     wait_until(is_out(bob, bob.root), "bob's computer to notice that he was put out", SECONDS, 0.1)

@@ -1,5 +1,6 @@
 #include "ui/inspector/inspector.h"
 
+#include "ui/inspector/presence_label.h"
 #include "ui/inspector/version_list.h"
 #include "ui/models/json_table_model.h"
 #include "ui/preview/preview_pane.h"
@@ -244,6 +245,20 @@ void Inspector::addFact(const QString &name, const QString &value, const QString
     m_facts->addRow(label, text);
 }
 
+/// A row that is there while others are.
+void Inspector::addPresence(const ProjectRow &row)
+{
+    if (row.id.isEmpty())
+        return;
+    auto *there = new PresenceLabel(m_state, row.argument(), widget());
+    auto *label = plainLabel(widget(), u"muted"_s);
+    label->setWordWrap(false);
+    label->setText(tr("Online now"));
+    m_facts->addRow(label, there);
+    m_facts->setRowVisible(there, false);
+    connect(there, &PresenceLabel::told, this, [this, there](bool anybody) { m_facts->setRowVisible(there, anybody); });
+}
+
 void Inspector::showNothing()
 {
     keepPreview({});
@@ -267,6 +282,7 @@ void Inspector::showProject(const QString &key)
     addFact(tr("Files"), row->fileCount > 0 ? QLocale().toString(row->fileCount) : QString());
     addFact(tr("Owner"), row->ownerName);
     addFact(tr("Your role"), roleWord(row->role));
+    addPresence(*row);
     addFact(tr("Revision"), row->headRevision <= 0                       ? QString()
                                 : row->isHere() && row->revision < row->headRevision ? tr("%L1 of %L2").arg(row->revision).arg(row->headRevision)
                                                                                      : QLocale().toString(row->headRevision));

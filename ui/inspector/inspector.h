@@ -64,6 +64,7 @@ private:
     void clear(const QIcon &icon, const QString &title, const QString &subtitle);
     void setState(SyncState state, const QString &what, const QString &mend = {});
     void addFact(const QString &name, const QString &value, const QString &toolTip = {});
+    void addPresence(const ProjectRow &row);
     void ask();
     void compare(const VersionRef &older, const VersionRef &newer);
     void askVersions();

@@ -135,7 +135,7 @@ Result<Response> getPresence(Call &call)
         QJsonArray sessions;
         for (const Presence &presence : there) {
             if (presence.user == member.user)
-                sessions.append(QJsonObject{{u"client"_s, presence.client}, {u"since"_s, timeText(presence.sinceMs)}});
+                sessions.append(QJsonObject{{u"client"_s, presence.client}, {u"device"_s, presence.device}, {u"since"_s, timeText(presence.sinceMs)}});
         }
         if (!sessions.isEmpty())
             items.append(QJsonObject{{u"user"_s, userJson(member.user, member.name)}, {u"sessions"_s, sessions}});

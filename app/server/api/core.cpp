@@ -426,9 +426,10 @@ void Core::stopUpkeep()
     m_state->isStopping = true;
 }
 
-void Core::enter(const QString &session, const Principal &who, const QString &client)
+void Core::enter(const QString &session, const Principal &who, const QString &client, const QString &device)
 {
-    m_state->presence.enter(session, {who.user, who.name, client.left(100), m_state->parts.clock.nowMs()});
+    constexpr int kMost = 100;
+    m_state->presence.enter(session, {who.user, who.name, client.left(kMost), device.left(kMost), m_state->parts.clock.nowMs()});
 }
 
 void Core::mute(const QString &session, const QSet<ProjectId> &projects)

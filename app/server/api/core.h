@@ -130,7 +130,7 @@ public:
     void stopUpkeep();
 
     // Who is there: kept while a push session lives.
-    void enter(const QString &session, const Principal &who, const QString &client);
+    void enter(const QString &session, const Principal &who, const QString &client, const QString &device);
     /// The projects that the session does not want to hear of: it does not have them open.
     void mute(const QString &session, const QSet<ProjectId> &projects);
     void leave(const QString &session);

@@ -17,6 +17,7 @@ struct Presence {
     UserId user;
     QString userName;
     QString client;      ///< as its hello said it, for people
+    QString device;      ///< its computer's name, likewise
     qint64 sinceMs = 0;
 };
 

@@ -98,7 +98,7 @@ void Conversation::handle(const QJsonObject &message, Time, Out &out)
     const QString type = message.value(u"t"_s).toString();
     if (type == u"hello"_s && !m_greeted) {
         m_greeted = true;
-        m_source.enter(m_session, m_who, message.value(u"client"_s).toString());
+        m_source.enter(m_session, m_who, message.value(u"client"_s).toString(), message.value(u"device"_s).toString());
         m_presence = std::shared_ptr<void>(nullptr, [source = &m_source, session = m_session](void *) { source->leave(session); });
         // resumed: false always: there is no account feed yet, so the client lists its projects after each welcome.
         return send(out, {{u"t"_s, u"welcome"_s},

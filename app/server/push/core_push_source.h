@@ -24,7 +24,10 @@ public:
             return role.error();
         return *role >= roleNeeded(Permission::Find);
     }
-    void enter(const QString &session, const Principal &who, const QString &client) override { m_core.enter(session, who, client); }
+    void enter(const QString &session, const Principal &who, const QString &client, const QString &device) override
+    {
+        m_core.enter(session, who, client, device);
+    }
     void mute(const QString &session, const QSet<ProjectId> &projects) override { m_core.mute(session, projects); }
     void leave(const QString &session) override { m_core.leave(session); }
 

@@ -20,7 +20,7 @@ public:
     /// Whether a hint of this kind on this project may reach `who` now.
     virtual Result<bool> mayHear(const Principal &who, const ProjectId &project, const QByteArray &kind) = 0;
     /// For who asks who is there: a session was greeted, mutes these projects, is gone. Nothing unless somebody keeps it.
-    virtual void enter(const QString &, const Principal &, const QString & /*client*/) {}
+    virtual void enter(const QString &, const Principal &, const QString & /*client*/, const QString & /*device*/) {}
     virtual void mute(const QString &, const QSet<ProjectId> &) {}
     virtual void leave(const QString &) {}
 };

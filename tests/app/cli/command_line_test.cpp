@@ -286,6 +286,14 @@ private Q_SLOTS:
         m_engine.say(u"snapshot_list"_s, {{u"rows"_s, QJsonArray{QJsonObject{{u"name"_s, u"v\x1b[31m"_s}, {u"revision"_s, 12}, {u"live"_s, true}}}}});
         const QString listed = play(m_engine, {u"snapshot"_s}, {}, u"/p"_s).out;
         QVERIFY2(listed.contains(u"r12  live"_s) && !listed.contains(u'\x1b'), qPrintable(listed));
+        QVERIFY2(!listed.contains(u"online"_s), qPrintable(listed));  // the engine could not say who is
+        const QJsonArray sessions{QJsonObject{{u"device"_s, u"tur\x1bing"_s}}, QJsonObject{{u"device"_s, u"hopper"_s}}};
+        const QJsonObject bob{{u"id"_s, u"usr_1"_s}, {u"name"_s, u"bob"_s}};
+        m_engine.say(u"members"_s, {{u"rows"_s, QJsonArray{QJsonObject{{u"user"_s, bob}, {u"role"_s, u"editor"_s}, {u"direct"_s, true}}}}});
+        m_engine.say(u"presence"_s, {{u"rows"_s, QJsonArray{QJsonObject{{u"user"_s, bob}, {u"sessions"_s, sessions}}}}});
+        const QString online = play(m_engine, {u"members"_s, u"climate"_s}).out;
+        QVERIFY2(online.contains(u"online on "_s) && online.contains(u", hopper"_s) && !online.contains(u'\x1b'), qPrintable(online));
+        QCOMPARE(play(m_engine, {u"--json"_s, u"members"_s, u"climate"_s}).lines()[0][u"sessions"_s].toArray().size(), 2);
     }
 
     void aProjectIsSharedWithARole()

@@ -65,6 +65,24 @@ Result<QJsonObject> members(ServiceCore &core, const VerbCall &call)
     return markedReply({{u"project"_s, what->project.name()}, {u"rows"_s, rows}}, reply->stale);
 }
 
+Result<QJsonObject> presence(ServiceCore &core, const VerbCall &call)
+{
+    const auto what = cloudProject(core, call);
+    if (!what)
+        return what.error();
+    const auto reply = askCloud(core, call, "GET", what->url("/presence"), {}, u"see who is online"_s);
+    if (!reply)
+        return at(reply.error(), what->project.name());
+    QJsonArray rows;
+    for (const QJsonValue &item : reply->value(u"items"_s).toArray()) {
+        QJsonArray sessions;
+        for (const QJsonValue &session : item[u"sessions"_s].toArray())
+            sessions.append(QJsonObject{{u"device"_s, session[u"device"_s].toString()}, {u"since_ms"_s, msOf(session[u"since"_s])}});
+        rows.append(QJsonObject{{u"user"_s, item[u"user"_s].toObject()}, {u"sessions"_s, sessions}});
+    }
+    return QJsonObject{{u"project"_s, what->project.name()}, {u"rows"_s, rows}};
+}
+
 Result<QJsonObject> share(ServiceCore &core, const VerbCall &call)
 {
     const auto user = call.args.text(u"user"_s);

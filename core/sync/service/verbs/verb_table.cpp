@@ -43,6 +43,7 @@ constexpr Row kVerbs[] = {
     {"owner",         &owner,        ""},
     {"pause",         &pause,        "project until"},
     {"pin",           &pin,          "project path"},
+    {"presence",      &presence,     "project"},
     {"projects",      &projects,     "refresh stale_ok"},
     {"queue",         &queue,        ""},
     {"quit",          &quit,         ""},

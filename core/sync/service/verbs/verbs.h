@@ -71,6 +71,7 @@ Result<QJsonObject> star(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> starred(ServiceCore &core, const VerbCall &call);
 // member_verbs.cpp
 Result<QJsonObject> members(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> presence(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> share(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> unshare(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> invite(ServiceCore &core, const VerbCall &call);

@@ -218,7 +218,7 @@ private Q_SLOTS:
             auto made = std::make_unique<Conversation>(source, *m_server->core().authenticate(token), token, PushSettings{}, m_server->clock.monotonic());
             return made;
         };
-        const QByteArray hello = R"({"t":"hello","client":"tideline/1"})";
+        const QByteArray hello = R"({"t":"hello","client":"tideline/1","device":"turing"})";
         auto first = session(m_ada);
         QCOMPARE(present(m_ada), QStringList());  // it has not said hello
         first->onMessage(hello, m_server->clock.monotonic());
@@ -230,6 +230,9 @@ private Q_SLOTS:
         stranger->onMessage(hello, m_server->clock.monotonic());
         QCOMPARE(present(m_ada), (QStringList{u"ada 2"_s, u"bob 1"_s}));
         QCOMPARE(present(bob), (QStringList{u"ada 2"_s, u"bob 1"_s}));
+        const QJsonValue bobs = m_server->get(m_project + "/presence", bob).json()[u"items"_s][1][u"sessions"_s][0];
+        QCOMPARE(bobs[u"client"_s].toString(), u"tideline/1"_s);
+        QCOMPARE(bobs[u"device"_s].toString(), u"turing"_s);
         QCOMPARE(m_server->get(m_project + "/presence", eve).status, 404);
 
         const QByteArray id = m_project.mid(m_project.lastIndexOf('/') + 1);
