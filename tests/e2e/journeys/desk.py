@@ -27,6 +27,8 @@ def missing():
         import pyatspi  # noqa: F401
     except ImportError:
         return f"pyatspi (Debian package python3-pyatspi; this is {sys.executable})"
+    if not shutil.which("xclip"):
+        return "xclip (Debian package xclip)"
     if not os.path.exists("/usr/share/dbus-1/services/org.a11y.Bus.service"):
         return "the bus of screen readers (Debian package at-spi2-core)"
     return None

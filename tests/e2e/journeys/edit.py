@@ -3,12 +3,19 @@
 
 usage: edit.py BIN_DIR [OUT_DIR]
 """
+import os
+import pathlib
 import sys
 
 import desk
 
 FILES = {"notes.md": "one\n", "plan.md": "plan\n", "data/raw.csv": "a,b\n1,2\n"}
+COPIED = "x-special/gnome-copied-files"  # as file managers of GNOME, Xfce and LXDE say copy or cut, and of what
 TOP = ["data", "notes.md", "plan.md"]
+
+
+def uri(path):
+    return pathlib.Path(path).as_uri()
 
 
 def undo(window):
@@ -72,6 +79,37 @@ def moves(window, here, there):
     there.has_not("data/plan.md")
 
 
+def exchanges(window, here, there):
+    """Cuts and copies with another program, both ways."""
+    window.select("plan.md")
+    window.key("Control_L", "c")
+    window.reads("“plan.md” copied: paste where you want it")
+    window.clipboard_is("text/uri-list", [uri(here.path("plan.md"))])
+    window.clipboard_is(COPIED, ["copy", uri(here.path("plan.md"))])
+    window.key("Control_L", "x")
+    window.clipboard_is(COPIED, ["cut", uri(here.path("plan.md"))])
+
+    outside = os.path.join(here.client.profile, "from another program é.txt")
+    with open(outside, "w", encoding="utf-8") as file:
+        file.write("kept\n")
+    name = os.path.basename(outside)
+    window.offer(COPIED, ["copy", uri(outside)])
+    window.key("Control_L", "v")
+    window.lists(["data", name, "notes.md", "plan.md"])
+    there.has(name, "kept\n")
+    undo(window)
+    window.lists(TOP)
+    there.has_not(name)
+    window.offer(COPIED, ["cut", uri(outside)])
+    window.key("Control_L", "v")
+    window.lists(["data", name, "notes.md", "plan.md"])
+    window.until(lambda: not os.path.exists(outside), "what was cut to be gone there")
+    undo(window)
+    window.lists(TOP)
+    window.until(lambda: os.path.exists(outside), "what was cut to be back there")
+    there.has_not(name)
+
+
 def deletes(window, here, there):
     window.context("data", "Move to trash")
     window.lists(["notes.md", "plan.md"])
@@ -100,10 +138,10 @@ def play(world):
     there.client.watch()
     window = here.window("tideline://open/samples")
     window.lists(TOP)
-    for step in (makes, renames, duplicates, moves, deletes, sees_the_other):
+    for step in (makes, renames, duplicates, moves, exchanges, deletes, sees_the_other):
         step(window, here, there)
     desk.must_equal(here.root, there.root, "the two computers differ")
-    return "made, renamed, duplicated, moved and deleted, each taken back; what was saved there was seen here"
+    return "made, renamed, duplicated, moved and deleted, each taken back; files went to another program and came from one; what was saved there was seen here"
 
 
 if __name__ == "__main__":

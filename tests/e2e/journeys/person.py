@@ -3,7 +3,9 @@
 Each look has a deadline, and fails with what was not found. Nothing waits for a time.
 """
 import contextlib
+import os
 import re
+import subprocess
 
 import tree
 from gi.repository import GLib
@@ -96,6 +98,22 @@ class Person:
 
     def type(self, text):
         self.screen.type(text)
+
+    def clipboard_is(self, kind, lines):
+        """Waits until another program can take this from the clipboard."""
+        def same():
+            taken = self.xclip("-o", "-t", kind)
+            return taken.stdout.decode().split() == lines
+        self.until(same, f"the clipboard to hold {lines} as {kind}")
+
+    def offer(self, kind, lines):
+        """Another program puts this into the clipboard."""
+        self.xclip("-i", "-t", kind, given="\n".join(lines).encode())
+        self.clipboard_is(kind, lines)  # the other program may come to its turn later
+
+    def xclip(self, *arguments, given=None):
+        return subprocess.run(["xclip", "-selection", "clipboard", *arguments], input=given, timeout=10, stderr=subprocess.DEVNULL, check=False,
+                              stdout=subprocess.DEVNULL if given else subprocess.PIPE, env={**os.environ, **self.screen.environment})
 
     def click(self, node, button=1, twice=False):
         """Where it is, once it stands still and nothing lies over it. Two clicks on one thing are never taken for a double click."""
