@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 #include <cerrno>
 #include <cstring>
@@ -25,6 +26,17 @@ Result<void> goodName(const QString &name)
 {
     auto checked = checkName(name.toUtf8());
     return checked ? Result<void>() : Result<void>(at(checked.error(), name));
+}
+
+/// Makes sure of the trash at home, since where QFile::moveToTrash() can make none it takes the current folder for one (Qt 6.4).
+bool hasHomeTrash()
+{
+    const QDir data(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
+    const QString trash = data.filePath(u"Trash"_s);
+    if (!QFileInfo::exists(trash) && data.mkpath(u"Trash"_s))
+        QFile::setPermissions(trash, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    const QFileInfo made(trash);
+    return made.isDir() && made.isWritable();
 }
 
 Error gone(const QString &path)
@@ -198,7 +210,7 @@ Result<FileChanges> moveToTrash(const QString &path)
     if (!pathExists(path))
         return gone(path);
     QString inTrash;
-    if (!QFile::moveToTrash(path, &inTrash))
+    if (!hasHomeTrash() || !QFile::moveToTrash(path, &inTrash))
         return Error{Error::Kind::Refused, FileText::tr("The desktop has no trash on this disk; nothing was deleted."), path,
                      FileText::tr("Delete it with a file manager if you are sure.")};
     return FileChanges{noted(FileChange::Kind::Trashed, path, inTrash)};

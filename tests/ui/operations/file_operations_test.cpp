@@ -211,6 +211,30 @@ private Q_SLOTS:
         QVERIFY(contentOf(NewFile::Empty, u"x"_s).isEmpty());
     }
 
+    void aTrashThatIsMissingIsMadeForItsOwnerAlone()
+    {
+        const QString data = path(u"fresh/share"_s);  // as of one who has just come to this computer
+        const auto back = qScopeGuard([this] { qputenv("XDG_DATA_HOME", m_data.path().toLocal8Bit()); });
+        qputenv("XDG_DATA_HOME", data.toLocal8Bit());
+        write(u"a"_s, "bytes");
+        const auto trashed = moveToTrash(path(u"a"_s));
+        QVERIFY(trashed);
+        QVERIFY2(QFileInfo(trashed->first().to).isAbsolute(), qPrintable(trashed->first().to));
+        QCOMPARE(read(trashed->first().to), QByteArray("bytes"));
+        QCOMPARE(QFileInfo(data + u"/Trash"_s).permissions() & QFile::Permissions(0x77), QFile::Permissions());  // group and others
+    }
+    void withoutATrashNothingIsDeleted()
+    {
+        const auto back = qScopeGuard([this] { qputenv("XDG_DATA_HOME", m_data.path().toLocal8Bit()); });
+        write(u"no folder"_s, "");
+        qputenv("XDG_DATA_HOME", path(u"no folder/share"_s).toLocal8Bit());
+        write(u"a"_s, "bytes");
+        const auto trashed = moveToTrash(path(u"a"_s));
+        QVERIFY(!trashed);
+        QCOMPARE(trashed.error().kind, Error::Kind::Refused);
+        QCOMPARE(read(path(u"a"_s)), QByteArray("bytes"));
+        QVERIFY(!QFileInfo::exists(u"files"_s) && !QFileInfo::exists(u"info"_s));  // in the current folder
+    }
     void whatGoesToTheTrashComesBackWithItsBytes()
     {
         write(u"a"_s, "bytes");
