@@ -26,7 +26,7 @@ QDateTime momentOf(const QString &text, const QDateTime &now)
         return {now.date().addDays(1), kMorning};
     if (const QTime time = QTime::fromString(text, u"H:mm"_s); time.isValid())
         return {time > now.time() ? now.date() : now.date().addDays(1), time};
-    if (const QDate date = QDate::fromString(text, Qt::ISODate); date.isValid())
+    if (const QDate date = QDate::fromString(text, u"yyyy-MM-dd"_s); date.isValid())
         return {date, QTime(0, 0)};
     return QDateTime::fromString(QString(text).replace(u'T', u' '), u"yyyy-MM-dd H:mm"_s);
 }

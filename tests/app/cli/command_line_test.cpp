@@ -63,6 +63,9 @@ private Q_SLOTS:
         QVERIFY(inMs >= 5'400'000 && inMs < 5'460'000);
         QCOMPARE(play(m_engine, {u"pause"_s, u"--until"_s, u"tomorrow"_s}).code, 0);
         QCOMPARE(QDateTime::fromMSecsSinceEpoch(m_engine.asked(u"pause"_s)[u"until"_s].toInteger()).time(), QTime(8, 0));
+        const QDateTime evening(QDate::currentDate().addDays(30), QTime(17, 30));
+        QCOMPARE(play(m_engine, {u"pause"_s, u"--until"_s, evening.toString(u"yyyy-MM-dd HH:mm"_s)}).code, 0);
+        QCOMPARE(m_engine.asked(u"pause"_s)[u"until"_s].toInteger(), evening.toMSecsSinceEpoch());
         for (const QString &wrong : {u"1"_s, u"0h"_s, u"h"_s, u"1x"_s, u"1h 2"_s})
             QCOMPARE(play(m_engine, {u"pause"_s, u"--for"_s, wrong}).code, 2);
         for (const QString &wrong : {u"25:00"_s, u"soon"_s, u"2020-01-01"_s})
