@@ -5,18 +5,23 @@
 
 namespace tideline::sync {
 
+Result<CloudRef> cloudRefOf(const ProjectRef &project)
+{
+    const std::optional<ProjectId> cloudId = project.local ? project.local->project.cloudId : project.cloud->id;
+    if (!cloudId)
+        return Error{Error::Kind::NotFound, u"This project is not in the cloud."_s, project.name(), {}};
+    return CloudRef{project, *cloudId};
+}
+
 Result<CloudRef> cloudProject(ServiceCore &core, const VerbCall &call)
 {
-    auto project = call.args.text(u"project"_s);
+    const auto project = call.args.text(u"project"_s);
     if (!project)
         return project.error();
-    auto found = findProject(core, *project, AskCloud::IfUnknown, call.cancelled);
+    const auto found = findProject(core, *project, AskCloud::IfUnknown, call.cancelled);
     if (!found)
         return found.error();
-    const std::optional<ProjectId> cloudId = found->local ? found->local->project.cloudId : found->cloud->id;
-    if (!cloudId)
-        return Error{Error::Kind::NotFound, u"This project is not in the cloud."_s, found->name(), {}};
-    return CloudRef{*std::move(found), *cloudId};
+    return cloudRefOf(*found);
 }
 
 Result<QJsonObject> askCloud(ServiceCore &core, const VerbCall &call, const QByteArray &method, const QByteArray &path,

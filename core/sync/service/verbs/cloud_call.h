@@ -14,6 +14,8 @@ struct CloudRef {
     /// "/api/v1/projects/prj_…" and what follows.
     QByteArray url(const QByteArray &tail) const { return "/api/v1/projects/" + cloudId.toString().toLatin1() + tail; }
 };
+/// Errors: NotFound (it is on this disk alone).
+Result<CloudRef> cloudRefOf(const ProjectRef &project);
 /// The one that the argument `project` means. Errors: as findProject(); NotFound (it is on this disk alone).
 Result<CloudRef> cloudProject(ServiceCore &core, const VerbCall &call);
 

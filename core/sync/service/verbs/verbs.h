@@ -79,6 +79,10 @@ Result<QJsonObject> invitations(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> invitationAccept(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> invitationDecline(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> invitationRevoke(ServiceCore &core, const VerbCall &call);
+// share_link_verbs.cpp
+Result<QJsonObject> links(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> createLink(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> revokeLink(ServiceCore &core, const VerbCall &call);
 // placement_verbs.cpp
 Result<QJsonObject> cancelFile(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> pin(ServiceCore &core, const VerbCall &call);
