@@ -12,7 +12,7 @@ const std::vector<Command> &commandTable()
         syncCommand(), watchCommand(), statusCommand(), pinCommand(), freeCommand(), pauseCommand(), resumeCommand(),
         cancelCommand(),
         // Together
-        membersCommand(), shareCommand(), inviteCommand(),
+        membersCommand(), shareCommand(), inviteCommand(), shareLinkCommand(),
         // Look
         lsCommand(), searchCommand(), starCommand(), catCommand(), logCommand(), activityCommand(), queueCommand(), quotaCommand(), whyCommand(),
         // Mend

@@ -46,6 +46,7 @@ Command restoreCommand();
 Command resumeCommand();
 Command sessionCommand();
 Command shareCommand();
+Command shareLinkCommand();
 Command snapshotCommand();
 Command statusCommand();
 Command syncCommand();

@@ -55,4 +55,13 @@ Result<qint64> timeAt(const QString &text, qint64 nowMs)
     return then.toMSecsSinceEpoch();
 }
 
+Result<qint64> timeToCome(const QString &text, qint64 nowMs)
+{
+    if (const auto after = timeAfter(text, nowMs))
+        return after;
+    if (momentOf(text, QDateTime::fromMSecsSinceEpoch(nowMs)).isValid())
+        return timeAt(text, nowMs);
+    return Error{Error::Kind::Invalid, u"This is no time."_s, text.left(80), u"Write 7d, 12h, 17:30, tomorrow, 2026-12-24 or '2026-12-24 17:30'."_s};
+}
+
 }  // namespace tideline::cli

@@ -101,6 +101,8 @@ def edits(ada, bob):
     ada.tide("sync", ada.root)
     must_equal(ada.root, bob.root, "what an editor writes arrives")
 
+    for verb in (("create", "climate"), ("list", "climate"), ("revoke", "climate", "0" * 24)):
+        bob.tide("share-link", *verb, expect=(FAILED,))  # for owners
     ada.tide("share", "climate", "bob", "--role", "viewer")
     bob.tide("share", "climate", "bob", "--role", "owner", expect=(FAILED,))
     write(bob.root, "notes.md", "not for a viewer\n")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What an owner may hold, and who is shown a project without an account: 50 connections fill the last of the space at once; `tide`
-is told that there is none left, goes on once there is; a share link is opened with its password, expires, is revoked, and its
-secret is in no log; a history is thinned, and clients go on with what is kept.
+is told that there is none left, goes on once there is; a share link, made over HTTP or by `tide`, is opened with its password,
+expires, is revoked, and its secret is in no log; a history is thinned, and clients go on with what is kept.
 
 usage: usage.py BIN_DIR
 """
@@ -193,6 +193,48 @@ def share(world, token, client):
     return [secret, key, password, access]
 
 
+def share_by_tide(world, client):
+    """What `tide share-link` makes is opened over HTTP by its link, until it is revoked or over; nothing that it writes has the secret."""
+    password = "swordfish-" + os.urandom(8).hex()
+    kept = os.path.join(world.folder, "password")  # search_for_secrets() expects one there
+    with open(kept, "w", encoding="utf-8") as file:
+        file.write(password + "\n")
+    small = os.path.join(client.root, "small.txt")
+
+    def make(*options):
+        made = client.tide("share-link", "create", *options, "--json", secret=True)[0]
+        address = urllib.parse.urlsplit(made["url"])
+        world.secrets.append(address.fragment.encode())
+        return made, f"/api/v1/shared/{address.path.split('/')[-1]}", {"secret": address.fragment}
+
+    def listed():
+        return {row["id"]: row for row in client.tide("share-link", "list", "p", "--json")}
+
+    world.secrets.append(password.encode())
+    made, shared, given = make(small, "--expires", "12h", "--password-file", kept)
+    must(403, ask(world, "POST", shared, None, given), "open without the password")
+    access = must(200, ask(world, "POST", shared, None, {**given, "password": password}), "open what tide made")["access"]
+    form = urllib.parse.urlencode({"access": access}).encode()
+    with open(small, "rb") as file:
+        if must(200, ask(world, "POST", f"{shared}/file", None, form, kind="application/x-www-form-urlencoded"), "read what tide shared") != file.read():
+            raise Failure("the file that tide shared has other bytes")
+    row = listed()[made["id"]]
+    if (row["path"], row["has_password"], row["expired"], "url" in row) != ("small.txt", True, False, False):
+        raise Failure(f"tide share-link list says {row}")
+    client.tide("share-link", "revoke", "p", made["id"])
+    must(404, ask(world, "POST", shared, None, {**given, "password": password}), "open what tide revoked")
+    client.tide("share-link", "revoke", "p", made["id"], expect=(FAILED,))
+
+    made, shared, given = make("p", "--expires", "3s")
+    wait_until(lambda: ask(world, "POST", shared, None, given)[0] == 410, "the link of tide to end", 60)
+    if not listed()[made["id"]]["expired"]:
+        raise Failure("tide share-link list does not say that it is over")
+    client.tide("share-link", "create", "p/nowhere", expect=(FAILED,))
+    client.tide("share-link", "create", "p", "--expires", "400d", expect=(FAILED,))
+    client.tide("doctor", "--bundle", os.path.join(world.folder, "report.json"))
+    os.remove(kept)
+
+
 def thin(world, token, client, other):
     """Five versions of a file, as if they were of one day some 400 days ago, of which one has a name."""
     versions = []
@@ -250,6 +292,7 @@ def main():
         race(world, token)
         client, said = sync_at_the_edge(world)
         secrets = share(world, token, client)
+        share_by_tide(world, client)
         sides = [world.client(name) for name in ("thin-a", "thin-b")]
         os.makedirs(sides[0].root)
         gone = thin(world, token, *sides)
