@@ -158,6 +158,10 @@ void openDialog(MainWindow &window, const QString &dialog, const QJsonObject &fi
         window.actions().syncNow->trigger();
     } else if (dialog == u"properties") {
         window.actions().properties->trigger();
+    } else if (dialog == u"links") {
+        window.actions().shareLink->trigger();
+        if (fixture.value(u"view")[u"created"].toBool())
+            window.findChild<QPushButton *>(u"createLink"_s)->click();
     } else if (dialog == u"ignore") {
         window.actions().ignore->trigger();
     } else if (dialog == u"settings") {
@@ -208,7 +212,7 @@ void applyFixtureView(MainWindow &window, const QJsonObject &fixture)
     auto *once = new QObject(&window);
     const QString dialog = view.value(u"dialog").toString();
     const bool quickLook = dialog == u"quick_look";
-    const bool isOfEntries = dialog == u"properties" || dialog == u"ignore";
+    const bool isOfEntries = dialog == u"properties" || dialog == u"ignore" || dialog == u"links";
     QObject::connect(&window.files().model(), &EntryListModel::opened, once, [&window, once, names, filter, dialog, quickLook, isOfEntries, view, fixture] {
         once->deleteLater();
         window.files().selectNow(names);

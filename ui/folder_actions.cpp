@@ -170,7 +170,7 @@ void FolderActions::fillEntryMenu(QMenu *menu)
     menu->addMenu(m_opening->makeOpenWithMenu(menu));
     menu->addSeparator();
     menu->addActions({m_actions.cut, m_actions.copy, m_actions.paste});
-    addMenu(menu, tr("Copy as"), {}, {m_actions.copyPath, m_actions.copyLink, m_actions.copyHash})->setObjectName(u"copyMenu"_s);
+    addMenu(menu, tr("Copy as or share"), {}, {m_actions.copyPath, m_actions.copyLink, m_actions.copyHash, m_actions.shareLink})->setObjectName(u"copyMenu"_s);
     menu->addSeparator();
     menu->addAction(m_actions.rename);
     addMenu(menu, tr("Duplicate or pack"), u"duplicate"_s, {m_actions.duplicate, m_actions.pack, m_actions.unpack})->setObjectName(u"makeMenu"_s);
@@ -191,7 +191,7 @@ void FolderActions::fillFolderMenu(QMenu *menu)
     addMenu(menu, tr("Open in"), u"open"_s, {m_actions.reveal, m_actions.terminal, m_actions.jupyter})->setObjectName(u"openInMenu"_s);
     menu->addSeparator();
     menu->addAction(m_actions.paste);
-    addMenu(menu, tr("Copy as"), {}, {m_actions.copyPath, m_actions.copyLink})->setObjectName(u"copyMenu"_s);
+    addMenu(menu, tr("Copy as or share"), {}, {m_actions.copyPath, m_actions.copyLink, m_actions.shareLink})->setObjectName(u"copyMenu"_s);
     addMenu(menu, tr("Select"), {}, {m_actions.selectAll, m_actions.invertSelection, m_actions.selectPattern})->setObjectName(u"selectMenu"_s);
     menu->addSeparator();
     menu->addActions({m_actions.undo, m_actions.redo});

@@ -92,6 +92,7 @@ public:
     void setPaused(bool paused, qint64 untilMs = 0) { togglePause({}, paused, untilMs); }
     void syncNow(bool acceptGuard = false, const QString &projectArgument = {});
     void showMembers(const QString &key);
+    void showLinks(const QString &key);
     void showHistory(const QString &key);
     void showInvitations();
 

@@ -2,6 +2,7 @@
 #include "ui/dialogs/add_project_dialog.h"
 #include "ui/dialogs/history_dialog.h"
 #include "ui/dialogs/invitations_dialog.h"
+#include "ui/dialogs/links_dialog.h"
 #include "ui/dialogs/members_dialog.h"
 #include "ui/dialogs/problems_dialog.h"
 #include "ui/dialogs/sign_in_dialog.h"
@@ -195,6 +196,11 @@ void MainWindow::addCloudActions(QMenu &menu, const ProjectRow &row)
     QAction *share = menu.addAction(actionIcon(u"share"_s), tr("Share…"));
     share->setObjectName(u"shareProject"_s);
     connect(share, &QAction::triggered, this, [this, key = row.key()] { showMembers(key); });
+    QAction *link = menu.addAction(tr("Share by link…"));
+    link->setObjectName(u"shareProjectByLink"_s);
+    const QString whyNot = whyNoLinks(row);
+    WindowActions::allow(link, whyNot.isEmpty(), whyNot);
+    connect(link, &QAction::triggered, this, [this, key = row.key()] { showLinks(key); });
     QAction *history = menu.addAction(actionIcon(u"history"_s), tr("History…"));
     history->setObjectName(u"projectHistory"_s);
     connect(history, &QAction::triggered, this, [this, key = row.key()] { showHistory(key); });
@@ -203,6 +209,13 @@ void MainWindow::addCloudActions(QMenu &menu, const ProjectRow &row)
 void MainWindow::showMembers(const QString &key)
 {
     auto *dialog = new MembersDialog(m_state, key, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showLinks(const QString &key)
+{
+    auto *dialog = new LinksDialog(m_state, key, {}, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

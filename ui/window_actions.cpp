@@ -87,6 +87,7 @@ WindowActions::WindowActions(QWidget *window)
     jupyter     = make(window, "jupyter",     Text::tr("JupyterLab"),          {},              {});
     properties  = make(window, "properties",  Text::tr("Properties…"),         u"info"_s,       key(Qt::ALT | Qt::Key_Return));
     copyLink    = make(window, "copyLink",    Text::tr("Copy link"),           {},              {});
+    shareLink   = make(window, "shareLink",   Text::tr("Share by link…"),      u"share"_s,      {});
     copyHash    = make(window, "copyHash",    Text::tr("Copy SHA-256"),        {},              {});
     pin         = make(window, "pin",         Text::tr("Keep on this computer"), u"download"_s, {});
     free        = make(window, "free",        Text::tr("Free up space"),       u"cloud"_s,      {});

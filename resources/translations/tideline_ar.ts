@@ -1891,6 +1891,42 @@
         <source>The server does not know what this program asks of it: one of the two is older.</source>
         <translation>لا يعرف الخادم ما يطلبه منه هذا البرنامج: أحدهما أقدم من الآخر.</translation>
     </message>
+    <message>
+        <source>There is no such link, or it was revoked.</source>
+        <translation>لا يوجد هذا الرابط، أو أُلغي.</translation>
+    </message>
+    <message>
+        <source>This is not in the cloud yet.</source>
+        <translation>هذا ليس في السحابة بعد.</translation>
+    </message>
+    <message>
+        <source>A link leads to what the cloud has. Sync it first: tide sync</source>
+        <translation>يؤدي الرابط إلى ما في السحابة. زامنه أولًا: ⁨tide sync⁩</translation>
+    </message>
+    <message>
+        <source>There is nothing at this path in the cloud.</source>
+        <translation>لا شيء عند هذا المسار في السحابة.</translation>
+    </message>
+    <message>
+        <source>A link ends within a year from now.</source>
+        <translation>ينتهي الرابط خلال سنة من الآن.</translation>
+    </message>
+    <message>
+        <source>A link leads to a project, a folder or a file.</source>
+        <translation>يؤدي الرابط إلى مشروع أو مجلد أو ملف.</translation>
+    </message>
+    <message>
+        <source>A project has at most 1,000 links.</source>
+        <translation>للمشروع 1,000 رابط على الأكثر.</translation>
+    </message>
+    <message>
+        <source>Revoke those that are not needed.</source>
+        <translation>ألغِ ما لا حاجة إليه منها.</translation>
+    </message>
+    <message>
+        <source>Too many links with a password.</source>
+        <translation>روابط كثيرة جدًا بكلمة مرور.</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>
@@ -2733,6 +2769,10 @@ Nothing was deleted yet.</source>
     <message>
         <source>Sync this file again</source>
         <translation>مزامنة هذا الملف مجددًا</translation>
+    </message>
+    <message>
+        <source>Share by link…</source>
+        <translation>مشاركة برابط…</translation>
     </message>
 </context>
 <context>
@@ -4393,10 +4433,6 @@ Drop files here to add them.</source>
         <translation>جديد</translation>
     </message>
     <message>
-        <source>Copy as</source>
-        <translation>نسخ بصيغة</translation>
-    </message>
-    <message>
         <source>Sync</source>
         <translation>المزامنة</translation>
     </message>
@@ -4411,6 +4447,10 @@ Drop files here to add them.</source>
     <message>
         <source>Duplicate or pack</source>
         <translation>تكرار أو ضغط</translation>
+    </message>
+    <message>
+        <source>Copy as or share</source>
+        <translation>نسخ بصيغة أو مشاركة</translation>
     </message>
 </context>
 <context>
@@ -5025,6 +5065,14 @@ Nothing was done yet. What is deleted here stays in the project&apos;s trash for
         <source>Link to revision %L1 copied</source>
         <translation>نُسخ الرابط إلى المراجعة %L1</translation>
     </message>
+    <message>
+        <source>select one entry</source>
+        <translation>حدّد مدخلة واحدة</translation>
+    </message>
+    <message>
+        <source>a link leads to a project, a folder or a file</source>
+        <translation>يؤدي الرابط إلى مشروع أو مجلد أو ملف</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::Inspector</name>
@@ -5289,6 +5337,128 @@ Nothing was done yet. What is deleted here stays in the project&apos;s trash for
     </message>
 </context>
 <context>
+    <name>tideline::ui::LinksDialog</name>
+    <message>
+        <source>The whole project</source>
+        <translation>المشروع كله</translation>
+    </message>
+    <message>
+        <source>Over since %1</source>
+        <translation>انتهى منذ ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>نعم</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>يؤدي إلى</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>بواسطة</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>أُنشئ</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>ينتهي</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>كلمة المرور</translation>
+    </message>
+    <message>
+        <source>this project is not in the cloud</source>
+        <translation>هذا المشروع ليس في السحابة</translation>
+    </message>
+    <message>
+        <source>only an owner of the project may do this</source>
+        <translation>لا يجوز هذا إلا لمالك المشروع</translation>
+    </message>
+    <message>
+        <source>Share by link</source>
+        <translation>مشاركة برابط</translation>
+    </message>
+    <message>
+        <source>Links into “%1”</source>
+        <translation>روابط إلى «⁨%1⁩»</translation>
+    </message>
+    <message>
+        <source>Whoever has a link reads what it leads to, as it is then, without an account, until the link ends.</source>
+        <translation>كل من لديه رابط يقرأ ما يؤدي إليه، كما هو حينها، من دون حساب، حتى ينتهي الرابط.</translation>
+    </message>
+    <message>
+        <source>There are no links into this project.</source>
+        <translation>لا روابط إلى هذا المشروع.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>إلغاء الرابط</translation>
+    </message>
+    <message>
+        <source>&amp;New link to the whole project</source>
+        <translation>رابط جديد إلى المشروع كله (&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;New link to “%1”</source>
+        <translation>رابط جديد إلى «⁨%1⁩» (&amp;N)</translation>
+    </message>
+    <message>
+        <source>When the link ends</source>
+        <translation>متى ينتهي الرابط</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ends in %Ln days</source>
+        <translation>
+            <numerusform>ينتهي الآن</numerusform>
+            <numerusform>ينتهي بعد يوم</numerusform>
+            <numerusform>ينتهي بعد يومين</numerusform>
+            <numerusform>ينتهي بعد %Ln أيام</numerusform>
+            <numerusform>ينتهي بعد %Ln يومًا</numerusform>
+            <numerusform>ينتهي بعد %Ln يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ends in a year</source>
+        <translation>ينتهي بعد سنة</translation>
+    </message>
+    <message>
+        <source>Password of the link</source>
+        <translation>كلمة مرور الرابط</translation>
+    </message>
+    <message>
+        <source>Password; empty: none is asked for</source>
+        <translation>كلمة المرور؛ فارغة: لا تُطلب أي كلمة</translation>
+    </message>
+    <message>
+        <source>Create and copy</source>
+        <translation>إنشاء ونسخ</translation>
+    </message>
+    <message>
+        <source>The new link</source>
+        <translation>الرابط الجديد</translation>
+    </message>
+    <message>
+        <source>Copied. The link is shown this once; it ends on %1.</source>
+        <translation>نُسخ. يُعرض الرابط هذه المرة وحدها؛ وينتهي في ⁨%1⁩.</translation>
+    </message>
+    <message>
+        <source>Revoke this link to “%1”?</source>
+        <translation>أيُلغى هذا الرابط إلى «⁨%1⁩»؟</translation>
+    </message>
+    <message>
+        <source>Whoever has it reads nothing by it any more. It cannot be given back; a new link is another one.</source>
+        <translation>لن يقرأ من لديه الرابط شيئًا به بعد الآن. ولا يمكن استرجاعه؛ فالرابط الجديد رابط آخر.</translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::MainWindow</name>
     <message>
         <source>Places and projects</source>
@@ -5474,6 +5644,10 @@ Nothing was deleted yet.</source>
     <message>
         <source>Sync anyway</source>
         <translation>المزامنة رغم ذلك</translation>
+    </message>
+    <message>
+        <source>Share by link…</source>
+        <translation>مشاركة برابط…</translation>
     </message>
 </context>
 <context>

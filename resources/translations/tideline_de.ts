@@ -1835,6 +1835,42 @@
         <source>The server does not know what this program asks of it: one of the two is older.</source>
         <translation>Der Server kennt nicht, worum dieses Programm ihn bittet: Einer von beiden ist älter.</translation>
     </message>
+    <message>
+        <source>There is no such link, or it was revoked.</source>
+        <translation>Diesen Link gibt es nicht, oder er wurde widerrufen.</translation>
+    </message>
+    <message>
+        <source>This is not in the cloud yet.</source>
+        <translation>Das ist noch nicht in der Cloud.</translation>
+    </message>
+    <message>
+        <source>A link leads to what the cloud has. Sync it first: tide sync</source>
+        <translation>Ein Link führt zu dem, was die Cloud hat. Synchronisieren Sie es zuerst: tide sync</translation>
+    </message>
+    <message>
+        <source>There is nothing at this path in the cloud.</source>
+        <translation>Unter diesem Pfad ist in der Cloud nichts.</translation>
+    </message>
+    <message>
+        <source>A link ends within a year from now.</source>
+        <translation>Ein Link endet innerhalb eines Jahres von jetzt an.</translation>
+    </message>
+    <message>
+        <source>A link leads to a project, a folder or a file.</source>
+        <translation>Ein Link führt zu einem Projekt, einem Ordner oder einer Datei.</translation>
+    </message>
+    <message>
+        <source>A project has at most 1,000 links.</source>
+        <translation>Ein Projekt hat höchstens 1.000 Links.</translation>
+    </message>
+    <message>
+        <source>Revoke those that are not needed.</source>
+        <translation>Widerrufen Sie die, die nicht gebraucht werden.</translation>
+    </message>
+    <message>
+        <source>Too many links with a password.</source>
+        <translation>Zu viele Links mit einem Passwort.</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>
@@ -2645,6 +2681,10 @@ Es wurde noch nichts gelöscht.</translation>
     <message>
         <source>Sync this file again</source>
         <translation>Diese Datei wieder synchronisieren</translation>
+    </message>
+    <message>
+        <source>Share by link…</source>
+        <translation>Per Link teilen …</translation>
     </message>
 </context>
 <context>
@@ -4257,10 +4297,6 @@ Legen Sie Dateien hier ab, um sie hinzuzufügen.</translation>
         <translation>Neu</translation>
     </message>
     <message>
-        <source>Copy as</source>
-        <translation>Kopieren als</translation>
-    </message>
-    <message>
         <source>Sync</source>
         <translation>Synchronisierung</translation>
     </message>
@@ -4275,6 +4311,10 @@ Legen Sie Dateien hier ab, um sie hinzuzufügen.</translation>
     <message>
         <source>Duplicate or pack</source>
         <translation>Duplizieren oder packen</translation>
+    </message>
+    <message>
+        <source>Copy as or share</source>
+        <translation>Kopieren als oder teilen</translation>
     </message>
 </context>
 <context>
@@ -4865,6 +4905,14 @@ Es wurde noch nichts getan. Was hier gelöscht wird, bleibt 30 Tage im Papierkor
         <source>Link to revision %L1 copied</source>
         <translation>Link zu Revision %L1 kopiert</translation>
     </message>
+    <message>
+        <source>select one entry</source>
+        <translation>wählen Sie einen Eintrag aus</translation>
+    </message>
+    <message>
+        <source>a link leads to a project, a folder or a file</source>
+        <translation>ein Link führt zu einem Projekt, einem Ordner oder einer Datei</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::Inspector</name>
@@ -5121,6 +5169,124 @@ Es wurde noch nichts getan. Was hier gelöscht wird, bleibt 30 Tage im Papierkor
     </message>
 </context>
 <context>
+    <name>tideline::ui::LinksDialog</name>
+    <message>
+        <source>The whole project</source>
+        <translation>Das ganze Projekt</translation>
+    </message>
+    <message>
+        <source>Over since %1</source>
+        <translation>Vorbei seit %1</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>Führt zu</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>this project is not in the cloud</source>
+        <translation>dieses Projekt ist nicht in der Cloud</translation>
+    </message>
+    <message>
+        <source>only an owner of the project may do this</source>
+        <translation>das darf nur ein Besitzer des Projekts</translation>
+    </message>
+    <message>
+        <source>Share by link</source>
+        <translation>Per Link teilen</translation>
+    </message>
+    <message>
+        <source>Links into “%1”</source>
+        <translation>Links in „%1“</translation>
+    </message>
+    <message>
+        <source>Whoever has a link reads what it leads to, as it is then, without an account, until the link ends.</source>
+        <translation>Wer einen Link hat, liest bis zu dessen Ende ohne Konto, wohin er führt, so wie es dann ist.</translation>
+    </message>
+    <message>
+        <source>There are no links into this project.</source>
+        <translation>In dieses Projekt führen keine Links.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>&amp;New link to the whole project</source>
+        <translation>&amp;Neuer Link zum ganzen Projekt</translation>
+    </message>
+    <message>
+        <source>&amp;New link to “%1”</source>
+        <translation>&amp;Neuer Link zu „%1“</translation>
+    </message>
+    <message>
+        <source>When the link ends</source>
+        <translation>Wann der Link endet</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ends in %Ln days</source>
+        <translation>
+            <numerusform>Endet in %Ln Tag</numerusform>
+            <numerusform>Endet in %Ln Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ends in a year</source>
+        <translation>Endet in einem Jahr</translation>
+    </message>
+    <message>
+        <source>Password of the link</source>
+        <translation>Passwort des Links</translation>
+    </message>
+    <message>
+        <source>Password; empty: none is asked for</source>
+        <translation>Passwort; leer: es wird keines verlangt</translation>
+    </message>
+    <message>
+        <source>Create and copy</source>
+        <translation>Erstellen und kopieren</translation>
+    </message>
+    <message>
+        <source>The new link</source>
+        <translation>Der neue Link</translation>
+    </message>
+    <message>
+        <source>Copied. The link is shown this once; it ends on %1.</source>
+        <translation>Kopiert. Der Link wird nur dieses eine Mal gezeigt; er endet am %1.</translation>
+    </message>
+    <message>
+        <source>Revoke this link to “%1”?</source>
+        <translation>Diesen Link zu „%1“ widerrufen?</translation>
+    </message>
+    <message>
+        <source>Whoever has it reads nothing by it any more. It cannot be given back; a new link is another one.</source>
+        <translation>Wer ihn hat, liest damit nichts mehr. Er lässt sich nicht wiederherstellen; ein neuer Link ist ein anderer.</translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::MainWindow</name>
     <message>
         <source>Places and projects</source>
@@ -5302,6 +5468,10 @@ Es wurde noch nichts gelöscht.</translation>
     <message>
         <source>Sync anyway</source>
         <translation>Trotzdem synchronisieren</translation>
+    </message>
+    <message>
+        <source>Share by link…</source>
+        <translation>Per Link teilen …</translation>
     </message>
 </context>
 <context>

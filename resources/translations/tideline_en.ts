@@ -347,6 +347,16 @@
     </message>
 </context>
 <context>
+    <name>tideline::ui::LinksDialog</name>
+    <message numerus="yes">
+        <source>Ends in %Ln days</source>
+        <translation>
+            <numerusform>Ends in %Ln day</numerusform>
+            <numerusform>Ends in %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::MainWindow</name>
     <message numerus="yes">
         <source>%Ln files were changed in two places and need you.</source>

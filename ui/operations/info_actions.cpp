@@ -1,5 +1,6 @@
 #include "ui/operations/info_actions.h"
 
+#include "ui/dialogs/links_dialog.h"
 #include "ui/dialogs/properties_dialog.h"
 #include "ui/views/entry_tree.h"
 
@@ -34,6 +35,7 @@ InfoActions::InfoActions(ShownFolder &folder, WindowActions &actions) : QObject(
 {
     connect(actions.copyPath, &QAction::triggered, this, &InfoActions::copyPath);
     connect(actions.copyLink, &QAction::triggered, this, &InfoActions::copyLink);
+    connect(actions.shareLink, &QAction::triggered, this, &InfoActions::shareLink);
     connect(actions.copyHash, &QAction::triggered, this, &InfoActions::copyHash);
     connect(actions.properties, &QAction::triggered, this, &InfoActions::showProperties);
     connect(actions.selectAll, &QAction::triggered, this, [this] { m_folder.view().tree().selectAll(); });
@@ -50,7 +52,21 @@ void InfoActions::updateAllowed()
     for (QAction *action : {m_actions.copyPath, m_actions.copyLink, m_actions.properties, m_actions.selectAll, m_actions.invertSelection,
                             m_actions.selectPattern})
         WindowActions::allow(action, row != nullptr, noProject);
+    const QString noLinks = whyNotShared(selected);
+    WindowActions::allow(m_actions.shareLink, noLinks.isEmpty(), noLinks);
     WindowActions::allow(m_actions.copyHash, oneFile, tr("select one file that is on this computer"));
+}
+
+QString InfoActions::whyNotShared(const ShownFolder::Entries &selected) const
+{
+    const ProjectRow *row = m_folder.project();
+    if (!row)
+        return tr("no project is shown");
+    if (selected.size() > 1)
+        return tr("select one entry");
+    if (!selected.isEmpty() && selected.first().row.kind == NodeKind::Symlink)
+        return tr("a link leads to a project, a folder or a file");
+    return whyNoLinks(*row);
 }
 
 ShownFolder::Entries InfoActions::entries() const
@@ -94,6 +110,16 @@ void InfoActions::copyLink()
     for (const FileView::Entry &entry : all)
         links.append(linkTo(*row, entry.path, entry.row.kind));
     copyText(links, tr("%Ln links copied", nullptr, int(links.size())));
+}
+
+void InfoActions::shareLink()
+{
+    const ProjectRow *row = m_folder.project();
+    if (!row)
+        return;
+    auto *dialog = new LinksDialog(m_folder.state(), row->key(), QString::fromUtf8(entries().first().path), m_folder.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void InfoActions::copyVersionLink(const QString &projectKey, const QByteArray &path, qint64 revision)

@@ -30,11 +30,14 @@ public:
 private:
     void copyPath();
     void copyLink();
+    void shareLink();
     void copyHash();
     void showProperties();
     void invertSelection();
     void selectPattern();
     void copyText(const QStringList &lines, const QString &said);
+    /// Empty: a link can be made to what is selected, else to the shown folder.
+    QString whyNotShared(const ShownFolder::Entries &selected) const;
     /// What is selected, else the shown folder itself.
     ShownFolder::Entries entries() const;
 

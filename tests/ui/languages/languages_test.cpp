@@ -62,7 +62,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         for (const QString &code : {u"ar"_s, u"de"_s, u"en"_s}) {
             for (const QString &name : fixtureNames()) {
-                if (name.startsWith(u"settings"_s) || name.startsWith(u"sign-in"_s) || name.startsWith(u"first-run"_s) || name == u"add-project.json" || name == u"clone.json" || name == u"members.json")
+                if (name.startsWith(u"settings"_s) || name.startsWith(u"sign-in"_s) || name.startsWith(u"first-run"_s) || name == u"add-project.json" || name == u"clone.json" || name == u"members.json" || name == u"links.json")
                     QTest::newRow(qPrintable(code + u' ' + name)) << code << name;
             }
         }

@@ -41,7 +41,7 @@ QJsonObject fixture(const QString &root)
 {
     const QJsonObject row{{u"project"_s, u"study"_s}, {u"id"_s, u"prj_019b0000000070008000000000000001"_s},
                           {u"local_id"_s, u"prj_019b0000000070008000000000000002"_s}, {u"path"_s, root},
-                          {u"where"_s, u"both"_s}, {u"state"_s, u"synced"_s}};
+                          {u"where"_s, u"both"_s}, {u"state"_s, u"synced"_s}, {u"role"_s, u"owner"_s}};
     const QJsonObject placed{{u"files"_s, 2}, {u"bytes"_s, 2000}, {u"left"_s, 0}, {u"rows"_s, QJsonArray()}};
     const QJsonArray tests{QJsonObject{{u"when"_s, QJsonObject{{u"rules"_s, QJsonArray{u"/a.csv"_s}}}},
                                        {u"reply"_s, QJsonObject{{u"ignored"_s, true}, {u"rule"_s, u"/a.csv"_s}, {u"tracked"_s, true}}}},
@@ -508,6 +508,23 @@ private Q_SLOTS:
         m_window->openUri(u"tideline://open/prj_019b0000000070008000000000000001/sub/c.txt"_s);
         QTRY_COMPARE(m_window->navigator().place().folder, QByteArray("sub"));
         QTRY_COMPARE(selectedNames(), QStringList{u"c.txt"_s});
+    }
+
+    void oneEntryOrTheShownFolderIsSharedByALink()
+    {
+        const auto sharesWhat = [this] {
+            actions().shareLink->trigger();
+            const std::unique_ptr<QDialog> dialog(m_window->findChild<QDialog *>(u"linksDialog"_s));
+            dialog->findChild<QPushButton *>(u"createLink"_s)->click();
+            return calledVerbs(*m_backend, {u"create_link"_s}).last();
+        };
+        select({"a.csv"});
+        QCOMPARE(sharesWhat(), u"create_link a.csv"_s);
+        view().tree().clearSelection();
+        QCOMPARE(sharesWhat(), u"create_link "_s);  // the project's root
+        select({"a.csv", "sub"});
+        QVERIFY(!actions().shareLink->isEnabled());
+        QVERIFY(actions().shareLink->toolTip().contains(u"select one entry"));
     }
 
     void pathAndHashAreCopied()
