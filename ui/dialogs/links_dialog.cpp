@@ -100,7 +100,8 @@ LinksDialog::LinksDialog(ServiceState &state, const QString &key, const QString 
 QWidget *LinksDialog::makeNew()
 {
     auto *box = new QWidget(this);
-    auto *label = new QLabel(m_path.isEmpty() ? tr("&New link to the whole project") : tr("&New link to “%1”").arg(QString(m_path).replace(u'&', u"&&"_s)), box);
+    const QString path = breakable(m_path).replace(u'&', u"&&"_s);
+    auto *label = new QLabel(m_path.isEmpty() ? tr("&New link to the whole project") : tr("&New link to “%1”").arg(path), box);
     label->setTextFormat(Qt::PlainText);  // the path is anybody's
     label->setProperty("role", u"heading"_s);
     label->setWordWrap(true);

@@ -1,12 +1,13 @@
 #!/usr/bin/python3
-"""Two people and one project: invited by name, joined, got a copy; an editor's edit arrives; as a viewer one is told that one may only read;
-who is taken out is told so and keeps the files. Each step is done and read in the window of the one or the other.
+"""Two people and one project: invited by name, joined, got a copy; an editor's edit arrives; a file is shared by a link with a password, until
+it is revoked; as a viewer one is told that one may only read; who is taken out is told so and keeps the files. Each step is done and read in the window of the one or the other.
 
 usage: share.py BIN_DIR [OUT_DIR]
 """
 import os
 import re
 import sys
+import urllib.parse
 
 import desk
 import team
@@ -58,6 +59,37 @@ def edits(ada, hers, his):
     ada.says("notes.md", "Status", "Synced")
 
 
+def shares_by_link(world, ada, hers):
+    hers.raise_window()
+    ada.context("notes.md", "Copy as or share", "Share by link…")
+    dialog = ada.dialog("Share by link")
+    links = "Links into “climate”"
+    ada.reads("New link to “notes.md”", dialog)
+    ada.pick("When the link ends", "Ends in 30 days", dialog)
+    password = ada.press("password text", "Password of the link", dialog)
+    ada.until(lambda: password.has("focused"), "the focus in the password")
+    ada.type("one word")
+    ada.button("Create and copy", dialog)
+    ada.reads("The link is shown this once", dialog)
+    url = urllib.parse.urlsplit(ada.see("text", "The new link", dialog).text)
+    world.world.secrets.append(url.fragment.encode())
+    ada.says("notes.md", "By", "ada", of=links)
+    ada.says("notes.md", "Password", "Yes", of=links)
+    world.picture("links")
+    shared = url.path.replace("/s/", "/shared/")
+    opened = team.ask(world.world, None, "POST", shared, {"secret": url.fragment, "password": "one word"})
+    if opened.get("name") != "notes.md":
+        raise desk.Failure(f"the link leads to {opened}")
+    ada.select("notes.md", links)
+    ada.button("Revoke", dialog)
+    ada.button("Revoke", ada.dialog("Revoke"))
+    ada.reads("There are no links into this project.")
+    if "name" in team.ask(world.world, None, "POST", shared, {"secret": url.fragment, "password": "one word"}, expect=404):
+        raise desk.Failure("a link that was revoked is opened")
+    ada.button("Close", dialog)
+    ada.no_dialog("Share by link")
+
+
 def becomes_viewer(world, ada, bob, hers, his):
     hers.raise_window()
     dialog = opens_members(ada)
@@ -105,9 +137,10 @@ def play(world):
     bob = his.window()
     joins(world, bob, his)
     edits(ada, hers, his)
+    shares_by_link(world, ada, hers)
     becomes_viewer(world, ada, bob, hers, his)
     is_out(world, ada, bob, hers, his)
-    return "invited and joined, an edit arrived, a viewer was told so, who was taken out was told so and kept the files"
+    return "invited and joined, an edit arrived, a link was opened and revoked, a viewer was told so, who was taken out was told so and kept the files"
 
 
 if __name__ == "__main__":
