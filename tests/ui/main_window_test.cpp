@@ -9,6 +9,7 @@
 #include <QAbstractItemView>
 #include <QHash>
 #include <QJsonArray>
+#include <QMenu>
 #include <QTest>
 
 using namespace tideline;
@@ -55,6 +56,21 @@ struct Shown {
 class MainWindowTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void whoIsNoOwnerIsToldWhyAProjectIsNotSharedByLink()
+    {
+        Shown shown;
+        shown.backend.start();
+        auto *sidebar = shown.sidebar();
+        const auto named = [sidebar] { return sidebar->model()->match(sidebar->model()->index(0, 0), Qt::DisplayRole, u"field-study"_s, 1, Qt::MatchExactly | Qt::MatchRecursive); };
+        QTRY_VERIFY(!named().isEmpty());
+        Q_EMIT sidebar->customContextMenuRequested(sidebar->visualRect(named().first()).center());
+        const auto *menu = shown.window.findChild<QMenu *>(u"projectMenu"_s);
+        QVERIFY(menu);
+        const auto *link = menu->findChild<QAction *>(u"shareProjectByLink"_s);
+        QVERIFY(!link->isEnabled());
+        QVERIFY2(link->toolTip().contains(u"only an owner"), qPrintable(link->toolTip()));
+    }
+
     void keysGoToTheListOfTheProjectThatTheWindowWasOpenedOn()
     {
         Shown shown;
