@@ -226,14 +226,16 @@ private Q_SLOTS:
     void withoutATrashNothingIsDeleted()
     {
         const auto back = qScopeGuard([this] { qputenv("XDG_DATA_HOME", m_data.path().toLocal8Bit()); });
+        const auto here = qScopeGuard([before = QDir::currentPath()] { QDir::setCurrent(before); });
+        QVERIFY(QDir::setCurrent(m_folder.path()));
         write(u"no folder"_s, "");
         qputenv("XDG_DATA_HOME", path(u"no folder/share"_s).toLocal8Bit());
         write(u"a"_s, "bytes");
         const auto trashed = moveToTrash(path(u"a"_s));
         QVERIFY(!trashed);
-        QCOMPARE(trashed.error().kind, Error::Kind::Refused);
+        QVERIFY(trashed.error().kind == Error::Kind::Refused);
         QCOMPARE(read(path(u"a"_s)), QByteArray("bytes"));
-        QVERIFY(!QFileInfo::exists(u"files"_s) && !QFileInfo::exists(u"info"_s));  // in the current folder
+        QVERIFY(!QFileInfo::exists(u"files"_s) && !QFileInfo::exists(u"info"_s));
     }
     void whatGoesToTheTrashComesBackWithItsBytes()
     {
