@@ -166,8 +166,11 @@ void openDialog(MainWindow &window, const QString &dialog, const QJsonObject &fi
         window.actions().ignore->trigger();
     } else if (dialog == u"settings") {
         window.actions().settings->trigger();
-        if (auto *shown = window.findChild<SettingsDialog *>())
-            shown->showPage(SettingsDialog::Page(fixture.value(u"view").toObject().value(u"settings_page").toInt()));
+        if (auto *shown = window.findChild<SettingsDialog *>()) {
+            const QJsonObject view = fixture.value(u"view").toObject();
+            shown->showPage(SettingsDialog::Page(view.value(u"settings_page").toInt()));
+            shown->findChild<QLineEdit *>(u"settingsSearch"_s)->setText(view.value(u"settings_search").toString());
+        }
     } else if (dialog == u"report" || dialog == u"release_notes") {
         window.actions().settings->trigger();
         window.findChild<QPushButton *>(dialog == u"report" ? u"showReport"_s : u"showReleaseNotes"_s)->click();

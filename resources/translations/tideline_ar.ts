@@ -6883,6 +6883,29 @@ All words count, in any order; the last may be the beginning of one. Words in qu
         <source>Pages</source>
         <translation>الصفحات</translation>
     </message>
+    <message>
+        <source>Search settings</source>
+        <translation>البحث في الإعدادات</translation>
+    </message>
+    <message>
+        <source>Finds settings on all pages by their words (%1)</source>
+        <translation>يجد الإعدادات في كل الصفحات حسب كلماتها (⁨%1⁩)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>لم يُعثر على شيء</numerusform>
+            <numerusform>عُثر على واحد</numerusform>
+            <numerusform>عُثر على اثنين</numerusform>
+            <numerusform>عُثر على %Ln</numerusform>
+            <numerusform>عُثر على %Ln</numerusform>
+            <numerusform>عُثر على %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”</source>
+        <translation>لم يُعثر على شيء لـ«⁨%1⁩»</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::SetupRun</name>

@@ -6651,6 +6651,25 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
         <source>Pages</source>
         <translation>Seiten</translation>
     </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>Finds settings on all pages by their words (%1)</source>
+        <translation>Findet Einstellungen auf allen Seiten nach ihren Wörtern (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln gefunden</numerusform>
+            <numerusform>%Ln gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”</source>
+        <translation>Nichts gefunden für „%1“</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::SetupRun</name>

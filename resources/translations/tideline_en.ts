@@ -490,6 +490,16 @@
     </message>
 </context>
 <context>
+    <name>tideline::ui::SettingsDialog</name>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::SidebarModel</name>
     <message numerus="yes">
         <source>%1, %Ln waiting</source>

@@ -1,5 +1,6 @@
 #include "ui/settings/settings_page.h"
 
+#include "ui/settings/page_search.h"
 #include "ui/views/error_box.h"
 
 #include <QAbstractSpinBox>
@@ -36,6 +37,7 @@ SettingsPage::SettingsPage(const QString &name, const QString &title, QWidget *p
     m_layout->addWidget(head);
     m_error = new ErrorBox(m_body);
     m_layout->addWidget(m_error);
+    m_search = new PageSearch(title, m_body);
     setWidget(m_body);
 }
 

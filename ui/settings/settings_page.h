@@ -10,6 +10,7 @@ class QVBoxLayout;
 namespace tideline::ui {
 
 class ErrorBox;
+class PageSearch;
 
 /// Thread: GUI.
 class SettingsPage : public QScrollArea {
@@ -17,6 +18,8 @@ class SettingsPage : public QScrollArea {
 public:
     SettingsPage(const QString &name, const QString &title, QWidget *parent);
     const QString &title() const { return m_title; }
+    /// Finds what stands on the page.
+    PageSearch &search() { return *m_search; }
 
 protected:
     /// A form below what is there, under a heading of its own where `heading` is given.
@@ -34,6 +37,7 @@ private:
     QWidget *m_body;
     QVBoxLayout *m_layout;
     ErrorBox *m_error;
+    PageSearch *m_search;
 };
 
 /// A small, muted text that wraps.

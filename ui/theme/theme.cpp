@@ -218,7 +218,8 @@ QTableView { gridline-color: @line; alternate-background-color: @window; }
 QTableCornerButton::section { background: @base; border: 0; }
 QProgressBar { border: 0; border-radius: 3px; background: @line; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { border-radius: 3px; background: @accent; }
-QListWidget#settingsPages { background: @sidebar; padding: 10px 6px; }
+QListWidget#settingsPages, QWidget#settingsSide { background: @sidebar; }
+QListWidget#settingsPages { padding: 10px 6px; }
 QListWidget#settingsPages::item { padding: 7px 8px; border-radius: 6px; color: @text; }
 QListWidget#settingsPages::item:selected { background: @selection; }
 QListWidget#settingsPages::item:focus { border: 1px solid @accent; padding: 6px 7px; }
