@@ -1,6 +1,7 @@
 #include "app/cli/bundle.h"
 
 #include "core/control/diagnostics.h"
+#include "core/control/json_file.h"
 
 #include <QSysInfo>
 
@@ -27,7 +28,7 @@ Result<void> writeBundle(Context &context, const QJsonArray &rows, const QString
     facts.account = replyOf(u"whoami"_s);
     facts.status = replyOf(u"status"_s);
     facts.config = replyOf(u"config_get"_s);
-    return control::writeDiagnosticReport(file, control::diagnosticReport(facts).report);
+    return control::writeNewJson(file, control::diagnosticReport(facts).report);
 }
 
 }  // namespace tideline::cli

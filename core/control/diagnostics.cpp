@@ -2,16 +2,10 @@
 
 #include <QDateTime>
 #include <QDir>
-#include <QFile>
-#include <QJsonDocument>
 #include <QSysInfo>
 #include <QUrl>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 
 namespace tideline::control {
 
@@ -67,19 +61,6 @@ QJsonObject figuresOf(const QJsonObject &row)
     return out;
 }
 
-Result<void> writeNew(const QString &file, QByteArrayView bytes)
-{
-    const int descriptor = ::open(QFile::encodeName(file).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (descriptor < 0) {
-        const auto kind = errno == EEXIST ? Error::Kind::Conflict : errno == EACCES ? Error::Kind::Denied : Error::Kind::Io;
-        return Error{kind, errno == EEXIST ? u"The file is there already."_s : u"The file cannot be made."_s, file,
-                     u"Name another one."_s};
-    }
-    const bool written = ::write(descriptor, bytes.data(), size_t(bytes.size())) == bytes.size();
-    if (::close(descriptor) != 0 || !written)
-        return Error{Error::Kind::DiskFull, u"The report could not be written."_s, file, {}};
-    return {};
-}
 /// Settings whose values tell of people, servers or folders.
 bool isPersonal(const QString &name)
 {
@@ -134,11 +115,6 @@ DiagnosticReport diagnosticReport(const DiagnosticFacts &facts)
     DiagnosticReport out{redactor.apply(QJsonValue(report)).toObject(), {}};
     std::ranges::copy_if(redactor.redactions(), std::back_inserter(out.redactions), [](const auto &one) { return one.times > 0; });
     return out;
-}
-
-Result<void> writeDiagnosticReport(const QString &file, const QJsonObject &report)
-{
-    return writeNew(file, QJsonDocument(report).toJson());
 }
 
 }  // namespace tideline::control

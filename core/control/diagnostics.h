@@ -45,7 +45,4 @@ struct DiagnosticReport {
 /// only whether they are set.
 DiagnosticReport diagnosticReport(const DiagnosticFacts &facts);
 
-/// Writes it into a new file, mode 0600. Errors: Conflict (the file is there), Denied, DiskFull, Io.
-Result<void> writeDiagnosticReport(const QString &file, const QJsonObject &report);
-
 }  // namespace tideline::control

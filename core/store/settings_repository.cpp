@@ -18,30 +18,30 @@ const std::vector<SettingDescription> &settingDescriptions()
         {u"trash_days"_s,             u"30"_s,      u"how long .tideline/trash keeps what a sync removed, days"_s,                           Type::Integer, 1, 3650},
         {u"guard_files"_s,            u"100"_s,     u"a plan that deletes more files than this (and guard_percent) waits for a yes"_s,       Type::Integer, 1, 1'000'000'000},
         {u"guard_percent"_s,          u"25"_s,      u"share of all files, percent; see guard_files"_s,                                       Type::Integer, 1, 100},
-        {u"paused"_s,                 u"0"_s,       u"1 = all projects are paused"_s,                                                        Type::Integer, 0, 1},
-        {u"paused_until_ms"_s,        u"0"_s,       u"when the pause of all projects ends by itself, Unix time in milliseconds; 0 = it does not"_s,  Type::Integer, 0, 9'000'000'000'000'000},
-        {u"device_name"_s,            u""_s,        u"this computer's name in conflict copies and in the history; empty = its host name"_s,  Type::Text},
+        {u"paused"_s,                 u"0"_s,       u"1 = all projects are paused"_s,                                                        Type::Integer, 0, 1, {}, u"what this computer does now"_s},
+        {u"paused_until_ms"_s,        u"0"_s,       u"when the pause of all projects ends by itself, Unix time in milliseconds; 0 = it does not"_s,  Type::Integer, 0, 9'000'000'000'000'000, {}, u"what this computer does now"_s},
+        {u"device_name"_s,            u""_s,        u"this computer's name in conflict copies and in the history; empty = its host name"_s,  Type::Text, 0, 0, {}, u"the name of this computer"_s},
         {u"proxy"_s,                  u"system"_s,  u"how the cloud is reached: system (what the environment says), none, or manual (proxy_url)"_s, Type::Choice, 0, 0, {u"system"_s, u"none"_s, u"manual"_s}},
         {u"proxy_url"_s,              u""_s,        u"the proxy, when proxy is manual: http://HOST:PORT or socks5://HOST:PORT"_s,            Type::Text},
-        {u"proxy_user"_s,             u""_s,        u"the user's name that the proxy asks for; empty = it asks for none"_s,                  Type::Text},
-        {u"proxy_password"_s,         u""_s,        u"the password that the proxy asks for; kept with the sign-in, and never shown"_s,       Type::Secret},
-        {u"secret_store"_s,           u"auto"_s,    u"where the sign-in is kept: auto (the desktop's key ring, else a file) or file (0600, in the profile)"_s, Type::Choice, 0, 0, {u"auto"_s, u"file"_s}},
-        {u"ca_file"_s,                u""_s,        u"a file of certificates (PEM) that are trusted beside the system's; empty = none"_s,    Type::Text},
-        {u"client_cert"_s,            u""_s,        u"a file (PEM) of this computer's certificate and its key, for a cloud that asks for one; empty = none"_s, Type::Text},
+        {u"proxy_user"_s,             u""_s,        u"the user's name that the proxy asks for; empty = it asks for none"_s,                  Type::Text, 0, 0, {}, u"a sign-in"_s},
+        {u"proxy_password"_s,         u""_s,        u"the password that the proxy asks for; kept with the sign-in, and never shown"_s,       Type::Secret, 0, 0, {}, u"a secret"_s},
+        {u"secret_store"_s,           u"auto"_s,    u"where the sign-in is kept: auto (the desktop's key ring, else a file) or file (0600, in the profile)"_s, Type::Choice, 0, 0, {u"auto"_s, u"file"_s}, u"where this computer keeps the sign-in"_s},
+        {u"ca_file"_s,                u""_s,        u"a file of certificates (PEM) that are trusted beside the system's; empty = none"_s,    Type::Text, 0, 0, {}, u"a path of this computer"_s},
+        {u"client_cert"_s,            u""_s,        u"a file (PEM) of this computer's certificate and its key, for a cloud that asks for one; empty = none"_s, Type::Text, 0, 0, {}, u"a path of this computer"_s},
     };
     // clang-format on
     return all;
 }
 
-namespace {
-
-Result<const SettingDescription *> describe(const QString &name)
+Result<const SettingDescription *> describeSetting(const QString &name)
 {
     const auto found = std::ranges::find(settingDescriptions(), name, &SettingDescription::name);
     if (found == settingDescriptions().end())
         return Error{Error::Kind::Invalid, u"There is no such setting."_s, name.left(80), u"List them with: tide config"_s};
     return &*found;
 }
+
+namespace {
 
 bool fits(const SettingDescription &setting, const QString &value)
 {
@@ -72,9 +72,16 @@ Error badValue(const SettingDescription &setting, const QString &value)
 
 }  // namespace
 
+Result<void> checkSettingValue(const SettingDescription &setting, const QString &value)
+{
+    if (value.isEmpty() || value == setting.defaultValue || fits(setting, value))
+        return {};
+    return badValue(setting, value);
+}
+
 Result<QString> SettingsRepository::value(const QString &name) const
 {
-    auto known = describe(name);
+    auto known = describeSetting(name);
     if (!known)
         return known.error();
     auto statement = m_database.prepare("SELECT value FROM setting WHERE name = ?");
@@ -98,12 +105,12 @@ qint64 SettingsRepository::integer(const QString &name, qint64 otherwise) const
 
 Result<void> SettingsRepository::set(const QString &name, const QString &value, const Transaction &)
 {
-    auto known = describe(name);
+    auto known = describeSetting(name);
     if (!known)
         return known.error();
+    if (auto good = checkSettingValue(**known, value); !good)
+        return good;
     const bool reset = value.isEmpty() || value == (*known)->defaultValue;
-    if (!reset && !fits(**known, value))
-        return badValue(**known, value);
     auto statement = m_database.prepare(reset ? "DELETE FROM setting WHERE name = ?1"
                                               : "INSERT INTO setting (name, value) VALUES (?1, ?2) "
                                                 "ON CONFLICT (name) DO UPDATE SET value = ?2");

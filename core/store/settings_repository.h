@@ -19,9 +19,14 @@ struct SettingDescription {
     qint64 least = 0;      ///< Integer; 0 and 1 = a switch
     qint64 most = 1;
     QStringList choices{}; ///< Choice
+    QString stays{};       ///< why no file of settings carries it: "a secret", "a path of this computer"; empty = it may travel
 };
 /// All settings there are, in the order in which `tide config` lists them.
 const std::vector<SettingDescription> &settingDescriptions();
+/// The setting of this name. Errors: Invalid (there is none).
+Result<const SettingDescription *> describeSetting(const QString &name);
+/// Whether the table takes this value; "" is always taken, as the default. Errors: Invalid (not of its type or range; `mend` says which are).
+Result<void> checkSettingValue(const SettingDescription &setting, const QString &value);
 
 /// Reads and writes the `setting` table, and is the only code that knows its columns. A row is there only for a value that
 /// differs from its default.

@@ -1927,6 +1927,78 @@
         <source>Too many links with a password.</source>
         <translation>روابط كثيرة جدًا بكلمة مرور.</translation>
     </message>
+    <message>
+        <source>No file of settings carries this one: it is %1.</source>
+        <translation>لا يحمل أي ملف إعدادات هذا الإعداد: فهو ⁨%1⁩.</translation>
+    </message>
+    <message>
+        <source>a secret</source>
+        <translation>سر</translation>
+    </message>
+    <message>
+        <source>a sign-in</source>
+        <translation>تسجيل دخول</translation>
+    </message>
+    <message>
+        <source>a path of this computer</source>
+        <translation>مسار على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>the name of this computer</source>
+        <translation>اسم هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>what this computer does now</source>
+        <translation>ما يفعله هذا الحاسوب الآن</translation>
+    </message>
+    <message>
+        <source>where this computer keeps the sign-in</source>
+        <translation>موضع حفظ تسجيل الدخول على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Take it out of the file, and set it by: tide config set</source>
+        <translation>أزله من الملف واضبطه بالأمر: ⁦tide config set⁩</translation>
+    </message>
+    <message>
+        <source>Give a whole number.</source>
+        <translation>أعطِ عددًا صحيحًا.</translation>
+    </message>
+    <message>
+        <source>Give a text, between quotation marks.</source>
+        <translation>أعطِ نصًا بين علامتي اقتباس.</translation>
+    </message>
+    <message>
+        <source>The file is not JSON: %1.</source>
+        <translation>الملف ليس JSON: ⁨%1⁩.</translation>
+    </message>
+    <message>
+        <source>This is not a file of Tideline&apos;s settings.</source>
+        <translation>ليس هذا ملف إعدادات Tideline.</translation>
+    </message>
+    <message>
+        <source>This file of settings is of a newer Tideline.</source>
+        <translation>ملف الإعدادات هذا من إصدار أحدث من Tideline.</translation>
+    </message>
+    <message>
+        <source>This file of settings has no version.</source>
+        <translation>ليس لملف الإعدادات هذا إصدار.</translation>
+    </message>
+    <message>
+        <source>This file of settings has a part that Tideline does not know: %1.</source>
+        <translation>في ملف الإعدادات هذا جزء لا يعرفه Tideline: ⁨%1⁩.</translation>
+    </message>
+    <message>
+        <source>Write one by: tide config export FILE</source>
+        <translation>اكتب واحدًا بالأمر: ⁦tide config export FILE⁩</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>تعذرت كتابة الملف.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>لا يمكن قراءة الملف.</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>
@@ -3514,6 +3586,46 @@ Nothing was deleted yet.</source>
     <message>
         <source>Folder</source>
         <translation>مجلد</translation>
+    </message>
+    <message>
+        <source>All settings as a file</source>
+        <translation>كل الإعدادات في ملف</translation>
+    </message>
+    <message>
+        <source>For another computer. Secrets and what belongs to this computer stay here: the sign-in, folders, files of certificates, this computer&apos;s name. The file says what was left out. Of a file with a wrong setting nothing is taken.</source>
+        <translation>لحاسوب آخر. تبقى هنا الأسرار وما يخص هذا الحاسوب: تسجيل الدخول والمجلدات وملفات الشهادات واسم هذا الحاسوب. ويذكر الملف ما تُرك. وإن كان في الملف إعداد خاطئ فلا يؤخذ منه شيء.</translation>
+    </message>
+    <message>
+        <source>Save settings to a &amp;file…</source>
+        <translation>حفظ الإعدادات في ملف (&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Take settings from a file…</source>
+        <translation>أخذ الإعدادات من ملف (&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>حُفظ: ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>Taken: %1</source>
+        <translation>أُخذ: ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>Save settings to a file</source>
+        <translation>حفظ الإعدادات في ملف</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>إعدادات (⁦*.json⁩)</translation>
+    </message>
+    <message>
+        <source>Take settings from a file</source>
+        <translation>أخذ الإعدادات من ملف</translation>
+    </message>
+    <message>
+        <source>Settings (*.json);;All files (*)</source>
+        <translation>إعدادات (⁦*.json⁩);;كل الملفات (*)</translation>
     </message>
 </context>
 <context>
@@ -6908,6 +7020,24 @@ All words count, in any order; the last may be the beginning of one. Words in qu
     </message>
 </context>
 <context>
+    <name>tideline::ui::SettingsTransfer</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>⁨%1⁩: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing was changed: %Ln settings of the file cannot be taken.</source>
+        <translation>
+            <numerusform>لم يتغير شيء: لا إعداد في الملف يمكن أخذه.</numerusform>
+            <numerusform>لم يتغير شيء: لا يمكن أخذ إعداد واحد من الملف.</numerusform>
+            <numerusform>لم يتغير شيء: لا يمكن أخذ إعدادين من الملف.</numerusform>
+            <numerusform>لم يتغير شيء: لا يمكن أخذ %Ln إعدادات من الملف.</numerusform>
+            <numerusform>لم يتغير شيء: لا يمكن أخذ %Ln إعدادًا من الملف.</numerusform>
+            <numerusform>لم يتغير شيء: لا يمكن أخذ %Ln إعداد من الملف.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::SetupRun</name>
     <message>
         <source>The folder cannot be made.</source>
@@ -8413,6 +8543,29 @@ All words count, in any order; the last may be the beginning of one. Words in qu
             <numerusform>%Ln مشروعًا</numerusform>
             <numerusform>%Ln مشروع</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::WindowPart</name>
+    <message>
+        <source>There is no such action.</source>
+        <translation>لا يوجد هذا الإجراء.</translation>
+    </message>
+    <message>
+        <source>This setting does not take this value.</source>
+        <translation>لا يقبل هذا الإعداد هذه القيمة.</translation>
+    </message>
+    <message>
+        <source>These are no keys.</source>
+        <translation>هذه ليست مفاتيح.</translation>
+    </message>
+    <message>
+        <source>The file gives these keys to another action, too.</source>
+        <translation>يعطي الملف هذه المفاتيح لإجراء آخر أيضًا.</translation>
+    </message>
+    <message>
+        <source>There is no such setting.</source>
+        <translation>لا يوجد هذا الإعداد.</translation>
     </message>
 </context>
 <context>

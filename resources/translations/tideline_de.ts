@@ -1871,6 +1871,78 @@
         <source>Too many links with a password.</source>
         <translation>Zu viele Links mit einem Passwort.</translation>
     </message>
+    <message>
+        <source>No file of settings carries this one: it is %1.</source>
+        <translation>In keiner Einstellungsdatei steht diese: Sie ist %1.</translation>
+    </message>
+    <message>
+        <source>a secret</source>
+        <translation>ein Geheimnis</translation>
+    </message>
+    <message>
+        <source>a sign-in</source>
+        <translation>eine Anmeldung</translation>
+    </message>
+    <message>
+        <source>a path of this computer</source>
+        <translation>ein Pfad dieses Computers</translation>
+    </message>
+    <message>
+        <source>the name of this computer</source>
+        <translation>der Name dieses Computers</translation>
+    </message>
+    <message>
+        <source>what this computer does now</source>
+        <translation>was dieser Computer gerade tut</translation>
+    </message>
+    <message>
+        <source>where this computer keeps the sign-in</source>
+        <translation>der Ort, an dem dieser Computer die Anmeldung aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Take it out of the file, and set it by: tide config set</source>
+        <translation>Nehmen Sie sie aus der Datei, und setzen Sie sie mit: tide config set</translation>
+    </message>
+    <message>
+        <source>Give a whole number.</source>
+        <translation>Geben Sie eine ganze Zahl an.</translation>
+    </message>
+    <message>
+        <source>Give a text, between quotation marks.</source>
+        <translation>Geben Sie einen Text in Anführungszeichen an.</translation>
+    </message>
+    <message>
+        <source>The file is not JSON: %1.</source>
+        <translation>Die Datei ist kein JSON: %1.</translation>
+    </message>
+    <message>
+        <source>This is not a file of Tideline&apos;s settings.</source>
+        <translation>Das ist keine Datei mit Einstellungen von Tideline.</translation>
+    </message>
+    <message>
+        <source>This file of settings is of a newer Tideline.</source>
+        <translation>Diese Einstellungsdatei ist von einem neueren Tideline.</translation>
+    </message>
+    <message>
+        <source>This file of settings has no version.</source>
+        <translation>Diese Einstellungsdatei hat keine Version.</translation>
+    </message>
+    <message>
+        <source>This file of settings has a part that Tideline does not know: %1.</source>
+        <translation>Diese Einstellungsdatei hat einen Teil, den Tideline nicht kennt: %1.</translation>
+    </message>
+    <message>
+        <source>Write one by: tide config export FILE</source>
+        <translation>Schreiben Sie eine mit: tide config export DATEI</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Die Datei konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>Die Datei ist nicht lesbar.</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>
@@ -3398,6 +3470,46 @@ Es wurde noch nichts gelöscht.</translation>
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>All settings as a file</source>
+        <translation>Alle Einstellungen als Datei</translation>
+    </message>
+    <message>
+        <source>For another computer. Secrets and what belongs to this computer stay here: the sign-in, folders, files of certificates, this computer&apos;s name. The file says what was left out. Of a file with a wrong setting nothing is taken.</source>
+        <translation>Für einen anderen Computer. Geheimnisse und was zu diesem Computer gehört, bleiben hier: die Anmeldung, Ordner, Zertifikatsdateien, der Name dieses Computers. Die Datei sagt, was ausgelassen wurde. Aus einer Datei mit einer falschen Einstellung wird nichts übernommen.</translation>
+    </message>
+    <message>
+        <source>Save settings to a &amp;file…</source>
+        <translation>Einstellungen in eine Datei &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Take settings from a file…</source>
+        <translation>Einstellungen aus einer Datei über&amp;nehmen …</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Taken: %1</source>
+        <translation>Übernommen: %1</translation>
+    </message>
+    <message>
+        <source>Save settings to a file</source>
+        <translation>Einstellungen in eine Datei speichern</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>Einstellungen (*.json)</translation>
+    </message>
+    <message>
+        <source>Take settings from a file</source>
+        <translation>Einstellungen aus einer Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>Settings (*.json);;All files (*)</source>
+        <translation>Einstellungen (*.json);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -6672,6 +6784,20 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
     </message>
 </context>
 <context>
+    <name>tideline::ui::SettingsTransfer</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing was changed: %Ln settings of the file cannot be taken.</source>
+        <translation>
+            <numerusform>Es wurde nichts geändert: %Ln Einstellung der Datei kann nicht übernommen werden.</numerusform>
+            <numerusform>Es wurde nichts geändert: %Ln Einstellungen der Datei können nicht übernommen werden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::SetupRun</name>
     <message>
         <source>The folder cannot be made.</source>
@@ -8033,6 +8159,29 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
             <numerusform>%Ln Projekt</numerusform>
             <numerusform>%Ln Projekte</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>tideline::ui::WindowPart</name>
+    <message>
+        <source>There is no such action.</source>
+        <translation>Diese Aktion gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>This setting does not take this value.</source>
+        <translation>Diese Einstellung nimmt diesen Wert nicht an.</translation>
+    </message>
+    <message>
+        <source>These are no keys.</source>
+        <translation>Das sind keine Tasten.</translation>
+    </message>
+    <message>
+        <source>The file gives these keys to another action, too.</source>
+        <translation>Die Datei gibt diese Tasten auch einer anderen Aktion.</translation>
+    </message>
+    <message>
+        <source>There is no such setting.</source>
+        <translation>Diese Einstellung gibt es nicht.</translation>
     </message>
 </context>
 <context>

@@ -500,6 +500,16 @@
     </message>
 </context>
 <context>
+    <name>tideline::ui::SettingsTransfer</name>
+    <message numerus="yes">
+        <source>Nothing was changed: %Ln settings of the file cannot be taken.</source>
+        <translation>
+            <numerusform>Nothing was changed: %Ln setting of the file cannot be taken.</numerusform>
+            <numerusform>Nothing was changed: %Ln settings of the file cannot be taken.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::SidebarModel</name>
     <message numerus="yes">
         <source>%1, %Ln waiting</source>

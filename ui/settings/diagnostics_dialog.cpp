@@ -1,5 +1,6 @@
 #include "ui/settings/diagnostics_dialog.h"
 
+#include "core/control/json_file.h"
 #include "ui/views/error_box.h"
 #include "ui/words.h"
 
@@ -132,7 +133,7 @@ void DiagnosticsDialog::write(const QString &file)
 {
     QThreadPool::globalInstance()->start([file, report = m_report.report, dialog = QPointer(this)] {
         QFile::remove(file);  // the chooser has asked
-        const auto written = control::writeDiagnosticReport(file, report);
+        const auto written = control::writeNewJson(file, report);
         QMetaObject::invokeMethod(qApp, [dialog, file, written] {
             if (!dialog)
                 return;

@@ -41,6 +41,7 @@ void GeneralPage::makeStarting(QFormLayout &form)
     for (QCheckBox *box : {m_atLogin, m_hidden})
         connect(box, &QCheckBox::clicked, this, &GeneralPage::writeAutostart);
     connect(toTray, &QCheckBox::toggled, &m_parts.preferences, &Preferences::setClosesToTray);
+    connect(&m_parts.preferences, &Preferences::changed, toTray, [this, toTray] { toTray->setChecked(m_parts.preferences.closesToTray()); });
 }
 
 void GeneralPage::makeLook(QFormLayout &form)
@@ -48,7 +49,6 @@ void GeneralPage::makeLook(QFormLayout &form)
     auto *scheme = new QComboBox(this);
     scheme->setObjectName(u"schemeCombo"_s);
     scheme->addItems({tr("As the desktop"), tr("Light"), tr("Dark")});
-    scheme->setCurrentIndex(m_parts.preferences.scheme());
     scheme->setAccessibleName(tr("Colours"));
     form.addRow(tr("&Colours"), scheme);
     connect(scheme, &QComboBox::activated, this, [this](int index) { m_parts.preferences.setScheme(Preferences::Scheme(index)); });
@@ -59,10 +59,15 @@ void GeneralPage::makeLook(QFormLayout &form)
     const QStringList codes = installedLanguages();
     for (const QString &code : codes)
         language->addItem(languageName(code), code);
-    language->setCurrentIndex(std::max(0, language->findData(m_parts.preferences.language())));
     language->setAccessibleName(tr("Language"));
     form.addRow(tr("L&anguage"), language);
     connect(language, &QComboBox::activated, this, [this, language] { m_parts.preferences.setLanguage(language->currentData().toString()); });
+    const auto show = [this, scheme, language] {
+        scheme->setCurrentIndex(m_parts.preferences.scheme());
+        language->setCurrentIndex(std::max(0, language->findData(m_parts.preferences.language())));
+    };
+    connect(&m_parts.preferences, &Preferences::changed, scheme, show);
+    show();
 }
 
 void GeneralPage::readAutostart()
@@ -109,6 +114,7 @@ NotificationsPage::NotificationsPage(const SettingsParts &parts, QWidget *parent
     on->setObjectName(u"notifications"_s);
     on->setChecked(parts.preferences.notifies());
     connect(on, &QCheckBox::toggled, &parts.preferences, &Preferences::setNotifies);
+    connect(&parts.preferences, &Preferences::changed, on, [on, &kept = parts.preferences] { on->setChecked(kept.notifies()); });
     addGroup()->addRow(on);
     addNote(tr("The tray icon and the status bar show them in any case. What just goes well is never announced."));
     finish();

@@ -32,16 +32,36 @@ QString nameOf(Preferences::Key key)
 constexpr QLatin1StringView kSchemes[] = {"system"_L1, "light"_L1, "dark"_L1};
 constexpr QLatin1StringView kLevels[] = {"errors"_L1, "warnings"_L1, "information"_L1, "everything"_L1};
 
-template <std::size_t N>
-int indexOf(const QLatin1StringView (&words)[N], const QString &word, int otherwise)
+template <typename Value, std::size_t N>
+std::optional<Value> valueOf(const QLatin1StringView (&words)[N], const QString &word)
 {
     for (std::size_t i = 0; i < N; ++i) {
         if (word == words[i])
-            return int(i);
+            return Value(i);
     }
-    return otherwise;
+    return {};
 }
 }  // namespace
+
+QString wordOf(Preferences::Scheme scheme)
+{
+    return kSchemes[scheme];
+}
+
+QString wordOf(LogLevel level)
+{
+    return kLevels[int(level)];
+}
+
+std::optional<Preferences::Scheme> schemeFrom(const QString &word)
+{
+    return valueOf<Preferences::Scheme>(kSchemes, word);
+}
+
+std::optional<LogLevel> logLevelFrom(const QString &word)
+{
+    return valueOf<LogLevel>(kLevels, word);
+}
 
 bool isProfileName(const QString &name)
 {
@@ -78,7 +98,7 @@ void Preferences::set(Key key, const QVariant &value)
 
 Preferences::Scheme Preferences::scheme() const
 {
-    return Scheme(indexOf(kSchemes, value(SchemeKey).toString(), FollowSystem));
+    return schemeFrom(value(SchemeKey).toString()).value_or(FollowSystem);
 }
 
 QString Preferences::language() const
@@ -114,7 +134,7 @@ bool Preferences::readsGitIgnore() const
 
 LogLevel Preferences::logLevel() const
 {
-    return LogLevel(indexOf(kLevels, value(LogLevelKey).toString(), int(LogLevel::Warnings)));
+    return logLevelFrom(value(LogLevelKey).toString()).value_or(LogLevel::Warnings);
 }
 
 NewProjectDefaults Preferences::newProjectDefaults() const
@@ -145,7 +165,7 @@ void Preferences::noteOtherProfile(const QString &name)
 
 void Preferences::setScheme(Scheme scheme)
 {
-    set(SchemeKey, QString(kSchemes[scheme]));
+    set(SchemeKey, wordOf(scheme));
 }
 
 void Preferences::setLanguage(const QString &language)
@@ -180,7 +200,7 @@ void Preferences::setReadsGitIgnore(bool reads)
 
 void Preferences::setLogLevel(LogLevel level)
 {
-    set(LogLevelKey, QString(kLevels[int(level)]));
+    set(LogLevelKey, wordOf(level));
 }
 
 void Preferences::setFirstRun(const QString &answers)

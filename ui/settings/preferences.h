@@ -80,4 +80,10 @@ private:
     std::unique_ptr<QSettings> m_file;
 };
 
+/// As files spell them; nullopt = it is none.
+QString wordOf(Preferences::Scheme scheme);
+QString wordOf(LogLevel level);
+std::optional<Preferences::Scheme> schemeFrom(const QString &word);
+std::optional<LogLevel> logLevelFrom(const QString &word);
+
 }  // namespace tideline::ui

@@ -43,7 +43,7 @@ SettingsDialog::SettingsDialog(const SettingsParts &parts, QWidget *parent) : QD
     addPage(new ShortcutsPage(parts, m_pages), u"edit"_s);
     auto *account = new AccountPage(parts, m_engine, m_pages);
     addPage(account, u"sign-in"_s);
-    addPage(new AdvancedPage(parts, m_pages), u"projects"_s);
+    addPage(new AdvancedPage(parts, m_engine, m_pages), u"projects"_s);
     addPage(new AboutPage(parts, m_pages), u"file"_s);
     m_list->ensurePolished();
     side->setFixedWidth(std::max(kSideWidth, m_list->sizeHintForColumn(0) + 28));

@@ -50,23 +50,22 @@ SyncPage::SyncPage(const SettingsParts &parts, QWidget *parent) : SettingsPage(u
     });
 
     QFormLayout *ignored = addGroup(tr("What a folder leaves out when it becomes a project"));
-    const QStringList chosen = m_parts.preferences.ignorePresets();
     const QList<IgnorePreset> presets = ignorePresets();
     for (const IgnorePreset &preset : presets) {
         auto *box = new QCheckBox(preset.words, this);
         box->setObjectName(u"preset-"_s + preset.name);
         box->setProperty("preset", preset.name);
         box->setToolTip(preset.rules.join(u'\n'));
-        box->setChecked(chosen.contains(preset.name));
         connect(box, &QCheckBox::toggled, this, &SyncPage::takePresets);
         m_presets.append(box);
         ignored->addRow(box);
     }
-    auto *git = new QCheckBox(tr("What .&gitignore files name, too"), this);
-    git->setObjectName(u"readGitIgnore"_s);
-    git->setChecked(m_parts.preferences.readsGitIgnore());
-    connect(git, &QCheckBox::toggled, &m_parts.preferences, &Preferences::setReadsGitIgnore);
-    ignored->addRow(git);
+    m_git = new QCheckBox(tr("What .&gitignore files name, too"), this);
+    m_git->setObjectName(u"readGitIgnore"_s);
+    showPresets();
+    connect(&m_parts.preferences, &Preferences::changed, this, &SyncPage::showPresets);
+    connect(m_git, &QCheckBox::toggled, &m_parts.preferences, &Preferences::setReadsGitIgnore);
+    ignored->addRow(m_git);
     addNote(tr("The rules are written into the folder's .tidelineignore, where you can change them for this project. Checkpoints of notebooks, "
                "__pycache__, virtual environments, node_modules, .git and editors' temporary files are left out of every project."));
     finish();
@@ -82,6 +81,16 @@ void SyncPage::takeFolder()
     }
     m_folder->setText(folder);
     m_parts.preferences.setProjectsFolder(folder);
+}
+
+void SyncPage::showPresets()
+{
+    const QStringList chosen = m_parts.preferences.ignorePresets();
+    for (QCheckBox *box : std::as_const(m_presets)) {
+        const QSignalBlocker quiet(box);
+        box->setChecked(chosen.contains(box->property("preset").toString()));
+    }
+    m_git->setChecked(m_parts.preferences.readsGitIgnore());
 }
 
 void SyncPage::takePresets()

@@ -18,10 +18,12 @@ public:
 private:
     void takeFolder();
     void takePresets();
+    void showPresets();
 
     SettingsParts m_parts;
     QLineEdit *m_folder;
     QList<QCheckBox *> m_presets;
+    QCheckBox *m_git;
 };
 
 /// "~/data" and " /data " as an absolute path; empty when it is none.

@@ -58,6 +58,14 @@ Result<qint64> Arguments::integer(const QString &name, qint64 otherwise, qint64 
     return number;
 }
 
+Result<QJsonObject> Arguments::object(const QString &name) const
+{
+    const QJsonValue value = m_values.value(name);
+    if (!value.isUndefined() && !value.isNull() && !value.isObject())
+        return wrong(name, u"This argument is an object."_s);
+    return value.toObject();
+}
+
 Result<QStringList> Arguments::texts(const QString &name) const
 {
     const QJsonValue value = m_values.value(name);

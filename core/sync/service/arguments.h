@@ -22,6 +22,8 @@ public:
     Result<bool> flag(const QString &name, bool otherwise = false) const;
     /// Within [least, most].
     Result<qint64> integer(const QString &name, qint64 otherwise, qint64 least, qint64 most) const;
+    /// {} when it is not given.
+    Result<QJsonObject> object(const QString &name) const;
     Result<QStringList> texts(const QString &name) const;
     Result<QList<qint64>> integers(const QString &name) const;
     /// An absolute path without "..", cleaned.

@@ -533,6 +533,29 @@ private Q_SLOTS:
         QVERIFY(QDir(profile.path()).isEmpty());
     }
 
+    void settingsAreWrittenIntoAFileAndTakenFromOne()
+    {
+        QTemporaryDir folder;
+        m_engine.say(u"config_export"_s, {{u"settings"_s, QJsonObject{{u"trash_days"_s, 7}}}, {u"left_out"_s, QJsonObject{{u"proxy_password"_s, u"a secret"_s}}}});
+        m_engine.say(u"config_import"_s, {{u"changed"_s, QJsonArray{u"trash_days"_s}}, {u"wrong"_s, QJsonArray()}});
+        const Played shown = play(m_engine, {u"config"_s, u"export"_s});
+        QVERIFY2(shown.out.contains(u"\"left_out\": {\n        \"proxy_password\": \"a secret\""_s), qPrintable(shown.out));
+        const Played written = play(m_engine, {u"config"_s, u"export"_s, u"s.json"_s}, {}, folder.path());
+        QCOMPARE(written.code, 0);
+        QVERIFY(written.err.contains(u"proxy_password"_s));
+        QCOMPARE(play(m_engine, {u"config"_s, u"export"_s, u"s.json"_s}, {}, folder.path()).code, 1);  // it is there
+        const Played taken = play(m_engine, {u"config"_s, u"import"_s, u"s.json"_s}, {}, folder.path());
+        QCOMPARE(taken.code, 0);
+        QVERIFY(taken.out.contains(u"Changed: trash_days"_s));
+        QCOMPARE(m_engine.asked(u"config_import"_s)[u"settings"_s].toObject(), (QJsonObject{{u"trash_days"_s, 7}}));
+        QCOMPARE(play(m_engine, {u"config"_s, u"import"_s, u"-"_s}, {}, u"/"_s, shown.out.toUtf8()).code, 0);
+        m_engine.say(u"config_import"_s, {{u"changed"_s, QJsonArray()}, {u"wrong"_s, QJsonArray{QJsonObject{{u"name"_s, u"no_such"_s}, {u"what"_s, u"There is no such setting."_s}}}}});
+        const Played refused = play(m_engine, {u"config"_s, u"import"_s, u"s.json"_s}, {}, folder.path());
+        QCOMPARE(refused.code, 1);
+        QVERIFY(refused.err.contains(u"Nothing was changed: no_such: There is no such setting."_s));
+        QCOMPARE(play(m_engine, {u"config"_s, u"import"_s}).code, 2);
+    }
+
     void quietLeavesOnlyDataAndErrors()
     {
         m_engine.say(u"sync"_s, syncReply({}));

@@ -2,8 +2,6 @@
 
 #include "core/files/tree_marker.h"
 #include "core/store/db_tool.h"
-#include "core/store/settings_repository.h"
-#include "core/sync/service/bandwidth_settings.h"
 
 #include <QFile>
 
@@ -11,49 +9,7 @@
 
 namespace tideline::sync {
 
-using store::SettingDescription;
-using store::SettingsRepository;
-
 namespace {
-
-Result<QJsonObject> settingRow(ServiceCore &core, const SettingDescription &setting)
-{
-    if (setting.type == SettingDescription::Type::Secret) {
-        const bool given = core.account.secrets().homeOf(cloud::kProxyPasswordSecret).has_value();
-        return QJsonObject{{u"name"_s, setting.name}, {u"value"_s, given ? u"(set)"_s : QString()}, {u"default"_s, QString()}, {u"help"_s, setting.meaning}};
-    }
-    auto value = core.store->read([&](store::Database &database) { return SettingsRepository(database).value(setting.name); });
-    if (!value)
-        return value.error();
-    return QJsonObject{{u"name"_s, setting.name}, {u"value"_s, *value}, {u"default"_s, setting.defaultValue}, {u"help"_s, setting.meaning}};
-}
-
-/// What SettingsRepository cannot know of a value. Errors: Invalid, NotFound, Denied.
-Result<void> checkSetting(const QString &name, const QString &value)
-{
-    if (value.isEmpty())
-        return {};
-    if (name == u"proxy_url"_s) {
-        const auto proxy = cloud::parseProxy(value);
-        if (!proxy)
-            return proxy.error();
-        if (!proxy->user.isEmpty() || !proxy->password.isEmpty())
-            return Error{Error::Kind::Invalid, u"A proxy's address has no user and no password in it."_s, name, u"They are proxy_user and proxy_password."_s};
-    }
-    if (name == u"limit_hours"_s) {
-        const auto hours = parseLimitHours(value);
-        return hours ? Result<void>() : hours.error();
-    }
-    if (name == u"client_cert"_s)
-        return cloud::checkClientFile(value);
-    return name == u"ca_file"_s ? cloud::checkCaFile(value) : Result<void>();
-}
-
-Result<void> setSecret(ServiceCore &core, const QString &value)
-{
-    return value.isEmpty() ? core.account.secrets().remove(cloud::kProxyPasswordSecret)
-                           : core.account.secrets().write(cloud::kProxyPasswordSecret, value.toUtf8());
-}
 
 /// Rows of `doctor`, gathered.
 class Checks {
@@ -132,66 +88,6 @@ Result<QJsonObject> owner(ServiceCore &core, const VerbCall &)
     return QJsonObject{{u"pid"_s, qint64(::getpid())}, {u"mode"_s, toString(core.mode)}, {u"watching"_s, core.watch->isRunning()},
                        {u"profile"_s, core.profile()}, {u"version"_s, QStringLiteral(TIDELINE_VERSION)}, {u"sqlite"_s, store::sqliteVersion()},
                        {u"schema"_s, store::latestSchema()}, {u"protocol"_s, u"v1"_s}};
-}
-
-Result<QJsonObject> configGet(ServiceCore &core, const VerbCall &call)
-{
-    auto name = call.args.text(u"name"_s, {});
-    if (!name)
-        return name.error();
-    QJsonArray rows;
-    for (const SettingDescription &setting : store::settingDescriptions()) {
-        if (!name->isEmpty() && setting.name != *name)
-            continue;
-        auto row = settingRow(core, setting);
-        if (!row)
-            return row.error();
-        rows.append(*row);
-    }
-    if (rows.isEmpty())
-        return Error{Error::Kind::Invalid, u"There is no such setting."_s, *name, u"List them with: tide config"_s};
-    return QJsonObject{{u"rows"_s, rows}};
-}
-
-Result<QJsonObject> configSet(ServiceCore &core, const VerbCall &call)
-{
-    auto name = call.args.text(u"name"_s);
-    auto value = call.args.text(u"value"_s, {});
-    if (!name || !value)
-        return !name ? name.error() : value.error();
-    if (auto good = checkSetting(*name, *value); !good)
-        return good.error();
-    auto set = *name == u"proxy_password"_s
-        ? setSecret(core, *value)
-        : core.store->write([&](store::Database &database, const store::Transaction &transaction) {
-              return SettingsRepository(database).set(*name, *value, transaction);
-          }, call.cancelled);
-    if (!set)
-        return set.error();
-    const bool isSecretStore = *name == "secret_store"_L1;
-    const auto moved = isSecretStore ? core.account.moveSecrets() : Result<void>();
-    if (isSecretStore || name->startsWith("proxy"_L1) || *name == "ca_file"_L1 || *name == "client_cert"_L1) {
-        if (auto taken = core.takeNetwork(); !taken)
-            return taken.error();
-    }
-    if (!moved)
-        return moved.error();
-    if (*name == u"paused"_s || *name == u"paused_until_ms"_s) {
-        const bool paused = core.setting(u"paused"_s, 0) != 0;
-        if (auto kept = core.setAllPaused(paused, *name == u"paused"_s ? 0 : core.setting(*name, 0), call.cancelled); !kept)
-            return kept.error();
-    }
-    if (*name == u"metered_network"_s)
-        core.metered->look();
-    if (isBandwidthSetting(*name)) {
-        (void)applyBandwidth(core, core.clock.monotonic());
-        core.engine->tell([](Scheduler &, Moment) {});  // hours begin and end by its clock
-    }
-    for (const SettingDescription &setting : store::settingDescriptions()) {
-        if (setting.name == *name)
-            return settingRow(core, setting);
-    }
-    return QJsonObject();
 }
 
 Result<QJsonObject> doctor(ServiceCore &core, const VerbCall &call)

@@ -90,10 +90,13 @@ Result<QJsonObject> free(ServiceCore &core, const VerbCall &call);
 // undo_verbs.cpp
 Result<QJsonObject> restore(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> undo(ServiceCore &core, const VerbCall &call);
+// settings_verbs.cpp
+Result<QJsonObject> configExport(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> configGet(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> configImport(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> configSet(ServiceCore &core, const VerbCall &call);
 // upkeep_verbs.cpp
 Result<QJsonObject> owner(ServiceCore &core, const VerbCall &call);
-Result<QJsonObject> configGet(ServiceCore &core, const VerbCall &call);
-Result<QJsonObject> configSet(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> doctor(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> show(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> quit(ServiceCore &core, const VerbCall &call);

@@ -84,6 +84,65 @@ private Q_SLOTS:
         QVERIFY(a.ask(u"doctor"_s)->value(u"ok"_s).toBool());
     }
 
+    void settingsGoToAnotherComputerWithoutItsSecretsAndPaths()
+    {
+        Device &a = *m_world->a, &b = *m_world->b;
+        const auto set = [&](const QString &name, const QString &value) { return a.kindOf(u"config_set"_s, {{u"name"_s, name}, {u"value"_s, value}}); };
+        QCOMPARE(set(u"trash_days"_s, u"7"_s), QString());
+        QCOMPARE(set(u"device_name"_s, u"heron"_s), QString());
+        QCOMPARE(set(u"proxy_user"_s, u"ada"_s), QString());
+        QCOMPARE(set(u"proxy_password"_s, u"hunter2"_s), QString());
+        const auto file = a.ask(u"config_export"_s);
+        QVERIFY(file);
+        const QJsonObject settings = file->value(u"settings"_s).toObject(), leftOut = file->value(u"left_out"_s).toObject();
+        QCOMPARE(settings[u"trash_days"_s], QJsonValue(7));
+        QCOMPARE(settings[u"metered_network"_s], QJsonValue(u"wait"_s));
+        for (const QString &name : {u"device_name"_s, u"proxy_user"_s, u"proxy_password"_s, u"secret_store"_s, u"ca_file"_s, u"client_cert"_s, u"paused"_s}) {
+            QVERIFY2(!settings.contains(name), qPrintable(name));
+            QVERIFY2(!leftOut[name].toString().isEmpty(), qPrintable(name));
+        }
+        const auto taken = b.ask(u"config_import"_s, {{u"settings"_s, settings}});
+        QVERIFY(taken);
+        QCOMPARE(taken->value(u"changed"_s).toArray(), QJsonArray{u"trash_days"_s});
+        QCOMPARE(firstRow(b.ask(u"config_get"_s, {{u"name"_s, u"trash_days"_s}})).value(u"value"_s).toString(), u"7"_s);
+        QVERIFY(b.ask(u"config_import"_s, {{u"settings"_s, settings}})->value(u"changed"_s).toArray().isEmpty());
+    }
+
+    void ofAFileWithOneWrongSettingNothingIsTaken()
+    {
+        Device &a = *m_world->a;
+        const QJsonObject settings{{u"trash_days"_s, 9}, {u"no_such"_s, 1}, {u"guard_percent"_s, 101}, {u"limit_hours"_s, u"always"_s},
+                                   {u"settle_ms"_s, true}, {u"upload_limit_bytes_s"_s, 1.5}, {u"proxy_url"_s, u"http://ada:pw@proxy:1"_s}, {u"proxy_password"_s, u"pw"_s}};
+        const auto reply = a.ask(u"config_import"_s, {{u"settings"_s, settings}});
+        QVERIFY(reply);
+        QVERIFY(reply->value(u"changed"_s).toArray().isEmpty());
+        QStringList wrong;
+        for (const QJsonValue &row : reply->value(u"wrong"_s).toArray()) {
+            wrong.append(row[u"name"_s].toString());
+            QVERIFY2(!row[u"what"_s].toString().isEmpty(), qPrintable(wrong.last()));
+        }
+        QCOMPARE(wrong, (QStringList{u"guard_percent"_s, u"limit_hours"_s, u"no_such"_s, u"proxy_password"_s, u"proxy_url"_s, u"settle_ms"_s, u"upload_limit_bytes_s"_s}));
+        QCOMPARE(firstRow(a.ask(u"config_get"_s, {{u"name"_s, u"trash_days"_s}})).value(u"value"_s).toString(), u"30"_s);
+    }
+
+    void aDryRunOfAnImportChangesNothing()
+    {
+        Device &a = *m_world->a;
+        const auto reply = a.ask(u"config_import"_s, {{u"settings"_s, QJsonObject{{u"trash_days"_s, 9}}}, {u"dry_run"_s, true}});
+        QCOMPARE(reply->value(u"changed"_s).toArray(), QJsonArray{u"trash_days"_s});
+        QCOMPARE(firstRow(a.ask(u"config_get"_s, {{u"name"_s, u"trash_days"_s}})).value(u"value"_s).toString(), u"30"_s);
+        QCOMPARE(a.kindOf(u"config_import"_s, {{u"settings"_s, u"all"_s}}), u"invalid"_s);
+    }
+
+    void anImportedLimitHoldsAtOnce()
+    {
+        Device &a = *m_world->a;
+        QVERIFY(a.ask(u"config_import"_s, {{u"settings"_s, QJsonObject{{u"upload_limit_bytes_s"_s, 250'000}}}}));
+        QCOMPARE(cloud::processBandwidth().up.bytesPerSecond(), 250'000);
+        QVERIFY(a.ask(u"config_import"_s, {{u"settings"_s, QJsonObject{{u"upload_limit_bytes_s"_s, u""_s}}}}));
+        QCOMPARE(cloud::processBandwidth().up.bytesPerSecond(), 0);
+    }
+
     void aLimitHoldsTransfersBackBothWays()
     {
         Device &a = *m_world->a, &b = *m_world->b;
