@@ -158,7 +158,7 @@ QString lookUp(const QString &english)
 
 bool isSentence(QStringView key)
 {
-    return key == u"what" || key == u"mend" || key == u"text" || key == u"overall_text" || key == u"why" || key == u"guard_reason";
+    return key == u"what" || key == u"mend" || key == u"text" || key == u"overall_text" || key == u"why" || key == u"policy_trouble" || key == u"guard_reason";
 }
 
 QJsonValue valueInLanguage(const QJsonValue &value, QStringView key)

@@ -354,6 +354,8 @@ void MainWindow::connectState()
     connect(m_guard, &GuardQuestion::syncAsked, this, &MainWindow::syncNow);
     connect(m_guard, &GuardQuestion::failed, this, &MainWindow::showError);
     connect(m_banner, &Banner::closed, this, [this] {
+        if (!m_error)
+            m_putAway = m_state.overall().policyTrouble;
         m_error.reset();
         updateBanner();
     });

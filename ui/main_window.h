@@ -178,6 +178,7 @@ private:
     Comparisons *m_comparisons = nullptr;  ///< null: versions cannot be compared
     QuickLook *m_quickLook = nullptr;  ///< made when it is first asked for
     std::optional<Error> m_error;  ///< the user's last action failed; until put away or the next one
+    QString m_putAway;             ///< what is wrong in the administrator's file, and was put away
     QString m_shownArgument;       ///< listing of the shown folder: ProjectRow::argument() then
     std::function<NewProjectDefaults()> m_newProjectDefaults;
     bool m_closeHides = false;

@@ -66,6 +66,8 @@ void MainWindow::updateBanner()
     } else if (project && !project->isHere()) {
         m_banner->show(SyncState::OnlineOnly, tr("This project is in the cloud only. You can look, and open single files."),
                        {{tr("Get a copy here…"), [this, key = project->key()] { askAddProject(key); }}});
+    } else if (!overall.policyTrouble.isEmpty() && overall.policyTrouble != m_putAway) {
+        m_banner->show(SyncState::Error, overall.policyTrouble, {}, true);
     } else {
         m_banner->hide();
     }

@@ -129,6 +129,7 @@ void ServiceState::takeOverall(const QJsonObject &object)
     overall.paused = object.value(u"paused").toBool();
     overall.pausedUntilMs = object.value(u"paused_until_ms").toInteger();
     overall.metered = object.value(u"metered").toBool();
+    overall.policyTrouble = object.value(u"policy_trouble").toString();
     setOverall(overall);
 }
 

@@ -21,6 +21,7 @@ struct Overall {
     bool paused = false;
     qint64 pausedUntilMs = 0;  ///< Unix epoch, UTC; 0 = until somebody resumes
     bool metered = false;      ///< nothing syncs by itself, since the network is metered; resuming syncs anyway
+    QString policyTrouble;     ///< what is wrong in the administrator's file; empty = nothing
     bool isHeld() const { return paused || metered; }
     QString userId, userName, url;
     bool operator==(const Overall &) const = default;

@@ -33,10 +33,12 @@ int get(Context &context, const Arguments &arguments)
             continue;
         }
         const bool changed = current != row["default"_L1].toString();
+        const QString policy = row["policy"_L1].toString();
         table.add({{visible(row["name"_L1].toString())},
                    {visible(current), changed ? Tone::Strong : Tone::Plain},
                    {visible(row["help"_L1].toString())
-                        + (changed ? u" (default: %1)"_s.arg(visible(row["default"_L1].toString())) : QString()),
+                        + (changed ? u" (default: %1)"_s.arg(visible(row["default"_L1].toString())) : QString())
+                        + (policy.isEmpty() ? QString() : u" (set by your administrator, %1)"_s.arg(visible(policy))),
                     Tone::Calm}});
     }
     table.write(context.terminal());

@@ -131,9 +131,34 @@ or
 .I local
 signs in to http://127.0.0.1:8480, and both log all that they do.
 .TP
+.B TIDELINE_POLICY
+An administrator's file, where there is no
+.IR /etc/tideline/policy.json :
+to try one.
+.TP
 .B NO_COLOR
 When it is set, no colours.
 .SH FILES
+.TP
+.I /etc/tideline/policy.json
+What an administrator gives to all profiles of this computer: settings, by the names of
+.BR "tide config" ,
+which then win over the user's, and the servers that may be used. Without
+.I servers
+all may be. For example:
+.RS
+.EX
+{"version": 1,
+ "settings": {"upload_limit_bytes_s": 2000000, "metered_network": "wait"},
+ "servers": ["https://cloud.example.org"]}
+.EE
+.RE
+.IP
+It is read when the engine begins.
+.B "tide config"
+says which settings are given by it, and
+.B "tide doctor"
+what is wrong in it: what is right holds all the same, and no sync waits for it. Passwords and pauses cannot be given.
 .TP
 .I .tidelineignore
 Which files of a folder stay on this computer alone; see

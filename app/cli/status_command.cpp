@@ -25,6 +25,8 @@ int everything(Context &context)
         context.note(u"Nobody is signed in. tide login URL signs in."_s);
     if (const QString kept = (*reply)["set_aside"_L1].toString(); !kept.isEmpty())
         context.note(u"A damaged store was set aside: %1. Join each folder with its project again: tide link DIR PROJECT"_s.arg(folderText(kept)));
+    if (const QString trouble = (*reply)["policy_trouble"_L1].toString(); !trouble.isEmpty())
+        context.note(visible(trouble));
     if (!rows.isEmpty())
         context.say({});
     printProjects(context, rows);

@@ -1,5 +1,7 @@
 #include "core/store/settings_repository.h"
 
+#include "core/store/managed_settings.h"
+
 #include <algorithm>
 
 namespace tideline::store {
@@ -84,6 +86,8 @@ Result<QString> SettingsRepository::value(const QString &name) const
     auto known = describeSetting(name);
     if (!known)
         return known.error();
+    if (auto managed = managedValue(name))
+        return *managed;
     auto statement = m_database.prepare("SELECT value FROM setting WHERE name = ?");
     if (!statement)
         return statement.error();
@@ -108,6 +112,8 @@ Result<void> SettingsRepository::set(const QString &name, const QString &value, 
     auto known = describeSetting(name);
     if (!known)
         return known.error();
+    if (managedValue(name))
+        return managedError(name);
     if (auto good = checkSettingValue(**known, value); !good)
         return good;
     const bool reset = value.isEmpty() || value == (*known)->defaultValue;

@@ -34,16 +34,17 @@ Result<void> checkSettingValue(const SettingDescription &setting, const QString 
 /// Thread:    where its Database was opened.
 /// Ownership: borrows the Database, which outlives it.
 /// Invariant: a name that is not in settingDescriptions(), or a value not of its type, is never stored; should one be
-///            found (another version, a hand), the default holds.
+///            found (another version, a hand), the default holds. An administrator's value (managed_settings.h) wins, and is not stored.
 class SettingsRepository {
 public:
     explicit SettingsRepository(Database &database) : m_database(database) {}
 
-    /// The stored value, else the default. Errors: Invalid (unknown name), Timeout, Corrupt.
+    /// The administrator's value, else the stored one, else the default. Errors: Invalid (unknown name), Timeout, Corrupt.
     Result<QString> value(const QString &name) const;
     /// The value as a whole number; `otherwise` when the name is unknown, not a number's, or cannot be read.
     qint64 integer(const QString &name, qint64 otherwise) const;
-    /// "" = back to the default. Errors: Invalid (unknown name, a value not of its type or range; `mend` says which are).
+    /// "" = back to the default. Errors: Invalid (unknown name, a value not of its type or range; `mend` says which are), Denied (it is the
+    /// administrator's).
     Result<void> set(const QString &name, const QString &value, const Transaction &);
 
 private:

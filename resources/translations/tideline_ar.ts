@@ -1999,6 +1999,66 @@
         <source>The file cannot be read.</source>
         <translation>لا يمكن قراءة الملف.</translation>
     </message>
+    <message>
+        <source>Set by your administrator (%1).</source>
+        <translation>ضبطه مسؤول النظام (⁨%1⁩).</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after this computer.</source>
+        <translation>اسأل من يعتني بهذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after this computer. What is right in it holds.</source>
+        <translation>اسأل من يعتني بهذا الحاسوب. وما صح فيه ساري المفعول.</translation>
+    </message>
+    <message>
+        <source>set by the administrator of this computer</source>
+        <translation>ضبطه مسؤول هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Your administrator (%1) allows other servers only: %2</source>
+        <translation>لا يسمح مسؤول النظام (⁨%1⁩) إلا بخوادم أخرى: ⁨%2⁩</translation>
+    </message>
+    <message>
+        <source>Sign in to one of them.</source>
+        <translation>سجّل الدخول إلى أحدها.</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s file %1 has mistakes: %2</source>
+        <translation>في ملف مسؤول النظام ⁨%1⁩ أخطاء: ⁨%2⁩</translation>
+    </message>
+    <message>
+        <source>It cannot be read.</source>
+        <translation>لا يمكن قراءته.</translation>
+    </message>
+    <message>
+        <source>It is not JSON: %1, byte %2.</source>
+        <translation>ليس JSON: ⁨%1⁩، البايت ⁨%2⁩.</translation>
+    </message>
+    <message>
+        <source>It has no “version”: %1, which is all that this Tideline knows.</source>
+        <translation>ليس فيه «version»: ⁨%1⁩، ولا يعرف Tideline هذا غيره.</translation>
+    </message>
+    <message>
+        <source>A policy cannot give this setting.</source>
+        <translation>لا يمكن لسياسة أن تضبط هذا الإعداد.</translation>
+    </message>
+    <message>
+        <source>%1 is not known.</source>
+        <translation>⁨%1⁩ غير معروف.</translation>
+    </message>
+    <message>
+        <source>“settings” is no object.</source>
+        <translation>«settings» ليس كائنًا.</translation>
+    </message>
+    <message>
+        <source>“servers” is no list.</source>
+        <translation>«servers» ليس قائمة.</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s file %1 is sound.</source>
+        <translation>ملف مسؤول النظام ⁨%1⁩ سليم.</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>
@@ -5763,6 +5823,17 @@ Nothing was deleted yet.</source>
     </message>
 </context>
 <context>
+    <name>tideline::ui::ManagedWords</name>
+    <message>
+        <source>Set by your administrator (%1)</source>
+        <translation>ضبطه مسؤول النظام (⁨%1⁩)</translation>
+    </message>
+    <message>
+        <source>Set by your administrator (%1): %2</source>
+        <translation>ضبطه مسؤول النظام (⁨%1⁩): ⁨%2⁩</translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::MarksPage</name>
     <message>
         <source>Starred</source>
@@ -6181,6 +6252,10 @@ Ctrl+Shift+D gives one to a file, a folder or a project; it is then always at ha
     <message>
         <source>On &amp;metered networks</source>
         <translation>في الشبكات م&amp;حدودة البيانات</translation>
+    </message>
+    <message>
+        <source>Hours of the limits</source>
+        <translation>ساعات الحدود</translation>
     </message>
 </context>
 <context>
@@ -7023,7 +7098,7 @@ All words count, in any order; the last may be the beginning of one. Words in qu
     <name>tideline::ui::SettingsTransfer</name>
     <message>
         <source>%1: %2</source>
-        <translation>⁨%1⁩: %2</translation>
+        <translation>‏⁨%1⁩: ⁨%2⁩</translation>
     </message>
     <message numerus="yes">
         <source>Nothing was changed: %Ln settings of the file cannot be taken.</source>

@@ -1943,6 +1943,66 @@
         <source>The file cannot be read.</source>
         <translation>Die Datei ist nicht lesbar.</translation>
     </message>
+    <message>
+        <source>Set by your administrator (%1).</source>
+        <translation>Von Ihrer Administration festgelegt (%1).</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after this computer.</source>
+        <translation>Fragen Sie, wer diesen Computer betreut.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after this computer. What is right in it holds.</source>
+        <translation>Fragen Sie, wer diesen Computer betreut. Was darin richtig ist, gilt.</translation>
+    </message>
+    <message>
+        <source>set by the administrator of this computer</source>
+        <translation>von der Administration dieses Computers festgelegt</translation>
+    </message>
+    <message>
+        <source>Your administrator (%1) allows other servers only: %2</source>
+        <translation>Ihre Administration (%1) erlaubt nur andere Server: %2</translation>
+    </message>
+    <message>
+        <source>Sign in to one of them.</source>
+        <translation>Melden Sie sich bei einem davon an.</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s file %1 has mistakes: %2</source>
+        <translation>Die Datei der Administration %1 hat Fehler: %2</translation>
+    </message>
+    <message>
+        <source>It cannot be read.</source>
+        <translation>Sie ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>It is not JSON: %1, byte %2.</source>
+        <translation>Sie ist kein JSON: %1, Byte %2.</translation>
+    </message>
+    <message>
+        <source>It has no “version”: %1, which is all that this Tideline knows.</source>
+        <translation>Sie hat kein „version“: %1, und nur das kennt dieses Tideline.</translation>
+    </message>
+    <message>
+        <source>A policy cannot give this setting.</source>
+        <translation>Eine Richtlinie kann diese Einstellung nicht festlegen.</translation>
+    </message>
+    <message>
+        <source>%1 is not known.</source>
+        <translation>%1 ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>“settings” is no object.</source>
+        <translation>„settings“ ist kein Objekt.</translation>
+    </message>
+    <message>
+        <source>“servers” is no list.</source>
+        <translation>„servers“ ist keine Liste.</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s file %1 is sound.</source>
+        <translation>Die Datei der Administration %1 ist in Ordnung.</translation>
+    </message>
 </context>
 <context>
     <name>FileFacts</name>
@@ -5587,6 +5647,17 @@ Es wurde noch nichts gelöscht.</translation>
     </message>
 </context>
 <context>
+    <name>tideline::ui::ManagedWords</name>
+    <message>
+        <source>Set by your administrator (%1)</source>
+        <translation>Von Ihrer Administration festgelegt (%1)</translation>
+    </message>
+    <message>
+        <source>Set by your administrator (%1): %2</source>
+        <translation>Von Ihrer Administration festgelegt (%1): %2</translation>
+    </message>
+</context>
+<context>
     <name>tideline::ui::MarksPage</name>
     <message>
         <source>Starred</source>
@@ -5997,6 +6068,10 @@ Strg+Umschalt+D gibt einer Datei, einem Ordner oder einem Projekt einen; dann is
     <message>
         <source>On &amp;metered networks</source>
         <translation>In &amp;getakteten Netzen</translation>
+    </message>
+    <message>
+        <source>Hours of the limits</source>
+        <translation>Stunden der Grenzen</translation>
     </message>
 </context>
 <context>

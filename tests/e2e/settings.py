@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Settings go from one computer to another as a file: what is secret or of one computer stays, and of a file with a mistake nothing is
-taken.
+taken. An administrator's file wins over the user, says so, and stops no sync when it is broken.
 
 usage: settings.py BIN_DIR [CASE…]
 """
@@ -12,6 +12,7 @@ sys.path.insert(0, os.path.dirname(__file__))
 from world import Failure, World
 
 FAILED = 1
+SIGN_IN = 5
 PASSWORD = "correct-horse-battery"
 
 
@@ -54,7 +55,42 @@ def transfer(world):
     must(value(b, "trash_days") == "7", "one setting of a file with mistakes was taken")
 
 
-CASES = [transfer]
+def managed(world):
+    a = world.client("A")
+    a.tide("config", "set", "trash_days", "7")
+    os.mkdir(a.root)
+    a.tide("create", "p", "--from", a.root)
+    policy = os.path.join(world.folder, "policy.json")
+    there = {"TIDELINE_POLICY": policy}
+
+    def give(**more):
+        with open(policy, "w", encoding="utf-8") as file:
+            json.dump({"version": 1, **more}, file)
+
+    give(settings={"trash_days": 60}, servers=[world.server.url])
+    row = a.tide("--json", "config", "get", "trash_days", environment=there)[-1]
+    must((row["value"], row["source"], row["policy"]) == ("60", "policy", policy), f"not the administrator's: {row}")
+    must("set by your administrator" in a.tide("config", environment=there), "tide config does not say who gives it")
+    refused = a.tide("--json", "config", "set", "trash_days", "9", environment=there, expect=(FAILED,))[-1]["error"]
+    must(refused["what"] == f"Set by your administrator ({policy}).", f"not these words: {refused}")
+    a.tide("doctor", environment=there)
+    a.tide("sync", environment=there)
+
+    give(servers=["https://cloud.example.org"])
+    said = a.tide("--json", "whoami", environment=there, expect=(SIGN_IN,))[-1]["error"]["what"]
+    must("https://cloud.example.org" in said, f"it is not said which server may be used: {said}")
+    a.tide("login", world.server.url, "--token-file", world.server.token(), environment=there, expect=(FAILED,))
+
+    with open(policy, "w", encoding="utf-8") as file:
+        file.write('{"version": 1, "settings": {"trash_days": 60}')
+    must(policy in a.tide("doctor", environment=there, expect=(FAILED,)), "the doctor does not name the broken file")
+    with open(os.path.join(a.root, "new.txt"), "w", encoding="utf-8") as file:
+        file.write("saved while the policy is broken\n")
+    must(a.tide("--json", "sync", environment=there)[-1]["uploaded"] == 1, "a broken policy stopped a sync")
+    must(value(a, "trash_days") == "7", "the user's own value is not there any more")
+
+
+CASES = [transfer, managed]
 
 
 def main():

@@ -68,9 +68,11 @@ void AccountPage::makeKeeping()
     m_home->addItem(tr("A file of this profile, which only you can read"), u"file"_s);
     form->addRow(tr("&Keep it in"), m_home);
     addNote(tr("A key ring opens when you log in to the desktop. The file also serves where nobody logs in to one: over SSH, or as a service."));
+    m_managed.add(u"secret_store"_s, tr("&Keep it in"), {m_home}, addManagedNote());
     const auto showHome = [this] {
         m_home->setEnabled(m_engine.isLoaded());
         m_home->setCurrentIndex(std::max(0, m_home->findData(m_engine.value(u"secret_store"_s))));
+        m_managed.show(m_engine);
     };
     connect(m_home, &QComboBox::activated, this, [this] { m_engine.set(u"secret_store"_s, m_home->currentData().toString()); });
     connect(&m_engine, &EngineSettings::loaded, this, showHome);

@@ -1,6 +1,7 @@
 // Settings, Account: who is signed in where, and where the sign-in is kept.
 #pragma once
 
+#include "ui/settings/managed_fields.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/settings_parts.h"
 
@@ -29,6 +30,7 @@ private:
 
     SettingsParts m_parts;
     EngineSettings &m_engine;
+    ManagedFields m_managed;
     QLabel *m_user, *m_server, *m_device, *m_keptIn;
     QComboBox *m_home, *m_others;
     QPushButton *m_signIn, *m_signOut;

@@ -12,8 +12,10 @@ void EngineSettings::load()
             return;
         }
         const QJsonArray rows = reply->value(u"rows").toArray();
-        for (const QJsonValue &row : rows)
+        for (const QJsonValue &row : rows) {
             m_values.insert(row[u"name"].toString(), row[u"value"].toString());
+            m_policies.insert(row[u"name"].toString(), row[u"policy"].toString());
+        }
         m_loaded = true;
         Q_EMIT loaded();
     });

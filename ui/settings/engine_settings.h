@@ -18,6 +18,8 @@ public:
     void load();
     bool isLoaded() const { return m_loaded; }
     QString value(const QString &name) const { return m_values.value(name); }
+    /// The administrator's file that gives this setting; empty = it is the user's.
+    QString policyOf(const QString &name) const { return m_policies.value(name); }
     /// Does nothing when it is so already. What comes of it: saved() or failed().
     void set(const QString &name, const QString &value);
 
@@ -29,7 +31,7 @@ Q_SIGNALS:
 
 private:
     Backend &m_backend;
-    QHash<QString, QString> m_values;
+    QHash<QString, QString> m_values, m_policies;
     bool m_loaded = false;
 };
 

@@ -27,15 +27,19 @@ NetworkPage::NetworkPage(const SettingsParts &parts, EngineSettings &engine, QWi
 {
     makeLimits(*addGroup(tr("Bandwidth")));
     addNote(tr("Of everything that Tideline sends and receives on this computer, for all projects together."));
+    QLabel *limitsNote = addManagedNote();
     makeMetered(*addGroup(tr("Metered networks")));
     addNote(tr("A phone's hotspot, say. Tideline knows of it where this computer's network service tells."));
+    QLabel *meteredNote = addManagedNote();
     makeProxy(*addGroup(tr("Proxy")));
     addNote(tr("A server on this computer is always asked straight."));
+    QLabel *proxyNote = addManagedNote();
     QFormLayout &certificates = *addGroup(tr("Certificates"));
     m_ca = makeFileField(certificates, tr("&File of certificates"), u"ca_file"_s, tr("None of our own"), tr("Choose the file of certificates"));
     addNote(tr("For a server whose certificate your organisation has signed itself. The system's certificates count beside it."));
     m_client = makeFileField(*addGroup(), tr("This &computer's"), u"client_cert"_s, tr("None"), tr("Choose the file with this computer's certificate and key"));
     addNote(tr("For a server that asks each computer for a certificate: a PEM file that holds it, and its key without a passphrase."));
+    addManaged(limitsNote, meteredNote, proxyNote, addManagedNote());
     QFormLayout *form = addGroup();
     m_test = new QPushButton(tr("&Try the connection"), this);
     m_test->setObjectName(u"testConnection"_s);
@@ -131,6 +135,19 @@ void NetworkPage::makeMetered(QFormLayout &form)
     connect(m_metered, &QComboBox::activated, this, [this](int index) { m_engine.set(u"metered_network"_s, m_metered->itemData(index).toString()); });
 }
 
+void NetworkPage::addManaged(QLabel *limits, QLabel *metered, QLabel *proxy, QLabel *certificates)
+{
+    m_managed.add(u"upload_limit_bytes_s"_s, tr("Up&loads at most"), {m_up}, limits);
+    m_managed.add(u"download_limit_bytes_s"_s, tr("&Downloads at most"), {m_down}, limits);
+    m_managed.add(u"limit_hours"_s, tr("Hours of the limits"), {m_onlyHours, m_from, m_to}, limits);
+    m_managed.add(u"metered_network"_s, tr("On &metered networks"), {m_metered}, metered);
+    m_managed.add(u"proxy"_s, tr("&Proxy"), {m_proxy}, proxy);
+    m_managed.add(u"proxy_url"_s, tr("&Address"), {m_url}, proxy);
+    m_managed.add(u"proxy_user"_s, tr("&User"), {m_user}, proxy);
+    m_managed.add(u"ca_file"_s, tr("&File of certificates"), {m_ca, findChild<QPushButton *>(u"ca_file_choose"_s)}, certificates);
+    m_managed.add(u"client_cert"_s, tr("This &computer's"), {m_client, findChild<QPushButton *>(u"client_cert_choose"_s)}, certificates);
+}
+
 void NetworkPage::takeHours()
 {
     m_from->setEnabled(m_onlyHours->isChecked());
@@ -187,6 +204,7 @@ QLineEdit *NetworkPage::makeFileField(QFormLayout &form, const QString &label, c
     choose->setAutoDefault(false);
     choose->setProperty("small", true);
     choose->setAccessibleName(question);
+    choose->setObjectName(setting + u"_choose"_s);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(edit, 1);
@@ -225,6 +243,7 @@ void NetworkPage::showFields()
     const bool manual = m_engine.isLoaded() && m_proxy->currentIndex() == 2;
     for (QLineEdit *edit : {m_url, m_user, m_password})
         edit->setEnabled(manual);
+    m_managed.show(m_engine);
 }
 
 void NetworkPage::test()

@@ -1,6 +1,7 @@
 // Settings, Network: limits and their hours, the proxy, certificates of one's own, and whether the cloud answers.
 #pragma once
 
+#include "ui/settings/managed_fields.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/settings_parts.h"
 
@@ -25,6 +26,7 @@ private:
     QLineEdit *makeField(const QString &label, const QString &setting, const QString &hint);
     QSpinBox *makeLimit(const QString &label, const QString &setting);
     void makeLimits(QFormLayout &form);
+    void addManaged(QLabel *limits, QLabel *metered, QLabel *proxy, QLabel *certificates);
     void makeMetered(QFormLayout &form);
     void takeHours();
     void showLimits();
@@ -37,6 +39,7 @@ private:
 
     SettingsParts m_parts;
     EngineSettings &m_engine;
+    ManagedFields m_managed;
     QComboBox *m_proxy;
     QLineEdit *m_url, *m_user, *m_password, *m_ca, *m_client;
     QSpinBox *m_up, *m_down;

@@ -64,6 +64,15 @@ QLabel *SettingsPage::addNote(const QString &text)
     return label;
 }
 
+QLabel *SettingsPage::addManagedNote()
+{
+    QLabel *note = addNote({});
+    note->setProperty("role", {});  // it is no aside
+    note->setProperty("managed", true);
+    note->hide();
+    return note;
+}
+
 void SettingsPage::add(QWidget *widget, int stretch)
 {
     m_layout->addWidget(widget, stretch);

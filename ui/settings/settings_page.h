@@ -25,6 +25,8 @@ protected:
     /// A form below what is there, under a heading of its own where `heading` is given.
     QFormLayout *addGroup(const QString &heading = {});
     QLabel *addNote(const QString &text);
+    /// A note beneath a group, hidden until ManagedFields has something to say.
+    QLabel *addManagedNote();
     void add(QWidget *widget, int stretch = 0);
     /// No more comes: what is there stands at the top.
     void finish();

@@ -69,6 +69,12 @@ Result<void> AccountSession::load()
         adopt({});
         return {};
     }
+    if (const auto allowed = m_checkServer ? m_checkServer((*secret)->origin) : Result<void>(); !allowed) {
+        adopt({});
+        const std::lock_guard lock(m_mutex);
+        m_trouble = allowed.error();
+        return {};
+    }
     adopt(cloud::SignedIn{**secret, identityOf(**row)});
     return {};
 }

@@ -5,6 +5,7 @@
 #include "core/cloud/sign_in.h"
 #include "core/sync/service/store_access.h"
 
+#include <functional>
 #include <optional>
 
 namespace tideline::sync {
@@ -18,6 +19,8 @@ public:
     AccountSession(StoreAccess &store, Clock &clock, std::shared_ptr<cloud::ProfileSecrets> secrets)
         : m_store(store), m_clock(clock), m_secrets(std::move(secrets)) {}
 
+    /// Whether a server may be used, by its origin: a sign-in to another one is as one that cannot be read. Before the first load().
+    void setServerCheck(std::function<Result<void>(const QByteArray &origin)> check) { m_checkServer = std::move(check); }
     /// What the profile holds, with the settings of its network and its secrets. Signed out is no error, nor is a sign-in that cannot be
     /// read: channel() tells of it. Again after those settings have changed: what was given out before keeps the old ones.
     /// Errors: those of the store.
@@ -70,12 +73,13 @@ private:
     StoreAccess &m_store;
     Clock &m_clock;
     const std::shared_ptr<cloud::ProfileSecrets> m_secrets;
+    std::function<Result<void>(const QByteArray &origin)> m_checkServer;
     mutable std::mutex m_mutex;
     cloud::NetworkSettings m_network;
     std::optional<cloud::SignedIn> m_account;
     std::shared_ptr<cloud::TokenSource> m_tokens;
     std::shared_ptr<cloud::CurlChannel> m_channel;
-    std::optional<Error> m_trouble;  // the sign-in's file cannot be used
+    std::optional<Error> m_trouble;  // the sign-in's file cannot be used, or may not
     std::atomic<bool> m_online = true;  // until the contrary is seen
 };
 

@@ -17,10 +17,14 @@ constexpr Moment kSignInFirst = std::chrono::seconds(2), kSignInLast = std::chro
 
 ServiceCore::ServiceCore(OwnerMode ownerMode, std::unique_ptr<StoreAccess> storeAccess, Clock &theClock, Random &theRandom,
                          std::shared_ptr<cloud::NetworkCost> networkCost)
-    : mode(ownerMode), store(std::move(storeAccess)), clock(theClock), random(theRandom), account(*store, theClock, cloud::openSecrets(profile())),
-      catalog(profile()), board(theClock), activity(profile()), texts(std::make_unique<TextFinder>(profile(), *store, board)),
-      metered(std::make_unique<MeteredHold>(*this, std::move(networkCost)))
+    : mode(ownerMode), store(std::move(storeAccess)), clock(theClock), random(theRandom), policy(HostPolicy::read(hostPolicyFile())),
+      account(*store, theClock, cloud::openSecrets(profile())), catalog(profile()), board(theClock), activity(profile()),
+      texts(std::make_unique<TextFinder>(profile(), *store, board)), metered(std::make_unique<MeteredHold>(*this, std::move(networkCost)))
 {
+    store::setManagedSettings(policy.settings);
+    account.setServerCheck([this](const QByteArray &origin) { return policy.checkServer(origin); });
+    if (const QString trouble = policy.trouble(); !trouble.isEmpty())
+        qWarning("tideline: %s", qUtf8Printable(trouble));
 }
 
 QString ServiceCore::accountKey() const
@@ -115,7 +119,7 @@ void ServiceCore::publishOverall()
     const Overall now = overall();
     hub.publish({{u"event"_s, u"state"_s}, {u"state"_s, toString(now.state)}, {u"text"_s, now.text},
                  {u"online"_s, account.isOnline()}, {u"paused"_s, board.isAllPaused()}, {u"paused_until_ms"_s, board.allPausedUntilMs()},
-                 {u"metered"_s, board.isMeteredHeld()}});
+                 {u"metered"_s, board.isMeteredHeld()}, {u"policy_trouble"_s, policy.trouble()}});
 }
 
 void ServiceCore::publishAccount()

@@ -11,6 +11,7 @@
 #include "core/sync/service/engine_thread.h"
 #include "core/sync/service/event_hub.h"
 #include "core/sync/service/metered_hold.h"
+#include "core/sync/service/host_policy.h"
 #include "core/sync/service/project_board.h"
 #include "core/sync/service/reach.h"
 #include "core/sync/service/text_finder.h"
@@ -41,6 +42,7 @@ public:
     const std::unique_ptr<StoreAccess> store;
     Clock &clock;
     Random &random;
+    const HostPolicy policy;  ///< this computer's, as it was when the engine began
     EventHub hub;
     AccountSession account;
     CloudCatalog catalog;

@@ -533,6 +533,16 @@ private Q_SLOTS:
         QVERIFY(QDir(profile.path()).isEmpty());
     }
 
+    void aSettingSaysThatTheAdministratorGivesIt()
+    {
+        const QJsonObject row{{u"name"_s, u"trash_days"_s}, {u"value"_s, u"60"_s}, {u"default"_s, u"30"_s}, {u"help"_s, u"days"_s}, {u"source"_s, u"policy"_s}, {u"policy"_s, u"/etc/tideline/policy.json"_s}};
+        m_engine.say(u"config_get"_s, {{u"rows"_s, QJsonArray{row}}});
+        QVERIFY(play(m_engine, {u"config"_s}).out.contains(u"set by your administrator, /etc/tideline/policy.json"_s));
+        QCOMPARE(play(m_engine, {u"config"_s, u"--json"_s}).lines().value(0)[u"source"_s].toString(), u"policy"_s);
+        m_engine.say(u"status"_s, {{u"state"_s, u"synced"_s}, {u"text"_s, u"Up to date"_s}, {u"signed_in"_s, true}, {u"policy_trouble"_s, u"The file has mistakes"_s}});
+        QVERIFY(play(m_engine, {u"status"_s}).err.contains(u"The file has mistakes"_s));
+    }
+
     void settingsAreWrittenIntoAFileAndTakenFromOne()
     {
         QTemporaryDir folder;

@@ -102,6 +102,8 @@ Result<QJsonObject> login(ServiceCore &core, const VerbCall &call)
     auto server = cloud::ServerAddress::parse(*url);
     if (!server)
         return server.error();
+    if (auto allowed = core.policy.checkServer(server->origin()); !allowed)
+        return allowed.error();
     const QString name = device->isEmpty() ? core.deviceName() : *device;
     auto tokens = byPerson ? tokensByPerson(core, call, *server, *method, name) : Result<cloud::Tokens>(cloud::Tokens{});
     if (!tokens)

@@ -12,6 +12,8 @@ Result<QJsonObject> checkServer(ServiceCore &core, const VerbCall &call)
     const auto server = cloud::ServerAddress::parse(*url);
     if (!server)
         return server.error();
+    if (const auto allowed = core.policy.checkServer(server->origin()); !allowed)
+        return allowed.error();
     cloud::CurlChannel::Options options;
     options.server = *server;
     options.network = core.account.network();

@@ -26,6 +26,7 @@ QJsonObject statusOfAll(ServiceCore &core)
             {u"paused"_s, core.board.isAllPaused()},
             {u"paused_until_ms"_s, core.board.allPausedUntilMs()},
             {u"metered"_s, core.board.isMeteredHeld()},
+            {u"policy_trouble"_s, core.policy.trouble()},
             {u"watching"_s, core.watch->isRunning()},
             {u"projects"_s, rows}};
 }

@@ -1,9 +1,9 @@
-#include "core/store/settings_repository.h"
+#include "core/store/managed_settings.h"
 #include "core/sync/service/bandwidth_settings.h"
+#include "core/sync/service/setting_values.h"
 #include "core/sync/service/verbs/verbs.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 
 namespace tideline::sync {
@@ -21,38 +21,17 @@ Result<QString> settingValue(ServiceCore &core, const QString &name)
 
 Result<QJsonObject> settingRow(ServiceCore &core, const SettingDescription &setting)
 {
-    if (setting.type == Type::Secret) {
-        const bool given = core.account.secrets().homeOf(cloud::kProxyPasswordSecret).has_value();
-        return QJsonObject{{u"name"_s, setting.name}, {u"value"_s, given ? u"(set)"_s : QString()}, {u"default"_s, QString()}, {u"help"_s, setting.meaning}};
-    }
-    auto value = settingValue(core, setting.name);
+    const bool isSecret = setting.type == Type::Secret;
+    const bool isGiven = isSecret && core.account.secrets().homeOf(cloud::kProxyPasswordSecret).has_value();
+    const auto value = isSecret ? Result<QString>(isGiven ? u"(set)"_s : QString()) : settingValue(core, setting.name);
     if (!value)
         return value.error();
-    return QJsonObject{{u"name"_s, setting.name}, {u"value"_s, *value}, {u"default"_s, setting.defaultValue}, {u"help"_s, setting.meaning}};
-}
-
-/// Also what the table cannot know of a value. Errors: Invalid, NotFound, Denied.
-Result<void> checkSetting(const SettingDescription &setting, const QString &value)
-{
-    if (value.isEmpty() || setting.type == Type::Secret)
-        return {};
-    const QString &name = setting.name;
-    if (auto good = store::checkSettingValue(setting, value); !good)
-        return good;
-    if (name == u"proxy_url"_s) {
-        const auto proxy = cloud::parseProxy(value);
-        if (!proxy)
-            return proxy.error();
-        if (!proxy->user.isEmpty() || !proxy->password.isEmpty())
-            return Error{Error::Kind::Invalid, u"A proxy's address has no user and no password in it."_s, name, u"They are proxy_user and proxy_password."_s};
-    }
-    if (name == u"limit_hours"_s) {
-        const auto hours = parseLimitHours(value);
-        return hours ? Result<void>() : hours.error();
-    }
-    if (name == u"client_cert"_s)
-        return cloud::checkClientFile(value);
-    return name == u"ca_file"_s ? cloud::checkCaFile(value) : Result<void>();
+    const bool isManaged = store::managedValue(setting.name).has_value();
+    QJsonObject row{{u"name"_s, setting.name}, {u"value"_s, *value}, {u"default"_s, setting.defaultValue}, {u"help"_s, setting.meaning},
+                    {u"source"_s, isManaged ? u"policy"_s : *value == setting.defaultValue ? u"default"_s : u"user"_s}};
+    if (isManaged)
+        row[u"policy"_s] = core.policy.settings.file;
+    return row;
 }
 
 Result<void> setSecret(ServiceCore &core, const QString &value)
@@ -88,25 +67,7 @@ Result<void> applySettings(ServiceCore &core, const QStringList &names, const Ve
     return {};
 }
 
-/// As a file has it: a number where the setting is one.
-QJsonValue fileValue(const SettingDescription &setting, const QString &value)
-{
-    return setting.type == Type::Integer ? QJsonValue(value.toLongLong()) : QJsonValue(value);
-}
-
-/// The text of what a file has for a setting. Errors: Invalid (neither a text nor a whole number).
-Result<QString> textOf(const SettingDescription &setting, const QJsonValue &value)
-{
-    constexpr qint64 kNone = std::numeric_limits<qint64>::min();
-    if (value.isString())
-        return value.toString();
-    if (const qint64 number = value.toInteger(kNone); number != kNone)
-        return QString::number(number);
-    return Error{Error::Kind::Invalid, u"This setting does not take this value."_s, setting.name,
-                 setting.type == Type::Integer ? u"Give a whole number."_s : u"Give a text, between quotation marks."_s};
-}
-
-/// What this setting of a file shall be, checked. Errors: Invalid (unknown, a bad value, not for a file).
+/// What this setting of a file shall be, checked. Errors: Invalid (unknown, a bad value, not for a file), Denied (the administrator gives another).
 Result<QString> wantedValue(const QString &name, const QJsonValue &given)
 {
     const auto setting = store::describeSetting(name);
@@ -118,9 +79,10 @@ Result<QString> wantedValue(const QString &name, const QJsonValue &given)
     auto value = textOf(**setting, given);
     if (!value)
         return value;
-    if (auto good = checkSetting(**setting, *value); !good)
-        return good.error();
-    return value->isEmpty() ? (*setting)->defaultValue : *value;
+    const QString wanted = value->isEmpty() ? (*setting)->defaultValue : *value;
+    if (const auto managed = store::managedValue(name); managed && *managed != wanted)
+        return store::managedError(name);
+    return wanted;
 }
 
 }  // namespace
@@ -153,6 +115,8 @@ Result<QJsonObject> configSet(ServiceCore &core, const VerbCall &call)
     const auto setting = store::describeSetting(*name);
     if (!setting)
         return setting.error();
+    if (store::managedValue(*name))
+        return store::managedError(*name);
     if (auto good = checkSetting(**setting, *value); !good)
         return good.error();
     auto set = (*setting)->type == Type::Secret
@@ -171,8 +135,9 @@ Result<QJsonObject> configExport(ServiceCore &core, const VerbCall &)
 {
     QJsonObject settings, leftOut;
     for (const SettingDescription &setting : store::settingDescriptions()) {
-        if (!setting.stays.isEmpty()) {
-            leftOut[setting.name] = setting.stays;
+        const bool isManaged = store::managedValue(setting.name).has_value();
+        if (isManaged || !setting.stays.isEmpty()) {
+            leftOut[setting.name] = isManaged ? u"set by the administrator of this computer"_s : setting.stays;
             continue;
         }
         const auto value = settingValue(core, setting.name);

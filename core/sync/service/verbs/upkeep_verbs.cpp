@@ -94,6 +94,9 @@ Result<QJsonObject> doctor(ServiceCore &core, const VerbCall &call)
 {
     Checks checks;
     checks.add(u"profile"_s, ::access(QFile::encodeName(core.profile()).constData(), W_OK) == 0, core.profile(), u"Make it writable."_s);
+    if (const QString trouble = core.policy.trouble(); core.policy.isThere())
+        checks.add(u"policy"_s, trouble.isEmpty(), trouble.isEmpty() ? u"The administrator's file %1 is sound."_s.arg(core.policy.settings.file) : trouble,
+                   u"Ask whoever looks after this computer. What is right in it holds."_s);
     checkStore(core, checks);
     checkCloud(core, call, checks);
     checkWatches(core, checks);
