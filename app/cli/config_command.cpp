@@ -106,7 +106,8 @@ int importSettings(Context &context, const Arguments &arguments)
     for (const auto &one : wrong)
         said.append(u"%1: %2 %3"_s.arg(one["name"_L1].toString(), one["what"_L1].toString(), one["mend"_L1].toString()).trimmed());
     if (!said.isEmpty())
-        return context.fail({Error::Kind::Invalid, u"Nothing was changed: %1"_s.arg(said.join(u"; "_s)), arguments.text("FILE"), u"Mend the file, or take the settings out of it."_s});
+        return context.fail({Error::Kind::Invalid, u"Nothing was changed: %1"_s.arg(said.join(u"; "_s)), arguments.text("FILE"),
+                             u"Mend the file, or take the settings out of it."_s});
     if (context.json())
         context.line(*reply);
     QStringList changed;

@@ -12,6 +12,7 @@
 #include <QListWidget>
 #include <QSpinBox>
 #include <QStackedWidget>
+#include <QTranslator>
 #include <QTreeWidget>
 
 using namespace tideline;
@@ -90,6 +91,18 @@ private Q_SLOTS:
         QVERIFY(shown.listed().size() < shown.list->count());
         QVERIFY(shown.search(page.toLatin1().constData()).first());
         QVERIFY(shown.find<QLabel>("settingsFound")->isVisible());
+    }
+
+    void theWordsAreThoseOfTheWindowsLanguageAndTheirAccentsDoNotCount()
+    {
+        QTranslator german;
+        QVERIFY(german.load(u":/translations/tideline_de.qm"_s));
+        QCoreApplication::installTranslator(&german);
+        Searching shown;
+        shown.type(u"DATEI ubernehmen"_s);  // “aus einer Datei übernehmen …”
+        QCOMPARE(shown.front(), u"advancedPage"_s);
+        QCOMPARE(shown.search("advancedPage").first(), shown.find<QPushButton>("takeSettings"));
+        QCoreApplication::removeTranslator(&german);
     }
 
     void whatIsSwitchedOffIsNotFound()
