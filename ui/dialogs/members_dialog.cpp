@@ -123,7 +123,7 @@ QWidget *MembersDialog::makeInvitation()
     sayDays(kDays);
     m_invite = new QPushButton(tr("Invite"), box);
     m_invite->setObjectName(u"inviteButton"_s);
-    m_invite->setDefault(true);
+    m_invite->setAutoDefault(false);  // Enter in the shown code makes no other one
     m_codeWords = new QLabel(tr("The code is shown this once. Give it to one person only; it ends with the invitation."), box);
     m_codeWords->setProperty("role", u"muted"_s);
     m_codeWords->setWordWrap(true);
@@ -148,6 +148,7 @@ QWidget *MembersDialog::makeInvitation()
     layout->addWidget(m_code);
     layout->addWidget(m_codeWords);
     connect(m_invite, &QPushButton::clicked, this, &MembersDialog::invite);
+    connect(m_user, &QLineEdit::returnPressed, m_invite, &QPushButton::click);
     return box;
 }
 

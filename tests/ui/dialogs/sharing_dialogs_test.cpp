@@ -121,11 +121,13 @@ private Q_SLOTS:
     void anInvitationWithoutANameShowsItsCodeOnce()
     {
         Shown<MembersDialog> shown(u"members.json"_s, u"owner"_s, kProject);
-        shown.button("inviteButton")->click();
+        QTest::keyClick(shown.find<QLineEdit>("inviteUser"), Qt::Key_Return);
         QCOMPARE(shown.lastArguments("invite"), (QJsonObject{{u"project"_s, kProject}, {u"role"_s, u"editor"_s}, {u"days"_s, 7}}));
         auto *code = shown.find<QLineEdit>("inviteCode");
         QTRY_VERIFY(code->isVisible());
         QCOMPARE(code->selectedText(), u"tide-7QK2-M4XC-93PD-HZ8T"_s);
+        QTest::keyClick(code, Qt::Key_Return);  // it is no wish for another one
+        QCOMPARE(std::ranges::count(shown.backend.called(), u"invite"_s, [](const QJsonObject &call) { return call.value(u"verb").toString(); }), 1);
     }
 
     void anEditorSeesMembersAndMayLeaveButNotShare()
