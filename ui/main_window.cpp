@@ -335,13 +335,15 @@ void MainWindow::connectState()
     connect(&m_state, &ServiceState::entriesChanged, this,
             [this](const QString &localId, const QStringList &folders, bool all) {
                 // A change below a folder may change the folder's own status: "" and every folder above count, too.
-                const ListingQuery &shown = m_files->model().shown();
-                const QString here = QString::fromUtf8(shown.folder);
-                const bool touched = all || std::ranges::any_of(folders, [&](const QString &folder) {
-                                         return here.isEmpty() || folder == here || folder.startsWith(here + u'/');
-                                     });
-                if (touched && shown.project == localId)
-                    m_files->model().refresh();
+                const auto touches = [&](const ListingQuery &query) {
+                    const QString here = QString::fromUtf8(query.folder);
+                    return query.project == localId && (all || std::ranges::any_of(folders, [&here](const QString &folder) {
+                                                            return here.isEmpty() || folder == here || folder.startsWith(here + u'/');
+                                                        }));
+                };
+                EntryListModel &model = m_files->model();
+                if (touches(model.shown()) || touches(model.asked()))
+                    model.refresh();
             });
     connect(&m_state, &ServiceState::showAsked, this, [this](const QString &uri) {
         raiseWindow();

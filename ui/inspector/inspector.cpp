@@ -11,6 +11,7 @@
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
+#include <QListWidget>
 #include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -92,6 +93,11 @@ Inspector::Inspector(ServiceState &state, QWidget *parent) : QScrollArea(parent)
         const ProjectRow *project = m_state.project(m_project);
         if ((verb == u"log" || verb == u"snapshot_list") && project && project->key() == key && !m_soon.isActive())
             askVersions();
+    });
+    // What can be done with a version stands below the last one.
+    connect(&m_versions->list(), &QListWidget::itemSelectionChanged, this, [this] {
+        if (m_versions->list().hasFocus() && !m_versions->list().selectedItems().isEmpty())
+            ensureWidgetVisible(m_versions, 0, 16);
     });
     connect(m_versions, &VersionList::compareAsked, this, &Inspector::compare);
     connect(m_versions, &VersionList::linkAsked, this, [this](const VersionRef &version) {

@@ -50,7 +50,7 @@ void EntryListModel::open(const QString &project, const QByteArray &folder, cons
 void EntryListModel::close()
 {
     ++m_generation;
-    m_isOpen = false;
+    m_isOpen = m_isLoading = false;
     m_query.project.clear();
     m_query.folder.clear();
     replaceAll(m_query, {});
@@ -94,6 +94,7 @@ void EntryListModel::load(const QByteArray &around)
     m_wantedPages.clear();
     m_asked.clear();
     m_refreshing = m_refreshAgain = false;
+    m_isLoading = true;
     m_query.offset = 0;
     m_query.limit = kPage;
     ListingQuery query = m_query;
@@ -101,8 +102,12 @@ void EntryListModel::load(const QByteArray &around)
     m_reader.ask(
         query, this, [tickets = m_ticket, ticket] { return tickets->load() - ticket < kTicketsAlive; },
         [this, generation, query = m_query](const Result<ListingPage> &page) {
-            if (generation == m_generation)
-                loaded(query, page);
+            if (generation != m_generation)
+                return;
+            m_isLoading = false;
+            loaded(query, page);
+            if (std::exchange(m_refreshAgain, false))
+                m_refreshSoon.start();
         });
 }
 
@@ -196,12 +201,12 @@ void EntryListModel::drop(int from, int to)
 
 void EntryListModel::refresh()
 {
-    if (!m_isOpen)
-        return;
-    if (m_refreshing) {
+    if (m_isLoading || m_refreshing) {  // what was read for it may be older than the reason for this
         m_refreshAgain = true;
         return;
     }
+    if (!m_isOpen)
+        return;
     m_refreshing = true;
     ListingQuery query = m_shown;
     const bool whole = m_rows.size() <= size_t(kWhole);

@@ -52,6 +52,8 @@ public:
     void setProjectState(SyncState state);
 
     const ListingQuery &shown() const { return m_shown; }
+    /// What was asked for last, and may not be there yet.
+    const ListingQuery &asked() const { return m_query; }
     bool isOpen() const { return m_isOpen; }
     /// nullptr when not loaded. Its state is the store's; see stateOf().
     const ListingRow *entry(int row) const;
@@ -111,6 +113,7 @@ private:
     QHash<int, quint64> m_asked;  ///< page → ticket
     mutable QTimer m_soon;
     QTimer m_refreshSoon;
+    bool m_isLoading = false;  ///< what is asked for is not shown yet
     bool m_refreshing = false, m_refreshAgain = false;
     QByteArray m_movingName;
     int m_movingPercent = -1;

@@ -149,7 +149,7 @@ ChunkSender::Outcome ChunkSender::sendShare(std::span<const Wanted> share)
     return outcome;
 }
 
-/// What has gone of large files.
+/// What has gone of each.
 void ChunkSender::tell(std::span<const Wanted> share, Outcome &outcome)
 {
     for (std::size_t i = 0; i < share.size();) {
@@ -157,10 +157,8 @@ void ChunkSender::tell(std::span<const Wanted> share, Outcome &outcome)
         qint64 bytes = 0;
         for (; i < share.size() && share[i].file == file; ++i)
             bytes += share[i].chunk.sizeBytes;
-        if (file->manifest->sizeBytes() <= ProgressTeller::kLargeBytes)
-            continue;
         outcome.told.emplace_back(file, bytes);
-        m_parts.teller->moved(file->path.bytes(), bytes);
+        m_parts.teller->moved(file->manifest->sizeBytes() > ProgressTeller::kLargeBytes ? file->path.bytes() : QByteArray(), bytes);
     }
 }
 

@@ -39,7 +39,7 @@ public:
         std::optional<Error> error;  ///< it could not be read, or a person stopped it
         NodeId node = {};            ///< null: nobody can stop it
         ContentHash hash = {};
-        qint64 toldBytes = 0;  ///< what the teller was told of a large one
+        qint64 toldBytes = 0;  ///< what the teller was told
         bool isLeftOut() const { return changed || error; }
     };
     explicit ChunkSender(Parts parts) : m_parts(std::move(parts)) {}

@@ -395,7 +395,7 @@ void Downloader::giveUp(Want &want, const Error &error)
 
 void Downloader::told(Want &want, qint64 bytes)
 {
-    if (!m_parts.teller || want.path.isEmpty())
+    if (!m_parts.teller)
         return;
     want.toldBytes += bytes;
     m_parts.teller->moved(want.path, bytes);

@@ -38,7 +38,7 @@ struct Want {
     QByteArray small;  ///< the whole content, when it is at most kSmallBytes
     std::unique_ptr<files::WriteFile> file;
     std::size_t missing = 0;
-    qint64 toldBytes = 0;  ///< of a large file: what ProgressTeller was told
+    qint64 toldBytes = 0;  ///< what ProgressTeller was told
     bool syncEach = false;  ///< made durable by itself
     quint64 inode = 0;  ///< of the temporary file, once it is done
 };

@@ -341,16 +341,20 @@ Result<void> LocalExecutor::downloads(Downloads todo)
         return operation->kind == Operation::Kind::CreateLocal && operation->content.kind == NodeKind::File;
     });
     m_targets.clear();
+    if (todo.pending.empty() && todo.whole.empty())
+        return {};
     ProgressTeller teller(m_options, m_parts.clock, {.phase = Progress::Phase::Downloading, .filesTotal = qint64(todo.pending.size())});
     for (const Operation *operation : todo.pending)
         teller.add(0, operation->content.sizeBytes);
     for (const NewFolder &folder : todo.whole)
         teller.add(qint64(folder.files.size()), folder.bytes);
+    teller.say(Progress::Phase::Downloading);
     Downloader downloader({m_parts.disk, m_parts.trees, m_parts.channel, m_parts.workers, m_options.stopped, &teller}, m_parts.projectPath);
     std::unique_ptr<Placing> named;    // whose names are durable
     std::unique_ptr<Placing> placing;  // which are renamed
     const auto settleNamed = [&] { return settleNew(std::exchange(named, nullptr).get(), true); };
     qint64 counted = 0;
+    auto since = m_parts.clock.monotonic();
     auto coming = depart(downloader, todo);
     while (coming && *coming) {
         const Coming arrived = *std::move(coming);
@@ -358,6 +362,10 @@ Result<void> LocalExecutor::downloads(Downloads todo)
         coming = depart(downloader, todo);
         if (arrived->flight)
             arrived->flight->wait();
+        const auto now = m_parts.clock.monotonic();
+        if (arrived->flight)
+            m_pace.cameIn(arrived->bytes, now - since);
+        since = now;
         if (placing)
             endRenaming(*placing);
         const auto landed = arrived->flight ? downloader.land(std::move(arrived->flight), settleNamed) : Result<bool>(false);
@@ -435,7 +443,7 @@ Result<LocalExecutor::Coming> LocalExecutor::gather(const Pending &pending, std:
     const store::ReadTransaction reading(m_parts.trees.database());
     auto gathered = std::make_unique<Arrivals>();
     Arrivals &arrivals = *gathered;
-    while (next < pending.size() && arrivals.batch.size() < m_parts.maxBatch && arrivals.bytes < kBatchBytes) {
+    while (next < pending.size() && arrivals.batch.size() < m_parts.maxBatch && arrivals.bytes < m_pace.bytes()) {
         const Operation *operation = pending[next++];
         Want want = wantFor(*operation);
         want.temporary = ownPath("tmp/" + newName().toLatin1());

@@ -5,6 +5,7 @@
 #include "core/base/random.h"
 #include "core/store/placement_repository.h"
 #include "core/store/undo_repository.h"
+#include "core/sync/executor/batch_pace.h"
 #include "core/sync/executor/downloader.h"
 #include "core/sync/planner/planner.h"
 
@@ -86,7 +87,6 @@ private:
     static constexpr std::size_t kSyncEachUpTo = 4;  ///< so many new files are made durable one by one
     enum class Step { Done, NotReady, Skipped };
     using Pending = std::vector<const Operation *>;
-    static constexpr qint64 kBatchBytes = 64 << 20;
     static constexpr char kNewFolder[] = "new-";  ///< how a folder begins in tmp that comes to its place whole
 
     Result<void> storeOnly(const std::vector<Operation> &operations);
@@ -248,6 +248,7 @@ private:
     std::unordered_map<NodeId, bool> m_otherDisk;  ///< by folder: whether its name leads to another disk than the scan saw
     std::unordered_set<NodeId> m_oneByOne;  ///< new folders that could not be put in place whole
     std::unordered_map<NodeId, bool> m_newStay;  ///< by folder: whether new files in it stay in the cloud
+    BatchPace m_pace;
     std::unordered_map<NodeId, std::optional<RelativePath>> m_targets;  ///< folders, while contents come: none moves then
     qint64 m_undoRun = 0;  ///< 0 = this sync has changed nothing yet
     std::unordered_map<NodeId, NodePlace> m_parkedFrom;  ///< in this run

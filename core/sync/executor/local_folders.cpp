@@ -56,7 +56,7 @@ Result<std::vector<LocalExecutor::NewFolder>> LocalExecutor::takeWhole(const std
 /// Whether one batch can bring it, and no disk takes two of its names for one.
 bool LocalExecutor::fitsWhole(const NewFolder &folder) const
 {
-    if (folder.files.empty() || folder.files.size() > m_parts.maxBatch || folder.bytes > kBatchBytes)
+    if (folder.files.empty() || folder.files.size() > m_parts.maxBatch || folder.bytes > m_pace.bytes())
         return false;
     std::set<QByteArray> keys;
     return std::ranges::all_of(folder.files, [&](const Operation *operation) {
@@ -72,7 +72,7 @@ Result<LocalExecutor::Coming> LocalExecutor::gatherFolders(const std::vector<New
     for (; next < whole.size(); ++next) {
         const NewFolder &folder = whole[next];
         if (!arrivals.batch.empty()
-            && (arrivals.batch.size() + folder.files.size() > m_parts.maxBatch || arrivals.bytes + folder.bytes > kBatchBytes))
+            && (arrivals.batch.size() + folder.files.size() > m_parts.maxBatch || arrivals.bytes + folder.bytes > m_pace.bytes()))
             break;
         const RelativePath temporary = ownPath(QByteArray("tmp/") + kNewFolder + newName().toLatin1());
         if (auto made = m_parts.disk.createFolder(temporary); !made) {

@@ -21,7 +21,7 @@ void ProgressTeller::moved(const QByteArray &path, qint64 bytes)
         return;
     const MutexLock lock(m_mutex);
     m_progress.bytesDone += bytes;
-    const bool isAnother = std::exchange(m_progress.path, path) != path;
+    const bool isAnother = !path.isEmpty() && std::exchange(m_progress.path, path) != path;
     const auto now = m_clock.monotonic();
     if (isAnother || now - m_lastTold >= kTellEvery) {
         m_lastTold = now;

@@ -7,7 +7,7 @@
 
 namespace tideline::sync {
 
-/// Of large files it says how much of each has come or gone while it is under way; others count when they are done.
+/// It says how much has come or gone while it is under way, and of large files the name; a file counts when it is in its place.
 ///
 /// Thread:    any; SyncOptions::onProgress is called by one thread at a time.
 /// Ownership: borrows the options and the clock, which outlive it.
@@ -22,9 +22,9 @@ public:
 
     /// More is to be done.
     void add(qint64 files, qint64 bytes);
-    /// So many bytes of a large file came or went.
+    /// So many bytes of a file came or went; `path` of a large one, else empty.
     void moved(const QByteArray &path, qint64 bytes);
-    /// Files are done, of which `told` bytes were told by moved(). `path`: of the last of them.
+    /// Files are done, of whose bytes `told` were told by moved(). `path`: of the last of them.
     void done(qint64 files, qint64 bytes, qint64 told, const QByteArray &path);
     /// What is told from here on; all that was moved stands.
     void say(Progress::Phase phase);

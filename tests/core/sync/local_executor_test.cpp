@@ -288,6 +288,26 @@ private Q_SLOTS:
         mustBeEqual();
     }
 
+    void smallFilesAreToldOfBeforeTheirBatchIsInPlace()
+    {
+        for (int i = 0; i < 20; ++i)
+            m_a->write("small " + QByteArray::number(i), QByteArray(200'000, char('a' + i)));
+        QVERIFY(m_a->sync().equal);
+        QList<qint64> bytes;
+        SyncOptions options;
+        options.onProgress = [&](const Progress &progress) {
+            if (progress.phase == Progress::Phase::Downloading && progress.filesDone == 0) {
+                QCOMPARE(progress.bytesTotal, 4'000'000);
+                bytes.append(progress.bytesDone);
+            }
+        };
+        QVERIFY(m_b->sync(options).equal);
+        QVERIFY(bytes.size() >= 2);
+        QCOMPARE(bytes.first(), 0);
+        QVERIFY(bytes.last() > 0 && bytes.last() <= 4'000'000);
+        QVERIFY(std::ranges::is_sorted(bytes));
+    }
+
     void whatIsInPlaceIsRecordedWhenTheSyncIsStopped()
     {
         beginWithBatches();

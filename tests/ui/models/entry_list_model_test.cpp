@@ -7,6 +7,7 @@
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 using namespace tideline;
 using namespace tideline::ui;
@@ -104,6 +105,18 @@ private Q_SLOTS:
         QCOMPARE(inserted.size(), 1);
         QCOMPARE(reset.size(), 0);
         QCOMPARE(d.row(), 3);
+    }
+
+    void whatChangesWhileAFolderIsReadIsReadAgain()
+    {
+        make(0);
+        m_source->setRows(rowsNamed({"a", "b"}));
+        m_model->open(u"p"_s, {});
+        while (m_source->rowsGiven() == 0)
+            QThread::yieldCurrentThread();  // the answer is on its way, and cannot come before this function lets it
+        m_source->setRows(rowsNamed({"a", "b", "c"}));
+        m_model->refresh();
+        QTRY_COMPARE(namesOf(*m_model), (QByteArrayList{"a", "b", "c"}));
     }
 
     void aFileThatIsGoneLeavesAloneTheOthers()
