@@ -6,6 +6,14 @@
 namespace tideline::cli {
 
 namespace {
+/// "3 of 9 files, 1.2 MB of 4.0 MB".
+QString doneText(const QJsonObject &row)
+{
+    const QString files = u"%1 of %2 files"_s.arg(row["files_done"_L1].toInteger()).arg(row["files_total"_L1].toInteger());
+    const qint64 bytes = row["bytes_total"_L1].toInteger();
+    return bytes > 0 ? u"%1, %2 of %3"_s.arg(files, sizeText(row["bytes_done"_L1].toInteger()), sizeText(bytes)) : files;
+}
+
 int queue(Context &context, const Arguments &)
 {
     const auto reply = context.call(u"queue"_s);
@@ -34,7 +42,7 @@ int queue(Context &context, const Arguments &)
         const qint64 total = row["files_total"_L1].toInteger();
         table.add({{busy.glyph + u' ' + row["phase"_L1].toString(), busy.tone},
                    {visible(row["project"_L1].toString()), Tone::Strong},
-                   {total > 0 ? u"%1 of %2 files"_s.arg(row["files_done"_L1].toInteger()).arg(total) : QString()},
+                   {total > 0 ? doneText(row) : QString()},
                    {visible(row["path"_L1].toString()), Tone::Calm}});
     }
     for (const auto &value : waiting) {

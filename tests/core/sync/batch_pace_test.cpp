@@ -17,6 +17,13 @@ private Q_SLOTS:
         pace.cameIn(2 << 20, 2s);
         QCOMPARE(pace.bytes(), 2 << 20);
     }
+    void twoThatComeTogetherDoNotMakeTheLinkFast()
+    {
+        BatchPace pace;
+        pace.cameIn(8 << 20, 16s);
+        pace.cameIn(8 << 20, 10ms);
+        QVERIFY2(pace.bytes() <= 4 << 20, qPrintable(QString::number(pace.bytes())));
+    }
     void aFastLinkBringsAsManyAsMayBe()
     {
         BatchPace pace;
