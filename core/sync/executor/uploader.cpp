@@ -41,6 +41,8 @@ Result<ExecutionReport> Uploader::run(LocalProject &project, const std::vector<O
         pending.push_back(&operation);
         m_teller.add(1, operation.kind == Operation::Kind::PutRemote ? operation.content.sizeBytes : 0);
     }
+    if (!pending.empty())
+        m_teller.say(Progress::Phase::Uploading);  // what began to go before the plan was made may have to be waited for
     m_order = order(std::move(pending));
     m_isLeftOut.assign(m_order.changes.size(), false);
     // Three commits are worked on at a time: the server makes one, the contents of the next are sent, and here the one

@@ -352,6 +352,24 @@ private Q_SLOTS:
         QCOMPARE(outcome.deletedRemote, 0);
     }
 
+    void whatIsToGoUpIsSaidBeforeAnyOfItHasGone()
+    {
+        m_computer->write("day.csv", "1");
+        m_computer->write("night.csv", "22");
+        std::optional<Progress> first;
+        SyncOptions options;
+        options.onProgress = [&](const Progress &progress) {
+            if (progress.phase == Progress::Phase::Uploading && !first)
+                first = progress;
+        };
+        QVERIFY(m_computer->sync(options).equal);
+        QVERIFY(first);
+        QCOMPARE(first->filesDone, 0);
+        QCOMPARE(first->filesTotal, 2);
+        QCOMPARE(first->bytesDone, 0);
+        QCOMPARE(first->bytesTotal, 3);
+    }
+
     void whatIsBackBeforeItsDeletionIsCommittedIsNotDeleted()
     {
         m_computer->write("day.csv", "1");
