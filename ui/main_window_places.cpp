@@ -1,4 +1,5 @@
 // The window follows the Navigator: which page, which folder, and what the title, actions and inspector say of it.
+#include "core/base/relative_path.h"
 #include "ui/browsing/folder_views.h"
 #include "ui/browsing/tabs.h"
 #include "ui/dialogs/command_palette.h"
@@ -228,6 +229,11 @@ void MainWindow::goInside(const ProjectRow &row, QString inside)
         inside.remove(0, 1);
     while (inside.endsWith(u'/'))
         inside.chop(1);
+    if (const auto path = RelativePath::parse(inside); !path) {  // "..", say: whoever made the link wants more than the project
+        m_wished = {};
+        showError(at(path.error(), inside));
+        return;
+    }
     m_wished = Place::folderOf(row.key(), inside.toUtf8());
     m_navigator.go(m_wished);
 }
@@ -273,7 +279,7 @@ void MainWindow::openUri(const QString &uri)
     // At the program's start the projects are not known yet.
     const bool isLed = goToProject(url.path().mid(1));
     m_awaitedUri = isLed || !m_state.projects().empty() ? QString() : uri;
-    if (const qint64 revision = revisionOfLink(url); isLed && revision > 0) {
+    if (const qint64 revision = revisionOfLink(url); isLed && revision > 0 && !m_wished.project.isEmpty()) {
         m_actions.inspector->setChecked(true);  // who shows versions
         m_inspector->awaitVersion(m_wished.project, m_wished.folder, revision);
     }

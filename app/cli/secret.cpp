@@ -1,6 +1,7 @@
 #include "app/cli/secret.h"
 
 #include <QFile>
+#include <QStringDecoder>
 
 #include <fcntl.h>
 #include <termios.h>
@@ -13,7 +14,11 @@ constexpr qint64 kMaxSecretBytes = 64 << 10;
 
 Result<QString> firstLine(const QByteArray &bytes, const QString &where)
 {
-    const QString text = QString::fromUtf8(bytes).section(u'\n', 0, 0).trimmed();
+    const QByteArray line = bytes.left(bytes.indexOf('\n')).trimmed();  // -1: all of it
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder(line);
+    if (decoder.hasError())  // what cannot be read must not become another password
+        return Error{Error::Kind::Invalid, u"The secret is no text of UTF-8."_s, where, u"Save the file as UTF-8."_s};
     if (text.isEmpty())
         return Error{Error::Kind::Invalid, u"There is no secret in it."_s, where, u"Write it on the first line."_s};
     return text;

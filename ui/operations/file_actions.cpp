@@ -152,16 +152,16 @@ void FileActions::renameTo(const FileView::Entry &entry, const QString &name)
 void FileActions::makeFolder()
 {
     const QString parent = m_folder.folder();
-    const QString name = askName(tr("New folder"), tr("New folder"));
-    if (!parent.isEmpty() && !name.isEmpty())
+    const QString name = parent.isEmpty() ? QString() : askName(tr("New folder"), tr("New folder"));
+    if (!name.isEmpty())
         run({[parent, name](WorkControl &) { return ui::makeFolder(parent, name); }}, tr("Folder made"), tr("new folder “%1”").arg(name), true);
 }
 
 void FileActions::makeFile(NewFile kind)
 {
     const QString parent = m_folder.folder();
-    const QString name = askName(tr("New file"), proposedName(kind));
-    if (!parent.isEmpty() && !name.isEmpty())
+    const QString name = parent.isEmpty() ? QString() : askName(tr("New file"), proposedName(kind));
+    if (!name.isEmpty())
         run({[parent, name, kind](WorkControl &) { return ui::makeFile(parent, name, contentOf(kind, name)); }}, tr("File made"),
             tr("new file “%1”").arg(name), true);
 }

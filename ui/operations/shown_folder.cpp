@@ -2,6 +2,7 @@
 
 #include <QTreeView>
 
+#include "core/base/relative_path.h"
 #include "ui/views/entry_tree.h"
 
 namespace tideline::ui {
@@ -15,7 +16,8 @@ bool ShownFolder::isHere() const
 QString ShownFolder::absolute(const QByteArray &path) const
 {
     const ProjectRow *row = project();
-    if (!row || !row->isHere())
+    const QList<QByteArray> parts = path.split('/');
+    if (!row || !row->isHere() || parts.contains("..") || isReservedName(parts.first()))  // no folder that is shown
         return {};
     return path.isEmpty() ? row->folder : row->folder + u'/' + QString::fromUtf8(path);
 }

@@ -8,6 +8,8 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <cerrno>
+#include <sys/stat.h>
 
 namespace tideline::sync {
 
@@ -56,6 +58,13 @@ void takeServers(HostPolicy &policy, const QJsonValue &part)
         policy.origins.clear();  // the one that cannot be read may be the one in use
 }
 
+/// Also where it cannot be looked at: what is kept from us is no reason to do as we like.
+bool mayBeThere(const QString &file)
+{
+    struct stat ignored {};
+    return ::lstat(QFile::encodeName(file).constData(), &ignored) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
 /// What is not read as a policy at all. Errors: Denied, Invalid.
 Result<QJsonObject> objectIn(const QString &path)
 {
@@ -75,13 +84,13 @@ Result<QJsonObject> objectIn(const QString &path)
 QString hostPolicyFile()
 {
     const QString other = qEnvironmentVariable("TIDELINE_POLICY");
-    return other.isEmpty() || QFile::exists(kFile) ? kFile : other;
+    return other.isEmpty() || mayBeThere(kFile) ? kFile : other;
 }
 
 HostPolicy HostPolicy::read(const QString &file)
 {
     HostPolicy policy;
-    if (!QFile::exists(file))
+    if (!mayBeThere(file))
         return policy;
     policy.settings.file = file;
     const auto object = objectIn(file);

@@ -70,6 +70,9 @@ private Q_SLOTS:
         QVERIFY2(made.err.contains(u"and its password may read climate until"_s) && !made.err.contains(u"swordfish"_s), qPrintable(made.err));
         m_engine.calls.clear();
         QCOMPARE(play(m_engine, {u"share-link"_s, u"create"_s, u"climate"_s, u"--password-file"_s, u"-"_s}, {}, u"/"_s, "\n").code, 1);
+        const Played latin = play(m_engine, {u"share-link"_s, u"create"_s, u"climate"_s, u"--password-file"_s, u"-"_s}, {}, u"/"_s, "p\xe4ss\n");
+        QCOMPARE(latin.code, 1);
+        QVERIFY2(latin.err.contains(u"UTF-8"_s), qPrintable(latin.err));
         QVERIFY(m_engine.asked(u"create_link"_s).contains(u"never"_s));
     }
 

@@ -12,6 +12,7 @@
 #include "ui/service_state.h"
 #include "ui/views/entry_tree.h"
 #include "ui/views/file_view.h"
+#include "ui/views/path_bar.h"
 #include "ui/views/toast.h"
 
 #include <QCheckBox>
@@ -508,6 +509,23 @@ private Q_SLOTS:
         m_window->openUri(u"tideline://open/prj_019b0000000070008000000000000001/sub/c.txt"_s);
         QTRY_COMPARE(m_window->navigator().place().folder, QByteArray("sub"));
         QTRY_COMPARE(selectedNames(), QStringList{u"c.txt"_s});
+    }
+
+    void noLinkAndNoTypedPathLeadsOutOfItsProject_data()
+    {
+        QTest::addColumn<QString>("inside");
+        for (const char *inside : {"..", "../x", "sub/../../x", "./sub", ".tideline/tmp/x", ".tideline", "sub//c.txt", "../../etc/passwd?revision=1"})
+            QTest::newRow(inside) << QString::fromLatin1(inside);
+    }
+    void noLinkAndNoTypedPathLeadsOutOfItsProject()
+    {
+        QFETCH(QString, inside);
+        const Place before = m_window->navigator().place();
+        m_window->openUri(u"tideline://open/prj_019b0000000070008000000000000001/"_s + inside);
+        QCOMPARE(m_window->navigator().place(), before);
+        auto *bar = m_window->findChild<PathBar *>();
+        Q_EMIT bar->pathTyped(inside);
+        QCOMPARE(m_window->navigator().place(), before);
     }
 
     void oneEntryOrTheShownFolderIsSharedByALink()

@@ -1,7 +1,9 @@
 // An administrator's file wins over the user, says what is wrong in it, and stops nobody who may use the cloud.
 #include "core/sync/service/host_policy.h"
 #include "tests/core/sync/service/service_world.h"
+#include "tests/support/other_user.h"
 
+#include <QDir>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -45,6 +47,22 @@ private Q_SLOTS:
         QVERIFY(!none.isThere());
         QVERIFY(none.trouble().isEmpty());
         QVERIFY(none.checkServer("https://anywhere.example"));
+    }
+
+    void aPolicyThatCannotBeLookedAtIsNoneToDoAsOneLikes()
+    {
+        QTemporaryDir folder;
+        const QString dangling = folder.filePath(u"policy.json"_s);
+        QVERIFY(QFile::link(folder.filePath(u"nowhere"_s), dangling));
+        QVERIFY(HostPolicy::read(dangling).trouble().contains(u"cannot be read"_s));
+        QVERIFY(!HostPolicy::read(folder.filePath(u"nothing"_s)).isThere());
+        const QString hidden = folder.filePath(u"hidden"_s);
+        QVERIFY(QDir().mkdir(hidden));
+        QFile file(hidden + u"/policy.json"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(QFile::setPermissions(hidden, QFile::Permissions()));
+        QVERIFY(QFile::setPermissions(folder.path(), QFile::Permissions(0x7755)));
+        QVERIFY(test::asOtherUser([&hidden] { return HostPolicy::read(hidden + u"/policy.json"_s).trouble().contains(u"cannot be read"_s); }));
     }
 
     void itsSettingsAndServersAreTaken()
