@@ -278,6 +278,12 @@ Result<std::vector<LocalNode>> TreeStore::localByInode(quint64 device, quint64 i
                               readLocal);
 }
 
+Result<std::vector<LocalNode>> TreeStore::localNamed(const QByteArray &name) const
+{
+    static const QByteArray sql = QByteArray(kLocalColumns) + "WHERE project = ? AND name = ?";
+    return readAll<LocalNode>(m_database.prepare(sql.constData()), [&](Statement &s) { s.bind(1, m_project).bindView(2, name); }, readLocal);
+}
+
 Result<std::optional<RelativePath>> TreeStore::path(Tree tree, const NodeId &id) const
 {
     std::vector<QByteArray> names;

@@ -75,6 +75,8 @@ public:
     Result<std::optional<LocalNode>> localAt(const NodePlace &place) const;
     Result<std::vector<LocalNode>> localChildren(const NodeId &parent) const;
     Result<std::vector<LocalNode>> localByInode(quint64 device, quint64 inode) const;
+    /// In whichever folders. Looks at every row.
+    Result<std::vector<LocalNode>> localNamed(const QByteArray &name) const;
     /// nullopt when the node or one above it is not in the tree (or is in limbo or parked).
     Result<std::optional<RelativePath>> path(Tree tree, const NodeId &id) const;
     /// Where `place` is; nullopt as for path().

@@ -21,7 +21,17 @@ struct Known {
     std::optional<LocalProject> project;
     std::vector<Problem> problems;
     std::vector<Problem> solved;  ///< conflicts whose copy is gone, errors and stops of files that are in sync
+    std::vector<Problem> moved;   ///< conflicts, as they are where their copies are now
 };
+
+/// Where a conflict's copy went with its folder: its name says whose it is and of when, so that no other file has it.
+Result<std::optional<RelativePath>> wentTo(const store::TreeStore &trees, const RelativePath &copy)
+{
+    const auto found = trees.localNamed(copy.name());
+    if (!found)
+        return found.error();
+    return found->size() == 1 ? trees.path(store::Tree::Local, found->front().node.id) : Result<std::optional<RelativePath>>(std::nullopt);
+}
 
 Result<Known> readKnown(store::Database &database, const ProjectId &id)
 {
@@ -44,7 +54,18 @@ Result<Known> readKnown(store::Database &database, const ProjectId &id)
                 return view.error();
             // Of a folder, the trouble is with what lies in it: the next whole look says whether it is over.
             const bool isWell = *view && (*view)->isAgreed() && (*view)->shown().content.kind != NodeKind::Folder;
-            if (problem.kind == u"conflict"_s ? !*view : isWell) {
+            const bool isGone = problem.kind == u"conflict"_s && !*view;
+            if (isGone) {
+                const auto now = wentTo(trees, *path);
+                if (!now)
+                    return now.error();
+                if (*now) {
+                    known.moved.push_back(problem);
+                    known.moved.back().path = (*now)->bytes();
+                    known.problems.push_back(known.moved.back());
+                }
+            }
+            if (problem.kind == u"conflict"_s ? isGone : isWell) {
                 known.solved.push_back(std::move(problem));
                 continue;
             }
@@ -140,6 +161,10 @@ void keepOutcome(ServiceCore &core, const ProjectId &id, const Result<SyncOutcom
         for (const Problem &problem : known->solved) {
             if (auto removed = problems.remove(problem.project, problem.path, problem.kind, transaction); !removed)
                 return removed;
+        }
+        for (const Problem &problem : known->moved) {
+            if (auto added = problems.add(problem, transaction); !added)
+                return added;
         }
         return store::ProjectRepository(database).saveState(status->project.number, state, isDone ? nowMs : 0, transaction);
     });

@@ -255,6 +255,33 @@ private Q_SLOTS:
             QCOMPARE(b.ask(u"trash_list"_s)->value(u"rows"_s).toArray().size(), 1);
     }
 
+    void aConflictGoesWithItsFolder_data()
+    {
+        QTest::addColumn<bool>("here");
+        QTest::newRow("renamed here") << true;
+        QTest::newRow("renamed there") << false;
+    }
+    void aConflictGoesWithItsFolder()
+    {
+        QFETCH(bool, here);
+        Device &a = *m_world->a, &b = *m_world->b;
+        QVERIFY(a.write(u"s/one.txt"_s, "first") && a.sync().value(u"equal"_s).toBool() && b.sync().value(u"equal"_s).toBool());
+        QVERIFY(a.write(u"s/one.txt"_s, "of a") && b.write(u"s/one.txt"_s, "of b"));
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        QCOMPARE(b.sync().value(u"conflicts"_s).toInt(), 1);
+        QVERIFY(a.sync().value(u"equal"_s).toBool());
+        Device &mover = here ? b : a;
+        QVERIFY(QFile::rename(mover.path(u"s"_s), mover.path(u"t"_s)));
+        QVERIFY(mover.sync().value(u"equal"_s).toBool());
+        const QJsonObject row = b.sync();
+        QCOMPARE(row.value(u"state"_s).toString(), u"conflict"_s);
+        QCOMPARE(column(b.ask(u"conflicts"_s), u"path"_s), QStringList{u"t/one.txt"_s});
+        QVERIFY(b.ask(u"resolve"_s, {{u"path"_s, b.path(u"t/one.txt"_s)}, {u"keep"_s, u"mine"_s}}));
+        QCOMPARE(b.read(u"t/one.txt"_s), QByteArray("of b"));
+        QVERIFY(b.sync().value(u"equal"_s).toBool());
+        QVERIFY(column(b.ask(u"conflicts"_s), u"path"_s).isEmpty());
+    }
+
     /// Both versions are in the trash, and theirs in the history, whatever the merge says.
     void aMergeThatAPersonMadeTakesTheFilesPlaceAndBothVersionsStay()
     {
