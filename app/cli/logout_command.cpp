@@ -21,8 +21,9 @@ Command logoutCommand()
     return {.name = "logout",
             .summary = "Sign out; folders and files stay",
             .group = Group::Start,
-            .details = "The token and what was cached of the cloud are forgotten. After the next login the same\n"
-                       "folders go on where they were.",
+            .details = "The token is revoked in the cloud and forgotten here, with what was cached; another profile\n"
+                       "that was given the same token is signed out, too. After the next login the same folders go\n"
+                       "on where they were.",
             .examples = {{"tide logout", ""}},
             .run = logout};
 }

@@ -145,7 +145,7 @@ What an administrator gives to all profiles of this computer: settings, by the n
 .BR "tide config" ,
 which then win over the user's, and the servers that may be used. Without
 .I servers
-all may be. For example:
+all may be. It is read when a program begins: those that run follow a change when they are started again. For example:
 .RS
 .EX
 {"version": 1,
