@@ -16,15 +16,28 @@ Result<void> ChangeWatch::start(std::chrono::milliseconds settle)
 
 void ChangeWatch::stop()
 {
-    // Ended outside of the lock: their threads may be in a callback that wants it.
-    std::shared_ptr<files::Watcher> watcher;
+    // Ended outside of the lock: their threads may be in a callback that wants it. And by this thread: the watcher's own cannot.
+    std::unique_ptr<files::Watcher> watcher;
     std::shared_ptr<cloud::PushSession> push;
     {
-        const std::lock_guard lock(m_mutex);
+        std::unique_lock lock(m_mutex);
         watcher = std::exchange(m_watcher, nullptr);
         push = std::exchange(m_push, nullptr);
         m_roots.clear();
+        m_returned.wait(lock, [this] { return m_borrowed == 0; });
     }
+}
+
+ChangeWatch::Borrowed ChangeWatch::borrow()
+{
+    if (!m_watcher)
+        return {};
+    ++m_borrowed;
+    return {m_watcher.get(), [this](files::Watcher *) {
+                const std::lock_guard lock(m_mutex);
+                --m_borrowed;
+                m_returned.notify_all();
+            }};
 }
 
 bool ChangeWatch::isRunning() const
@@ -35,12 +48,12 @@ bool ChangeWatch::isRunning() const
 
 void ChangeWatch::watch(const LocalProject &project)
 {
-    std::shared_ptr<files::Watcher> watcher;
+    Borrowed watcher;
     {
         const std::lock_guard lock(m_mutex);
         if (!m_watcher || m_roots.contains(project.number) || project.rootPath.isEmpty())
             return;
-        watcher = m_watcher;
+        watcher = borrow();
         m_roots[project.number].project = project;
     }
     addRoot(*watcher, project);
@@ -73,11 +86,11 @@ void ChangeWatch::addRoot(files::Watcher &watcher, const LocalProject &project)
 
 void ChangeWatch::unwatch(const LocalProject &project)
 {
-    std::shared_ptr<files::Watcher> watcher;
+    Borrowed watcher;
     {
         const std::lock_guard lock(m_mutex);
         m_roots.erase(project.number);
-        watcher = m_watcher;
+        watcher = borrow();
     }
     if (watcher)
         watcher->removeRoot(project.number);
@@ -86,14 +99,14 @@ void ChangeWatch::unwatch(const LocalProject &project)
 void ChangeWatch::takeReport(const files::WatchReport &report)
 {
     Root root;
-    std::shared_ptr<files::Watcher> watcher;
+    Borrowed watcher;
     {
         const std::lock_guard lock(m_mutex);
         const auto found = m_roots.find(report.root);
         if (found == m_roots.end())
             return;
         root = found->second;
-        watcher = m_watcher;
+        watcher = borrow();
         if (report.rootGone)
             m_roots.erase(found);
     }

@@ -7,7 +7,11 @@
 #include "core/schema/local_project.h"
 #include "core/sync/service/watch_filter.h"
 
+#include <condition_variable>
+#include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 
 namespace tideline::sync {
 
@@ -48,6 +52,9 @@ private:
         LocalProject project;
         std::shared_ptr<WatchFilter> filter;
     };
+    /// The watcher, which is not ended before it is given back; null where there is none. The mutex is held.
+    using Borrowed = std::unique_ptr<files::Watcher, std::function<void(files::Watcher *)>>;
+    Borrowed borrow();
     void takeReport(const files::WatchReport &report);
     void addRoot(files::Watcher &watcher, const LocalProject &project);
 
@@ -55,7 +62,9 @@ private:
     Callbacks m_callbacks;
     mutable std::mutex m_mutex;
     std::map<qint64, Root> m_roots;  ///< those watched, by the project's number
-    std::shared_ptr<files::Watcher> m_watcher;
+    std::unique_ptr<files::Watcher> m_watcher;
+    int m_borrowed = 0;
+    std::condition_variable m_returned;
     std::shared_ptr<cloud::PushSession> m_push;
 };
 

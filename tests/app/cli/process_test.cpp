@@ -239,8 +239,8 @@ private Q_SLOTS:
 
         ::kill(pid_t(watch.processId()), SIGTERM);
         QVERIFY(watch.waitForFinished());
+        QVERIFY2(watch.exitStatus() == QProcess::NormalExit, watch.readAllStandardError());
         QCOMPARE(watch.exitCode(), 0);
-        QCOMPARE(watch.exitStatus(), QProcess::NormalExit);
         ::close(socket);
     }
 
