@@ -14,7 +14,7 @@ constexpr qint64 kMaxSecretBytes = 64 << 10;
 
 Result<QString> firstLine(const QByteArray &bytes, const QString &where)
 {
-    const QByteArray line = bytes.left(bytes.indexOf('\n')).trimmed();  // -1: all of it
+    const QByteArray line = bytes.split('\n').first().trimmed();
     QStringDecoder decoder(QStringDecoder::Utf8);
     const QString text = decoder(line);
     if (decoder.hasError())  // what cannot be read must not become another password

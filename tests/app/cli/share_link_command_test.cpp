@@ -68,6 +68,8 @@ private Q_SLOTS:
         QCOMPARE(made.code, 0);
         QCOMPARE(m_engine.asked(u"create_link"_s)[u"password"_s].toString(), u"swordfish"_s);
         QVERIFY2(made.err.contains(u"and its password may read climate until"_s) && !made.err.contains(u"swordfish"_s), qPrintable(made.err));
+        QCOMPARE(play(m_engine, {u"share-link"_s, u"create"_s, u"climate"_s, u"--password-file"_s, u"-"_s}, {}, u"/"_s, "no line's end").code, 0);
+        QCOMPARE(m_engine.asked(u"create_link"_s)[u"password"_s].toString(), u"no line's end"_s);
         m_engine.calls.clear();
         QCOMPARE(play(m_engine, {u"share-link"_s, u"create"_s, u"climate"_s, u"--password-file"_s, u"-"_s}, {}, u"/"_s, "\n").code, 1);
         const Played latin = play(m_engine, {u"share-link"_s, u"create"_s, u"climate"_s, u"--password-file"_s, u"-"_s}, {}, u"/"_s, "p\xe4ss\n");
