@@ -19,7 +19,7 @@ import screen
 from world import Failure, World, wait_until
 
 REST_S, LIMIT_S = 0.7, 25       # nothing new for so long: it has come to rest
-FIRST_ROW, SECOND_ROW = (1000, 80), (1000, 107)  # of the list, behind its last column
+FIRST_ROW, SECOND_ROW = (970, 80), (970, 107)  # of the list, behind its last column
 HEAD = (0, 0, screen.WIDTH, 60)
 
 
