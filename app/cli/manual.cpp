@@ -145,7 +145,7 @@ What an administrator gives to all profiles of this computer: settings, by the n
 .BR "tide config" ,
 which then win over the user's, and the servers that may be used. Without
 .I servers
-all may be. It is read when a program begins: those that run follow a change when they are started again. For example:
+all may be. For example:
 .RS
 .EX
 {"version": 1,
@@ -154,7 +154,7 @@ all may be. It is read when a program begins: those that run follow a change whe
 .EE
 .RE
 .IP
-It is read when the engine begins.
+It is read when the engine begins: a program that runs follows a change when it is started again.
 .B "tide config"
 says which settings are given by it, and
 .B "tide doctor"

@@ -5,6 +5,7 @@
 #include "ui/words.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QPainter>
@@ -119,6 +120,11 @@ VersionList::VersionList(QWidget *parent) : QWidget(parent)
 
 void VersionList::setRows(const QList<QJsonObject> &rows)
 {
+    // While an answer is awaited there is nothing here; the keyboard is not to go on to a field somewhere else meanwhile.
+    if (QWidget *const focused = QApplication::focusWidget(); rows.isEmpty() && parentWidget() && focused && isAncestorOf(focused)) {
+        m_hadFocus = true;
+        parentWidget()->setFocus();
+    }
     QSet<qint64> selected;
     const auto chosen = m_list->selectedItems();
     for (const QListWidgetItem *item : chosen)
@@ -144,6 +150,8 @@ void VersionList::setRows(const QList<QJsonObject> &rows)
     m_list->setFixedHeight(m_list->count() * std::max(1, m_list->sizeHintForRow(0)));
     setVisible(!rows.isEmpty());
     updateButtons();
+    if (!rows.isEmpty() && std::exchange(m_hadFocus, false) && parentWidget()->hasFocus())
+        m_list->setFocus();
 }
 
 void VersionList::setNames(const QList<QJsonObject> &snapshots)

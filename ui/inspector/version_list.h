@@ -52,6 +52,7 @@ private:
     QToolButton *m_more;  ///< the same two, without a right click
     QList<QJsonObject> m_snapshots;
     bool m_comparable = false, m_restorable = false, m_nameable = false;
+    bool m_hadFocus = false;  ///< before its rows were taken away
 };
 
 }  // namespace tideline::ui

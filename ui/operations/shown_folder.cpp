@@ -17,7 +17,8 @@ QString ShownFolder::absolute(const QByteArray &path) const
 {
     const ProjectRow *row = project();
     const QList<QByteArray> parts = path.split('/');
-    if (!row || !row->isHere() || parts.contains("..") || isReservedName(parts.first()))  // no folder that is shown
+    const bool leadsOut = parts.contains("..") || isReservedName(parts.first());  // whatever a listing says
+    if (!row || !row->isHere() || leadsOut)
         return {};
     return path.isEmpty() ? row->folder : row->folder + u'/' + QString::fromUtf8(path);
 }

@@ -10,6 +10,9 @@ namespace tideline::sync {
 
 /// Files of one batch come to their places together: large batches where the link is fast, since each costs some fsyncs; small ones
 /// where it is slow, so that somebody who waits sees files come.
+///
+/// Thread:    one.
+/// Invariant: bytes() is from kLeast to kMost.
 class BatchPace {
 public:
     static constexpr qint64 kMost = 64 << 20, kLeast = 1 << 20, kFirst = 8 << 20;  ///< bytes

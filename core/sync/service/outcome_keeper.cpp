@@ -54,18 +54,16 @@ Result<Known> readKnown(store::Database &database, const ProjectId &id)
                 return view.error();
             // Of a folder, the trouble is with what lies in it: the next whole look says whether it is over.
             const bool isWell = *view && (*view)->isAgreed() && (*view)->shown().content.kind != NodeKind::Folder;
-            const bool isGone = problem.kind == u"conflict"_s && !*view;
-            if (isGone) {
-                const auto now = wentTo(trees, *path);
-                if (!now)
-                    return now.error();
-                if (*now) {
-                    known.moved.push_back(problem);
-                    known.moved.back().path = (*now)->bytes();
-                    known.problems.push_back(known.moved.back());
-                }
+            const bool isConflict = problem.kind == u"conflict"_s;
+            const auto now = isConflict && !*view ? wentTo(trees, *path) : Result<std::optional<RelativePath>>(std::nullopt);
+            if (!now)
+                return now.error();
+            if (*now) {
+                known.moved.push_back(problem);
+                known.moved.back().path = (*now)->bytes();
+                known.problems.push_back(known.moved.back());
             }
-            if (problem.kind == u"conflict"_s ? isGone : isWell) {
+            if (isConflict ? !*view : isWell) {
                 known.solved.push_back(std::move(problem));
                 continue;
             }

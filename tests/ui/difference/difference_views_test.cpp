@@ -27,6 +27,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollBar>
@@ -34,6 +35,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -359,6 +361,31 @@ private Q_SLOTS:
         QCOMPARE(asked, (std::vector<std::pair<qint64, qint64>>{{4, 0}, {4, 9}}));
         list.setRows({QJsonObject{{u"revision"_s, 12}, {u"at_ms"_s, 12}}, QJsonObject{{u"revision"_s, 4}, {u"at_ms"_s, 4}}});
         QCOMPARE(list.list().selectedItems().size(), 1);  // 4 stays selected
+    }
+
+    void theKeyboardWaitsForVersionsThatAreAskedForAgain()
+    {
+        QWidget window;
+        auto *layout = new QVBoxLayout(&window);
+        auto *list = new VersionList(&window);
+        auto *field = new QLineEdit(&window);
+        layout->addWidget(list);
+        layout->addWidget(field);
+        const QList<QJsonObject> rows{{{u"revision"_s, 9}, {u"at_ms"_s, 9}}, {{u"revision"_s, 4}, {u"at_ms"_s, 4}}};
+        list->setRestorable(true);
+        list->setRows(rows);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        list->list().setCurrentRow(1);
+        list->findChild<QPushButton *>(u"restoreVersion"_s)->setFocus();
+        list->clear();
+        QVERIFY(!field->hasFocus());  // where Ctrl+Z would undo typing
+        list->setRows(rows);
+        QVERIFY(list->list().hasFocus());
+        field->setFocus();
+        list->clear();
+        list->setRows(rows);
+        QVERIFY(field->hasFocus());
     }
 
     void aVersionAndTheFileOnTheDiskAreCompared()

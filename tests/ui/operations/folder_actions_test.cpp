@@ -528,6 +528,18 @@ private Q_SLOTS:
         QCOMPARE(m_window->navigator().place(), before);
     }
 
+    void whateverAListingSaysNothingIsMadeOutsideOfTheProject()
+    {
+        const QString beside = QFileInfo(m_root->path()).path() + u"/New folder"_s;
+        QVERIFY(!QFileInfo::exists(beside));
+        m_window->navigator().go(Place::folderOf(m_window->navigator().place().project, ".."));
+        QTRY_COMPARE(view().model().shown().folder, QByteArray(".."));
+        actions().newFolder->trigger();  // asks for no name
+        QVERIFY(!QFileInfo::exists(beside));
+        m_window->navigator().back();
+        QTRY_COMPARE(view().model().rowCount(), 3);
+    }
+
     void oneEntryOrTheShownFolderIsSharedByALink()
     {
         const auto sharesWhat = [this] {
