@@ -92,6 +92,7 @@ WindowActions::WindowActions(QWidget *window)
     pin         = make(window, "pin",         Text::tr("Keep on this computer"), u"download"_s, {});
     free        = make(window, "free",        Text::tr("Free up space"),       u"cloud"_s,      {});
     ignore      = make(window, "ignore",      Text::tr("Ignore…"),             u"hidden"_s,     {});
+    firstFile   = make(window, "firstFile",   Text::tr("Sync before all others"), u"up"_s,      {});
     cancelFile  = make(window, "cancelFile",  Text::tr("Leave out of this sync"), u"close"_s,   {});
     retryFile   = make(window, "retryFile",   Text::tr("Sync this file again"), u"sync"_s,      {});
     search      = make(window, "search",      Text::tr("Search everywhere"),   u"search"_s,     key(Qt::CTRL | Qt::SHIFT | Qt::Key_F));

@@ -20,7 +20,7 @@ struct WindowActions {
     QAction *open, *quickLook, *reveal, *rename, *newFolder, *trash, *copyPath, *why;
     QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *pack, *unpack, *newFile, *newNotebook, *newPython, *newMarkdown;
     QAction *selectAll, *invertSelection, *selectPattern, *openWith, *terminal, *jupyter, *properties;
-    QAction *copyLink, *shareLink, *copyHash, *pin, *free, *ignore, *cancelFile, *retryFile;
+    QAction *copyLink, *shareLink, *copyHash, *pin, *free, *ignore, *firstFile, *cancelFile, *retryFile;
     QAction *search, *star;
     QAction *newTab, *closeTab, *nextTab, *previousTab, *openInTab;
     QAction *inspector, *transfers, *settings, *commands, *about, *closeWindow, *quit;

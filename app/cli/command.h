@@ -30,7 +30,7 @@ private:
 /// One thing that a command may be told.
 struct Parameter {
     enum class Takes { Flag, Text, Folder, File, Project, Path, Number, Choice };
-    enum class Count { One, Optional, Many };  ///< of positionals; Many = none or more
+    enum class Count { One, Optional, Many, Some };  ///< of positionals; Many = none or more, Some = one or more
     /// A positional's word ("DIR"), or an option with its dashes ("--token-file", "-m,--message").
     const char *name = "";
     Takes takes = Takes::Flag;
@@ -41,6 +41,8 @@ struct Parameter {
     bool required = false;  ///< options only
 
     bool isPositional() const { return name[0] != '-'; }
+    bool isList() const { return isPositional() && (count == Count::Many || count == Count::Some); }
+    bool isNeeded() const { return isPositional() ? count == Count::One || count == Count::Some : required; }
     /// What Arguments knows it by: "DIR", "token-file", "message".
     QString key() const;
 };

@@ -18,7 +18,7 @@ void declare(CLI::App &app, const std::vector<Parameter> &parameters)
     for (const Parameter &parameter : parameters) {
         if (parameter.takes == Takes::Flag)
             app.add_flag(parameter.name);
-        else if (parameter.isPositional() && parameter.count == Parameter::Count::Many)
+        else if (parameter.isList())
             app.add_option(parameter.name)->expected(-1)->allow_extra_args()->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         else
             app.add_option(parameter.name)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
@@ -66,8 +66,7 @@ QString complaint(const Command &command, const Arguments &arguments)
 {
     for (const Parameter &parameter : command.parameters) {
         const QByteArray key = parameter.key().toLatin1();
-        const bool must = parameter.isPositional() ? parameter.count == Parameter::Count::One : parameter.required;
-        if (must && (!arguments.has(key) || arguments.text(key).isEmpty()))
+        if (parameter.isNeeded() && (!arguments.has(key) || arguments.text(key).isEmpty()))
             return u"%1 is missing."_s.arg(QString::fromLatin1(parameter.isPositional() && *parameter.placeholder ? parameter.placeholder : parameter.name).section(u',', -1));
         if (!arguments.has(key))
             continue;

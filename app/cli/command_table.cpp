@@ -10,7 +10,7 @@ const std::vector<Command> &commandTable()
         linkCommand(), unlinkCommand(),
         // Every day
         syncCommand(), watchCommand(), statusCommand(), pinCommand(), freeCommand(), pauseCommand(), resumeCommand(),
-        cancelCommand(),
+        cancelCommand(), firstCommand(),
         // Together
         membersCommand(), shareCommand(), inviteCommand(), shareLinkCommand(),
         // Look

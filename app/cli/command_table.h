@@ -15,6 +15,7 @@ const std::vector<Parameter> &commonParameters();
 // clang-format off
 Command activityCommand();
 Command cancelCommand();
+Command firstCommand();
 Command catCommand();
 Command checkServerCommand();
 Command cloneCommand();

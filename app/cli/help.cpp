@@ -35,6 +35,7 @@ QString inUsage(const Parameter &parameter)
         case Parameter::Count::One: return name;
         case Parameter::Count::Optional: return u'[' + name + u']';
         case Parameter::Count::Many: return u'[' + name + u"…]"_s;
+        case Parameter::Count::Some: return name + u'…';
         }
     }
     QString text = QString::fromLatin1(parameter.name).section(u',', -1);

@@ -13,6 +13,7 @@
 #include "core/sync/executor/early_sender.h"
 #include "core/sync/executor/local_executor.h"
 #include "core/sync/executor/uploader.h"
+#include "core/sync/first_in_plan.h"
 #include "core/sync/left_out.h"
 #include "core/sync/plan_maker.h"
 
@@ -86,7 +87,7 @@ public:
             return adopted.error();
         bool mustPull = true;
         int idle = 0;
-        for (int round = 0; round < kMaxRounds && idle < kMaxIdleRounds; ++round) {
+        for (int round = 0; round < kMaxRounds + m_askedAnew && idle < kMaxIdleRounds; ++round) {
             if (mustPull) {
                 auto pulled = m_puller.pull(m_project, m_options);
                 if (!pulled)
@@ -122,6 +123,11 @@ public:
             }
             if (auto left = m_leftOut.takeOut(*plan); !left)
                 return left.error();
+            auto first = doFirst(executor, uploader, *plan, mustPull);
+            if (!first)
+                return first.error();
+            if (*first)
+                continue;
             if (plan->operations.empty() && plan->blocked.empty()) {
                 auto merged = mergeCopies(executor);
                 if (!merged)
@@ -130,13 +136,6 @@ public:
                     m_outcome.restIsStopped = m_leftOut.count() > 0;
                     break;
                 }
-                mustPull = false;
-                continue;
-            }
-            auto fetched = fetchAwaited(executor, plan->operations);
-            if (!fetched)
-                return fetched.error();
-            if (*fetched) {
                 mustPull = false;
                 continue;
             }
@@ -159,11 +158,12 @@ public:
                 if (path && *path)
                     again.push_back((*path)->parent());
             }
-            idle = local->done + remote->done > 0 ? 0 : idle + 1;
+            const bool isStill = local->done + remote->done == 0 && !m_options.isAskedAnew();
+            idle = isStill ? idle + 1 : 0;
             if (!again.empty()) {
                 if (auto looked = look(again, false); !looked)
                     return looked.error();
-            } else if (local->done + remote->done == 0 && !mustPull) {
+            } else if (isStill && !mustPull) {
                 break;
             }
         }
@@ -271,26 +271,43 @@ private:
         return {};
     }
 
-    /// What somebody waits for (a file that is being opened) comes before all else that is to be done, once in a sync: what could not come
-    /// then keeps nothing else from coming. True: make a plan anew; else `operations` are what is left.
-    Result<bool> fetchAwaited(LocalExecutor &executor, std::vector<Operation> &operations)
+    /// What goes first is carried out before all else, once until somebody asks for something: what could not come then keeps nothing
+    /// else from coming. True: make a plan anew, after a pull if `mustPull`; else the plan has what is left.
+    Result<bool> doFirst(LocalExecutor &executor, Uploader &uploader, Plan &plan, bool &mustPull)
     {
-        const auto others = std::ranges::stable_partition(operations, &Operation::awaited);
-        if (others.empty() || others.begin() == operations.begin() || std::exchange(m_hasFetched, true))
+        if (m_options.isAskedAnew()) {
+            m_hasDoneFirst = false;
+            m_askedAnew += 2;
+        }
+        const auto count = putFirst(plan, m_trees, m_options.first);
+        if (!count)
+            return count.error();
+        std::vector<Operation> &operations = plan.operations;
+        if (*count == 0 || *count == operations.size() || std::exchange(m_hasDoneFirst, true))
             return false;
-        const std::vector<Operation> awaited(operations.begin(), others.begin());
-        auto fetched = executor.run(awaited);
-        if (!fetched)
-            return fetched.error();
-        if (auto noted = note(*fetched); !noted)
+        const std::vector<Operation> first(std::make_move_iterator(operations.begin()), std::make_move_iterator(operations.begin() + qsizetype(*count)));
+        operations.erase(operations.begin(), operations.begin() + qsizetype(*count));
+        auto local = executor.run(first);
+        if (!local)
+            return local.error();
+        if (auto noted = note(*local); !noted)
             return noted.error();
-        if (!fetched->stale.empty()) {
-            if (auto looked = look(fetched->stale, false); !looked)
+        const bool isUp = std::ranges::any_of(first, [](const Operation &one) { return one.kind == Operation::Kind::PutRemote; });
+        auto remote = isUp ? uploader.run(m_project, first) : Result<ExecutionReport>(ExecutionReport{});
+        if (!remote)
+            return remote.error();
+        if (auto noted = note(*remote); !noted)
+            return noted.error();
+        std::vector<RelativePath> again = std::move(local->stale);
+        again.insert(again.end(), remote->stale.begin(), remote->stale.end());
+        if (!again.empty()) {
+            if (auto looked = look(again, false); !looked)
                 return looked.error();
         }
-        m_options.met("fetch: what somebody waits for came first");
-        operations.erase(operations.begin(), others.begin());
-        return fetched->done > 0 || !fetched->stale.empty();
+        mustPull = isUp && uploader.mustPull();
+        const bool isAwaited = std::ranges::any_of(first, &Operation::awaited);
+        m_options.met(isAwaited ? "fetch: what somebody waits for came first" : "first: what somebody asked for went before the rest");
+        return local->done + remote->done > 0 || !again.empty() || mustPull || m_options.isAskedAnew();
     }
 
     /// Takes the conflict copies of this run back where a merge is clean. False: nothing changed by that.
@@ -543,7 +560,8 @@ private:
     const files::RootProgress m_folder;
     bool m_isBehind;            ///< the store is older than the folder, until the cloud's history was asked
     bool m_isReunited = false;  ///< this run asked it
-    bool m_hasFetched = false;  ///< what somebody waits for was tried before all else
+    bool m_hasDoneFirst = false;  ///< what goes first was tried before all else
+    int m_askedAnew = 0;          ///< rounds that somebody's wishes may cost
     std::optional<EarlySender> m_early;
     SyncOutcome m_outcome;
     std::vector<MergeChance> m_chances;

@@ -9,6 +9,7 @@
 #include "core/files/file_system.h"
 #include "core/schema/local_project.h"
 #include "core/store/database.h"
+#include "core/sync/first_files.h"
 #include "core/sync/stopped_files.h"
 
 #include <atomic>
@@ -78,6 +79,9 @@ struct SyncOptions {
     const std::atomic<bool> *cancel = nullptr;
     bool isStopped(const NodeId &node, const ContentHash &content) const { return stopped && stopped->holds(node, content); }
     const StoppedFiles *stopped = nullptr;  ///< these are left out; may grow while the sync runs
+    /// Whether somebody wants something first of which the plan in hand does not know: what is under way is ended, and a new plan made.
+    bool isAskedAnew() const { return first && first->hasNew(); }
+    FirstFiles *first = nullptr;  ///< these go before the others; may grow while the sync runs
 };
 
 /// Thread:    one at a time; blocks on disk and network, so never the GUI's.

@@ -37,6 +37,7 @@ constexpr std::array kMustBeMet{
     "recovery: read again after a failed fsync", "recovery: lost or edited, nobody can say",
     "upload: sent while the folder was looked at", "fetch: what somebody waits for came first",
     "user stops a file", "stopped: a file is left out",
+    "user wants a file first", "first: what somebody asked for went before the rest",
     // merges and conflicts
     "done merge", "done conflict copy",
     // bytes here or in the cloud alone

@@ -225,6 +225,7 @@ std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything, Stops 
     }
     if (stops == Stops::Some) {
         options.stopped = &m_stopped;
+        options.first = &m_first;
         if (m_world.stops.below(6) == 0) {
             m_stopped.releaseUnasked();
             m_stopped.releaseUnasked();  // nobody asked since: all may travel again
@@ -234,6 +235,8 @@ std::optional<Result<sync::SyncOutcome>> SimClient::sync(bool everything, Stops 
         m_world.trace.count(met);
         if (stops == Stops::Some && m_world.stops.below(200) == 0)
             stopSomething();
+        if (stops == Stops::Some && m_world.wishes.below(200) == 0)
+            wantSomethingFirst();
         if (onJournalled && QByteArrayView(met).startsWith("journal: "))
             onJournalled(met);
     };
@@ -298,25 +301,52 @@ QByteArray SimClient::judgeTrash()
     return {};
 }
 
-/// A user stops one of the files that are on their way or are to be.
-void SimClient::stopSomething()
+/// Of the files that are on their way or are to be.
+std::vector<SimClient::Version> SimClient::versionsOnTheirWay() const
 {
+    std::vector<Version> versions;
     auto project = store::ProjectRepository(*m_run->database).find(m_run->project);
     if (!project || !*project)
-        return;
-    std::vector<std::pair<NodeId, ContentHash>> versions;
+        return versions;
     (void)store::TreeStore(*m_run->database, (*project)->number).eachUnsettled([&](const store::NodeRows &rows) {
         if (rows.local && rows.local->node.content.kind == NodeKind::File && !rows.local->node.content.hash.isNull())
             versions.emplace_back(rows.id, rows.local->node.content.hash);
         if (rows.remote && rows.remote->content.kind == NodeKind::File)
             versions.emplace_back(rows.id, rows.remote->content.hash);
     });
+    return versions;
+}
+
+void SimClient::stopSomething()
+{
+    const auto versions = versionsOnTheirWay();
     if (versions.empty())
         return;
     const auto &[node, content] = versions[m_world.stops.below(versions.size())];
     m_stopped.stop(node, content);
     m_world.trace.count("user stops a file");
     m_world.tell(m_name + " stops a file");
+}
+
+/// One of the files, or the folder that it is in.
+void SimClient::wantSomethingFirst()
+{
+    const auto versions = versionsOnTheirWay();
+    if (versions.empty())
+        return;
+    NodeId wanted = versions[m_world.wishes.below(versions.size())].first;
+    auto project = store::ProjectRepository(*m_run->database).find(m_run->project);
+    if (m_world.wishes.below(3) == 0 && project && *project) {
+        const store::TreeStore trees(*m_run->database, (*project)->number);
+        auto row = trees.node(store::Tree::Remote, wanted);
+        if (row && !*row)
+            row = trees.node(store::Tree::Local, wanted);
+        if (row && *row && !(*row)->place.parent.isNull())
+            wanted = (*row)->place.parent;
+    }
+    m_first.add(wanted);
+    m_world.trace.count("user wants a file first");
+    m_world.tell(m_name + " wants a file first");
 }
 
 void SimClient::tellPlan()

@@ -46,7 +46,8 @@ public:
     /// A sync has begun and not ended.
     bool isSyncing() const { return m_isSyncing; }
     bool isBooted() const { return m_run != nullptr && m_booted; }
-    /// Whether a user may stop a file on its way, once it is planned or while it goes; what was stopped stays so for some syncs.
+    /// Whether a user may stop a file on its way, once it is planned or while it goes, or want one first; what was stopped stays so for some
+    /// syncs.
     enum class Stops { None, Some };
     /// One sync with what the watcher would say. nullopt: the process crashed.
     std::optional<Result<sync::SyncOutcome>> sync(bool everything, Stops stops = Stops::None);
@@ -102,6 +103,9 @@ private:
     Result<std::unique_ptr<files::FileSystem>> openRoot(Run &run, const QString &root);
     void losePower();
     void stopSomething();
+    void wantSomethingFirst();
+    using Version = std::pair<NodeId, ContentHash>;
+    std::vector<Version> versionsOnTheirWay() const;
     void place(const RelativePath &path, Result<sync::Placed> (sync::Placer::*work)(const RelativePath &), const char *name);
     /// The disk as the weather has it, until the guard goes.
     [[nodiscard]] auto roughDisk();
@@ -111,6 +115,7 @@ private:
     History &m_history;
     int m_lostReplies = 0;
     sync::StoppedFiles m_stopped;
+    sync::FirstFiles m_first;
     QByteArray m_name;
     SimDisk m_disk;
     InodePtr m_folder;

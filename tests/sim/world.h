@@ -36,6 +36,7 @@ struct World {
           disks(chosen * 4 + 3),
           users(chosen * 4 + 4),
           stops(~chosen),
+          wishes(~chosen ^ 1),
           weather(now)
     {}
     void tell(const QByteArray &line) { trace.tell(scheduler.nowNs(), scheduler.actor(), line); }
@@ -47,6 +48,7 @@ struct World {
     SeededRandom disks;
     SeededRandom users;
     SeededRandom stops;  ///< of files on their way
+    SeededRandom wishes;  ///< for files that are to go first
     Weather weather;
     int lateRequests = 0;  ///< on their way still, though nobody waits for them
 };

@@ -151,14 +151,17 @@ private Q_SLOTS:
         QTRY_VERIFY(std::ranges::any_of(screen.backend.called(), paused));
     }
 
-    void theFileInHandCanBeLeftOutAndTakenAgain()
+    void theFileInHandCanBeLeftOutAndTakenAgainAndGoFirst()
     {
         Screen screen(load(u"syncing.json"_s));
         const auto asked = [&] {
             QStringList calls;
             for (const QJsonObject &call : screen.backend.called()) {
                 const QJsonObject args = call.value(u"args").toObject();
-                if (call.value(u"verb").toString() == u"cancel_file")
+                const QString verb = call.value(u"verb").toString();
+                if (verb == u"first")
+                    calls.append(u"first: "_s + args.value(u"path").toString());
+                if (verb == u"cancel_file")
                     calls.append(args.value(u"project").toString() + u' ' + args.value(u"path").toString() + (args.value(u"again").toBool() ? u" again"_s : u""_s));
             }
             return calls;
@@ -173,7 +176,8 @@ private Q_SLOTS:
         QTRY_VERIFY(screen.window.actions().retryFile->isEnabled());
         screen.window.actions().retryFile->trigger();
         screen.window.actions().cancelFile->trigger();
-        QTRY_COMPARE(asked(), (QStringList{file, file + u" again"_s, file}));
+        screen.window.actions().firstFile->trigger();
+        QTRY_COMPARE(asked(), (QStringList{file, file + u" again"_s, file, u"first: stations.csv"_s}));
     }
 
     void everyActionAndButtonHasANameForPeopleAndForTests()

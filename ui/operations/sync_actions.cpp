@@ -27,6 +27,7 @@ SyncActions::SyncActions(ShownFolder &folder, WindowActions &actions, UndoHistor
     connect(actions.pin, &QAction::triggered, this, [this] { placeSelected(Place::Here); });
     connect(actions.free, &QAction::triggered, this, [this] { placeSelected(Place::CloudOnly); });
     connect(actions.ignore, &QAction::triggered, this, &SyncActions::askIgnore);
+    connect(actions.firstFile, &QAction::triggered, this, &SyncActions::putSelectedFirst);
     connect(actions.cancelFile, &QAction::triggered, this, [this] { setTravelOfSelected(Travel::Stop); });
     connect(actions.retryFile, &QAction::triggered, this, [this] { setTravelOfSelected(Travel::Again); });
     connect(actions.why, &QAction::triggered, this, &SyncActions::whyAsked);
@@ -45,8 +46,9 @@ void SyncActions::updateAllowed()
     WindowActions::allow(m_actions.pin, placed && canPin, placed && !entries.isEmpty() ? tr("it is here already, or not in the cloud") : notPlaced);
     WindowActions::allow(m_actions.free, placed && canFree, placed && !entries.isEmpty() ? tr("only what is here and in the cloud can be freed") : notPlaced);
     WindowActions::allow(m_actions.ignore, row && row->isHere() && one, one ? tr("it is in the cloud only") : tr("select one entry"));
-    const bool onItsWay = placed && one && entries.first().row.kind == NodeKind::File
-        && (entries.first().row.state == SyncState::Syncing || entries.first().row.state == SyncState::Waiting);
+    const auto isOnItsWay = [](const auto &entry) { return entry.row.state == SyncState::Syncing || entry.row.state == SyncState::Waiting; };
+    WindowActions::allow(m_actions.firstFile, placed && is(isOnItsWay), placed && !entries.isEmpty() ? tr("it is not on its way") : notPlaced);
+    const bool onItsWay = placed && one && entries.first().row.kind == NodeKind::File && isOnItsWay(entries.first());
     for (QAction *action : {m_actions.cancelFile, m_actions.retryFile})
         WindowActions::allow(action, onItsWay, one ? tr("it is no file that is on its way") : tr("select one entry"));
     WindowActions::allow(m_actions.why, one && entries.first().row.state != SyncState::Synced, one ? tr("it is synced") : tr("select one entry"));
@@ -102,6 +104,33 @@ void SyncActions::finish(const Placing &placing)
         Q_EMIT m_folder.undoable(tr("%Ln files will be kept here", nullptr, countOf(placing.files)));
     else
         Q_EMIT m_folder.undoable(tr("%1 freed: %Ln files are in the cloud only", nullptr, countOf(placing.files)).arg(sizeText(placing.bytes)));
+}
+
+void SyncActions::putSelectedFirst()
+{
+    QList<QJsonObject> arguments;
+    for (const FileView::Entry &entry : m_folder.view().selected())
+        arguments.append(m_folder.argumentsFor(entry.path));
+    putFirst(std::move(arguments));
+}
+
+/// From the last to the first: the last one asked for goes before those before.
+void SyncActions::putFirst(QList<QJsonObject> arguments)
+{
+    const QJsonObject args = arguments.takeLast();
+    m_folder.state().backend().call(u"first"_s, args, this, [this, args, arguments](const Result<QJsonObject> &reply) {
+        if (!reply) {
+            Q_EMIT m_folder.failed(reply.error());
+            return;
+        }
+        if (!arguments.isEmpty()) {
+            putFirst(arguments);
+            return;
+        }
+        const QString name = args.value(u"path").toString().section(u'/', -1);
+        Q_EMIT m_folder.said(reply->value(u"already").toBool() ? tr("“%1” is the same on both sides already").arg(name)
+                                                               : tr("“%1” goes before all others").arg(name));
+    });
 }
 
 void SyncActions::setTravelOfSelected(Travel travel)

@@ -28,6 +28,8 @@ private:
     void placeSelected(Place place);
     void placeNext(const std::shared_ptr<Placing> &placing);
     void finish(const Placing &placing);
+    void putSelectedFirst();
+    void putFirst(QList<QJsonObject> arguments);
     void setTravelOfSelected(Travel travel);
     void askIgnore();
 

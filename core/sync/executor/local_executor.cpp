@@ -397,11 +397,11 @@ Result<void> LocalExecutor::downloads(Downloads todo)
     return coming ? settled : coming.error();
 }
 
-/// Begins to fetch the next operations' contents; null: there are none. Errors: Cancelled; those of Downloader::start().
+/// Begins to fetch the next operations' contents; null: there are none, or something else goes first now. Errors: Cancelled; those of Downloader::start().
 Result<LocalExecutor::Coming> LocalExecutor::depart(Downloader &downloader, Downloads &todo)
 {
     const bool isWhole = todo.nextWhole < todo.whole.size();
-    if (!isWhole && todo.next == todo.pending.size())
+    if ((!isWhole && todo.next == todo.pending.size()) || m_options.isAskedAnew())
         return Coming{};
     if (isCancelled())
         return Error{Error::Kind::Cancelled, u"The download was stopped."_s, {}, {}};

@@ -48,7 +48,7 @@ Result<ExecutionReport> Uploader::run(LocalProject &project, const std::vector<O
     // Three commits are worked on at a time: the server makes one, the contents of the next are sent, and here the one
     // before is written down or the rows of the one after are read.
     std::unique_ptr<Commit> onItsWay;
-    for (std::size_t next = 0; next < m_order.changes.size() && !m_mustPull;) {
+    for (std::size_t next = 0; next < m_order.changes.size() && !m_mustPull && !m_options.isAskedAnew();) {
         const bool isCancelled = m_options.cancel && *m_options.cancel;
         auto begun = isCancelled ? Error{Error::Kind::Cancelled, u"The upload was stopped."_s, {}, {}} : begin(next);
         auto prepared = begun ? prepare(**begun) : Result<std::unique_ptr<Commit>>(begun.error());

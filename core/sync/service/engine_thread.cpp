@@ -29,6 +29,15 @@ Error cancelled()
     return Error{Error::Kind::Cancelled, u"Cancelled."_s, u"sync"_s, {}};
 }
 
+template<typename Kept>
+std::shared_ptr<Kept> sharedOf(std::map<ProjectId, std::shared_ptr<Kept>> &all, const ProjectId &project)
+{
+    std::shared_ptr<Kept> &one = all[project];
+    if (!one)
+        one = std::make_shared<Kept>();
+    return one;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<EngineThread>> EngineThread::start(Parts parts)
@@ -126,9 +135,7 @@ bool EngineThread::stopFile(const ProjectId &project, const NodeId &node, const 
     const std::lock_guard lock(m_mutex);
     if (!m_autonomous && m_running != project)
         return false;
-    std::shared_ptr<StoppedFiles> &stopped = m_stopped[project];
-    if (!stopped)
-        stopped = std::make_shared<StoppedFiles>();
+    const auto stopped = sharedOf(m_stopped, project);
     for (const ContentHash &version : versions)
         stopped->stop(node, version);
     return true;
@@ -139,6 +146,19 @@ void EngineThread::releaseFile(const ProjectId &project, const NodeId &node)
     const std::lock_guard lock(m_mutex);
     if (const auto found = m_stopped.find(project); found != m_stopped.end())
         found->second->release(node);
+}
+
+bool EngineThread::putFirst(const ProjectId &project, const NodeId &node)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_autonomous && m_running != project)
+        return false;
+    sharedOf(m_first, project)->add(node);
+    m_scheduler.wantedFirst(project, m_parts.clock.monotonic());
+    if (m_running && !m_runningWish && *m_running != project)
+        m_stopJob = true;  // goes on afterwards, from where it was
+    wakeUp();
+    return true;
 }
 
 EngineThread::Hold::Hold(EngineThread &thread, const ProjectId &project) : m_thread(thread), m_project(project)
@@ -294,12 +314,9 @@ Result<SyncOutcome> EngineThread::runEngine(const SyncJob &job, const SyncWish *
     }
 
     const Moment began = m_parts.clock.monotonic();
-    const auto stopped = [&] {
+    const auto [stopped, first] = [&] {
         const std::lock_guard lock(m_mutex);
-        auto &held = m_stopped[job.project];
-        if (!held)
-            held = std::make_shared<StoppedFiles>();
-        return held;
+        return std::pair(sharedOf(m_stopped, job.project), sharedOf(m_first, job.project));
     }();
     m_parts.listener.syncStarted(project, job, wish != nullptr);
     auto outcome = [&]() -> Result<SyncOutcome> {
@@ -326,6 +343,7 @@ Result<SyncOutcome> EngineThread::runEngine(const SyncJob &job, const SyncWish *
         options.skipScan = !job.everything && job.folders.empty();
         options.cancel = &m_stopJob;
         options.stopped = stopped.get();
+        options.first = first.get();
         options.onProgress = [&](const Progress &progress) {
             m_parts.listener.syncProgressed(job.project, progress);
             if (wish && wish->onProgress)

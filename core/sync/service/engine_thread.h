@@ -81,6 +81,9 @@ public:
     bool stopFile(const ProjectId &project, const NodeId &node, const std::vector<ContentHash> &versions);
     /// It may travel again.
     void releaseFile(const ProjectId &project, const NodeId &node);
+    /// This file, or what is in this folder, goes before all else: a sync of the project that runs takes it next, else one begins, and that of
+    /// another project steps aside. False: no sync runs or would begin.
+    bool putFirst(const ProjectId &project, const NodeId &node);
 
     /// While it lives the project is not synced; its constructor waits for the end of a running sync.
     class Hold {
@@ -124,6 +127,7 @@ private:
     bool m_runningWish = false;
     std::map<ProjectId, int> m_holds;
     std::map<ProjectId, std::shared_ptr<StoppedFiles>> m_stopped;  // a sync that runs has its own share
+    std::map<ProjectId, std::shared_ptr<FirstFiles>> m_first;      // as m_stopped
     std::atomic<bool> m_stopJob = false;
     bool m_autonomous = false;
     bool m_quit = false;

@@ -70,6 +70,17 @@ void Scheduler::changedSomehow(const ProjectId &project, Moment now)
     item->notBefore = {};
 }
 
+void Scheduler::wantedFirst(const ProjectId &project, Moment now)
+{
+    Item *item = find(project);
+    if (!item)
+        return;
+    beginWork(*item, now);
+    item->cloud = item->first = true;
+    item->hinted = 0;
+    item->notBefore = {};
+}
+
 void Scheduler::cameOnline(Moment now)
 {
     for (auto &[project, item] : m_items) {
@@ -139,7 +150,7 @@ std::optional<SyncJob> Scheduler::take(Moment now)
         if (!due || *due > now)
             continue;
         // Small before large; among equals the one that waits longest.
-        const bool better = !best || (item.everything != best->everything ? !item.everything : item.due < best->due);
+        const bool better = !best || (item.first != best->first ? item.first : item.everything != best->everything ? !item.everything : item.due < best->due);
         if (better) {
             best = &item;
             bestId = &project;
@@ -195,7 +206,7 @@ SyncJob Scheduler::takeWork(const ProjectId &project, Item &item)
     SyncJob job{project, item.everything, {}, item.cloud ? item.hinted : 0};
     if (!item.everything)
         job.folders.assign(item.folders.begin(), item.folders.end());
-    item.everything = item.cloud = item.unseen = false;
+    item.everything = item.cloud = item.unseen = item.first = false;
     item.hinted = 0;
     item.folders.clear();
     item.running = true;

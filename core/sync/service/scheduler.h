@@ -57,6 +57,8 @@ public:
     void cloudChanged(const ProjectId &project, Revision hinted, Moment now);
     /// Look at everything, at once (start, overflow of the watcher, push is back, resume).
     void changedSomehow(const ProjectId &project, Moment now);
+    /// Somebody waits for something of it: it is due at once, and before all others.
+    void wantedFirst(const ProjectId &project, Moment now);
     /// The link is back: who waited for it is due now.
     void cameOnline(Moment now);
     /// Somebody acted (signed in, freed space): blocked and failed projects are tried at once.
@@ -70,7 +72,7 @@ public:
     void hold(const ProjectId &project);
     void release(const ProjectId &project);
 
-    /// The project to sync now, small jobs first; where none may be synced, one whose disk has changed, to look at it. It counts as running
+    /// The project to sync now, what somebody waits for before small jobs, and these before others; where none may be synced, one whose disk has changed, to look at it. It counts as running
     /// from here on.
     std::optional<SyncJob> take(Moment now);
     /// For a sync that was asked for by hand: takes what is pending of it, too. It counts as running; the caller has made
@@ -97,6 +99,7 @@ private:
         bool cloud = false;
         Revision hinted = 0;
         std::set<RelativePath> folders;
+        bool first = false;             ///< before all others
         bool unseen = false;            ///< nobody has looked yet at all that was told of the disk
         Moment due{};         ///< since when there is work
         Moment notBefore{};   ///< after a failure of the whole

@@ -1,11 +1,9 @@
 // A person stops one file on its way: it is left out of the sync, whole on the side where it was, and the others go on.
 #include "core/store/problem_repository.h"
 #include "core/store/tree_store.h"
-#include "tests/core/sync/computers.h"
+#include "tests/core/sync/telling.h"
 
 #include <QRandomGenerator>
-
-#include <atomic>
 
 using namespace tideline;
 using namespace tideline::test;
@@ -23,17 +21,6 @@ QByteArray noise(quint32 seed)
     QRandomGenerator(seed).fillRange(reinterpret_cast<quint32 *>(bytes.data()), kBytes / 4);
     return bytes;
 }
-
-/// However fast a file goes, what is told now and then is told each time.
-class HastyClock final : public Clock {
-public:
-    qint64 nowNs() const override { return systemClock().nowNs(); }
-    std::chrono::nanoseconds monotonic() const override { return std::chrono::seconds(++m_asked); }
-    void sleepFor(std::chrono::milliseconds duration) override { systemClock().sleepFor(duration); }
-
-private:
-    mutable std::atomic<qint64> m_asked = 0;
-};
 
 }  // namespace
 
@@ -76,14 +63,6 @@ class StoppedFilesTest final : public QObject, private TwoComputers {
         options.stopped = m_stopped.get();
         return options;
     }
-    /// It tells of every piece, and sends nothing while it looks, when nobody knows yet what is in hand.
-    void makeTelling(Computer &of)
-    {
-        of.engine.reset();
-        of.workers = makePool(1);
-        of.engine = std::make_unique<sync::Engine>(sync::Engine::Parts{*of.database, m_clock, systemRandom(), *of.workers, of.channel,
-                                                                       of.openRoot, of.name, of.bootId, of.maxBatch, of.maxCommit, 64 << 20});
-    }
     static QStringList temporaries(const Computer &of) { return names(of.root + u"/.tideline/tmp"_s); }
 
     HastyClock m_clock;
@@ -109,7 +88,7 @@ private Q_SLOTS:
     void aNewFileThatIsStoppedOnItsWayDownWaitsAndTheOthersCome()
     {
         QFETCH(qint64, after);
-        makeTelling(*m_b);
+        makeTelling(*m_b, m_clock);
         m_a->write("big.bin", noise(1));
         m_a->write("z.txt", "last");
         m_a->sync();
@@ -167,7 +146,7 @@ private Q_SLOTS:
     void aFileThatIsStoppedOnItsWayUpWaitsAndTheOthersGo()
     {
         QFETCH(qint64, after);
-        makeTelling(*m_a);
+        makeTelling(*m_a, m_clock);
         m_a->write("big.bin", noise(1));
         SyncOptions look;
         look.lookOnly = true;
@@ -192,7 +171,7 @@ private Q_SLOTS:
 
     void anEditOfAFileThatWasStoppedOnItsWayUpGoes()
     {
-        makeTelling(*m_a);
+        makeTelling(*m_a, m_clock);
         m_a->write("big.bin", noise(1));
         SyncOptions look;
         look.lookOnly = true;

@@ -27,6 +27,7 @@ constexpr Row kVerbs[] = {
     {"create",        &create,       "name from rules"},
     {"create_link",   &createLink,   "project path expires_at_ms password"},
     {"doctor",        &doctor,       ""},
+    {"first",         &first,        "project path"},
     {"free",          &free,         "project path"},
     {"ignore_add",    &ignoreAdd,    "project path rules"},
     {"ignore_list",   &ignoreList,   "project path"},

@@ -83,8 +83,10 @@ Result<QJsonObject> invitationRevoke(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> links(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> createLink(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> revokeLink(ServiceCore &core, const VerbCall &call);
-// placement_verbs.cpp
+// travel_verbs.cpp
 Result<QJsonObject> cancelFile(ServiceCore &core, const VerbCall &call);
+Result<QJsonObject> first(ServiceCore &core, const VerbCall &call);
+// placement_verbs.cpp
 Result<QJsonObject> pin(ServiceCore &core, const VerbCall &call);
 Result<QJsonObject> free(ServiceCore &core, const VerbCall &call);
 // undo_verbs.cpp

@@ -100,6 +100,19 @@ private Q_SLOTS:
         QVERIFY(m_scheduler->take(seconds(3))->project == m_a);
     }
 
+    void whatSomebodyWaitsForGoesBeforeSmallJobs()
+    {
+        m_scheduler->localChanged(m_b, {path("x")}, seconds(2));
+        m_scheduler->changedSomehow(m_a, seconds(3));
+        m_scheduler->wantedFirst(m_a, seconds(4));
+        const auto first = m_scheduler->take(seconds(4));
+        QVERIFY(first->project == m_a && first->everything);
+        m_scheduler->finish(*first, Ending::Failed, seconds(5));
+        m_scheduler->wantedFirst(m_a, seconds(6));  // whoever asks does not wait for the next try
+        QVERIFY(m_scheduler->take(seconds(6))->project == m_a);
+        QVERIFY(m_scheduler->take(seconds(6))->project == m_b);
+    }
+
     void tooManyFoldersAreAWholeLook()
     {
         std::vector<RelativePath> folders;
