@@ -2906,6 +2906,10 @@ Nothing was deleted yet.</source>
         <source>Share by link…</source>
         <translation>مشاركة برابط…</translation>
     </message>
+    <message>
+        <source>Sync before all others</source>
+        <translation>المزامنة قبل كل الملفات الأخرى</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -7625,6 +7629,14 @@ All words count, in any order; the last may be the beginning of one. Words in qu
     <message>
         <source>“%1” is left out until its next edit, or until you sync it again</source>
         <translation>استُثني «%1» إلى تعديله التالي، أو إلى أن تزامنه مجددًا</translation>
+    </message>
+    <message>
+        <source>it is not on its way</source>
+        <translation>ليس في طريقه</translation>
+    </message>
+    <message>
+        <source>“%1” goes before all others</source>
+        <translation>ستُزامَن «%1» قبل كل الملفات الأخرى</translation>
     </message>
 </context>
 <context>

@@ -2818,6 +2818,10 @@ Es wurde noch nichts gelöscht.</translation>
         <source>Share by link…</source>
         <translation>Per Link teilen …</translation>
     </message>
+    <message>
+        <source>Sync before all others</source>
+        <translation>Vor allen anderen synchronisieren</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -7357,6 +7361,14 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
     <message>
         <source>“%1” is left out until its next edit, or until you sync it again</source>
         <translation>„%1“ bleibt außen vor bis zur nächsten Änderung, oder bis Sie es wieder synchronisieren</translation>
+    </message>
+    <message>
+        <source>it is not on its way</source>
+        <translation>es ist nicht unterwegs</translation>
+    </message>
+    <message>
+        <source>“%1” goes before all others</source>
+        <translation>„%1“ kommt vor allen anderen dran</translation>
     </message>
 </context>
 <context>
