@@ -152,7 +152,7 @@ private Q_SLOTS:
         m_first.add(nodeAt(*m_a, "h.txt"));
         m_first.add(nodeAt(*m_a, "k.txt"));
         QVERIFY(m_a->sync(withWishes()).equal);
-        QCOMPARE(departures(*m_a), QByteArray("khabcdefgijl"));
+        QCOMPARE(departures(*m_a).first(2), QByteArray("kh"));
         m_b->sync();
         mustBeEqual();
     }
