@@ -32,7 +32,9 @@ def rest(shown):
             last, since = now, time.monotonic()
         time.sleep(0.02)
     if time.monotonic() >= end:
-        raise Failure(f"the window is not at rest after {LIMIT_S} s")
+        picture = os.path.join(shown.folder, "not-at-rest.png")
+        shown.picture(picture)
+        raise Failure(f"the window is not at rest after {LIMIT_S} s: {picture}")
 
 
 def press(shown, *keys):
