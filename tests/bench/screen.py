@@ -118,6 +118,16 @@ class Screen:
             file.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 2, 0, 0, 0))
                        + chunk(b"IDAT", zlib.compress(lines, 1)) + chunk(b"IEND", b""))
 
+    def focused(self):
+        """The window that has the keys: its title ("" while there is none), and where its inside begins, (left, top)."""
+        window, child, number = ctypes.c_ulong(), ctypes.c_ulong(), ctypes.c_int()
+        left, top, title = ctypes.c_int(), ctypes.c_int(), ctypes.c_char_p()
+        self.x11.XGetInputFocus(self.display, window, number)
+        if window.value < 2 or not self.x11.XFetchName(self.display, window, title):  # None, or wherever the pointer is
+            return "", (0, 0)
+        self.x11.XTranslateCoordinates(self.display, window, self.x11.XDefaultRootWindow(self.display), 0, 0, left, top, child)
+        return title.value.decode(), (left.value, top.value)
+
     def _start(self, *command, **options):
         with open(self.log, "ab") as log:
             self.processes.append(subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=log, env={**os.environ, **self.environment},
@@ -134,6 +144,14 @@ class Screen:
         self.x11.XkbKeycodeToKeysym.restype = ctypes.c_ulong
         self.x11.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
         unsigned, number_of = ctypes.c_uint, ctypes.c_int
+        window, words = ctypes.c_ulong, ctypes.POINTER(ctypes.c_char_p)
+        self.x11.XGetInputFocus.argtypes = [ctypes.c_void_p, ctypes.POINTER(window), ctypes.POINTER(number_of)]
+        self.x11.XFetchName.argtypes = [ctypes.c_void_p, window, words]
+        self.x11.XDefaultRootWindow.argtypes, self.x11.XDefaultRootWindow.restype = [ctypes.c_void_p], window
+        self.x11.XTranslateCoordinates.argtypes = [ctypes.c_void_p, window, window, number_of, number_of, ctypes.POINTER(number_of),
+                                                   ctypes.POINTER(number_of), ctypes.POINTER(window)]
+        self._forgive = ctypes.CFUNCTYPE(number_of, ctypes.c_void_p, ctypes.c_void_p)(lambda *_: 0)  # a window may be gone by now
+        self.x11.XSetErrorHandler(self._forgive)
         self.xtest.XTestFakeKeyEvent.argtypes = [ctypes.c_void_p, unsigned, number_of, ctypes.c_ulong]
         self.xtest.XTestFakeButtonEvent.argtypes = [ctypes.c_void_p, unsigned, number_of, ctypes.c_ulong]
         self.xtest.XTestFakeMotionEvent.argtypes = [ctypes.c_void_p, number_of, number_of, number_of, ctypes.c_ulong]

@@ -17,7 +17,7 @@ from world import Failure, World, must_equal, wait_until
 
 SIGN_IN = 5  # what tide ends with where nobody is signed in
 SHIFTED = {":": "semicolon", "_": "minus"}
-HEADING = (424, 148, 380, 26)  # of a page; what is typed, checked or listed changes nothing there
+HEADING = (74, 28, 380, 26)  # of a page, in the dialog; what is typed, checked or listed changes nothing there
 PLAIN = {"/": "slash", ".": "period", "-": "minus"}
 
 
@@ -64,6 +64,11 @@ class Computer:
         picture = os.path.join(self.shown.folder, "stuck.png")
         self.shown.picture(picture)
         raise Failure(f"{self.name}: pressed {'+'.join(keys)} for: {what}: {picture}")
+
+    def heading(self):
+        """What the page of the first run is called, as pixels; None where its dialog has not the keys."""
+        title, (left, top) = self.shown.focused()
+        return self.shown.pixels(left + HEADING[0], top + HEADING[1], *HEADING[2:]) if title == "Set up Tideline" else None
 
     def picture(self, name):
         if self.out:
@@ -120,8 +125,7 @@ def kept(computer):
     computer.client.tide("create", "work", "--from", work)
     computer.client.tide("sync")
     computer.client.tide("unlink", work)
-    before = computer.shown.pixels(*HEADING)
-    computer.press_until(lambda: computer.shown.pixels(*HEADING) != before, "the first run to be left", "Escape")
+    computer.press_until(lambda: computer.heading() is None, "the first run to be left", "Escape")
     if not computer.is_signed_in():
         raise Failure("the sign-in to a cloud that holds a project was taken back")
     computer.end()
@@ -171,8 +175,9 @@ def joined(world, computer, first):
     """A server elsewhere: its address and a token are typed."""
     shown = computer.shown
     computer.start()
+    computer.until(computer.heading, "the first page")
     previews.rest(shown)
-    before = shown.pixels(*HEADING)
+    before = computer.heading()
     shown.key("Down")  # A server
     shown.key("Tab")
     type_text(shown, world.server.url)
@@ -180,7 +185,7 @@ def joined(world, computer, first):
         token = file.readline().strip()
     computer.picture("server")
     # The page of the sign-in has its tabs in focus: the third is the token's.
-    computer.press_until(lambda: shown.pixels(*HEADING) != before, "the page of the sign-in", "Return")
+    computer.press_until(lambda: computer.heading() not in (None, before), "the page of the sign-in", "Return")
     previews.rest(shown)
     computer.picture("sign-in")
     shown.key("Right")

@@ -111,7 +111,8 @@ void SyncActions::putSelectedFirst()
     QList<QJsonObject> arguments;
     for (const FileView::Entry &entry : m_folder.view().selected())
         arguments.append(m_folder.argumentsFor(entry.path));
-    putFirst(std::move(arguments));
+    if (!arguments.isEmpty())
+        putFirst(std::move(arguments));
 }
 
 /// From the last to the first: the last one asked for goes before those before.
