@@ -3,6 +3,7 @@
 #include "app/cli/places.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace tideline::cli {
 
@@ -18,11 +19,13 @@ int first(Context &context, const Arguments &arguments)
     }
     std::ranges::reverse(paths);  // the last one asked for goes before those before
     QList<QJsonObject> replies;
+    std::optional<Error> failed;  // what cannot go first keeps none of the others from it
     for (const QString &path : std::as_const(paths)) {
         auto reply = context.call(u"first"_s, {{u"path"_s, path}});
-        if (!reply)
-            return context.fail(reply.error());
-        replies.prepend(*std::move(reply));
+        if (reply)
+            replies.prepend(*std::move(reply));
+        else
+            failed = reply.error();
     }
     for (const QJsonObject &reply : std::as_const(replies)) {
         if (context.json())
@@ -30,7 +33,7 @@ int first(Context &context, const Arguments &arguments)
         const QString entry = visible(reply["project"_L1].toString()) + u'/' + visible(reply["path"_L1].toString());
         context.done(reply["already"_L1].toBool() ? u"%1 is the same on both sides already"_s.arg(entry) : u"%1 goes before all others"_s.arg(entry));
     }
-    return kDone;
+    return failed ? context.fail(*failed) : kDone;
 }
 }  // namespace
 

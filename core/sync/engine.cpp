@@ -87,7 +87,7 @@ public:
             return adopted.error();
         bool mustPull = true;
         int idle = 0;
-        for (int round = 0; round < kMaxRounds + m_askedAnew && idle < kMaxIdleRounds; ++round) {
+        for (int round = 0; round < kMaxRounds + m_roundsForFirst && idle < kMaxIdleRounds; ++round) {
             if (mustPull) {
                 auto pulled = m_puller.pull(m_project, m_options);
                 if (!pulled)
@@ -105,6 +105,7 @@ public:
                 break;
             if (auto doubted = m_lost.doubt(m_options); !doubted)
                 return doubted.error();
+            takeWishes();
             auto plan = makeOne();
             if (!plan)
                 return plan.error();
@@ -271,22 +272,23 @@ private:
         return {};
     }
 
-    /// What goes first is carried out before all else, once until somebody asks for something: what could not come then keeps nothing
-    /// else from coming. True: make a plan anew, after a pull if `mustPull`; else the plan has what is left.
+    /// What goes first is carried out before all else, one wish after another, each once until somebody asks for something: what could not
+    /// come then keeps nothing else from coming. True: make a plan anew, after a pull if `mustPull`; else the plan has what is left.
     Result<bool> doFirst(LocalExecutor &executor, Uploader &uploader, Plan &plan, bool &mustPull)
     {
-        if (m_options.isAskedAnew()) {
-            m_hasDoneFirst = false;
-            m_askedAnew += 2;
-        }
-        const auto count = putFirst(plan, m_trees, m_options.first);
-        if (!count)
-            return count.error();
+        const auto found = putFirst(plan, m_trees, m_wishes, m_triedFirst);
+        if (!found)
+            return found.error();
+        for (const NodeId &wish : found->fulfilled)
+            m_options.first->drop(wish);
         std::vector<Operation> &operations = plan.operations;
-        if (*count == 0 || *count == operations.size() || std::exchange(m_hasDoneFirst, true))
+        if (found->count == 0 || found->count == operations.size())
             return false;
-        const std::vector<Operation> first(std::make_move_iterator(operations.begin()), std::make_move_iterator(operations.begin() + qsizetype(*count)));
-        operations.erase(operations.begin(), operations.begin() + qsizetype(*count));
+        m_triedFirst.insert(found->wish);
+        m_roundsForFirst += 2;
+        const auto end = operations.begin() + qsizetype(found->count);
+        const std::vector<Operation> first(std::make_move_iterator(operations.begin()), std::make_move_iterator(end));
+        operations.erase(operations.begin(), end);
         auto local = executor.run(first);
         if (!local)
             return local.error();
@@ -305,8 +307,7 @@ private:
                 return looked.error();
         }
         mustPull = isUp && uploader.mustPull();
-        const bool isAwaited = std::ranges::any_of(first, &Operation::awaited);
-        m_options.met(isAwaited ? "fetch: what somebody waits for came first" : "first: what somebody asked for went before the rest");
+        m_options.met(found->wish.isNull() ? "fetch: what somebody waits for came first" : "first: what somebody asked for went before the rest");
         return local->done + remote->done > 0 || !again.empty() || mustPull || m_options.isAskedAnew();
     }
 
@@ -386,6 +387,16 @@ private:
                 return noted;
         }
         return transaction->commit();
+    }
+
+    /// Before the plan: what is asked for later is new to it.
+    void takeWishes()
+    {
+        if (!m_options.first)
+            return;
+        if (m_options.isAskedAnew())
+            m_triedFirst.clear();
+        m_wishes = m_options.first->take();
     }
 
     Result<Plan> makeOne() { return m_planMaker.make(m_isReunited); }
@@ -560,8 +571,9 @@ private:
     const files::RootProgress m_folder;
     bool m_isBehind;            ///< the store is older than the folder, until the cloud's history was asked
     bool m_isReunited = false;  ///< this run asked it
-    bool m_hasDoneFirst = false;  ///< what goes first was tried before all else
-    int m_askedAnew = 0;          ///< rounds that somebody's wishes may cost
+    std::vector<NodeId> m_wishes;    ///< what somebody wants first, the newest before the others, when the plan in hand was made
+    std::set<NodeId> m_triedFirst;   ///< of them, what was done before all else; null: what is awaited
+    int m_roundsForFirst = 0;        ///< they may cost so many
     std::optional<EarlySender> m_early;
     SyncOutcome m_outcome;
     std::vector<MergeChance> m_chances;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace tideline::sync {
 
@@ -43,6 +45,8 @@ public:
             ++m_steps[operations[i].node];
             if (makesFolder(operations[i]))
                 m_newFolders.emplace(operations[i].node, i);
+            if (operations[i].kind == Kind::MoveLocal || operations[i].kind == Kind::MoveRemote)
+                m_moved.insert(operations[i].node);
         }
     }
 
@@ -66,18 +70,18 @@ public:
         return holder ? Result<bool>(!*holder) : holder.error();
     }
 
-    /// The steps that make the folders it is to be in. False: one is not there, and no step by itself makes it.
-    Result<bool> findFolders(const Operation &operation, std::vector<std::size_t> &folders) const
+    /// The steps that make the folders it is to be in. False: one is not there, and no step by itself makes it; or one is to be moved.
+    Result<bool> findFolders(const Operation &operation, std::vector<std::size_t> &folders)
     {
-        const Tree tree = isDown(operation) ? Tree::Local : Tree::Remote;
+        const bool down = isDown(operation);
         for (NodeId parent = operation.place.parent; !parent.isNull();) {
-            const auto row = m_trees.node(tree, parent);
-            if (!row)
-                return row.error();
-            if (*row)
-                return true;
+            const auto stays = staysIn(down ? Tree::Local : Tree::Remote, parent);
+            if (!stays)
+                return stays.error();
+            if (*stays)
+                return **stays;
             const auto made = m_newFolders.find(parent);
-            if (made == m_newFolders.end() || isDown(m_operations[made->second]) != isDown(operation))
+            if (made == m_newFolders.end() || isDown(m_operations[made->second]) != down)
                 return false;
             const Operation &folder = m_operations[made->second];
             const auto goes = needsNothing(folder);
@@ -120,18 +124,47 @@ private:
         return rank;
     }
 
+    /// Whether it is in the tree, and neither it nor a folder above it is to be moved; nullopt: it is not there.
+    Result<std::optional<bool>> staysIn(Tree tree, const NodeId &folder)
+    {
+        auto &known = tree == Tree::Local ? m_staysHere : m_staysInCloud;
+        if (const auto found = known.find(folder); found != known.end())
+            return found->second;
+        const auto row = m_trees.node(tree, folder);
+        if (!row)
+            return row.error();
+        std::optional<bool> stays;
+        if (*row) {
+            known.emplace(folder, false);  // of a ring
+            const NodeId parent = (*row)->place.parent;
+            const auto above = parent.isNull() ? Result<std::optional<bool>>(true) : staysIn(tree, parent);
+            if (!above)
+                return above;
+            stays = !m_moved.contains(folder) && above->value_or(false);
+        }
+        known[folder] = stays;
+        return stays;
+    }
+
     const std::vector<Operation> &m_operations;
     const store::TreeStore &m_trees;
+    std::unordered_map<NodeId, std::optional<bool>> m_staysHere, m_staysInCloud;  ///< what staysIn() said
     std::unordered_map<NodeId, std::size_t> m_wishes;      ///< their ranks
     std::unordered_map<NodeId, int> m_steps;               ///< how many are about a node
+    std::unordered_set<NodeId> m_moved;
     std::unordered_map<NodeId, std::size_t> m_newFolders;  ///< by the folder: the step that makes it
     std::unordered_map<NodeId, std::size_t> m_folders;     ///< ranks that are known; of a ring, none
 };
 
-/// Fills in `order` for what was asked for: 0 for folders that others need, else the wish's rank and one. `isOpen`: by wish, whether a step
-/// is about it.
-Result<void> rank(const std::vector<Operation> &operations, Ranking ranking, std::vector<std::size_t> &order, std::vector<bool> &isOpen)
+/// What the operations come to: of each whether a wish is about it, and what it needs to go first.
+struct Ranked {
+    std::vector<std::size_t> wish;  ///< by operation; kNoRank: none, or it cannot go by itself
+    std::vector<bool> isOpen;       ///< by wish: whether a step is about it
+};
+
+Result<Ranked> rank(const std::vector<Operation> &operations, Ranking &ranking, std::size_t wishes)
 {
+    Ranked ranked{std::vector<std::size_t>(operations.size(), kNoRank), std::vector<bool>(wishes, false)};
     std::vector<std::size_t> folders;
     for (std::size_t i = 0; i < operations.size(); ++i) {
         const auto wish = ranking.rankOf(operations[i]);
@@ -139,55 +172,75 @@ Result<void> rank(const std::vector<Operation> &operations, Ranking ranking, std
             return wish.error();
         if (*wish == kNoRank)
             continue;
-        isOpen[*wish] = true;
+        ranked.isOpen[*wish] = true;
         folders.clear();
-        auto goes = order[i] == kNoRank && bringsContent(operations[i]) ? ranking.needsNothing(operations[i]) : Result<bool>(false);
+        auto goes = bringsContent(operations[i]) ? ranking.needsNothing(operations[i]) : Result<bool>(false);
         if (goes && *goes)
             goes = ranking.findFolders(operations[i], folders);
         if (!goes)
             return goes.error();
-        if (!*goes)
-            continue;
-        order[i] = *wish + 1;
-        for (const std::size_t folder : folders)
-            order[folder] = 0;
+        if (*goes)
+            ranked.wish[i] = *wish;
     }
-    return {};
+    return ranked;
 }
 
 }  // namespace
 
-Result<std::size_t> putFirst(Plan &plan, store::TreeStore &trees, FirstFiles *wishes)
+Result<FirstInPlan> putFirst(Plan &plan, store::TreeStore &trees, const std::vector<NodeId> &wishes, const std::set<NodeId> &tried)
 {
     std::vector<Operation> &operations = plan.operations;
-    std::vector<std::size_t> order(operations.size(), kNoRank);
-    for (std::size_t i = 0; i < operations.size(); ++i) {
-        if (operations[i].awaited)
-            order[i] = 0;
-    }
-    const std::vector<NodeId> asked = wishes ? wishes->take() : std::vector<NodeId>();
-    if (!asked.empty()) {
+    FirstInPlan first;
+    std::vector<bool> leads(operations.size(), false);
+    std::optional<Ranked> ranked;
+    if (!wishes.empty()) {
         const store::ReadTransaction reading(trees.database());
-        std::vector<bool> isOpen(asked.size(), !plan.blocked.empty());  // what is not read yet has no step yet
-        if (auto ranked = rank(operations, Ranking(operations, trees, asked), order, isOpen); !ranked)
-            return ranked.error();
-        for (std::size_t i = 0; i < asked.size(); ++i) {
-            if (!isOpen[i])
-                wishes->drop(asked[i]);
+        Ranking ranking(operations, trees, wishes);
+        auto found = rank(operations, ranking, wishes.size());
+        if (!found)
+            return found.error();
+        ranked = *std::move(found);
+        std::size_t best = kNoRank;
+        for (std::size_t i = 0; i < operations.size(); ++i) {
+            if (ranked->wish[i] < best && !tried.contains(wishes[ranked->wish[i]]))
+                best = ranked->wish[i];
+        }
+        std::vector<std::size_t> folders;
+        for (std::size_t i = 0; best != kNoRank && i < operations.size(); ++i) {
+            if (ranked->wish[i] != best)
+                continue;
+            leads[i] = true;
+            folders.clear();
+            if (auto made = ranking.findFolders(operations[i], folders); !made)
+                return made.error();
+            for (const std::size_t folder : folders)
+                leads[folder] = true;
+        }
+        if (best != kNoRank)
+            first.wish = wishes[best];
+        // What is not read yet has no step yet, and two that become one have none of their own.
+        const bool isEarly = !plan.blocked.empty() || std::ranges::any_of(operations, [](const Operation &one) { return one.kind == Kind::Unify; });
+        for (std::size_t i = 0; i < wishes.size(); ++i) {
+            if (!ranked->isOpen[i] && !isEarly)
+                first.fulfilled.push_back(wishes[i]);
         }
     }
-    const auto count = std::size_t(std::ranges::count_if(order, [](std::size_t one) { return one != kNoRank; }));
-    if (count == 0)
-        return count;
-    std::vector<std::size_t> places(order.size());
+    if (first.wish.isNull() && !tried.contains(NodeId{})) {
+        for (std::size_t i = 0; i < operations.size(); ++i)
+            leads[i] = operations[i].awaited;
+    }
+    first.count = std::size_t(std::ranges::count(leads, true));
+    if (first.count == 0)
+        return first;
+    std::vector<std::size_t> places(leads.size());
     std::iota(places.begin(), places.end(), 0);
-    std::ranges::stable_sort(places, {}, [&order](std::size_t i) { return order[i]; });
+    std::ranges::stable_partition(places, [&leads](std::size_t i) { return leads[i]; });
     std::vector<Operation> ordered;
     ordered.reserve(operations.size());
     for (const std::size_t i : places)
         ordered.push_back(std::move(operations[i]));
     operations = std::move(ordered);
-    return count;
+    return first;
 }
 
 }  // namespace tideline::sync

@@ -2,15 +2,22 @@
 #pragma once
 
 #include "core/store/tree_store.h"
-#include "core/sync/first_files.h"
 #include "core/sync/planner/planner.h"
+
+#include <set>
+#include <vector>
 
 namespace tideline::sync {
 
-/// Moves to the front of the plan what goes first: what is awaited, then the wishes, the newest before the others. Returns how many
-/// operations that are; they need nothing of the rest: the folder of each is there or comes with it, its place is its own or free, and no
-/// other step is about it. A wish for which the plan has no step is fulfilled, and dropped. `wishes`: null = nobody can ask for anything.
-/// Errors: those of the store.
-Result<std::size_t> putFirst(Plan &plan, store::TreeStore &trees, FirstFiles *wishes);
+/// Moves to the front of the plan what goes first of all: what the newest of `wishes` is about that has such steps and is not in `tried`;
+/// after all of them what is awaited by a file that is being opened. Returns how many operations that are, and of which wish (null: those
+/// that are awaited). They need nothing of the rest: the folder of each is there, stays, or comes with it; its place is its own or free; and
+/// no other step is about it. `fulfilled`: wishes for which the plan has no step. Errors: those of the store.
+struct FirstInPlan {
+    std::size_t count = 0;
+    NodeId wish;
+    std::vector<NodeId> fulfilled;
+};
+Result<FirstInPlan> putFirst(Plan &plan, store::TreeStore &trees, const std::vector<NodeId> &wishes, const std::set<NodeId> &tried);
 
 }  // namespace tideline::sync

@@ -9,6 +9,13 @@
 
 namespace tideline::ui {
 
+namespace {
+bool isOnItsWay(const FileView::Entry &entry)
+{
+    return entry.row.state == SyncState::Syncing || entry.row.state == SyncState::Waiting;
+}
+}  // namespace
+
 /// A wish for several entries, asked for one after another.
 struct SyncActions::Placing {
     Place place;
@@ -46,7 +53,6 @@ void SyncActions::updateAllowed()
     WindowActions::allow(m_actions.pin, placed && canPin, placed && !entries.isEmpty() ? tr("it is here already, or not in the cloud") : notPlaced);
     WindowActions::allow(m_actions.free, placed && canFree, placed && !entries.isEmpty() ? tr("only what is here and in the cloud can be freed") : notPlaced);
     WindowActions::allow(m_actions.ignore, row && row->isHere() && one, one ? tr("it is in the cloud only") : tr("select one entry"));
-    const auto isOnItsWay = [](const auto &entry) { return entry.row.state == SyncState::Syncing || entry.row.state == SyncState::Waiting; };
     WindowActions::allow(m_actions.firstFile, placed && is(isOnItsWay), placed && !entries.isEmpty() ? tr("it is not on its way") : notPlaced);
     const bool onItsWay = placed && one && entries.first().row.kind == NodeKind::File && isOnItsWay(entries.first());
     for (QAction *action : {m_actions.cancelFile, m_actions.retryFile})
@@ -109,8 +115,10 @@ void SyncActions::finish(const Placing &placing)
 void SyncActions::putSelectedFirst()
 {
     QList<QJsonObject> arguments;
-    for (const FileView::Entry &entry : m_folder.view().selected())
-        arguments.append(m_folder.argumentsFor(entry.path));
+    for (const FileView::Entry &entry : m_folder.view().selected()) {
+        if (isOnItsWay(entry))
+            arguments.append(m_folder.argumentsFor(entry.path));
+    }
     if (!arguments.isEmpty())
         putFirst(std::move(arguments));
 }

@@ -48,7 +48,8 @@ Result<ExecutionReport> Uploader::run(LocalProject &project, const std::vector<O
     // Three commits are worked on at a time: the server makes one, the contents of the next are sent, and here the one
     // before is written down or the rows of the one after are read.
     std::unique_ptr<Commit> onItsWay;
-    for (std::size_t next = 0; next < m_order.changes.size() && !m_mustPull && !m_options.isAskedAnew();) {
+    std::size_t next = 0;
+    while (next < m_order.changes.size() && !m_mustPull && !m_options.isAskedAnew()) {
         const bool isCancelled = m_options.cancel && *m_options.cancel;
         auto begun = isCancelled ? Error{Error::Kind::Cancelled, u"The upload was stopped."_s, {}, {}} : begin(next);
         auto prepared = begun ? prepare(**begun) : Result<std::unique_ptr<Commit>>(begun.error());
@@ -70,6 +71,8 @@ Result<ExecutionReport> Uploader::run(LocalProject &project, const std::vector<O
         return heard.error();
     if (auto recorded = record(project, onItsWay.get()); !recorded)
         return recorded.error();
+    for (; next < m_order.changes.size(); ++next)  // it is told of with the next plan
+        m_teller.add(-1, m_order.changes[next]->kind == Operation::Kind::PutRemote ? -m_order.changes[next]->content.sizeBytes : 0);
     return std::move(m_report);
 }
 
@@ -190,6 +193,7 @@ Result<std::vector<Uploader::Upload>> Uploader::gather(std::size_t &next)
     store::PathLookup paths(m_parts.trees, Tree::Local);
     std::vector<Upload> uploads;
     std::size_t chunks = 0;
+    qint64 bytes = 0;
     while (next < m_order.changes.size()) {
         std::size_t end = next + 1;
         while (end < m_order.changes.size() && m_order.groups[end] == m_order.groups[next])
@@ -203,9 +207,10 @@ Result<std::vector<Uploader::Upload>> Uploader::gather(std::size_t &next)
             group->troubles.push_back({m_order.changes[next]->place.name,
                                        {Error::Kind::Refused, u"So many files gave each other their names that no commit takes them."_s, {},
                                         u"Give this folder another name, sync, and then its own."_s}});
-        if (!uploads.empty() && chunks + group->chunks > kCommitChunks)
+        if (!uploads.empty() && (chunks + group->chunks > kCommitChunks || bytes + group->bytes > m_parts.maxBytes))
             return uploads;  // the next commit begins with it
         chunks += group->chunks;
+        bytes += group->bytes;
         std::ranges::move(group->uploads, std::back_inserter(uploads));
         std::ranges::move(group->troubles, std::back_inserter(m_report.troubles));
         std::ranges::move(group->stale, std::back_inserter(m_report.stale));
@@ -283,6 +288,7 @@ Result<bool> Uploader::look(const Operation &operation, Group &group, store::Pat
             upload.error = Error{Error::Kind::Refused, u"The file is too large for one commit."_s, {}, u"Split it."_s};
         else
             group.chunks += count;
+        group.bytes += upload.manifest && !isLeftOut(upload) ? upload.manifest->sizeBytes() : 0;
     }
     group.uploads.push_back(std::move(upload));
     return true;

@@ -29,6 +29,7 @@ public:
         std::function<Result<void>()> noteFailedSync = {};  ///< where an fsync has failed, that is known for good then; asked before each commit
         std::size_t maxChanges = Engine::kMaxCommit;      ///< of one commit
         std::function<const std::unordered_set<ContentHash> *()> sentBefore = {};  ///< chunks that went up before the plan was made; may wait for them
+        qint64 maxBytes = 256 << 20;  ///< of one commit, but for a single file: what somebody wants first meanwhile waits for no more
     };
     Uploader(Parts parts, const SyncOptions &options, SyncOutcome &outcome) :
         m_parts(std::move(parts)), m_options(options), m_outcome(outcome),
@@ -36,7 +37,7 @@ public:
     {
     }
 
-    /// Commits the remote operations among `operations`, at most `maxChanges` and 100,000 chunks a commit (more only where
+    /// Commits the remote operations among `operations`, at most `maxChanges`, `maxBytes` and 100,000 chunks a commit (more only where
     /// changes need each other), in the order of orderForCommits(). Moves `project`'s cursor when nothing lay between.
     /// `mustPull()` afterwards says that others committed, too, or that the plan was made on an old state.
     Result<ExecutionReport> run(LocalProject &project, const std::vector<Operation> &operations);
@@ -82,6 +83,7 @@ private:
     struct Group {
         std::vector<Upload> uploads;  ///< empty: it is left out
         std::size_t chunks = 0;
+        qint64 bytes = 0;
         std::vector<ExecutionReport::Trouble> troubles;
         std::vector<RelativePath> stale;
     };

@@ -221,6 +221,91 @@ private Q_SLOTS:
         mustBeEqual();
     }
 
+    void aWishOutlivesAPlanThatOnlyMakesOneOfTwo()
+    {
+        writeTwelve(*m_a, "new ");
+        m_a->sync();
+        m_b->write("a.txt", "new a");  // made on both sides under one name
+        m_first.add(nodeAt(*m_a, "l.txt"));
+        QCOMPARE(arrivals(*m_b).value(0), QByteArray("l.txt"));
+        QCOMPARE(names(m_b->root), names(m_a->root));  // equal bytes keep their own time
+    }
+
+    void theLastWishGoesBeforeThoseBeforeWhicheverWayItTravels()
+    {
+        m_a->write("edited.txt", "one");
+        m_a->write("mine.txt", "one");
+        settle();
+        m_a->write("edited.txt", "two");
+        writeTwelve(*m_a, "new ");
+        m_a->sync();
+        m_b->write("mine.txt", "two");
+        m_first.add(nodeAt(*m_a, "h.txt"));
+        m_first.add(nodeAt(*m_a, "edited.txt"));
+        m_first.add(nodeAt(*m_b, "mine.txt"));
+        QByteArray steps;  // what is done when one has gone before the rest
+        makeTelling(*m_b, m_clock);
+        SyncOptions options = withWishes();
+        options.onStep = [&](const char *met) {
+            if (QByteArrayView(met) != "first: what somebody asked for went before the rest")
+                return;
+            const store::TreeStore trees(*m_b->database, m_b->project.number);
+            const NodeId mine = nodeAt(*m_b, "mine.txt");
+            const bool isUp = must(trees.node(Tree::Remote, mine))->content.sameAs(must(trees.node(Tree::Local, mine))->content);
+            steps += isUp ? "up" : "-";
+            steps += m_b->read("edited.txt") == "two" ? " edited" : " -";
+            steps += QFile::exists(m_b->root + u"/h.txt"_s) ? " h," : " -,";
+        };
+        QVERIFY(m_b->sync(options).equal);
+        QCOMPARE(steps, QByteArray("up - -,up edited -,up edited h,"));
+        m_a->sync();
+        mustBeEqual();
+    }
+
+    void whatIsAskedForComesBeforeWhatIsPinned()
+    {
+        m_b->project.onlineOnly = true;
+        m_b->save();
+        m_a->write("far/one.bin", QByteArray(100'000, '1'));
+        m_a->write("far/two.bin", QByteArray(100'000, '2'));
+        settle();
+        m_b->project.onlineOnly = false;
+        m_b->save();
+        const store::TreeStore trees(*m_b->database, m_b->project.number);
+        {
+            auto transaction = must(store::Transaction::begin(*m_b->database));
+            for (const char *path : {"far/one.bin", "far/two.bin"}) {
+                auto row = must(trees.local(nodeAt(*m_b, path))).value();
+                row.seen.presence = store::Presence::Fetching;
+                must(store::TreeStore(*m_b->database, m_b->project.number).putLocal(row, transaction));
+            }
+            must(transaction.commit());
+        }
+        writeTwelve(*m_a, "new ");
+        m_a->sync();
+        m_first.add(nodeAt(*m_a, "l.txt"));
+        const QByteArrayList came = arrivals(*m_b);
+        QCOMPARE(came.value(0), QByteArray("l.txt"));
+        mustBeEqual();
+    }
+
+    void aFileInAFolderThatIsToBeMovedWaitsForIt()
+    {
+        m_a->write("old/a.txt", "a");
+        settle();
+        m_a->rename(u"old"_s, u"moved"_s);
+        m_a->write("moved/new.txt", "new");
+        writeTwelve(*m_a, "new ");
+        m_first.add(nodeAt(*m_a, "moved/new.txt"));
+        int led = 0;
+        SyncOptions options = withWishes();
+        options.onStep = [&led](const char *met) { led += QByteArrayView(met).startsWith("first: "); };
+        QVERIFY(m_a->sync(options).equal);
+        QVERIFY(led <= 1);  // once it has been moved
+        m_b->sync();
+        mustBeEqual();
+    }
+
     void aNameThatIsSwappedWithAnotherIsNoLoss()
     {
         m_a->write("one.txt", "one");

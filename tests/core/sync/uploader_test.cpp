@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <limits>
 #include <random>
 
 using namespace tideline;
@@ -101,7 +102,7 @@ class UploaderTest final : public QObject {
     }
 
     /// Uploads files "0", "1", … with so many chunks each, as the store has it, to `cloud`.
-    Result<ExecutionReport> upload(const QList<int> &chunks, CountingCloud &cloud)
+    Result<ExecutionReport> upload(const QList<int> &chunks, CountingCloud &cloud, qint64 maxBytes = std::numeric_limits<qint64>::max())
     {
         store::TreeStore trees(*m_computer->database, m_computer->project.number);
         std::vector<Operation> operations;
@@ -122,7 +123,9 @@ class UploaderTest final : public QObject {
         const auto disk = test::must(files::openPosixFileSystem(m_computer->root));
         InlineWorkers workers;
         const SyncOptions options;
-        Uploader uploader({*disk, trees, cloud, systemClock(), systemRandom(), workers, u"laptop"_s}, options, m_outcome);
+        Uploader uploader({.disk = *disk, .trees = trees, .channel = cloud, .clock = systemClock(), .random = systemRandom(),
+                           .workers = workers, .hostName = u"laptop"_s, .maxBytes = maxBytes},
+                          options, m_outcome);
         return uploader.run(m_computer->project, operations);
     }
 
@@ -257,6 +260,13 @@ private Q_SLOTS:
         QVERIFY(test::must(upload(files, cloud)).troubles.empty());
         QCOMPARE(cloud.listed, commits);
         QCOMPARE(m_outcome.uploaded, files.size());
+    }
+
+    void aCommitIsNoLongerThanWhoWantsAnotherFileFirstIsToWait()
+    {
+        CountingCloud cloud(*m_computer->database);
+        QVERIFY(test::must(upload({2, 1, 1, 7, 3}, cloud, 4 << 20)).troubles.empty());  // chunks of 1 MiB
+        QCOMPARE(cloud.listed, (QList<qint64>{4, 7, 3}));
     }
 
     void aFileTooLargeForACommitIsListedAndHoldsNothingElseUp()

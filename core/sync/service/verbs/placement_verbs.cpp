@@ -80,6 +80,7 @@ Result<QJsonObject> pin(ServiceCore &core, const VerbCall &call)
     if (reply) {
         if (const auto id = ProjectId::fromString((*reply)[u"local_id"_s].toString()))
             core.engine->tell([&](Scheduler &scheduler, Moment now) { scheduler.changedSomehow(*id, now); });
+        (void)first(core, call);  // somebody waits for it; where nothing syncs by itself, the next sync brings it all the same
     }
     return reply;
 }

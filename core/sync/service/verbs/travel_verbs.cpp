@@ -19,7 +19,7 @@ struct OnItsWay {
 struct Found {
     std::vector<NodeId> nodes;
     std::vector<OnItsWay> files;
-    bool isThere = false, isFolder = false, isUnread = false;
+    bool isThere = false, isFolder = false, isUnread = false, isAgreed = true;
 };
 
 /// Here and in the cloud two nodes may have one path, until a plan makes one of them.
@@ -40,12 +40,13 @@ Result<Found> findAt(const store::TreeStore &trees, const RelativePath &path)
         const auto add = [&](const Node &node) {
             const bool isAgreed = (*view)->synced && (*view)->synced->content.hash == node.content.hash;
             const bool isFetched = (*view)->local && (*view)->local->seen.presence == store::Presence::Fetching;
-            found.isUnread = found.isUnread || node.content.hash.isNull();
+            found.isUnread = found.isUnread || (node.content.kind == NodeKind::File && node.content.hash.isNull());
             if (node.content.kind == NodeKind::File && !node.content.hash.isNull() && (!isAgreed || isFetched))
                 one.versions.push_back(node.content.hash);
         };
         if ((*view)->isAgreed())
             continue;
+        found.isAgreed = false;
         if ((*view)->local)
             add((*view)->local->node);
         if ((*view)->remote)
@@ -94,7 +95,7 @@ Result<std::pair<HereRef, Found>> findTraveller(ServiceCore &core, const VerbCal
     if (!entry)
         return entry.error();
     if (entry->path.isRoot())
-        return std::pair(*std::move(entry), Found{{}, {}, true, true, false});
+        return std::pair(*std::move(entry), Found{{}, {}, true, true, false, true});
     auto found = core.store->read([&](store::Database &database) { return findAt(store::TreeStore(database, entry->project.project.number), entry->path); });
     if (!found)
         return found.error();
@@ -159,14 +160,14 @@ Result<QJsonObject> first(ServiceCore &core, const VerbCall &call)
                      u"To sync this project before the others: tide sync %1"_s.arg(project.name)};
     if (project.paused || core.board.isAllPaused() || core.board.isMeteredHeld())
         return Error{Error::Kind::Refused, u"Sync is paused."_s, project.name, u"Go on with: tide resume"_s};
-    const bool isAlreadyDone = !found.isFolder && found.files.empty() && !found.isUnread;
+    const bool isAlreadyDone = !found.isFolder && found.isAgreed;
     QJsonObject reply = replyFor(entry, isAlreadyDone);
     if (isAlreadyDone)
         return reply;
     for (const NodeId &node : found.nodes) {
+        core.engine->releaseFile(project.id, node);  // before a plan is made for the wish
         if (!core.engine->putFirst(project.id, node))
             return noSync(project);
-        core.engine->releaseFile(project.id, node);
     }
     if (auto told = tell(core, call, entry, false); !told)
         return told.error();
