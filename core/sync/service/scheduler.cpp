@@ -150,7 +150,9 @@ std::optional<SyncJob> Scheduler::take(Moment now)
         if (!due || *due > now)
             continue;
         // Small before large; among equals the one that waits longest.
-        const bool better = !best || (item.first != best->first ? item.first : item.everything != best->everything ? !item.everything : item.due < best->due);
+        const bool better = !best || (item.first != best->first             ? item.first
+                                     : item.everything != best->everything ? !item.everything
+                                                                           : item.due < best->due);
         if (better) {
             best = &item;
             bestId = &project;

@@ -72,8 +72,8 @@ public:
     void hold(const ProjectId &project);
     void release(const ProjectId &project);
 
-    /// The project to sync now, what somebody waits for before small jobs, and these before others; where none may be synced, one whose disk has changed, to look at it. It counts as running
-    /// from here on.
+    /// The project to sync now: what somebody waits for before small jobs, and these before others; where none may be synced, one whose disk
+    /// has changed, to look at it. It counts as running from here on.
     std::optional<SyncJob> take(Moment now);
     /// For a sync that was asked for by hand: takes what is pending of it, too. It counts as running; the caller has made
     /// sure that it is not.
