@@ -76,6 +76,8 @@ SyncState stateOf(const EntryView &view, SyncState project)
         return SyncState::OnlineOnly;
     if (view.isAgreed())
         return SyncState::Synced;
+    if (view.problem == u"stopped"_s && project == SyncState::Syncing)
+        return SyncState::Waiting;  // what the project syncs meanwhile is not this one
     return stateOfUnsettled(project);
 }
 

@@ -126,7 +126,7 @@ SyncState ProjectBoard::state(const ProjectStatus &status) const
         return SyncState::Error;
     if (status.isSettled())
         return SyncState::Synced;
-    return status.running ? SyncState::Syncing : SyncState::Waiting;
+    return status.running && status.stopped == 0 ? SyncState::Syncing : SyncState::Waiting;
 }
 
 StateFacts ProjectBoard::facts(const ProjectStatus &status) const

@@ -1,5 +1,7 @@
 #include "core/sync/service/state_text.h"
 
+#include "core/sync/service/entry_view.h"
+
 #include <QDateTime>
 #include <QTest>
 
@@ -60,6 +62,28 @@ private Q_SLOTS:
         QCOMPARE(overallState({synced}, true, true, true, u"14:30"_s).text, u"Paused until 14:30"_s);
         QCOMPARE(overallState({error, error}, true, false, true).text, u"2 projects have errors"_s);
         QCOMPARE(overallState({}, false, false, true).text, u"Not signed in"_s);
+    }
+
+    void aLookThatFindsNothingDoesNotHideThatAFileWasStopped()
+    {
+        const ProjectBoard board(systemClock());
+        ProjectStatus looks;
+        looks.running = true;
+        QCOMPARE(toString(board.facts(looks).state), u"syncing"_s);
+        looks.stopped = 1;
+        QCOMPARE(toString(board.facts(looks).state), u"waiting"_s);
+        looks.moves = true;
+        QCOMPARE(toString(board.facts(looks).state), u"syncing"_s);
+    }
+
+    void aStoppedFileWaitsWhateverElseIsSynced()
+    {
+        EntryView view;
+        view.remote = Node{};
+        QCOMPARE(toString(stateOf(view, SyncState::Syncing)), u"syncing"_s);
+        view.problem = u"stopped"_s;
+        QCOMPARE(toString(stateOf(view, SyncState::Syncing)), u"waiting"_s);
+        QCOMPARE(toString(stateOf(view, SyncState::Paused)), u"paused"_s);
     }
 };
 

@@ -58,10 +58,10 @@ private Q_SLOTS:
         QVERIFY2(stopped, stopped ? "" : qPrintable(toText(stopped.error())));
         QCOMPARE(stopped->value(u"stopped"_s).toBool(), true);
 
+        QTRY_COMPARE_WITH_TIMEOUT(b().files(), (QStringList{u"one.txt"_s, u"small.txt"_s, u"sub/two.txt"_s}), 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(row().value(u"text"_s).toString(), u"1 file is left out: you stopped it"_s, 30'000);
         QCOMPARE(row().value(u"state"_s).toString(), u"waiting"_s);
         QCOMPARE(row().value(u"stopped"_s).toInt(), 1);
-        QTRY_COMPARE(b().files(), (QStringList{u"one.txt"_s, u"small.txt"_s, u"sub/two.txt"_s}));
         QCOMPARE(why().value(u"what"_s).toString(), u"You stopped this file."_s);
         QVERIFY2(why().value(u"mend"_s).toString().contains(u"tide sync"_s), qPrintable(why().value(u"mend"_s).toString()));
         QCOMPARE(why().value(u"state"_s).toString(), u"waiting"_s);
