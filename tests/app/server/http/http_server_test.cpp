@@ -63,7 +63,7 @@ private Q_SLOTS:
     void onlyAProxyMaySayWhoThePeerIs();
     void drainingLetsARequestEnd();
     void anHttp10ClientGetsItsStreamUntilTheEnd();
-    void aSmallRequestTakesUnderAMillisecond();
+    void aSmallRequestWaitsForNoDelayedAcknowledgement();
 };
 
 void HttpServerTest::aRequestIsAnsweredAndTheConnectionStays()
@@ -576,7 +576,7 @@ void HttpServerTest::anHttp10ClientGetsItsStreamUntilTheEnd()
     QCOMPARE(all.size() - all.indexOf("\r\n\r\n") - 4, 300'000);
 }
 
-void HttpServerTest::aSmallRequestTakesUnderAMillisecond()
+void HttpServerTest::aSmallRequestWaitsForNoDelayedAcknowledgement()
 {
     ToyServer server;
     RawClient client(server.port());
@@ -590,7 +590,7 @@ void HttpServerTest::aSmallRequestTakesUnderAMillisecond()
     }
     std::sort(times.begin(), times.end());
     qInfo("a small request: median %lld us, 95th percentile %lld us", times[150], times[285]);
-    QVERIFY(times[150] < 1000);
+    QVERIFY(times[150] < 20'000);  // of a socket that waits for the other side: 40'000
 }
 
 QTEST_GUILESS_MAIN(HttpServerTest)
