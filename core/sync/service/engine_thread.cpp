@@ -154,11 +154,19 @@ bool EngineThread::putFirst(const ProjectId &project, const NodeId &node)
     if (!m_autonomous && m_running != project)
         return false;
     sharedOf(m_first, project)->add(node);
-    m_scheduler.wantedFirst(project, m_parts.clock.monotonic());
-    if (m_running && !m_runningWish && *m_running != project)
+    const bool mayRun = m_scheduler.wantedFirst(project, m_parts.clock.monotonic());
+    if (mayRun && m_running && !m_runningWish && *m_running != project)
         m_stopJob = true;  // goes on afterwards, from where it was
     wakeUp();
     return true;
+}
+
+void EngineThread::forget(const ProjectId &project)
+{
+    const std::lock_guard lock(m_mutex);
+    m_scheduler.remove(project);
+    m_stopped.erase(project);
+    m_first.erase(project);
 }
 
 EngineThread::Hold::Hold(EngineThread &thread, const ProjectId &project) : m_thread(thread), m_project(project)

@@ -84,6 +84,8 @@ public:
     /// This file, or what is in this folder, goes before all else: a sync of the project that runs takes it next, else one begins, and that of
     /// another project steps aside. False: no sync runs or would begin.
     bool putFirst(const ProjectId &project, const NodeId &node);
+    /// The project is no longer this device's: nothing of it is due, stopped or asked for any more.
+    void forget(const ProjectId &project);
 
     /// While it lives the project is not synced; its constructor waits for the end of a running sync.
     class Hold {

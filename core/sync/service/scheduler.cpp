@@ -70,15 +70,16 @@ void Scheduler::changedSomehow(const ProjectId &project, Moment now)
     item->notBefore = {};
 }
 
-void Scheduler::wantedFirst(const ProjectId &project, Moment now)
+bool Scheduler::wantedFirst(const ProjectId &project, Moment now)
 {
     Item *item = find(project);
     if (!item)
-        return;
+        return false;
     beginWork(*item, now);
     item->cloud = item->first = true;
     item->hinted = 0;
     item->notBefore = {};
+    return dueAt(*item).has_value();
 }
 
 void Scheduler::cameOnline(Moment now)
@@ -208,6 +209,7 @@ SyncJob Scheduler::takeWork(const ProjectId &project, Item &item)
     SyncJob job{project, item.everything, {}, item.cloud ? item.hinted : 0};
     if (!item.everything)
         job.folders.assign(item.folders.begin(), item.folders.end());
+    job.first = item.first;
     item.everything = item.cloud = item.unseen = item.first = false;
     item.hinted = 0;
     item.folders.clear();
@@ -249,9 +251,10 @@ void Scheduler::finish(const SyncJob &job, Ending ending, Moment now)
         putBack(job, *item);
         item->notBefore = now + item->backoff.next();
         break;
-    case Ending::Blocked:
+    case Ending::Blocked: [[fallthrough]];
     case Ending::Stopped:
         putBack(job, *item);
+        item->first = item->first || job.first;
         item->unseen = job.everything || !job.folders.empty();  // it may have ended before it came to the disk
         break;
     }

@@ -24,6 +24,7 @@ struct SyncJob {
     std::vector<RelativePath> folders; ///< else these; none = only the cloud is asked
     Revision hinted = 0;               ///< the cloud's head as push said; 0 = it did not, so ask
     bool lookOnly = false;             ///< nothing may be synced now (offline, paused, signed out): the disk is looked at, so that it is shown as it is
+    bool first = false;                ///< somebody waits for something of it
     bool operator==(const SyncJob &) const = default;
 };
 
@@ -57,8 +58,8 @@ public:
     void cloudChanged(const ProjectId &project, Revision hinted, Moment now);
     /// Look at everything, at once (start, overflow of the watcher, push is back, resume).
     void changedSomehow(const ProjectId &project, Moment now);
-    /// Somebody waits for something of it: it is due at once, and before all others.
-    void wantedFirst(const ProjectId &project, Moment now);
+    /// Somebody waits for something of it: it is due at once, and before all others. False: it cannot run now (paused, held, blocked).
+    bool wantedFirst(const ProjectId &project, Moment now);
     /// The link is back: who waited for it is due now.
     void cameOnline(Moment now);
     /// Somebody acted (signed in, freed space): blocked and failed projects are tried at once.

@@ -260,7 +260,7 @@ void ServiceCore::forget(const LocalProject &project)
 {
     if (watch)
         watch->unwatch(project);
-    engine->tell([&](Scheduler &scheduler, Moment) { scheduler.remove(project.id); });
+    engine->forget(project.id);
     board.remove(project.id);
     hub.publish({{u"event"_s, u"projects_changed"_s}});
     publishOverall();

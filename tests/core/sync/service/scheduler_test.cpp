@@ -109,8 +109,24 @@ private Q_SLOTS:
         QVERIFY(first->project == m_a && first->everything);
         m_scheduler->finish(*first, Ending::Failed, seconds(5));
         m_scheduler->wantedFirst(m_a, seconds(6));  // whoever asks does not wait for the next try
-        QVERIFY(m_scheduler->take(seconds(6))->project == m_a);
-        QVERIFY(m_scheduler->take(seconds(6))->project == m_b);
+        const auto again = m_scheduler->take(seconds(6));
+        QVERIFY(again->project == m_a);
+        m_scheduler->finish(*again, Ending::Stopped, seconds(7));  // and is not forgotten when it is stopped
+        QVERIFY(m_scheduler->take(seconds(7))->project == m_a);
+        QVERIFY(m_scheduler->take(seconds(7))->project == m_b);
+    }
+
+    void whatCannotRunMakesNoRoomForItself()
+    {
+        QVERIFY(m_scheduler->wantedFirst(m_a, seconds(1)));
+        m_scheduler->setPaused(m_a, true);
+        QVERIFY(!m_scheduler->wantedFirst(m_a, seconds(1)));
+        m_scheduler->setPaused(m_a, false);
+        m_scheduler->hold(m_a);
+        QVERIFY(!m_scheduler->wantedFirst(m_a, seconds(1)));
+        m_scheduler->release(m_a);
+        m_scheduler->finish(*m_scheduler->take(seconds(1)), Ending::Blocked, seconds(2));
+        QVERIFY(!m_scheduler->wantedFirst(m_a, seconds(2)));
     }
 
     void tooManyFoldersAreAWholeLook()
