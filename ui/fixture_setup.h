@@ -5,12 +5,13 @@
 
 namespace tideline::ui {
 
-/// The fixture's `local_server`: {"installed", "url", "made", "empty", "error"}; without one it is installed and starts.
+/// The fixture's `local_server`: {"installed", "set_up", "url", "made", "empty", "error"}; without one it is installed and starts.
 class FixtureServer final : public LocalServer {
     Q_OBJECT
 public:
     explicit FixtureServer(const QJsonObject &fixture) : m_server(fixture.value(u"local_server").toObject()) {}
     bool isInstalled() const override { return m_server.value(u"installed").toBool(true); }
+    bool isSetUp() const override { return m_server.value(u"set_up").toBool(true); }
     void start(QObject *context, OnAccess onAccess) override;
     bool isEmpty() const override { return m_server.value(u"empty").toBool(true); }
     void discard() override { ++m_discarded; }

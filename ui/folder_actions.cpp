@@ -176,7 +176,7 @@ void FolderActions::fillEntryMenu(QMenu *menu)
     addMenu(menu, tr("Duplicate or pack"), u"duplicate"_s, {m_actions.duplicate, m_actions.pack, m_actions.unpack})->setObjectName(u"makeMenu"_s);
     menu->addActions({m_actions.star, m_actions.trash});
     menu->addSeparator();
-    addMenu(menu, tr("Sync"), u"sync"_s, {m_actions.pin, m_actions.free, m_actions.firstFile, m_actions.cancelFile, m_actions.retryFile, m_actions.ignore, m_actions.why})->setObjectName(u"syncMenu"_s);
+    addMenu(menu, tr("Sync"), u"sync"_s, {m_actions.pin, m_actions.free, m_actions.firstFile, m_actions.cancelFile, m_actions.retryFile, m_actions.ignore, m_actions.why, m_actions.versions})->setObjectName(u"syncMenu"_s);
     menu->addAction(m_actions.properties);
 }
 

@@ -272,6 +272,10 @@ void MainWindow::connectActions()
         m_actions.inspector->setChecked(true);
         m_inspector->setFocus();
     });
+    connect(m_actions.versions, &QAction::triggered, this, [this] {
+        m_actions.inspector->setChecked(true);
+        m_inspector->leadToVersions();
+    });
     connect(m_projects, &ProjectsPage::projectChosen, this,
             [this](const QString &key) { m_navigator.go(Place::folderOf(key)); });
     connect(m_projects, &ProjectsPage::addAsked, this, [this] { askAddProject(); });

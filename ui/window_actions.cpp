@@ -85,6 +85,7 @@ WindowActions::WindowActions(QWidget *window)
     openWith    = make(window, "openWith",    Text::tr("Other program…"),      {},              {});
     terminal    = make(window, "terminal",    Text::tr("Terminal"),            u"terminal"_s,   key(Qt::SHIFT | Qt::Key_F4));
     jupyter     = make(window, "jupyter",     Text::tr("JupyterLab"),          {},              {});
+    versions    = make(window, "versions",    Text::tr("Versions"),            u"history"_s,    {});
     properties  = make(window, "properties",  Text::tr("Properties…"),         u"info"_s,       key(Qt::ALT | Qt::Key_Return));
     copyLink    = make(window, "copyLink",    Text::tr("Copy link"),           {},              {});
     shareLink   = make(window, "shareLink",   Text::tr("Share by link…"),      u"share"_s,      {});

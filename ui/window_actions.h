@@ -19,7 +19,7 @@ struct WindowActions {
     QAction *addProject, *invitations, *setUp, *signIn, *signOut, *syncNow, *pause;
     QAction *open, *quickLook, *reveal, *rename, *newFolder, *trash, *copyPath, *why;
     QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *pack, *unpack, *newFile, *newNotebook, *newPython, *newMarkdown;
-    QAction *selectAll, *invertSelection, *selectPattern, *openWith, *terminal, *jupyter, *properties;
+    QAction *selectAll, *invertSelection, *selectPattern, *openWith, *terminal, *jupyter, *versions, *properties;
     QAction *copyLink, *shareLink, *copyHash, *pin, *free, *ignore, *firstFile, *cancelFile, *retryFile;
     QAction *search, *star;
     QAction *newTab, *closeTab, *nextTab, *previousTab, *openInTab;

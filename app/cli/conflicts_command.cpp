@@ -32,7 +32,7 @@ int conflicts(Context &context, const Arguments &arguments)
         table.add({{look.glyph, look.tone},
                    {visible(row["project"_L1].toString()) + u'/' + visible(row["path"_L1].toString()), Tone::Strong},
                    {context.age(row["at_ms"_L1].toInteger()), Tone::Calm},
-                   {copy.isEmpty() ? visible(row["what"_L1].toString()) : u"other version: "_s + visible(copy)}});
+                   {copy.isEmpty() ? visible(row["what"_L1].toString()) : u"yours: "_s + visible(copy)}});
     }
     table.write(context.terminal());
     if (context.talks() && rows.isEmpty())

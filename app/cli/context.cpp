@@ -1,6 +1,10 @@
 #include "app/cli/context.h"
 
 #include "app/cli/format.h"
+#include "core/store/store_location.h"
+
+#include <QFile>
+#include <QProcessEnvironment>
 
 #include <csignal>
 
@@ -63,10 +67,20 @@ ExitCode Context::fail(const Error &error)
     QString text = terminal().onErr(cross(unicode()) + u" error"_s, Tone::Bad) + u"  "_s + visible(error.what) + u'\n';
     if (!error.where.isEmpty())
         text += u"   where  "_s + visible(error.where) + u'\n';
-    if (!error.mend.isEmpty())
-        text += u"   mend   "_s + visible(error.mend) + u'\n';
+    if (const QString mend = mendOf(error); !mend.isEmpty())
+        text += u"   mend   "_s + visible(mend) + u'\n';
     m_parts.terminal.err(text);
     return exitCodeOf(error.kind);
+}
+
+QString Context::mendOf(const Error &error) const
+{
+    if (error.kind != Error::Kind::Offline)
+        return error.mend;
+    const auto location = store::prodLocation(m_settings.profile, QProcessEnvironment::systemEnvironment());
+    QFile file(location ? store::ownServerFile(location->profile) : QString());
+    const QString own = file.open(QIODevice::ReadOnly) ? QString::fromLatin1(file.readLine(200)).trimmed() : QString();
+    return !own.isEmpty() && error.where.contains(own + u'/') ? u"This cloud runs while Tideline's window does. Open that: tideline"_s : error.mend;
 }
 
 ExitCode Context::misused(const QString &what, const QString &command)

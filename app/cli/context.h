@@ -85,6 +85,9 @@ public:
     QString age(qint64 atMs);
 
 private:
+    /// What to do about it: of a cloud that the window of this profile runs, to open that.
+    QString mendOf(const Error &error) const;
+
     Parts m_parts;
     Settings m_settings;
     std::unique_ptr<control::VerbHandler> m_engine;

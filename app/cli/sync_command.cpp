@@ -40,7 +40,7 @@ Command syncCommand()
             .group = Group::Daily,
             .details = "Without DIR all projects of this computer. Nothing that you saved is lost: where both\n"
                        "sides changed a file, both versions stay (exit 3). A plan that would delete more than\n"
-                       "100 files or a quarter of the project waits for a yes (exit 6).",
+                       "100 files and a quarter of the project waits for a yes (exit 6).",
             .parameters = {{.name = "DIR", .takes = Parameter::Takes::Folder, .help = "linked folders, or projects by name",
                             .count = Parameter::Count::Many},
                            {.name = "--dry-run", .help = "show what would be done; change nothing"},

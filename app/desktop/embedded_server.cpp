@@ -1,6 +1,7 @@
 #include "app/desktop/embedded_server.h"
 
 #include "core/store/db_tool.h"
+#include "core/store/store_location.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -50,7 +51,7 @@ QString lineOf(const QString &path)
 }  // namespace
 
 EmbeddedServer::EmbeddedServer(const QString &profile, QObject *parent)
-    : m_data(profile + u"/server"_s), m_addressFile(profile + u"/server.address"_s)
+    : m_data(profile + u"/server"_s), m_addressFile(store::ownServerFile(profile))
 {
     setParent(parent);
     m_again.setSingleShot(true);

@@ -21,12 +21,10 @@ public:
     ~EmbeddedServer() override;
 
     bool isInstalled() const override;
+    bool isSetUp() const override;
     void start(QObject *context, OnAccess onAccess) override;
     bool isEmpty() const override;
     void discard() override;
-
-    /// Whether it was started once: then it is wanted from the program's start on.
-    bool isSetUp() const;
 
 private:
     void run();

@@ -84,6 +84,11 @@ StoreLocation testLocation(const QString &folder)
     return inFolder(Configuration::Test, folder);
 }
 
+QString ownServerFile(const QString &profile)
+{
+    return profile + u"/server.address"_s;
+}
+
 Result<void> prepareProfile(const StoreLocation &location)
 {
     if (location.profile.isEmpty())

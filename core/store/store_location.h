@@ -33,6 +33,9 @@ Result<StoreLocation> devLocation(const QString &folder);
 /// A profile in `folder` (temporary, the caller's); in memory when it is empty.
 StoreLocation testLocation(const QString &folder = {});
 
+/// Where the window keeps the address of the server that it runs for this profile, one line; there is none while it runs none.
+QString ownServerFile(const QString &profile);
+
 /// Creates the profile's folder with mode 0700. Errors: Denied, DiskFull, Io, Invalid (a file stands there).
 Result<void> prepareProfile(const StoreLocation &location);
 

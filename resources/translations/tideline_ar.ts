@@ -1601,18 +1601,6 @@
         <translation>الأسطر المزالة</translation>
     </message>
     <message>
-        <source>Changed by me</source>
-        <translation>غيّرته أنا</translation>
-    </message>
-    <message>
-        <source>Changed by them</source>
-        <translation>غيّره الآخرون</translation>
-    </message>
-    <message>
-        <source>Changed alike</source>
-        <translation>تغيّر بالشكل نفسه</translation>
-    </message>
-    <message>
         <source>In conflict</source>
         <translation>متعارض</translation>
     </message>
@@ -2058,6 +2046,18 @@
     <message>
         <source>The administrator&apos;s file %1 is sound.</source>
         <translation>ملف مسؤول النظام ⁨%1⁩ سليم.</translation>
+    </message>
+    <message>
+        <source>Changed by you</source>
+        <translation>غيّرته أنت</translation>
+    </message>
+    <message>
+        <source>Changed in the cloud</source>
+        <translation>تغيّر في السحابة</translation>
+    </message>
+    <message>
+        <source>Changed alike by both</source>
+        <translation>تغيّر على الجانبين بالشكل نفسه</translation>
     </message>
 </context>
 <context>
@@ -2909,6 +2909,10 @@ Nothing was deleted yet.</source>
     <message>
         <source>Sync before all others</source>
         <translation>المزامنة قبل كل الملفات الأخرى</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>الإصدارات</translation>
     </message>
 </context>
 <context>
@@ -3849,10 +3853,6 @@ Nothing was deleted yet.</source>
         <translation>الخادم غير مثبّت على هذا الحاسوب.</translation>
     </message>
     <message>
-        <source>Install the package tideline-server, then choose this again; or take a server elsewhere.</source>
-        <translation>ثبّت الحزمة tideline-server ثم اختر هذا من جديد؛ أو خذ خادمًا في مكان آخر.</translation>
-    </message>
-    <message>
         <source>That is not the address of a server.</source>
         <translation>هذا ليس عنوان خادم.</translation>
     </message>
@@ -3891,6 +3891,14 @@ Nothing was deleted yet.</source>
     <message>
         <source>A s&amp;erver</source>
         <translation>خادم (&amp;E)</translation>
+    </message>
+    <message>
+        <source>Install the package tideline-server, and come back to this window; or take a server elsewhere.</source>
+        <translation>ثبّت الحزمة tideline-server وعُد إلى هذه النافذة؛ أو خذ خادمًا في مكان آخر.</translation>
+    </message>
+    <message>
+        <source>Another Tideline server runs on this computer. To use that one, choose “A server”: its address stands there.</source>
+        <translation>يعمل على هذا الحاسوب خادم Tideline آخر. لاستخدامه اختر «خادم»: عنوانه مكتوب هناك.</translation>
     </message>
 </context>
 <context>
@@ -7411,6 +7419,18 @@ All words count, in any order; the last may be the beginning of one. Words in qu
         <source>Open %1 on any computer or phone, sign in, and type this code:</source>
         <translation>افتح ⁨%1⁩ على أي حاسوب أو هاتف، وسجّل الدخول، واكتب هذا الرمز:</translation>
     </message>
+    <message>
+        <source>&amp;Copy the address</source>
+        <translation>نسخ العنوان (&amp;C)</translation>
+    </message>
+    <message>
+        <source>Sign in on the page that opens in your browser. If none does, copy its address into one.</source>
+        <translation>سجّل الدخول في الصفحة التي تُفتح في متصفّحك. إن لم تُفتح فانسخ عنوانها إلى متصفّح.</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Copy the address into one that runs on this computer, or sign in another way.</source>
+        <translation>تعذّر فتح متصفّح. انسخ العنوان إلى متصفّح يعمل على هذا الحاسوب، أو سجّل الدخول بطريقة أخرى.</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::StatusStrip</name>
@@ -7496,10 +7516,6 @@ All words count, in any order; the last may be the beginning of one. Words in qu
         <translation>ما يُنفَّذ</translation>
     </message>
     <message>
-        <source>Nothing of this is done before you press “Set up”.</source>
-        <translation>لا يُنفَّذ شيء من هذا قبل أن تضغط «إعداد».</translation>
-    </message>
-    <message>
         <source>Not all of it could be done. What is done stays, and is not done again.</source>
         <translation>تعذّر إتمام كل ذلك. ما تمّ يبقى ولا يُعاد.</translation>
     </message>
@@ -7526,6 +7542,10 @@ All words count, in any order; the last may be the beginning of one. Words in qu
     <message>
         <source>&amp;Set up</source>
         <translation>إعداد (&amp;S)</translation>
+    </message>
+    <message>
+        <source>What has no tick yet is done when you press “Set up”.</source>
+        <translation>ما ليس أمامه علامة بعدُ يُنفَّذ حين تضغط «إعداد».</translation>
     </message>
 </context>
 <context>

@@ -1549,18 +1549,6 @@
         <translation>Zeilen entfernt</translation>
     </message>
     <message>
-        <source>Changed by me</source>
-        <translation>Von mir geändert</translation>
-    </message>
-    <message>
-        <source>Changed by them</source>
-        <translation>Von den anderen geändert</translation>
-    </message>
-    <message>
-        <source>Changed alike</source>
-        <translation>Gleich geändert</translation>
-    </message>
-    <message>
         <source>In conflict</source>
         <translation>Im Konflikt</translation>
     </message>
@@ -2002,6 +1990,18 @@
     <message>
         <source>The administrator&apos;s file %1 is sound.</source>
         <translation>Die Datei der Administration %1 ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Changed by you</source>
+        <translation>Von Ihnen geändert</translation>
+    </message>
+    <message>
+        <source>Changed in the cloud</source>
+        <translation>In der Cloud geändert</translation>
+    </message>
+    <message>
+        <source>Changed alike by both</source>
+        <translation>Auf beiden Seiten gleich geändert</translation>
     </message>
 </context>
 <context>
@@ -2821,6 +2821,10 @@ Es wurde noch nichts gelöscht.</translation>
     <message>
         <source>Sync before all others</source>
         <translation>Vor allen anderen synchronisieren</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
     </message>
 </context>
 <context>
@@ -3729,10 +3733,6 @@ Es wurde noch nichts gelöscht.</translation>
         <translation>Der Server ist auf diesem Computer nicht installiert.</translation>
     </message>
     <message>
-        <source>Install the package tideline-server, then choose this again; or take a server elsewhere.</source>
-        <translation>Installieren Sie das Paket tideline-server und wählen Sie dies dann noch einmal; oder nehmen Sie einen Server an anderem Ort.</translation>
-    </message>
-    <message>
         <source>That is not the address of a server.</source>
         <translation>Das ist nicht die Adresse eines Servers.</translation>
     </message>
@@ -3771,6 +3771,14 @@ Es wurde noch nichts gelöscht.</translation>
     <message>
         <source>A s&amp;erver</source>
         <translation>Ein Se&amp;rver</translation>
+    </message>
+    <message>
+        <source>Install the package tideline-server, and come back to this window; or take a server elsewhere.</source>
+        <translation>Installieren Sie das Paket tideline-server und kommen Sie zu diesem Fenster zurück; oder nehmen Sie einen Server an anderem Ort.</translation>
+    </message>
+    <message>
+        <source>Another Tideline server runs on this computer. To use that one, choose “A server”: its address stands there.</source>
+        <translation>Auf diesem Computer läuft schon ein Tideline-Server. Um ihn zu nutzen, wählen Sie „Ein Server“: Dort steht seine Adresse.</translation>
     </message>
 </context>
 <context>
@@ -7167,6 +7175,18 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
         <source>Open %1 on any computer or phone, sign in, and type this code:</source>
         <translation>Öffnen Sie %1 an irgendeinem Computer oder Telefon, melden Sie sich an, und geben Sie diesen Code ein:</translation>
     </message>
+    <message>
+        <source>&amp;Copy the address</source>
+        <translation>Adresse &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Sign in on the page that opens in your browser. If none does, copy its address into one.</source>
+        <translation>Melden Sie sich auf der Seite an, die sich im Browser öffnet. Wenn keine erscheint, kopieren Sie ihre Adresse in einen Browser.</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Copy the address into one that runs on this computer, or sign in another way.</source>
+        <translation>Es konnte kein Browser geöffnet werden. Kopieren Sie die Adresse in einen, der auf diesem Computer läuft, oder melden Sie sich auf einem anderen Weg an.</translation>
+    </message>
 </context>
 <context>
     <name>tideline::ui::StatusStrip</name>
@@ -7244,10 +7264,6 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
         <translation>Was getan wird</translation>
     </message>
     <message>
-        <source>Nothing of this is done before you press “Set up”.</source>
-        <translation>Nichts davon geschieht, bevor Sie auf „Einrichten“ drücken.</translation>
-    </message>
-    <message>
         <source>Not all of it could be done. What is done stays, and is not done again.</source>
         <translation>Nicht alles davon ist gelungen. Was erledigt ist, bleibt und wird nicht noch einmal getan.</translation>
     </message>
@@ -7274,6 +7290,10 @@ Alle Wörter zählen, in beliebiger Reihenfolge; das letzte darf ein Wortanfang 
     <message>
         <source>&amp;Set up</source>
         <translation>&amp;Einrichten</translation>
+    </message>
+    <message>
+        <source>What has no tick yet is done when you press “Set up”.</source>
+        <translation>Was noch keinen Haken hat, geschieht, wenn Sie auf „Einrichten“ drücken.</translation>
     </message>
 </context>
 <context>

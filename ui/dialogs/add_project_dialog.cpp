@@ -32,6 +32,7 @@ AddProjectDialog::AddProjectDialog(ServiceState &state, QWidget *parent) : QDial
     m_ok = buttons->addButton(tr("Add"), QDialogButtonBox::AcceptRole);
     m_ok->setObjectName(u"addButton"_s);
     m_ok->setDefault(true);
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);  // it would stand as the default while nothing can be added
     m_ways = new QTabWidget(this);
     m_ways->setObjectName(u"addWays"_s);
     m_ways->addTab(makeCreate(), tr("A folder of mine"));
@@ -84,7 +85,7 @@ QWidget *AddProjectDialog::makeCreate()
     m_from = addFolderRow(form, tr("&Folder"), u"fromEdit"_s);
     m_from->setPlaceholderText(tr("The folder with your files"));
     m_name = new QLineEdit(page);
-    m_name->setObjectName(u"nameEdit"_s);
+    m_name->setObjectName(u"projectNameEdit"_s);
     m_name->setAccessibleName(tr("Name of the project"));
     form->addRow(tr("&Name"), m_name);
     auto *hint = new QLabel(tr("The folder stays where it is. From now on it is kept equal with the cloud."), page);

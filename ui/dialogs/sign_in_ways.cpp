@@ -21,11 +21,11 @@ namespace tideline::ui {
 namespace {
 constexpr QMargins kInside(12, 14, 12, 12);
 
-/// A server names pages for a browser, and nothing else.
-void openPage(const QString &address)
+/// A server names pages for a browser, and nothing else. False: no browser took it.
+bool openPage(const QString &address)
 {
-    if (const QUrl page(address); page.isValid() && (page.scheme() == u"https" || page.scheme() == u"http"))
-        QDesktopServices::openUrl(page);
+    const QUrl page(address);
+    return page.isValid() && (page.scheme() == u"https" || page.scheme() == u"http") && QDesktopServices::openUrl(page);
 }
 
 QLabel *wordsLabel(const QString &text, QWidget *parent)
@@ -48,15 +48,40 @@ SignInWays::SignInWays(Backend &backend, QWidget *parent) : QTabWidget(parent), 
     addTab(makePassword(), tr("With a password"));
     for (QLineEdit *edit : {m_token, m_user, m_password})
         connect(edit, &QLineEdit::textChanged, this, &SignInWays::changed);
-    connect(this, &QTabWidget::currentChanged, this, &SignInWays::changed);
+    connect(this, &QTabWidget::currentChanged, this, [this] {
+        stop();  // who takes another way waits for the first no longer
+        Q_EMIT changed();
+    });
+    showPage({});
     showCode({}, {}, {});
 }
 
 QWidget *SignInWays::makeBrowser()
 {
-    auto *words = wordsLabel(tr("A page of the server opens in your browser. Sign in there, and you are signed in here."), this);
-    words->setContentsMargins(kInside);
-    return words;
+    auto *page = new QWidget(this);
+    m_browserWords = wordsLabel({}, page);
+    m_copyPage = new QPushButton(tr("&Copy the address"), page);
+    m_copyPage->setObjectName(u"copySignInPage"_s);
+    m_copyPage->setAutoDefault(false);
+    m_copyPage->setProperty("small", true);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(kInside);
+    layout->setSpacing(10);
+    layout->addWidget(m_browserWords);
+    layout->addWidget(m_copyPage, 0, Qt::AlignLeading);
+    layout->addStretch();
+    connect(m_copyPage, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_page); });
+    return page;
+}
+
+/// `address` empty: nothing is waited for.
+void SignInWays::showPage(const QString &address)
+{
+    m_page = address;
+    m_browserWords->setText(address.isEmpty()   ? tr("A page of the server opens in your browser. Sign in there, and you are signed in here.")
+                            : openPage(address) ? tr("Sign in on the page that opens in your browser. If none does, copy its address into one.")
+                                                : tr("No browser could be opened. Copy the address into one that runs on this computer, or sign in another way."));
+    m_copyPage->setVisible(!address.isEmpty());
 }
 
 QWidget *SignInWays::makeDevice()
@@ -194,11 +219,13 @@ void SignInWays::stop()
 
 void SignInWays::showRunning()
 {
-    tabBar()->setEnabled(!isRunning());
+    tabBar()->setEnabled(!isRunning() || way() == Browser || way() == Device);  // these wait for somebody
     for (QLineEdit *edit : {m_token, m_user, m_password})
         edit->setEnabled(!isRunning());
-    if (!isRunning())
+    if (!isRunning()) {
+        showPage({});
         showCode({}, {}, {});
+    }
     Q_EMIT changed();
 }
 
@@ -209,7 +236,7 @@ void SignInWays::takeProgress(const QJsonObject &progress)
     if (progress.contains(u"user_code"_s))
         showCode(progress[u"user_code"].toString(), progress[u"address"].toString(), progress[u"address_with_code"].toString());
     else
-        openPage(progress[u"open"].toString());
+        showPage(progress[u"open"].toString());
 }
 
 void SignInWays::showCode(const QString &code, const QString &address, const QString &addressWithCode)

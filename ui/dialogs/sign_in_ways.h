@@ -49,14 +49,15 @@ private:
     QWidget *makeToken();
     QWidget *makePassword();
     void showRunning();
+    void showPage(const QString &address);
     void takeProgress(const QJsonObject &progress);
     void showCode(const QString &code, const QString &address, const QString &addressWithCode);
 
     Backend &m_backend;
     QLineEdit *m_token = nullptr, *m_user = nullptr, *m_password = nullptr;
-    QLabel *m_deviceWords = nullptr, *m_code = nullptr;
-    QPushButton *m_copyCode = nullptr, *m_openPage = nullptr;
-    QString m_page;      ///< where the code is typed, with the code in it
+    QLabel *m_browserWords = nullptr, *m_deviceWords = nullptr, *m_code = nullptr;
+    QPushButton *m_copyPage = nullptr, *m_copyCode = nullptr, *m_openPage = nullptr;
+    QString m_page;      ///< the server's: where one signs in, or where the code is typed, with the code in it
     quint64 m_call = 0;  ///< the running sign-in; 0 = none
 };
 

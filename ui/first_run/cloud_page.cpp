@@ -3,17 +3,20 @@
 #include "ui/dialogs/sign_in_dialog.h"
 #include "ui/first_run/check_line.h"
 
+#include <QGuiApplication>
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QRadioButton>
 #include <QSysInfo>
+#include <QWindow>
 
 namespace tideline::ui {
 
 namespace {
 constexpr int kTypingMs = 400;
+const QString kUsualAddress = u"http://127.0.0.1:8480"_s;
 constexpr int kIndent = 26;  ///< what belongs to a choice stands below its words
 
 QLabel *mutedLabel(const QString &text, QWidget *parent)
@@ -71,6 +74,16 @@ CloudPage::CloudPage(const FirstRunParts &parts, SetupAnswers &answers, QWidget 
     connect(&m_soon, &QTimer::timeout, this, &CloudPage::check);
     connect(m_here, &QRadioButton::toggled, this, &CloudPage::choose);
     connect(m_url, &QLineEdit::textChanged, this, &CloudPage::typed);
+    // Who went to install the server comes back to the window.
+    connect(qApp, &QGuiApplication::focusWindowChanged, this, [this](const QWindow *window) {
+        if (window && m_isMissing && m_parts.server.isInstalled())
+            choose();
+    });
+}
+
+bool CloudPage::asksSignIn() const
+{
+    return !m_isFixed && !isHere();
 }
 
 bool CloudPage::isHere() const
@@ -93,18 +106,39 @@ void CloudPage::enter()
     (isHere() ? static_cast<QWidget *>(m_here) : m_url)->setFocus();
     if (!isHere() && m_checked.isEmpty() && !m_url->text().isEmpty())
         check();
+    lookForNeighbour();
 }
 
 void CloudPage::choose()
 {
     m_url->setEnabled(!isHere());
     m_hereLine->clear();
-    if (isHere() && !m_parts.server.isInstalled())
+    m_isMissing = isHere() && !m_parts.server.isInstalled();
+    if (m_isMissing)
         m_hereLine->show({Error::Kind::NotFound, tr("The server is not installed on this computer."), {},
-                          tr("Install the package tideline-server, then choose this again; or take a server elsewhere.")});
+                          tr("Install the package tideline-server, and come back to this window; or take a server elsewhere.")});
+    else if (isHere() && !m_neighbour.isEmpty())
+        m_hereLine->show(SyncState::Waiting, tr("Another Tideline server runs on this computer. To use that one, choose “A server”: its address stands there."));
     else if (!isHere() && isVisible())
         m_url->setFocus();
     Q_EMIT changed();
+}
+
+/// Whether somebody's cloud is on this computer already: two where one was meant are found out late.
+void CloudPage::lookForNeighbour()
+{
+    if (m_hasLooked || m_parts.server.isSetUp())
+        return;
+    m_hasLooked = true;
+    m_parts.state.backend().call(u"check_server"_s, {{u"url"_s, kUsualAddress}}, this, [this](const Result<QJsonObject> &reply) {
+        if (!reply || m_parts.server.isSetUp() || m_busy)
+            return;
+        m_neighbour = (*reply)[u"url"].toString();
+        if (m_url->text().isEmpty())
+            m_url->setText(m_neighbour);
+        if (isHere())
+            choose();
+    });
 }
 
 void CloudPage::typed()
@@ -185,10 +219,22 @@ void CloudPage::advance()
         return;
     }
     const QString before = std::exchange(m_answers.url, m_origin);
-    if (m_answers.signedIn && before != m_origin)
-        leaveAccount([this] { Q_EMIT done(); });
-    else
+    if (m_answers.madeServer && before == m_origin) {
+        m_answers.cloud = SetupAnswers::Cloud::ThisComputer;  // its address was typed
         Q_EMIT done();
+    } else if (m_answers.signedIn && before != m_origin) {
+        leaveAccount([this] { takeOther(); });
+    } else {
+        takeOther();
+    }
+}
+
+/// The server that was made here is not wanted after all.
+void CloudPage::takeOther()
+{
+    if (std::exchange(m_answers.madeServer, false))
+        m_parts.server.discard();
+    Q_EMIT done();
 }
 
 void CloudPage::startServer()

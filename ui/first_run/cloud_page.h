@@ -27,10 +27,13 @@ public:
 
     /// What the server that was checked offers: `check_server`'s `ways`.
     const QStringList &ways() const { return m_ways; }
+    /// Whether somebody is to sign in by hand for what is chosen.
+    bool asksSignIn() const;
 
 private:
     bool isHere() const;
     void choose();
+    void lookForNeighbour();
     void typed();
     void check();
     void takeCheck(const Result<QJsonObject> &reply);
@@ -38,6 +41,7 @@ private:
     void signIn(const LocalServer::Access &access);
     void takeSignIn(const QString &url, const Result<QJsonObject> &reply);
     void leaveAccount(std::function<void()> then);
+    void takeOther();
     void setBusy(bool busy);
 
     QRadioButton *m_here, *m_server;
@@ -50,6 +54,9 @@ private:
     QString m_origin;         ///< what the server is called then
     QStringList m_ways;
     quint64 m_call = 0;
+    QString m_neighbour;      ///< another server on this computer; empty = none is known
+    bool m_hasLooked = false; ///< for that
+    bool m_isMissing = false; ///< the server was chosen, and is not installed
     bool m_isFixed = false;   ///< somebody was signed in before: that account stays
     bool m_busy = false;      ///< the server is starting, or is signed in to
     int m_round = 0;          ///< replies of an older one count nothing

@@ -119,7 +119,6 @@ void FirstRunDialog::showPage(Page page)
     else if (page == Summary)
         m_summary->setSubject(m_projects->projects(), m_folder->facts());
     m_pages->setCurrentIndex(page);
-    m_step->setText(tr("Step %L1 of %L2").arg(page + 1).arg(Summary + 1));
     current()->enter();
     updateFoot();
 }
@@ -155,6 +154,8 @@ void FirstRunDialog::goBack()
 void FirstRunDialog::updateFoot()
 {
     m_title->setText(current()->title());
+    const int skipped = m_cloud->asksSignIn() ? 0 : 1;
+    m_step->setText(tr("Step %L1 of %L2").arg(page() + 1 - (page() > SignIn ? skipped : 0)).arg(Summary + 1 - skipped));
     current()->setAccessibleName(current()->title());
     const bool isEnd = m_summary->isSetUp() && page() == Summary;
     m_back->setEnabled(page() != Cloud && !isEnd);
@@ -190,8 +191,6 @@ void FirstRunDialog::done(int result)
         result = Accepted;  // closed at its end
     if (result == Rejected)
         takeBack();
-    else if (m_answers.madeServer && m_answers.cloud == SetupAnswers::Cloud::Server)
-        m_parts.server.discard();  // it was tried, and another taken instead
     QDialog::done(result);
 }
 

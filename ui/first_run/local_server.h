@@ -25,6 +25,8 @@ public:
 
     /// Whether the program that serves is on this computer.
     virtual bool isInstalled() const = 0;
+    /// Whether it was started once: then it is wanted from the program's start on.
+    virtual bool isSetUp() const = 0;
     /// Starts it, unless it runs; the reply comes later, unless `context` is gone. Errors: NotFound (not installed), and what the
     /// server said when it ended.
     virtual void start(QObject *context, OnAccess onAccess) = 0;

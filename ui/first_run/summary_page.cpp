@@ -89,7 +89,7 @@ void SummaryPage::enter()
     m_run.setSteps(m_steps);
     m_list->setCurrentRow(m_first);
     m_list->setFocus();
-    m_line->show(SyncState::Waiting, tr("Nothing of this is done before you press “Set up”."));
+    m_line->show(SyncState::Waiting, tr("What has no tick yet is done when you press “Set up”."));
     Q_EMIT changed();
 }
 

@@ -316,6 +316,7 @@ void Inspector::showEntries(const QString &project, const QList<FileView::Entry>
     const ListingRow &row = entry.row;
     const QString name = QString::fromUtf8(row.name);
     const QString folder = QString::fromUtf8(entry.path.left(std::max<qsizetype>(entry.path.size() - row.name.size() - 1, 0)));
+    m_leadsToVersions = m_leadsToVersions && m_entry && m_entry->path == entry.path;
     clear(entryIcon(name, toString(row.kind)), name, folder);
     m_entry = entry;
     m_versions->setComparable(m_comparable && row.kind == NodeKind::File);
@@ -409,6 +410,19 @@ void Inspector::takeVersions(const QJsonObject &reply)
     }
     m_versionsTitle->setVisible(!rows.isEmpty());
     m_versions->setRows(rows);
+    if (m_leadsToVersions && !rows.isEmpty())
+        leadToVersions();
+}
+
+void Inspector::leadToVersions()
+{
+    m_leadsToVersions = m_versionsTitle->isHidden();
+    if (m_leadsToVersions)
+        return;
+    m_versions->list().setFocus();
+    m_versions->list().setCurrentRow(std::max(0, m_versions->list().currentRow()));
+    widget()->layout()->activate();  // new rows have their height
+    ensureWidgetVisible(m_versions, 0, 16);
 }
 
 }  // namespace tideline::ui

@@ -44,6 +44,8 @@ public:
     void showEntries(const QString &project, const QList<FileView::Entry> &entries);
     /// Asks for a comparison of what this file was in `revision` with what it is, as soon as it is the one that is shown.
     void awaitVersion(const QString &project, const QByteArray &path, qint64 revision);
+    /// To the versions of the entry that is shown, or is about to be: they are in sight, and have the keyboard.
+    void leadToVersions();
 
 Q_SIGNALS:
     void quickLookAsked();
@@ -96,6 +98,7 @@ private:
         qint64 revision = 0;
     };
     std::optional<Awaited> m_awaited;  ///< a link led to it
+    bool m_leadsToVersions = false;    ///< once they are known
 };
 
 }  // namespace tideline::ui

@@ -55,6 +55,7 @@ void InfoActions::updateAllowed()
     const QString noLinks = whyNotShared(selected);
     WindowActions::allow(m_actions.shareLink, noLinks.isEmpty(), noLinks);
     WindowActions::allow(m_actions.copyHash, oneFile, tr("select one file that is on this computer"));
+    WindowActions::allow(m_actions.versions, selected.size() == 1, tr("select one entry"));
 }
 
 QString InfoActions::whyNotShared(const ShownFolder::Entries &selected) const

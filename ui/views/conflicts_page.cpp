@@ -57,9 +57,9 @@ ConflictsPage::ConflictsPage(ServiceState &state, QWidget *parent)
     , m_state(state)
 {
     view().setObjectName(u"conflictsTable"_s);
-    view().header()->resizeSection(1, 140);
+    view().header()->resizeSection(1, 115);
     view().header()->setSectionResizeMode(2, QHeaderView::Stretch);  // files and what happened to them share what there is
-    view().header()->resizeSection(3, 130);
+    view().header()->resizeSection(3, 100);
     setEmptyWords(tr("No conflicts. Everything that was saved is in one place."));
 
     m_error = new ErrorBox(this);

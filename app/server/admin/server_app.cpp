@@ -101,15 +101,16 @@ Result<void> ServerApp::start()
     m_store = *std::move(store);
     if (const auto unlocked = m_store.core->isUnlocked(); !unlocked)
         return unlocked;
+    m_pushSource.emplace(*m_store.core);
+    m_hub.setSource(*m_pushSource);
+    if (const auto listening = listen(); !listening)
+        return listening;
+    // Behind that: a server that cannot listen leaves no token that no server knows.
     const auto first = makeFirstUser(*m_store.core, *m_folder, systemRandom());
     if (!first)
         return first.error();
     if (*first)
         say(u"first start: made the user \"me\"; its token and password are in %1"_s.arg(m_folder->firstTokenPath()));
-    m_pushSource.emplace(*m_store.core);
-    m_hub.setSource(*m_pushSource);
-    if (const auto listening = listen(); !listening)
-        return listening;
     m_upkeep.start(kUpkeepEvery);
     return announce();
 }

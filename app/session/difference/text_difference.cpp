@@ -230,9 +230,9 @@ std::vector<Fact> factsOf(const TextMerge &merge)
     std::array<qint64, 5> counts{};
     for (const TextMerge::Hunk &hunk : merge.hunks)
         ++counts[std::size_t(hunk.who)];
-    return {{u"Changed by me"_s, number(counts[std::size_t(Who::Mine)])},
-            {u"Changed by them"_s, number(counts[std::size_t(Who::Theirs)])},
-            {u"Changed alike"_s, number(counts[std::size_t(Who::Alike)])},
+    return {{u"Changed by you"_s, number(counts[std::size_t(Who::Mine)])},
+            {u"Changed in the cloud"_s, number(counts[std::size_t(Who::Theirs)])},
+            {u"Changed alike by both"_s, number(counts[std::size_t(Who::Alike)])},
             {u"In conflict"_s, number(counts[std::size_t(Who::Both)])}};
 }
 

@@ -105,7 +105,7 @@ Result<ProjectRef> findProject(ServiceCore &core, const QString &text, AskCloud 
             if (const auto status = byPath(core, path))
                 return refOf(core, *status);
         }
-        return Error{Error::Kind::NotFound, u"This folder is in no project."_s, text, u"Link it: tide link DIR PROJECT"_s};
+        return Error{Error::Kind::NotFound, u"This folder is in no project."_s, text, u"Go into a project's folder, or name one of: tide projects. To make a project of this one: tide create NAME --from DIR"_s};
     }
     if (auto found = findKnown(core, text))
         return *std::move(found);

@@ -3,8 +3,10 @@
 
 #include "app/cli/command_table.h"
 #include "app/cli/help.h"
+#include "core/store/store_location.h"
 
 #include <QDateTime>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -359,6 +361,24 @@ private Q_SLOTS:
         QCOMPARE(played.code, code);
         QVERIFY2(played.out.contains(u"climate is as in v1 (r12): 3 changes, made as r20"_s), qPrintable(played.out));
         QVERIFY2(played.err.contains(says), qPrintable(played.err));
+    }
+
+    void aCloudThatTheWindowRunsIsSaidToBeThat()
+    {
+        const QTemporaryDir profile;
+        const auto mendFor = [&](const QString &where) {
+            m_engine.answers[u"sync"_s] = [where](const QJsonObject &, const control::OnProgress &) {
+                return Error{Error::Kind::Offline, u"The cloud cannot be reached."_s, where, u"Check the network."_s};
+            };
+            return play(m_engine, {u"--profile"_s, profile.path(), u"sync"_s, u"climate"_s}).err;
+        };
+        const QString where = u"GET http://127.0.0.1:8481/api/v1/changes"_s;
+        QVERIFY2(mendFor(where).contains(u"Check the network."_s), qPrintable(mendFor(where)));
+        QFile file(store::ownServerFile(profile.path()));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("http://127.0.0.1:8481\n") > 0);
+        file.close();
+        QVERIFY2(mendFor(where).contains(u"Open that: tideline"_s), qPrintable(mendFor(where)));
+        QVERIFY(mendFor(u"GET http://127.0.0.1:8480/api/v1/changes"_s).contains(u"Check the network."_s));
     }
 
     void ignoreSaysWhichRuleDecides()

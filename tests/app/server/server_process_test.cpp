@@ -361,6 +361,9 @@ private Q_SLOTS:
         const Ran second = run({u"--data"_s, folder.path(), u"--listen"_s, u"127.0.0.1:%1"_s.arg(taken.serverPort())});
         QCOMPARE(second.exitCode, 1);
         QVERIFY2(second.err.contains(u"port is in use"_s), qPrintable(second.err));
+        QVERIFY(!QFile::exists(folder.filePath(u"first-token"_s)));  // of a server that never ran
+        Running server(folder.path());
+        QVERIFY(QFile::exists(folder.filePath(u"first-token"_s)));
     }
 
     void aWrongCommandLineExitsWithTwo_data()

@@ -2,11 +2,14 @@
 #include "ui/fixture_backend.h"
 #include "ui/views/error_box.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTest>
 
@@ -86,6 +89,25 @@ private Q_SLOTS:
         const QJsonObject args = backend.called().last().value(u"args").toObject();
         QCOMPARE(args.value(u"method").toString(), u"browser"_s);
         QVERIFY(!args.contains(u"token") && !args.contains(u"user"));
+    }
+
+    void whoHasNoBrowserTakesItsAddressOrAnotherWay()
+    {
+        FixtureBackend backend(withLogin({{u"progress"_s, QJsonArray{QJsonObject{{u"open"_s, u"ftp://x/no-page"_s}}}}, {u"hangs"_s, true}}));
+        SignInDialog dialog(backend, u"https://x"_s);
+        dialog.show();
+        auto *ways = dialog.findChild<QTabWidget *>(u"signInWays"_s);
+        auto *button = dialog.findChild<QPushButton *>(u"signInButton"_s);
+        auto *copy = dialog.findChild<QPushButton *>(u"copySignInPage"_s);
+        QVERIFY(!copy->isVisible());
+        button->click();
+        QTRY_VERIFY(copy->isVisible());
+        copy->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"ftp://x/no-page"_s);
+        QVERIFY(ways->tabBar()->isEnabled());
+        ways->setCurrentIndex(SignInWays::Token);
+        QCOMPARE(button->text(), u"Sign in"_s);  // nobody waits any more
+        QVERIFY(dialog.findChild<QLineEdit *>(u"tokenEdit"_s)->isEnabled());
     }
 
     void aCodeIsShownWhileItWaitsForItAndGoesWithTheWait()

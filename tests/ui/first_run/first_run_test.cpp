@@ -183,6 +183,30 @@ private Q_SLOTS:
         QTRY_VERIFY(run.next().isEnabled());
     }
 
+    void aCloudThatIsOnThisComputerAlreadyIsOffered()
+    {
+        Run run(engine({{u"check_server"_s, QJsonObject{{u"url"_s, u"http://127.0.0.1:8480"_s}, {u"version"_s, u"0.1.0"_s}, {u"ways"_s, QJsonArray{u"token"_s}}}}},
+                       {{u"local_server"_s, QJsonObject{{u"set_up"_s, false}}}}));
+        QTRY_VERIFY2(run.line(u"thisComputerLine"_s).contains(u"Another Tideline server"), qPrintable(run.line(u"thisComputerLine"_s)));
+        QCOMPARE(run.find<QLineEdit>(u"firstRunUrl"_s).text(), u"http://127.0.0.1:8480"_s);
+        QVERIFY(run.next().isEnabled());  // a second one is no mistake
+        run.find<QRadioButton>(u"aServer"_s).setChecked(true);
+        QTRY_VERIFY(run.next().isEnabled());
+        QCOMPARE(run.next().text(), u"&Next"_s);
+    }
+
+    void theStepsAreCountedAsTheyCome()
+    {
+        Run run;
+        QLabel &step = run.find<QLabel>(u"firstRunStep"_s);
+        QCOMPARE(step.text(), u"Step 1 of 4"_s);
+        QVERIFY(run.goTo(FirstRunDialog::Folder));
+        QCOMPARE(step.text(), u"Step 2 of 4"_s);
+        run.back().click();
+        run.takeServer();
+        QCOMPARE(step.text(), u"Step 1 of 5"_s);
+    }
+
     void aServerThatDoesNotStartLeavesOneOnThePage()
     {
         Run run(engine({}, {{u"local_server"_s, error(u"refused"_s, u"The port is in use."_s)}}));
@@ -520,11 +544,11 @@ private Q_SLOTS:
         QVERIFY(run.goTo(FirstRunDialog::Folder));
         QCOMPARE(run.asked(u"logout"_s).size(), 1);
         QCOMPARE(run.asked(u"login"_s).size(), 2);
+        QCOMPARE(run.server.discarded(), 1);  // at once: two clouds would run
         run.find<QLineEdit>(u"firstRunFolderEdit"_s).setText(disk.path());
         QVERIFY(run.goTo(FirstRunDialog::Summary));
         run.next().click();
         QTRY_COMPARE(run.next().text(), u"&Open Tideline"_s);
-        QCOMPARE(run.server.discarded(), 0);
         run.next().click();
         QCOMPARE(run.server.discarded(), 1);
     }

@@ -430,6 +430,23 @@ private Q_SLOTS:
         QCOMPARE(asked->value(u"args")[u"name"].toString(), u"draft"_s);
     }
 
+    void theMenuLeadsToTheVersions()
+    {
+        QJsonObject known = m_backend->fixture();
+        QJsonObject verbs = known.value(u"verbs").toObject();
+        verbs.insert(u"log"_s, QJsonObject{{u"rows"_s, QJsonArray{QJsonObject{{u"revision"_s, 4}, {u"at_ms"_s, qint64(1'700'000'000'000)}, {u"size"_s, 1}}}}});
+        known.insert(u"verbs"_s, verbs);
+        m_backend->setFixture(known);
+        actions().inspector->setChecked(false);
+        select({"a.csv"});
+        actions().versions->trigger();
+        auto *list = m_window->findChild<QListWidget *>(u"versionList"_s);
+        QTRY_COMPARE(list->count(), 1);
+        QTRY_VERIFY(list->currentRow() == 0 && list->visibleRegion().boundingRect().contains(list->visualItemRect(list->item(0)).center()));
+        select({"a.csv", "sub"});
+        QVERIFY(!actions().versions->isEnabled());
+    }
+
     void addressesOfTheWebAreNotDropped()
     {
         dropOn({QUrl(u"https://example.org/x"_s)}, -1, Qt::NoModifier);
