@@ -172,12 +172,16 @@ def used(computer):
 
 
 def joined(world, computer, first):
-    """A server elsewhere: its address and a token are typed."""
+    """A server elsewhere, after one was started here: its address and a token are typed."""
     shown = computer.shown
     computer.start()
     computer.until(computer.heading, "the first page")
     previews.rest(shown)
     before = computer.heading()
+    computer.press_until(computer.is_signed_in, "the server of this computer, and the sign-in there", "Return")
+    computer.until(lambda: computer.heading() not in (None, before), "the next page")
+    computer.press_until(lambda: computer.heading() == before, "the first page again", "Alt_L", "b")
+    previews.rest(shown)
     shown.key("Down")  # A server
     shown.key("Tab")
     type_text(shown, world.server.url)
@@ -188,6 +192,7 @@ def joined(world, computer, first):
     computer.press_until(lambda: computer.heading() not in (None, before), "the page of the sign-in", "Return")
     previews.rest(shown)
     computer.picture("sign-in")
+    wait_until(lambda: not os.path.exists(computer.path("server")), "the server that was not taken to go", 60)
     shown.key("Right")
     shown.key("Right")
     shown.key("Tab")
@@ -198,7 +203,7 @@ def joined(world, computer, first):
     previews.rest(shown)
     computer.picture("joined")
     computer.end()
-    print("joined a server by its address and a token: its project is here", flush=True)
+    print("joined a server by its address and a token: its project is here, and the server of this computer is gone", flush=True)
 
 
 def main():
